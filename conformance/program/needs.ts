@@ -1,0 +1,164 @@
+/** What a program needs of a host, derived from its operations: never written by hand. */
+import type { Capability } from "./capabilities.ts";
+import type { Expectation, Program } from "./case.ts";
+import type { Operation } from "./operation.ts";
+import { walkProgram } from "./walk.ts";
+
+const OPERATION_NEEDS: { readonly [op in Operation["op"]]?: readonly Capability[] } = {
+  yield: ["asyncgens"],
+  async_for: ["asyncgens"],
+  in_context: ["contexts"],
+  cv_set: ["contexts"],
+  thread: ["threads"],
+  join: ["threads"],
+  wait: ["threads"],
+  make_ready: ["descriptors"],
+  drain: ["descriptors"],
+  weak: ["gc"],
+  gc: ["gc"],
+  set_asyncgen_hook: ["hooks"],
+  signal: ["signals"],
+  raise_signal: ["signals"],
+  fork: ["fork"],
+  policy: ["policies"],
+  harness: ["harness"],
+};
+
+const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
+  add_reader: ["descriptors"],
+  add_writer: ["descriptors"],
+  remove_reader: ["descriptors"],
+  remove_writer: ["descriptors"],
+  sock_recv: ["sockets"],
+  sock_sendall: ["sockets"],
+  sock_accept: ["sockets"],
+  sock_connect: ["sockets"],
+  add_signal_handler: ["signals"],
+  remove_signal_handler: ["signals"],
+  run_in_executor: ["executor"],
+  set_default_executor: ["executor"],
+  shutdown_default_executor: ["executor"],
+  shutdown_asyncgens: ["asyncgens"],
+  set_task_factory: ["tasks"],
+  get_task_factory: ["tasks"],
+  set_debug: ["debug"],
+  get_debug: ["debug"],
+};
+
+const ASYNCIO_NEEDS: { readonly [fn: string]: readonly Capability[] } = {
+  get_event_loop: ["current-loop"],
+  set_event_loop: ["current-loop"],
+  new_event_loop: ["current-loop"],
+  get_event_loop_policy: ["policies"],
+  set_event_loop_policy: ["policies"],
+  current_task: ["tasks"],
+  all_tasks: ["tasks"],
+  run_coroutine_threadsafe: ["threads"],
+};
+
+const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
+  run: ["run"],
+  partial: ["partial"],
+  cv: ["contexts"],
+  end: ["descriptors"],
+  anext: ["asyncgens"],
+  asend: ["asyncgens"],
+  athrow: ["asyncgens"],
+  aclose: ["asyncgens"],
+  subprocess_exit: ["subprocesses"],
+  alive: ["gc"],
+  disposition: ["signals"],
+  repr: ["repr"],
+};
+
+const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
+  context: ["contexts"],
+  copy_context: ["contexts"],
+  event: ["threads"],
+  socketpair: ["descriptors"],
+  thread_pool: ["executor"],
+  concurrent_future: ["executor"],
+  runner: ["runner"],
+  task: ["tasks"],
+};
+
+const ASYNCIO_CLASSES = new Set(["AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"]);
+const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
+
+function needsOfExpression(node: object): readonly Capability[] {
+  const needs: Capability[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    needs.push(...(EXPRESSION_NEEDS[key] ?? []));
+    if (key === "m" || key === "bound") needs.push(...(METHOD_NEEDS[value] ?? []));
+    if (key === "asyncio") needs.push(...(ASYNCIO_NEEDS[value] ?? []));
+    if (key === "make") needs.push(...(MAKE_NEEDS[value] ?? []));
+    if (key === "host") needs.push(value === "thread_id" ? "threads" : "hooks");
+    if (key === "error" && INTERRUPTS.has(value)) needs.push("interrupts");
+    if (key === "type" && ASYNCIO_CLASSES.has(value)) needs.push("classes");
+    if (key === "kwargs") needs.push("context" in value ? "contexts" : "keywords");
+  }
+  return needs;
+}
+
+function needsOfOperation(operation: Operation): readonly Capability[] {
+  const needs = OPERATION_NEEDS[operation.op] ?? [];
+  if (operation.op !== "measure" && operation.op !== "difference") return needs;
+  if (operation.what === "cpu") return ["cpu"];
+  if (operation.what === "descriptors") return ["descriptor-count"];
+  return operation.what === "threads" ? ["threads"] : [];
+}
+
+/**
+ * The capabilities that a case needs, sorted by name.
+ *
+ * @param program what is run
+ * @param expect the channels that are judged: logs, warnings and poll timeouts must be observable
+ */
+export function capabilitiesOf(program: Program, expect: Expectation): readonly Capability[] {
+  const needs = new Set<Capability>();
+  const add = (more: readonly Capability[]) => {
+    for (const capability of more) needs.add(capability);
+  };
+  walkProgram(program, {
+    operation: (operation) => add(needsOfOperation(operation)),
+    expression: (expression) => add(needsOfExpression(expression)),
+  });
+  for (const fn of Object.values(program.fns)) {
+    if (fn.kind === "asyncgen") needs.add("asyncgens");
+    if (fn.kind === "thread") needs.add("threads");
+    if (fn.keywords) needs.add("keywords");
+  }
+  if (expect.logs !== undefined) needs.add("logging");
+  if (expect.warnings !== undefined) needs.add("warnings");
+  if (expect.polls !== undefined) needs.add("poll-trace");
+  return [...needs].sort();
+}
+
+/** What touches the state of the whole process, or depends on nobody having touched it. */
+const PROCESS_WIDE_OPERATIONS = new Set<string>(["policy", "fork", "signal", "raise_signal"]);
+const PROCESS_WIDE_FUNCTIONS = new Set<string>([
+  "get_event_loop",
+  "set_event_loop",
+  "new_event_loop",
+  "get_event_loop_policy",
+  "set_event_loop_policy",
+]);
+const PROCESS_WIDE_METHODS = new Set<string>(["add_signal_handler", "remove_signal_handler"]);
+
+/** Whether a program must run in a process of its own. */
+export function needsProcessOfItsOwn(program: Program): boolean {
+  let found = false;
+  walkProgram(program, {
+    operation: ({ op }) => {
+      found ||= PROCESS_WIDE_OPERATIONS.has(op);
+    },
+    expression: (expression) => {
+      if ("asyncio" in expression) found ||= PROCESS_WIDE_FUNCTIONS.has(expression.asyncio);
+      if ("m" in expression) found ||= PROCESS_WIDE_METHODS.has(expression.m);
+      if ("run" in expression || "subprocess_exit" in expression || "disposition" in expression)
+        found = true;
+      if ("make" in expression) found ||= expression.make === "runner";
+    },
+  });
+  return found;
+}

@@ -1,0 +1,156 @@
+/**
+ * Operations of the case language: what a function of a program does, one after the other.
+ *
+ * What an operation writes into the trace:
+ * - `log`: its text, or `text=value`;
+ * - `do` and `await` with `show`: `show=value`;
+ * - `try` without `catch`: `!Kind` for an error caught;
+ * - a function's entry (unless quiet): its name, or `name(a, b)` when it has parameters.
+ *
+ * A value is shown as Python shows it: None, True, False, numbers by repr, texts bare, tuples as `(a, b)`, errors by
+ * kind (`AppError:message` for the program's own). Anything else is shown as `<object>`: compare identities instead.
+ */
+import type { Expression, SignalName } from "./expression.ts";
+
+/** Quantities that can be read at a moment. Seconds, or a count. */
+export type Measure =
+  /** A monotonic clock of the host, in seconds; the virtual clock where time is virtual. */
+  | "time"
+  /** `loop.time()` of the loop under test, in seconds. Lower bounds are measured with this. */
+  | "loop_time"
+  /** CPU time of the process, in seconds. */
+  | "cpu"
+  /** Open descriptors of the process. */
+  | "descriptors"
+  /** Living threads of the process. */
+  | "threads";
+
+export type Operation =
+  | { readonly op: "log"; readonly text: string; readonly value?: Expression }
+  /** Evaluates; binds the value to `as`, shows it under the label `show`. */
+  | {
+      readonly op: "do";
+      readonly what: Expression;
+      readonly as?: string;
+      readonly show?: string;
+    }
+  /** Awaits; coroutines and asynchronous generators only. */
+  | {
+      readonly op: "await";
+      readonly what: Expression;
+      readonly as?: string;
+      readonly show?: string;
+    }
+  | { readonly op: "raise"; readonly what: Expression }
+  /**
+   * Catches every error, also KeyboardInterrupt and its like. `catch` runs instead of the `!Kind` entry; the error is
+   * bound to `as`; `reraise` raises it again at the end of the handler; `final` always runs.
+   */
+  | {
+      readonly op: "try";
+      readonly body: readonly Operation[];
+      readonly catch?: readonly Operation[];
+      readonly as?: string;
+      readonly reraise?: boolean;
+      readonly final?: readonly Operation[];
+    }
+  /** `try … finally` alone: nothing is caught or logged. */
+  | {
+      readonly op: "finally";
+      readonly body: readonly Operation[];
+      readonly final: readonly Operation[];
+    }
+  /** Runs the body `times` times; `index` counts from 0 and is local. */
+  | {
+      readonly op: "repeat";
+      readonly times: number;
+      readonly index?: string;
+      readonly body: readonly Operation[];
+    }
+  | {
+      readonly op: "if";
+      readonly test: Expression;
+      readonly then: readonly Operation[];
+      readonly else?: readonly Operation[];
+    }
+  | { readonly op: "return"; readonly value?: Expression }
+  /** Produces a value; asynchronous generators only. `as` binds what is sent in. */
+  | { readonly op: "yield"; readonly value?: Expression; readonly as?: string }
+  /** Iterates over an asynchronous generator; coroutines and asynchronous generators only. `each` is local. */
+  | {
+      readonly op: "async_for";
+      readonly over: Expression;
+      readonly each: string;
+      readonly body: readonly Operation[];
+    }
+  /** Leaves the innermost `async_for` or `repeat`. */
+  | { readonly op: "break" }
+  /** `context.run(body)`: no `await`, `yield`, `return` or `break` inside. */
+  | {
+      readonly op: "in_context";
+      readonly context: Expression;
+      readonly body: readonly Operation[];
+    }
+  | { readonly op: "cv_set"; readonly var: string; readonly value: Expression }
+  | {
+      readonly op: "set_attr";
+      readonly of?: Expression;
+      readonly attr: string;
+      readonly value: Expression;
+    }
+  /** Starts a thread that runs a function of kind `thread`. */
+  | {
+      readonly op: "thread";
+      readonly fn: string;
+      readonly args?: readonly Expression[];
+      readonly as: string;
+    }
+  /** Waits for the end of a thread; blocks the calling thread. */
+  | { readonly op: "join"; readonly thread: string }
+  /** Waits until an event is set; blocks the calling thread. */
+  | { readonly op: "wait"; readonly event: string }
+  /** Blocks the calling thread for some seconds (virtual time moves by as much). Never to synchronise. */
+  | { readonly op: "block"; readonly seconds: number }
+  /** Writes one byte into the other end, so that `side` (default 0) becomes readable. */
+  | { readonly op: "make_ready"; readonly pair: string; readonly side?: 0 | 1 }
+  /** Reads what is there from `side` (default 0), so that it is no longer readable. */
+  | { readonly op: "drain"; readonly pair: string; readonly side?: 0 | 1 }
+  /** Unbinds names, so that the program no longer refers to the objects. */
+  | { readonly op: "drop"; readonly names: readonly string[] }
+  /** Makes a weak reference; see the expression `alive`. */
+  | { readonly op: "weak"; readonly of: Expression; readonly as: string }
+  /** Runs the garbage collector in full. */
+  | { readonly op: "gc" }
+  /** Reads a quantity into a name. */
+  | { readonly op: "measure"; readonly what: Measure; readonly as: string }
+  /** Puts (quantity now - quantity at `from`) into the metrics under `as`. */
+  | {
+      readonly op: "difference";
+      readonly what: Measure;
+      readonly from: string;
+      readonly as: string;
+    }
+  /** Puts a number into the metrics under `as`. */
+  | { readonly op: "metric"; readonly value: Expression; readonly as: string }
+  /** Sets (or clears) this thread's first-iteration hook for asynchronous generators. */
+  | { readonly op: "set_asyncgen_hook"; readonly fn: string | null }
+  /** `signal.signal`: the function gets no arguments in the program. `null` restores the default. */
+  | { readonly op: "signal"; readonly signal: SignalName; readonly fn: string | null }
+  /** Sends a signal to the own process, from within (`signal.raise_signal`, or `os.kill`). */
+  | { readonly op: "raise_signal"; readonly signal: SignalName }
+  /** Runs the body in a forked child; its trace entries are appended when it has ended. */
+  | { readonly op: "fork"; readonly body: readonly Operation[] }
+  /**
+   * Installs a policy that logs `policy.new`, `policy.get`, `policy.set` when asked and then answers as the default
+   * one, except that what `raises` names raises `AppError:policy` instead. `new` answers with the implementation's factory.
+   */
+  | { readonly op: "policy"; readonly raises?: readonly ("get" | "set" | "new")[] }
+  /** For tests of the harness itself: never in a case of the suite. */
+  | {
+      readonly op: "harness";
+      readonly what: "busy" | "crash" | "exit" | "print" | "close_stdout" | "leave_thread";
+      readonly text?: string;
+    };
+
+/** The name of an operation. */
+export type OperationName = Operation["op"];
