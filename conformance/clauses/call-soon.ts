@@ -1,0 +1,114 @@
+import { info, may, must, should, untestable } from "./row.ts";
+import { docs, observed, seed } from "./source.ts";
+import type { ClauseTable } from "./types.ts";
+
+const TOPIC = "loop.call_soon()";
+
+/** `loop.call_soon(callback, *args, context=None)` */
+export const callSoon = {
+  "call-soon.not-synchronous": must(
+    seed("callSoon", 1),
+    "The callback does not run inside call_soon() but in the next iteration of the loop.",
+  ),
+  "call-soon.passes-args": must(
+    seed("callSoon", 1),
+    "The callback gets the positional arguments that followed it, unchanged and in order, from none to many.",
+  ),
+  "call-soon.fifo": must(seed("callSoon", 2), "Callbacks run in the order of their registration."),
+  "call-soon.each-registration-once": must(
+    seed("callSoon", 3, "English: exactly once; the translation says only once"),
+    "Each registration leads to exactly one call: the same callable registered twice runs twice, and never again in later runs.",
+  ),
+  "call-soon.scheduled-from-callback-next-iteration": must(
+    seed("callSoon", 1),
+    "A callback that a callback schedules runs in a later iteration, after everything that was registered before it.",
+  ),
+  "call-soon.before-run-kept": must(
+    seed("runForever", 2, "callbacks already scheduled before the run"),
+    "Callbacks registered before any run wait for a run and run in it.",
+  ),
+  "call-soon.context-explicit": must(
+    seed("callSoon", 4),
+    "With context=C the callback runs in C: it sees C's values, and its changes are visible in C only.",
+  ),
+  "call-soon.context-default-is-snapshot": must(
+    seed("callSoon", 5, "that the current context is copied is said in PEP 567"),
+    "Without context the callback runs in a copy of the caller's context taken at the call: later changes are unseen, its own do not leak.",
+  ),
+  "call-soon.context-keyword-only": must(
+    seed("callSoon", 4),
+    "A Context given as a positional argument is an ordinary argument of the callback.",
+  ),
+  "call-soon.context-shared-object": must(
+    seed("callSoon", 4, "changes stay in the context object: page on contextvars"),
+    "Two callbacks given the same context object see each other's changes.",
+  ),
+  "call-soon.context-invalid": may(
+    observed(TOPIC),
+    "A context that is no Context is not ignored silently: an error comes at the call or through the exception handler.",
+  ),
+  "call-soon.returns-handle": must(
+    seed("callSoon", 6),
+    "call_soon() returns an instance of asyncio.Handle.",
+  ),
+  "call-soon.handle-cancelled-query": must(
+    docs("Event Loop: Callback Handles", "cancelled()"),
+    "The handle's cancelled() is False, and True after a cancel() that came before the callback's turn.",
+  ),
+  "call-soon.handle-cancel-prevents-run": must(
+    seed("callSoon", 6),
+    "A callback whose handle is cancelled before its turn never runs, however many arguments it has, also when a callback of its batch cancels it.",
+  ),
+  "call-soon.handle-cancel-idempotent": must(
+    docs("Event Loop: Callback Handles", "cancel() without effect"),
+    "A second cancel(), or a cancel() after the callback ran, raises nothing, and the callback does not run again.",
+  ),
+  "call-soon.return-value-ignored": must(
+    observed(TOPIC),
+    "What the callback returns is dropped: a coroutine that it returns is not run.",
+  ),
+  "call-soon.rejects-keywords": must(
+    seed("partial", 1, "with the signature; TypeError is the language's reaction to it"),
+    "A keyword argument other than context raises TypeError at the call, and nothing is scheduled.",
+  ),
+  "call-soon.rejects-missing-callback": should(
+    docs("The Python Language Reference: Calls", "a parameter without value", "with the signature"),
+    "call_soon() without a callback raises TypeError.",
+  ),
+  "call-soon.noncallable-debug": should(
+    observed(TOPIC),
+    "In debug mode a callback that is not callable, a coroutine or a coroutine function raises TypeError at the call.",
+  ),
+  "call-soon.noncallable-nondebug": may(
+    observed(TOPIC),
+    "Outside debug mode a callback that is not callable leads to a TypeError in the exception handler when its turn comes.",
+  ),
+  "call-soon.error-context-keys": must(
+    docs("Event Loop: Error Handling API", "signature of the handler; message is not optional"),
+    "A callback that raises makes the loop call the exception handler with the loop and a dict that has the key message.",
+  ),
+  "call-soon.error-context-optional-keys": should(
+    docs("Event Loop: Error Handling API", "optional keys"),
+    "That dict also holds exception (the object raised) and handle, and the handler is called once for each failure.",
+  ),
+  "call-soon.cancellederror-reported": should(
+    observed(TOPIC),
+    "CancelledError raised by a callback reaches the exception handler like any other error.",
+  ),
+  "call-soon.closed-rejected": must(
+    observed(TOPIC, "none: the text binds the caller and names no reaction"),
+    "call_soon() on a closed loop raises RuntimeError.",
+  ),
+  "call-soon.not-thread-safe": untestable(
+    info(seed("callSoon", 7), "call_soon() gives no guarantee when another thread calls it."),
+    "The absence of a guarantee: any outcome satisfies it, so no observation can contradict it.",
+  ),
+  "call-soon.wrong-thread-debug": must(
+    docs("Developing with asyncio: Debug Mode", "calls from a wrong thread"),
+    "In debug mode call_soon() and call_at() raise when called from a thread other than the one that runs the loop.",
+  ),
+  "call-soon.wrong-thread-debug-type": should(
+    observed(TOPIC),
+    "That error is a RuntimeError; with no run in progress, or outside debug mode, the call is accepted.",
+  ),
+} as const satisfies ClauseTable;

@@ -1,0 +1,39 @@
+import { must, should } from "./row.ts";
+import { docs, observed, seed } from "./source.ts";
+import type { ClauseTable } from "./types.ts";
+
+/** `asyncio.new_event_loop()` */
+export const newEventLoop = {
+  "new-event-loop.returns-loop-object": must(
+    seed("newEventLoop", 1, "that the loop is also returned is said from the 3.9 page on"),
+    "new_event_loop() returns an event loop object, one that has every loop method of the seed's chapter.",
+  ),
+  "new-event-loop.abstract-interface": should(
+    docs("Event Loop: Event Loop Implementations", "alternative loops and the Methods section"),
+    "The result is an instance of AbstractEventLoop and has every method that the section on event loop methods lists.",
+  ),
+  "new-event-loop.fresh-each-call": must(
+    seed("newEventLoop", 1),
+    "Each call of new_event_loop() returns an object of its own.",
+  ),
+  "new-event-loop.initial-state": must(
+    seed("newEventLoop", 1, "with the entries of is_running and is_closed"),
+    "A new loop is neither running nor closed.",
+  ),
+  "new-event-loop.not-installed": should(
+    docs("PEP 3156: Event Loop Policy", "a new loop is not made the current one"),
+    "Creating a loop changes neither the current nor the running loop.",
+  ),
+  "new-event-loop.any-thread": should(
+    docs(
+      "Developing with asyncio: Concurrency and Multithreading",
+      "a loop typically runs in the main thread",
+      "not MUST: loops of graphical toolkits may be bound to one thread",
+    ),
+    "new_event_loop() works in a thread other than the main one, and the loop can run there.",
+  ),
+  "new-event-loop.while-another-runs": must(
+    observed("asyncio.new_event_loop()"),
+    "A loop may be created, and closed again, inside a callback or coroutine of another loop.",
+  ),
+} as const satisfies ClauseTable;

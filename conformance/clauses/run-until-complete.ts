@@ -1,0 +1,138 @@
+import { may, must, should, untestable } from "./row.ts";
+import { docs, observed, seed } from "./source.ts";
+import type { ClauseTable } from "./types.ts";
+
+const TOPIC = "loop.run_until_complete()";
+const BINDS_CALLER = "none: the text binds the caller and names no reaction";
+const PLAIN_GENERATOR =
+  "Only Python tells a plain generator from a coroutine; programs of the suite are written for any host and have coroutines alone.";
+
+/** `loop.run_until_complete(future)` */
+export const runUntilComplete = {
+  "run-until-complete.runs-to-completion": must(
+    seed("runUntilComplete", 1),
+    "run_until_complete(f) returns only once f is done.",
+  ),
+  "run-until-complete.returns-result": must(
+    seed("runUntilComplete", 3),
+    "It returns the future's result: the very object, falsy values and None included.",
+  ),
+  "run-until-complete.raises-exception": must(
+    seed("runUntilComplete", 3, "English: its exception; the translation says a related one"),
+    "If the future ended with an ordinary exception, run_until_complete raises that very object.",
+  ),
+  "run-until-complete.raises-cancelled": must(
+    seed("runUntilComplete", 3, "with the page on futures: result() of a cancelled future"),
+    "If the future or task was cancelled, before or during the run, run_until_complete raises CancelledError.",
+  ),
+  "run-until-complete.wraps-coroutine-in-task": must(
+    seed("runUntilComplete", 2),
+    "A coroutine given as argument runs as an asyncio.Task: current_task() inside it is one.",
+  ),
+  "run-until-complete.uses-task-factory": should(
+    observed(TOPIC),
+    "The task for a coroutine argument is made by the loop's task factory, once.",
+  ),
+  "run-until-complete.uses-given-future-unwrapped": should(
+    observed(TOPIC, "none: the text speaks of coroutines only"),
+    "A future or task given as argument is used itself; no further task is made for it.",
+  ),
+  "run-until-complete.accepts-awaitable": should(
+    observed(TOPIC),
+    "Any awaitable object is accepted, not only futures and coroutines.",
+  ),
+  "run-until-complete.rejects-non-awaitable": must(
+    observed(TOPIC),
+    "A number, None, a string, a function or a concurrent.futures.Future as argument raises TypeError, and the loop stays usable.",
+  ),
+  "run-until-complete.accepts-generator": untestable(
+    may(observed(TOPIC), "A plain generator as argument runs like a coroutine.", {
+      until: "3.11",
+    }),
+    PLAIN_GENERATOR,
+  ),
+  "run-until-complete.rejects-generator": untestable(
+    should(observed(TOPIC), "A plain generator as argument raises TypeError.", { since: "3.12" }),
+    PLAIN_GENERATOR,
+  ),
+  "run-until-complete.done-future-returns-at-once": must(
+    seed("runUntilComplete", 1),
+    "With a future that is already done, its result or exception is delivered without waiting for timers or other work.",
+  ),
+  "run-until-complete.done-future-runs-ready-callbacks": should(
+    observed(TOPIC),
+    "With a future that is already done, callbacks that were ready before the call still run.",
+  ),
+  "run-until-complete.stop-before-done-raises": must(
+    observed(TOPIC),
+    "stop() during the run, with the future still pending, makes run_until_complete raise RuntimeError.",
+  ),
+  "run-until-complete.stop-and-done-same-batch-ok": must(
+    observed(TOPIC),
+    "stop() in the batch in which the future completes does no harm: the result is returned.",
+  ),
+  "run-until-complete.prior-stop-makes-it-fail": must(
+    observed(TOPIC),
+    "A stop() left over from before the call ends the run at once: RuntimeError unless the future is done; the next run is not affected.",
+  ),
+  "run-until-complete.pending-future-survives-stop": must(
+    observed(TOPIC),
+    "After the RuntimeError of an early stop the future is still pending, and a later run can complete it.",
+  ),
+  "run-until-complete.no-stale-stop-callback": must(
+    observed(TOPIC),
+    "The later completion of a future whose run was aborted does not stop the run that is then in progress.",
+  ),
+  "run-until-complete.foreign-future-rejected": must(
+    observed(TOPIC),
+    "A future that is bound to another loop raises ValueError.",
+  ),
+  "run-until-complete.closed-loop-rejected": must(
+    observed(TOPIC, BINDS_CALLER),
+    "On a closed loop run_until_complete raises RuntimeError and does not start the coroutine.",
+  ),
+  "run-until-complete.reentry-same-loop-rejected": must(
+    observed(TOPIC, BINDS_CALLER),
+    "A call from inside a run of the same loop raises RuntimeError, and the outer run goes on unharmed.",
+  ),
+  "run-until-complete.nested-other-loop-rejected": must(
+    observed(TOPIC),
+    "A call on loop M from inside a run of L in the same thread raises RuntimeError and leaves M not running.",
+  ),
+  "run-until-complete.running-in-other-thread-rejected": must(
+    observed(TOPIC, undefined, "3.13.0 corrupts the first run (gh-130145)"),
+    "A call in a second thread while the loop runs in the first raises RuntimeError, and the first run goes on.",
+  ),
+  "run-until-complete.repeatable": must(
+    seed("runForever", 4, "the next time that either method is called; also the shutdown example"),
+    "run_until_complete may be called many times on one loop, also alternating with run_forever.",
+  ),
+  "run-until-complete.other-tasks-stay-pending": must(
+    observed(TOPIC),
+    "Tasks that are not awaited by the argument stay pending when the run ends and go on in the next run.",
+  ),
+  "run-until-complete.completion-batch-semantics": should(
+    observed(TOPIC, "none: the remark on batches is about stop() during run_forever"),
+    "Callbacks queued ahead of the notice of completion run in the last batch; those queued by that batch wait for the next run.",
+  ),
+  "run-until-complete.keyboardinterrupt-escapes": must(
+    observed(TOPIC),
+    "KeyboardInterrupt or SystemExit raised by a coroutine or callback leaves the run at once, and the loop can run again afterwards.",
+  ),
+  "run-until-complete.failure-reported-once": should(
+    observed(TOPIC),
+    "An exception that run_until_complete delivered to its caller is not also logged as never retrieved.",
+  ),
+  "run-until-complete.any-thread": should(
+    docs(
+      "Developing with asyncio: Concurrency and Multithreading",
+      "a loop typically runs in the main thread",
+      "not MUST: loops of graphical toolkits may be bound to one thread",
+    ),
+    "run_until_complete works in a thread other than the main one.",
+  ),
+  "run-until-complete.moves-between-threads": should(
+    observed(TOPIC),
+    "Successive runs of one loop may take place in different threads.",
+  ),
+} as const satisfies ClauseTable;

@@ -1,0 +1,57 @@
+import { callSoon } from "./call-soon.ts";
+import { callSoonThreadsafe } from "./call-soon-threadsafe.ts";
+import { close } from "./close.ts";
+import { getEventLoop } from "./get-event-loop.ts";
+import { getRunningLoop } from "./get-running-loop.ts";
+import { isClosed } from "./is-closed.ts";
+import { isRunning } from "./is-running.ts";
+import { newEventLoop } from "./new-event-loop.ts";
+import { obtaining } from "./obtaining.ts";
+import { partial } from "./partial.ts";
+import { policy } from "./policy.ts";
+import { preface } from "./preface.ts";
+import { runForever } from "./run-forever.ts";
+import { runUntilComplete } from "./run-until-complete.ts";
+import { setEventLoop } from "./set-event-loop.ts";
+import { shutdownAsyncgens } from "./shutdown-asyncgens.ts";
+import { stop } from "./stop.ts";
+import type { ChapterTable, ClauseTable, Part } from "./types.ts";
+
+/** One heading of the chapter with its table. */
+export interface Section<Table extends ChapterTable = ChapterTable> {
+  /** What reports print above the clauses. */
+  readonly heading: string;
+  readonly part: Part;
+  /** Path of the table's source file, relative to the package's root. */
+  readonly file: string;
+  readonly table: Table;
+}
+
+/** The headings of the catalogue in the chapter's order: reports and documents follow it. */
+export const sections = [
+  seedSection("Preface", "preface", preface),
+  seedSection("Obtaining the Event Loop", "obtaining", obtaining),
+  seedSection("asyncio.get_running_loop()", "get-running-loop", getRunningLoop),
+  seedSection("asyncio.get_event_loop()", "get-event-loop", getEventLoop),
+  seedSection("asyncio.set_event_loop(loop)", "set-event-loop", setEventLoop),
+  seedSection("asyncio.new_event_loop()", "new-event-loop", newEventLoop),
+  seedSection("Event loop policies", "policy", policy),
+  seedSection("loop.run_until_complete(future)", "run-until-complete", runUntilComplete),
+  seedSection("loop.run_forever()", "run-forever", runForever),
+  seedSection("loop.stop()", "stop", stop),
+  seedSection("loop.is_running()", "is-running", isRunning),
+  seedSection("loop.is_closed()", "is-closed", isClosed),
+  seedSection("loop.close()", "close", close),
+  seedSection("loop.shutdown_asyncgens()", "shutdown-asyncgens", shutdownAsyncgens),
+  seedSection("loop.call_soon()", "call-soon", callSoon),
+  seedSection("loop.call_soon_threadsafe()", "call-soon-threadsafe", callSoonThreadsafe),
+  seedSection("Keyword arguments and functools.partial()", "partial", partial),
+] as const;
+
+function seedSection<Table extends ClauseTable>(
+  heading: string,
+  name: string,
+  table: Table,
+): Section<Table> {
+  return { heading, part: "seed", file: `conformance/clauses/${name}.ts`, table };
+}

@@ -1,0 +1,91 @@
+/** How strongly the source promises the clause; for `observed` clauses, as if a text promised it. */
+export type Level = "MUST" | "SHOULD" | "MAY" | "INFO";
+
+/**
+ * Where a clause comes from: a sentence of the seed chapter, another sentence of the documentation
+ * (design documents included), or what CPython does and no text promises.
+ */
+export type Basis = "seed" | "docs" | "observed";
+
+/**
+ * What the suite does with a clause.
+ *
+ * - `cases`: at least one case cites it.
+ * - `untestable`: no program can show whether it holds.
+ * - `advice`: it speaks to people, not about the loop.
+ * - `disputed`: the text and CPython contradict each other, so that nobody is judged by it.
+ * - `pending`: no case written yet; never judged. Only for the chapter beyond the seed.
+ */
+export type Status = "cases" | "untestable" | "advice" | "disputed" | "pending";
+
+/** A documentation version: `X.Y` (the series as last published) or `X.Y.Z` (one patch release). */
+export type Edition = `${number}.${number}` | `${number}.${number}.${number}`;
+
+/** Which part of the inventory a clause belongs to: the seed's headings, or the rest of the chapter. */
+export type Part = "seed" | "chapter";
+
+/** Points at the text of a clause without repeating it. */
+export interface Source {
+  readonly document: Basis;
+  /** Heading of the seed with the entry's name, title of a documentation section, or a topic. */
+  readonly heading: string;
+  /** Number of the sentence below that heading, or a short pointer in our own words. */
+  readonly sentence: number | string;
+  /** Which reading is taken, or what was seen, where that is not obvious. */
+  readonly note?: string;
+}
+
+/** What every row of a clause table says, whatever its status. */
+export interface ClauseFacts {
+  readonly level: Level;
+  readonly basis: Basis;
+  readonly source: Source;
+  /** The clause as one sentence. */
+  readonly says: string;
+  /** First edition in which it holds; absent: since before the oldest one. */
+  readonly since?: Edition;
+  /** Last edition in which it holds, inclusive; absent: it still does. */
+  readonly until?: Edition;
+  /** Present on rows that were written from the documentation alone, without an interpreter. */
+  readonly notYetRun?: true;
+}
+
+/** A clause that cases judge. */
+export interface JudgedRow extends ClauseFacts {
+  readonly status: "cases";
+  readonly why?: never;
+}
+
+/** A clause without cases, and the reason for that. */
+export interface ReasonedRow extends ClauseFacts {
+  readonly status: "untestable" | "advice" | "disputed";
+  readonly why: string;
+}
+
+/** A clause of the chapter beyond the seed for which nobody has written a case yet. */
+export interface PendingRow extends ClauseFacts {
+  readonly status: "pending";
+  readonly why: string;
+}
+
+/** A row for a heading of the seed: it has cases or a reason. */
+export type ClauseRow = JudgedRow | ReasonedRow;
+
+/** A row for the rest of the chapter, which may also be pending. */
+export type ChapterRow = ClauseRow | PendingRow;
+
+/** The table of one heading of the seed; the key is the clause's id. */
+export type ClauseTable = Readonly<Record<string, ClauseRow>>;
+
+/** The table of one heading of the rest of the chapter; the key is the clause's id. */
+export type ChapterTable = Readonly<Record<string, ChapterRow>>;
+
+/** A row with its place in the catalogue. */
+export type Clause<Id extends string = string> = ChapterRow & {
+  readonly id: Id;
+  readonly part: Part;
+  /** Heading under which reports list it. */
+  readonly heading: string;
+  /** Path of the table's source file, relative to the package's root. */
+  readonly file: string;
+};
