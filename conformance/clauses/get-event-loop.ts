@@ -37,12 +37,12 @@ export const getEventLoop = {
   ),
   "get-event-loop.set-loop-no-warning-from-3-10-9": should(
     observed(TOPIC),
-    "Returning an installed loop emits no warning any more.",
+    "Returning an installed loop emits no warning.",
     { since: "3.10.9", until: "3.10" },
   ),
   "get-event-loop.set-loop-no-warning-from-3-11-1": should(
     observed(TOPIC),
-    "Returning an installed loop emits no warning, for good.",
+    "Returning an installed loop emits no warning.",
     { since: "3.11.1" },
   ),
   "get-event-loop.auto-creates-in-main-thread": must(

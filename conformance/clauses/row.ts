@@ -41,7 +41,7 @@ export const disputed = (row: JudgedRow, why: string) => reasoned(row, "disputed
 
 /** No case yet; only tables of the chapter beyond the seed accept such a row. */
 export function pending(row: JudgedRow): PendingRow {
-  return { ...row, status: "pending", why: "No case is written yet; the clause is never judged." };
+  return { ...row, status: "pending", why: "No case is about it yet, so nobody is judged by it." };
 }
 
 /** Makes rows of one level; the basis follows from the source, so that the two cannot disagree. */

@@ -65,6 +65,12 @@ export function observed(
   return source("observed", heading, sentence, note);
 }
 
+/** A source as one line for people: document, heading, sentence, note. */
+export function describeSource({ document, heading, sentence, note }: Source): string {
+  const place = typeof sentence === "number" ? `sentence ${sentence}` : sentence;
+  return `${document}: ${heading}, ${place}${note === undefined ? "" : ` (${note})`}`;
+}
+
 function source(
   document: Source["document"],
   heading: string,

@@ -14,7 +14,8 @@ export type Basis = "seed" | "docs" | "observed";
  * - `untestable`: no program can show whether it holds.
  * - `advice`: it speaks to people, not about the loop.
  * - `disputed`: the text and CPython contradict each other, so that nobody is judged by it.
- * - `pending`: no case written yet; never judged. Only for the chapter beyond the seed.
+ * - `pending`: no case is about it yet (it is the first clause of none), so nobody is judged by it.
+ *   Only for the chapter beyond the seed.
  */
 export type Status = "cases" | "untestable" | "advice" | "disputed" | "pending";
 

@@ -1,0 +1,52 @@
+import { allClauses } from "./index.ts";
+import type { Basis, Clause, Edition, Level, Part, Source, Status } from "./types.ts";
+
+/** Stands in the document beside every clause that no interpreter has confirmed. */
+export const NOT_YET_RUN_NOTE = "written from the documentation; not yet run on an interpreter";
+
+/** One element of `clauses.json`; `conformance/schema/clauses.schema.json` describes it. */
+export interface ClauseDocument {
+  readonly id: string;
+  readonly part: Part;
+  readonly heading: string;
+  readonly level: Level;
+  readonly basis: Basis;
+  readonly source: Source;
+  readonly says: string;
+  readonly since?: Edition;
+  readonly until?: Edition;
+  readonly status: Status;
+  readonly why?: string;
+  readonly notYetRun?: true;
+  readonly note?: string;
+  readonly file: string;
+}
+
+/**
+ * The catalogue as plain data for other languages, in the chapter's order.
+ *
+ * Members that a clause has no value for are left out. The result is a fresh copy.
+ */
+export function clausesDocument(): ClauseDocument[] {
+  return allClauses.map(documentOf);
+}
+
+/** The members in one order for all clauses, so that two builds can be compared line by line. */
+function documentOf(clause: Clause): ClauseDocument {
+  const { id, part, heading, level, basis, source, says, since, until, status, why } = clause;
+  return {
+    id,
+    part,
+    heading,
+    level,
+    basis,
+    source: { ...source },
+    says,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    status,
+    ...(why === undefined ? {} : { why }),
+    ...(clause.notYetRun ? { notYetRun: true, note: NOT_YET_RUN_NOTE } : {}),
+    file: clause.file,
+  };
+}
