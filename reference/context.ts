@@ -1,0 +1,181 @@
+import { LookupError, RuntimeError, ValueError } from "./errors.ts";
+
+type Values = Map<ContextVar<unknown>, unknown>;
+
+/** What a variable held before a `set()`; marks the absence of a value. */
+const MISSING = Symbol("no value");
+
+/**
+ * A mapping of context variables to values. Callbacks and tasks run in one.
+ *
+ * A copy shares its values with the original until either is written to, so that the copy that
+ * every scheduled callback takes costs one small object.
+ */
+export class Context {
+  private values: Values;
+  /** Invariant: a map that two contexts hold is marked shared in both, and never written to. */
+  private shared: boolean;
+  private entered = false;
+
+  /** Makes an empty context. */
+  constructor(origin: Context | null = null) {
+    this.values = origin === null ? EMPTY : origin.values;
+    this.shared = true;
+    if (origin !== null) origin.shared = true;
+  }
+
+  /**
+   * Calls a function with this context as the current one.
+   *
+   * @returns what the function returns
+   * @throws RuntimeError when this context is already entered
+   * @clause call-soon.context-explicit  changes made by the function stay in this object
+   */
+  run<A extends unknown[], R>(callback: (...args: A) => R, ...args: A): R {
+    const outer = enterContext(this);
+    try {
+      return callback(...args);
+    } finally {
+      leaveContext(this, outer);
+    }
+  }
+
+  /** The variable's value in this context; undefined where it has none. */
+  get<T>(variable: ContextVar<T>): T | undefined {
+    return this.values.get(variable) as T | undefined;
+  }
+
+  /** Whether the variable has a value in this context. */
+  has(variable: ContextVar<unknown>): boolean {
+    return this.values.has(variable);
+  }
+
+  /** The variables that have a value in this context. */
+  keys(): IterableIterator<ContextVar<unknown>> {
+    return this.values.keys();
+  }
+
+  /** A context of its own with the same values. */
+  copy(): Context {
+    return new Context(this);
+  }
+
+  /** @internal Writes or, given MISSING, removes a value. */
+  assign(variable: ContextVar<unknown>, value: unknown): void {
+    if (this.shared) {
+      this.values = new Map(this.values);
+      this.shared = false;
+    }
+    if (value === MISSING) this.values.delete(variable);
+    else this.values.set(variable, value);
+  }
+
+  /** @internal Makes this the current context. */
+  static enter(context: Context): Context {
+    if (context.entered) throw new RuntimeError("cannot enter context: it is already entered");
+    context.entered = true;
+    const outer = current;
+    current = context;
+    return outer;
+  }
+
+  /** @internal Makes the context that `enter` returned current again. */
+  static leave(context: Context, outer: Context): void {
+    context.entered = false;
+    current = outer;
+  }
+}
+
+const EMPTY: Values = new Map();
+/** Invariant: the context of the code that runs now in this thread. */
+let current = new Context();
+
+/** @internal Enters a context and returns the one to come back to. */
+export const enterContext = Context.enter;
+/** @internal Leaves a context. */
+export const leaveContext = Context.leave;
+
+/** @internal The current context itself, not a copy. */
+export function currentContext(): Context {
+  return current;
+}
+
+/**
+ * A copy of the current context.
+ *
+ * @clause call-soon.context-default-is-snapshot  later changes by the caller are not seen in the copy
+ */
+export function copyContext(): Context {
+  return new Context(current);
+}
+
+/** Remembers what a variable held before a `set()`, for `reset()`. */
+export class Token<T> {
+  readonly variable: ContextVar<T>;
+  /** @internal */
+  readonly context: Context;
+  /** @internal */
+  readonly before: unknown;
+  /** @internal */
+  used = false;
+
+  /** @internal */
+  constructor(variable: ContextVar<T>, context: Context, before: unknown) {
+    this.variable = variable;
+    this.context = context;
+    this.before = before;
+  }
+}
+
+/** A variable whose value depends on the current context. */
+export class ContextVar<T> {
+  readonly name: string;
+  private readonly fallback: T | typeof MISSING;
+
+  /**
+   * @param name for people
+   * @param options.default what `get()` answers where no value is set
+   */
+  constructor(name: string, options: { default?: T } = {}) {
+    this.name = name;
+    this.fallback = "default" in options ? (options.default as T) : MISSING;
+  }
+
+  /**
+   * The value in the current context.
+   *
+   * @param fallback answered where there is none, before the variable's own default
+   * @throws LookupError when there is neither value nor default
+   */
+  get(...fallback: [value?: T]): T {
+    if (current.has(this)) return current.get(this) as T;
+    if (fallback.length > 0) return fallback[0] as T;
+    if (this.fallback !== MISSING) return this.fallback;
+    throw new LookupError(`context variable ${this.name} has no value in the current context`);
+  }
+
+  /**
+   * Sets the value in the current context.
+   *
+   * @returns a token that undoes it
+   */
+  set(value: T): Token<T> {
+    const before = current.has(this) ? current.get(this) : MISSING;
+    current.assign(this, value);
+    return new Token(this, current, before);
+  }
+
+  /**
+   * Gives the variable the value that it had before the `set()` that made the token.
+   *
+   * @throws ValueError when the token is another variable's or was made in another context
+   * @throws RuntimeError when the token was used before
+   */
+  reset(token: Token<T>): void {
+    if (token.used) throw new RuntimeError(`the token of ${this.name} has already been used once`);
+    if (token.variable !== this) throw new ValueError(`the token is not one of ${this.name}`);
+    if (token.context !== current) throw new ValueError("the token was made in another context");
+    token.used = true;
+    current.assign(this, token.before);
+  }
+}

@@ -1,0 +1,41 @@
+import { type Awaitable, type Coroutine, isAwaitableObject, isCoroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current-loop.ts";
+import { ValueError } from "./errors.ts";
+import { describe } from "./format.ts";
+import { type Future, isFuture } from "./future.ts";
+import type { EventLoop } from "./loop.ts";
+
+/**
+ * Makes a future of anything that can be awaited.
+ *
+ * @param awaitable a future, which is returned as it is; a coroutine, which becomes a task; another
+ *   object on which `yield*` awaits, which is awaited in a task
+ * @param options.loop loop for the task; without it, the running one
+ * @throws TypeError when it cannot be awaited
+ * @throws ValueError when it is a future of another loop
+ * @clause run-until-complete.rejects-non-awaitable
+ * @clause run-until-complete.foreign-future-rejected
+ * @clause run-until-complete.uses-given-future-unwrapped
+ * @clause run-until-complete.accepts-awaitable
+ */
+export function ensureFuture<T>(
+  awaitable: Awaitable<T>,
+  options: { loop?: EventLoop | undefined } = {},
+): Future<T> {
+  if (isFuture(awaitable)) {
+    if (options.loop !== undefined && options.loop !== awaitable.getLoop()) {
+      throw new ValueError(`${awaitable} belongs to a different loop than the one specified`);
+    }
+    return awaitable as Future<T>;
+  }
+  const loop = () => options.loop ?? getRunningLoop();
+  if (isCoroutine(awaitable)) return loop().createTask(awaitable as Coroutine<T>);
+  if (isAwaitableObject(awaitable)) return loop().createTask(awaited(awaitable as Awaitable<T>));
+  throw new TypeError(
+    `Expected a future, a coroutine or an object that \`yield*\` awaits, got ${describe(awaitable)}`,
+  );
+}
+
+function* awaited<T>(awaitable: Awaitable<T>): Coroutine<T> {
+  return yield* awaitable as Coroutine<T>;
+}

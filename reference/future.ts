@@ -1,0 +1,235 @@
+import { type Context, copyContext } from "./context.ts";
+import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
+import { repr } from "./format.ts";
+import { type Callback, Handle } from "./handle.ts";
+import type { EventLoop } from "./loop.ts";
+import { trackUnretrieved, type Unretrieved } from "./unretrieved.ts";
+
+/** What a future tells that it is done: callbacks, tasks that await it, gatherings. */
+export interface Waiter {
+  /** Puts what waits into the loop's ready queue; never runs it at once. */
+  wake(future: Future<unknown>): void;
+}
+
+/** A function added with `addDoneCallback()`. */
+class DoneCallback implements Waiter {
+  readonly callback: Callback;
+  private readonly context: Context;
+
+  constructor(callback: Callback, context: Context) {
+    this.callback = callback;
+    this.context = context;
+  }
+
+  wake(future: Future<unknown>): void {
+    const loop = future.getLoop();
+    loop.enqueue(new Handle(this.callback, [future], loop, this.context));
+  }
+}
+
+/** Where a future is in its life. Only the first state is ever left. */
+type State = "pending" | "cancelled" | "result" | "exception";
+
+/** A result that is not there yet. `yield* future` awaits it. Made by `loop.createFuture()`. */
+export class Future<T = unknown> {
+  protected readonly loop: EventLoop;
+  private state: State = "pending";
+  /** The result or the exception, once there is one. */
+  private outcome: unknown = undefined;
+  /** Why it was cancelled, given to `cancel()`. */
+  private cancelMessage: string | undefined = undefined;
+  /** The first waiter stands by itself: most futures have no second one. */
+  private firstWaiter: Waiter | null = null;
+  private moreWaiters: Waiter[] | null = null;
+  private unretrieved: Unretrieved | null = null;
+  /** @internal Set while it is yielded through its own iterator: tells `yield*` from `yield`. */
+  awaited = false;
+
+  /** @param loop the loop that runs the callbacks */
+  constructor(loop: EventLoop) {
+    this.loop = loop;
+  }
+
+  /** The loop that the future belongs to. */
+  getLoop(): EventLoop {
+    return this.loop;
+  }
+
+  /** Whether there is a result, an exception or a cancellation. */
+  done(): boolean {
+    return this.state !== "pending";
+  }
+
+  /** Whether it was cancelled. */
+  cancelled(): boolean {
+    return this.state === "cancelled";
+  }
+
+  /**
+   * The result.
+   *
+   * @throws the exception that was set
+   * @throws CancelledError when it was cancelled
+   * @throws InvalidStateError when it is not done
+   */
+  result(): T {
+    if (this.state === "result") return this.outcome as T;
+    if (this.state === "pending") throw new InvalidStateError("the result is not set yet");
+    throw this.failure();
+  }
+
+  /**
+   * The exception that was set, or null when there is a result.
+   *
+   * @throws CancelledError when it was cancelled
+   * @throws InvalidStateError when it is not done
+   */
+  exception(): unknown {
+    if (this.state === "pending") throw new InvalidStateError("the exception is not set yet");
+    if (this.state === "result") return null;
+    const failure = this.failure();
+    if (this.state === "cancelled") throw failure;
+    return failure;
+  }
+
+  /**
+   * Cancels it, unless it is done.
+   *
+   * @param message handed on in the CancelledError
+   * @returns whether it was cancelled by this call
+   */
+  cancel(message?: string): boolean {
+    if (this.state !== "pending") return false;
+    this.cancelMessage = message;
+    this.settle("cancelled", undefined);
+    return true;
+  }
+
+  /**
+   * Sets the result.
+   *
+   * @throws InvalidStateError when it is done
+   */
+  setResult(result: T): void {
+    this.refuseIfDone();
+    this.settle("result", result);
+  }
+
+  /**
+   * Sets the exception.
+   *
+   * @throws InvalidStateError when it is done
+   */
+  setException(exception: unknown): void {
+    this.refuseIfDone();
+    this.settle("exception", exception);
+  }
+
+  /**
+   * Has a function called with this future once it is done, through `callSoon()`.
+   *
+   * @param callback called with the future as its one argument
+   * @param options.context context to run it in; without it, a copy of the current one
+   */
+  addDoneCallback(callback: (future: this) => unknown, options: { context?: Context } = {}): void {
+    this.addWaiter(new DoneCallback(callback, options.context ?? copyContext()));
+  }
+
+  /**
+   * Takes back a function, as often as it was added.
+   *
+   * @returns how often it had been added
+   */
+  removeDoneCallback(callback: (future: this) => unknown): number {
+    const waiters = this.takeWaiters();
+    const kept = waiters.filter((w) => !(w instanceof DoneCallback && w.callback === callback));
+    for (const waiter of kept) this.addWaiter(waiter);
+    return waiters.length - kept.length;
+  }
+
+  /** @internal Adds what is to be woken when the future is done; wakes it now when it is. */
+  addWaiter(waiter: Waiter): void {
+    if (this.state !== "pending") waiter.wake(this as Future<unknown>);
+    else if (this.firstWaiter === null) this.firstWaiter = waiter;
+    else if (this.moreWaiters === null) this.moreWaiters = [waiter];
+    else this.moreWaiters.push(waiter);
+  }
+
+  /** @internal Whether `result()` would throw. */
+  failed(): boolean {
+    return this.state === "exception" || this.state === "cancelled";
+  }
+
+  /** @internal What `result()` would throw. */
+  failure(): unknown {
+    if (this.state === "cancelled") return this.cancelledError();
+    this.markRetrieved();
+    return this.outcome;
+  }
+
+  private cancelledError(): CancelledError {
+    // A task that ended as cancelled passes on the very error that its coroutine raised.
+    if (this.outcome instanceof CancelledError) return this.outcome;
+    return new CancelledError(this.cancelMessage);
+  }
+
+  /** @internal Notes that somebody has seen the exception, so that nobody needs to be told. */
+  markRetrieved(): void {
+    if (this.unretrieved === null) return;
+    this.unretrieved.seen = true;
+    this.unretrieved = null;
+  }
+
+  /** `yield* future` suspends the task until the future is done and gives its result. */
+  *[Symbol.iterator](): Generator<Future<unknown>, T, void> {
+    if (this.state === "pending") {
+      this.awaited = true;
+      yield this as Future<unknown>;
+      if (this.state === "pending") throw new RuntimeError("yield* was resumed before the future");
+    }
+    return this.result();
+  }
+
+  /** For people: state and outcome. */
+  toString(): string {
+    return `<${[this.constructor.name, ...this.details()].join(" ")}>`;
+  }
+
+  protected details(): string[] {
+    if (this.state === "result") return ["finished", `result=${repr(this.outcome)}`];
+    if (this.state === "exception") return ["finished", `exception=${repr(this.outcome)}`];
+    return [this.state];
+  }
+
+  /** Makes it done, once, and wakes what waits, in the order in which it was added. */
+  protected settle(state: State, outcome: unknown): void {
+    this.state = state;
+    this.outcome = outcome;
+    if (state === "exception")
+      this.unretrieved = trackUnretrieved(this as Future<unknown>, outcome);
+    const first = this.firstWaiter;
+    if (first === null) return;
+    const more = this.moreWaiters;
+    this.firstWaiter = null;
+    this.moreWaiters = null;
+    first.wake(this as Future<unknown>);
+    if (more !== null) for (const waiter of more) waiter.wake(this as Future<unknown>);
+  }
+
+  private takeWaiters(): Waiter[] {
+    if (this.firstWaiter === null) return [];
+    const waiters = [this.firstWaiter, ...(this.moreWaiters ?? [])];
+    this.firstWaiter = null;
+    this.moreWaiters = null;
+    return waiters;
+  }
+
+  private refuseIfDone(): void {
+    if (this.state !== "pending") throw new InvalidStateError(`${this} is already done`);
+  }
+}
+
+/** Whether a value is a Future or Task of this module. */
+export function isFuture(value: unknown): value is Future {
+  return value instanceof Future;
+}

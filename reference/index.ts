@@ -1,0 +1,83 @@
+/**
+ * The reference loop: the Event Loop chapter of the asyncio documentation as running code.
+ *
+ * Edition 3.13. Names are asyncio's in camelCase. A coroutine is a generator object, `yield*` awaits.
+ *
+ * @module
+ */
+export {
+  AsyncGenerator,
+  type AsyncGeneratorBody,
+  type AsyncGeneratorHooks,
+  type AsyncGeneratorState,
+  asyncGenerator,
+  BREAK,
+  emit,
+  forEach,
+  getAsyncGeneratorHooks,
+  setAsyncGeneratorHooks,
+} from "./async-generator.ts";
+export type { ScheduleOptions } from "./check.ts";
+export { Context, ContextVar, copyContext, Token } from "./context.ts";
+export {
+  type Awaitable,
+  type AwaitableObject,
+  type Coroutine,
+  isAwaitableObject,
+  isCoroutine,
+} from "./coroutine.ts";
+export { _getRunningLoop, _setRunningLoop, getRunningLoop } from "./current-loop.ts";
+export { ensureFuture } from "./ensure-future.ts";
+export type { ErrorContext, ExceptionHandler } from "./error-handling.ts";
+export {
+  BaseException,
+  CancelledError,
+  DeadlockError,
+  InvalidStateError,
+  isException,
+  isInterrupt,
+  KeyboardInterrupt,
+  LookupError,
+  NotImplementedError,
+  PythonError,
+  RuntimeError,
+  StopAsyncIteration,
+  SystemExit,
+  TimeoutError,
+  ValueError,
+} from "./errors.ts";
+export { formatCallback, repr } from "./format.ts";
+export { Future, isFuture } from "./future.ts";
+export { type Gathered, type GatherOptions, gather } from "./gather.ts";
+export { type Callback, Handle, TimerHandle } from "./handle.ts";
+export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./logging.ts";
+export { EventLoop } from "./loop.ts";
+export { isPartial, type Keywords, type Partial, partial } from "./partial.ts";
+export {
+  DefaultEventLoopPolicy,
+  type EventLoopPolicy,
+  getEventLoop,
+  getEventLoopPolicy,
+  newEventLoop,
+  setEventLoop,
+  setEventLoopPolicy,
+} from "./policy.ts";
+export { Runner, type RunnerOptions, run } from "./runner.ts";
+export { READ, type SelectedEvent, type Selector, WRITE } from "./selector.ts";
+export { ThreadSelector } from "./selectors/thread.ts";
+export { VirtualPipe, VirtualSelector } from "./selectors/virtual.ts";
+export { shield } from "./shield.ts";
+export { sleep } from "./sleep.ts";
+export { allTasks, currentTask, Task, type TaskOptions } from "./task.ts";
+export type { TaskFactory } from "./task-creation.ts";
+export { waitFor } from "./wait-for.ts";
+export {
+  DeprecationWarning,
+  ResourceWarning,
+  RuntimeWarning,
+  setWarningHook,
+  type WarningCategory,
+  type WarningHook,
+  warn,
+} from "./warnings.ts";
+export type { FileDescriptorLike } from "./watching.ts";

@@ -1,0 +1,77 @@
+import { assert } from "./assert.ts";
+import { repr } from "./format.ts";
+import { log } from "./logging.ts";
+import type { Runnable } from "./ready-queue.ts";
+import type { SelectedEvent } from "./selector.ts";
+import { Watching } from "./watching.ts";
+
+/** Longest wait in one poll, in seconds: hosts refuse or wrap longer ones. */
+const MAX_POLL_TIMEOUT = 24 * 3600;
+
+/** One iteration of the loop, the heart of the specification. */
+export abstract class Iteration extends Watching {
+  /** Whether the run ends after this batch; outside a run, after the first batch of the next. */
+  protected stopping = false;
+
+  /**
+   * Runs one iteration: poll, collect the timers that are due, run one batch of callbacks.
+   *
+   * @clause run-forever.stop-before-run.polls-once-zero-timeout
+   * @clause run-forever.no-starvation  each batch is preceded by a poll
+   */
+  protected runOnce(): void {
+    this.process(this.selector.select(this.pollTimeout()));
+  }
+
+  /**
+   * The part of an iteration after the poll. Every callback of the loop is called from here and
+   * from nowhere else.
+   *
+   * @clause run-forever.stop-before-run.runs-io-callbacks
+   * @clause run-forever.stop-before-run.runs-due-timers
+   * @clause run-forever.stop-while-running.finishes-batch
+   * @clause run-forever.stop-while-running.defers-new-callbacks  what this batch adds waits
+   * @clause run-forever.interrupt-escapes-batch
+   */
+  protected process(events: readonly SelectedEvent[]): void {
+    this.queueReadyDescriptors(events);
+    this.queueDueTimers();
+
+    // Count first, then take one by one. The count keeps a callback that reschedules itself from
+    // holding off stop() for ever; taking one by one leaves the rest queued if a callback throws.
+    for (let left = this.ready.length; left > 0; left -= 1) {
+      const item = this.ready.shift();
+      assert(item !== undefined, "only process() takes from the ready queue during a run");
+      if (this.debug) this.runTimed(item);
+      else item.run();
+    }
+  }
+
+  /** How long the poll may wait: not at all while there is work, else until the next timer. */
+  protected pollTimeout(): number | null {
+    if (this.ready.length > 0 || this.stopping) return 0;
+    const next = this.scheduled.peek();
+    if (next === undefined) return null;
+    return Math.min(Math.max(0, next.deadline - this.time()), MAX_POLL_TIMEOUT);
+  }
+
+  private queueDueTimers(): void {
+    let next = this.scheduled.peek();
+    if (next === undefined) return;
+    // A timer that is due within one step of the clock is due: the clock cannot tell them apart.
+    const end = this.time() + this.selector.clockResolution;
+    while (next !== undefined && next.deadline < end) {
+      this.scheduled.pop();
+      this.ready.push(next);
+      next = this.scheduled.peek();
+    }
+  }
+
+  private runTimed(item: Runnable): void {
+    const start = this.time();
+    item.run();
+    const duration = this.time() - start;
+    if (duration < this.slowCallbackDuration) return;
+    log("warning", `Executing ${repr(item)} took ${duration.toFixed(3)} seconds`);
+  }
+}

@@ -1,0 +1,45 @@
+/** Importance of a log record, as in Python's logging. */
+export type LogLevel = "debug" | "info" | "warning" | "error";
+
+/** One message for the log. */
+export interface LogRecord {
+  /** Name of the logger; the loop's is always `asyncio`. */
+  readonly logger: "asyncio";
+  readonly level: LogLevel;
+  readonly message: string;
+  /** The error that the message is about, if there is one. */
+  readonly exception?: unknown;
+}
+
+/** Receives every log record of this thread. */
+export type LogHook = (record: LogRecord) => void;
+
+const writeToStandardError: LogHook = ({ level, message, exception }) => {
+  if (level === "debug" || level === "info") return; // as Python does while logging is not configured
+  console.error(...(exception === undefined ? [message] : [message, exception]));
+};
+
+let logHook: LogHook = writeToStandardError;
+
+/**
+ * Writes to the logger `asyncio`.
+ *
+ * @param level importance
+ * @param message text, possibly of several lines
+ * @param exception the error it is about; left out when undefined
+ */
+export function log(level: LogLevel, message: string, exception?: unknown): void {
+  logHook({ logger: "asyncio", level, message, ...(exception === undefined ? {} : { exception }) });
+}
+
+/**
+ * Replaces the receiver of log records in this thread.
+ *
+ * @param hook the new receiver; null restores the default: warnings and errors to standard error
+ * @returns the receiver that was replaced
+ */
+export function setLogHook(hook: LogHook | null): LogHook {
+  const previous = logHook;
+  logHook = hook ?? writeToStandardError;
+  return previous;
+}

@@ -1,0 +1,134 @@
+import { checkOptions } from "./check.ts";
+import { type Context, copyContext } from "./context.ts";
+import { type Coroutine, isCoroutine } from "./coroutine.ts";
+import { _getRunningLoop } from "./current-loop.ts";
+import { RuntimeError, ValueError } from "./errors.ts";
+import { describe } from "./format.ts";
+import { gather } from "./gather.ts";
+import type { EventLoop } from "./loop.ts";
+import { newEventLoop, setEventLoop } from "./policy.ts";
+import { allTasks } from "./task.ts";
+
+/** Options of {@link run} and {@link Runner}. */
+export interface RunnerOptions {
+  /** Debug mode of the loop; without it, as the loop was made. */
+  readonly debug?: boolean | undefined;
+  /** Makes the loop; without it, `newEventLoop()`, which then is the current loop meanwhile. */
+  readonly loopFactory?: (() => EventLoop) | undefined;
+}
+
+/**
+ * Runs a coroutine in a loop made for it, and cleans up behind it.
+ *
+ * @param coroutine the main coroutine
+ * @param options.debug debug mode of the loop
+ * @param options.loopFactory makes the loop
+ * @returns what the coroutine returns
+ * @throws RuntimeError when a loop runs in this thread
+ * @throws ValueError when it is no coroutine
+ * @clause shutdown-asyncgens.not-needed-with-run  it closes the asynchronous generators itself
+ * @clause run.new-loop-each-time
+ */
+export function run<T>(coroutine: Coroutine<T>, options: RunnerOptions = {}): T {
+  if (_getRunningLoop() !== null) {
+    throw new RuntimeError("run() cannot be called from a running event loop");
+  }
+  const runner = new Runner(options);
+  try {
+    return runner.run(coroutine);
+  } finally {
+    runner.close();
+  }
+}
+
+/**
+ * Runs several coroutines in one loop and one context, and cleans up at the end.
+ *
+ * DIVERGES: Ctrl-C is not turned into a cancellation. A blocked thread of Node runs no signal
+ * handlers; the signal ends the process, as it does any.
+ */
+export class Runner {
+  private readonly options: RunnerOptions;
+  private loop: EventLoop | null = null;
+  private context: Context | null = null;
+  private installed = false;
+  private closed = false;
+
+  /** @param options how the loop is made; it is made when it is first needed */
+  constructor(options: RunnerOptions = {}) {
+    checkOptions("Runner", options, ["debug", "loopFactory"]);
+    this.options = options;
+  }
+
+  /**
+   * Runs a coroutine.
+   *
+   * @param options.context context of the task; without it, one that all runs share
+   * @returns what the coroutine returns
+   * @throws RuntimeError when the runner is closed, or a loop runs in this thread
+   * @throws ValueError when it is no coroutine
+   */
+  run<T>(coroutine: Coroutine<T>, options: { context?: Context } = {}): T {
+    if (!isCoroutine(coroutine)) {
+      throw new ValueError(`a coroutine was expected, got ${describe(coroutine)}`);
+    }
+    if (_getRunningLoop() !== null) {
+      throw new RuntimeError("Runner.run() cannot be called from a running event loop");
+    }
+    const loop = this.getLoop();
+    const context = options.context ?? this.context ?? copyContext();
+    return loop.runUntilComplete(loop.createTask(coroutine, { context }));
+  }
+
+  /**
+   * The loop; makes it when there is none yet.
+   *
+   * @throws RuntimeError when the runner is closed
+   */
+  getLoop(): EventLoop {
+    if (this.closed) throw new RuntimeError("Runner is closed");
+    if (this.loop !== null) return this.loop;
+    const { loopFactory, debug } = this.options;
+    const loop = (loopFactory ?? newEventLoop)();
+    if (loopFactory === undefined) {
+      setEventLoop(loop);
+      this.installed = true;
+    }
+    if (debug !== undefined) loop.setDebug(debug);
+    this.context = copyContext();
+    this.loop = loop;
+    return loop;
+  }
+
+  /**
+   * Cancels what is left, shuts down asynchronous generators and executor, and closes the loop.
+   *
+   * @clause shutdown-asyncgens.not-needed-with-run
+   */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    const { loop } = this;
+    if (loop === null) return;
+    try {
+      cancelAllTasks(loop);
+      loop.runUntilComplete(loop.shutdownAsyncgens());
+    } finally {
+      if (this.installed) setEventLoop(null);
+      loop.close();
+      this.loop = null;
+    }
+  }
+}
+
+function cancelAllTasks(loop: EventLoop): void {
+  const tasks = [...allTasks(loop)];
+  if (tasks.length === 0) return;
+  for (const task of tasks) task.cancel();
+  loop.runUntilComplete(gather(tasks, { returnExceptions: true, loop }));
+  for (const task of tasks) {
+    if (task.cancelled() || !task.failed()) continue;
+    const message = "unhandled exception during run() shutdown";
+    loop.callExceptionHandler({ message, exception: task.exception(), task });
+  }
+}

@@ -1,0 +1,90 @@
+import { checkOptions } from "./check.ts";
+import type { Coroutine } from "./coroutine.ts";
+import { describe } from "./format.ts";
+import { Future } from "./future.ts";
+import { Iteration } from "./iteration.ts";
+import type { EventLoop } from "./loop.ts";
+import { Task, type TaskOptions } from "./task.ts";
+
+/** Makes the task for a coroutine. Options are passed on as far as they were given. */
+export type TaskFactory = (
+  loop: EventLoop,
+  coroutine: Coroutine<unknown>,
+  options: Pick<TaskOptions, "context">,
+) => Future<unknown>;
+
+/** The part of the loop that the chapter's "Creating futures and tasks" describes. */
+export abstract class TaskCreation extends Iteration {
+  private taskFactory: TaskFactory | null = null;
+
+  /** @internal The tasks that are not done. The loop keeps them: nobody else may. */
+  readonly tasks = new Set<Task<unknown>>();
+  /** @internal The task whose step runs now. */
+  currentTask: Task<unknown> | null = null;
+
+  /**
+   * Makes a future of this loop.
+   *
+   * @clause create-future.bound-to-loop
+   */
+  createFuture<T = unknown>(): Future<T> {
+    return new Future<T>(this as unknown as EventLoop);
+  }
+
+  /**
+   * Has a coroutine run as a task, from the next iteration on.
+   *
+   * @param coroutine generator object
+   * @param options.name name, for people
+   * @param options.context context to run in; without it, a copy of the current one
+   * @throws TypeError when it is no coroutine
+   * @throws RuntimeError when the loop is closed
+   * @clause create-task.schedules
+   * @clause create-task.type
+   * @clause create-task.name
+   * @clause create-task.context
+   * @clause close.rejects-scheduling
+   */
+  createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = {}): Task<T> {
+    this.checkClosed();
+    checkOptions("createTask", options, ["name", "context"]);
+    const loop = this as unknown as EventLoop;
+    if (this.taskFactory === null) return new Task<T>(coroutine, loop, options);
+    const { name, context } = options;
+    const made = this.taskFactory(loop, coroutine, context === undefined ? {} : { context });
+    if (name !== undefined && made instanceof Task) made.setName(name);
+    return made as Task<T>;
+  }
+
+  /**
+   * Sets what makes the tasks of this loop.
+   *
+   * @param factory called as `factory(loop, coroutine, options)`; null restores the default
+   * @throws TypeError when it is neither function nor null
+   * @clause task-factory.used
+   */
+  setTaskFactory(factory: TaskFactory | null): void {
+    if (factory !== null && typeof factory !== "function") {
+      throw new TypeError(
+        `Expected \`factory\` to be a function or null, got ${describe(factory)}`,
+      );
+    }
+    this.taskFactory = factory;
+  }
+
+  /**
+   * What makes the tasks of this loop; null when it is the default.
+   *
+   * @clause task-factory.get-and-reset
+   */
+  getTaskFactory(): TaskFactory | null {
+    return this.taskFactory;
+  }
+
+  /** What the loop still waits for, in words. */
+  protected describePending(): string {
+    const tasks = [...this.tasks].map(String);
+    const pending = [...tasks, ...this.describeWatched()];
+    return pending.length === 0 ? "nothing is pending" : `pending: ${pending.join("; ")}`;
+  }
+}

@@ -1,0 +1,243 @@
+import { type Context, copyContext, enterContext, leaveContext } from "./context.ts";
+import { type Coroutine, isCoroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current-loop.ts";
+import { CancelledError, isInterrupt, RuntimeError } from "./errors.ts";
+import { describe } from "./format.ts";
+import { Future, type Waiter } from "./future.ts";
+import type { EventLoop } from "./loop.ts";
+import type { Runnable } from "./ready-queue.ts";
+
+/** Options of a new task. */
+export interface TaskOptions {
+  /** Name, for people; without it, a generated one. */
+  readonly name?: string | undefined;
+  /** The context to run in; without it, a copy of the current one. */
+  readonly context?: Context | undefined;
+}
+
+let created = 0;
+
+/**
+ * Drives a coroutine: runs it from one `yield*` to the next, one step an iteration.
+ *
+ * A task is its own entry in the ready queue and its own waiter on the future that it awaits, so a
+ * step allocates nothing. Invariant: it stands in the ready queue or waits for a future, never both.
+ *
+ * @clause preface.runs-callbacks-and-tasks       while one task waits, others go on
+ * @clause run-until-complete.wraps-coroutine-in-task
+ */
+export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
+  private readonly coroutine: Coroutine<T>;
+  private readonly context: Context;
+  /** The name, or the number that a generated name is made of. */
+  private name: string | number;
+  /** The future that is awaited; done when the task stands in the ready queue because of it. */
+  private awaiting: Future<unknown> | null = null;
+  /** Whether the next step throws CancelledError into the coroutine. */
+  private mustCancel = false;
+  private cancelRequests = 0;
+  private cancelReason: string | undefined = undefined;
+
+  /**
+   * Schedules the first step.
+   *
+   * @throws TypeError when `coroutine` is no coroutine
+   */
+  constructor(coroutine: Coroutine<T>, loop: EventLoop, { name, context }: TaskOptions = {}) {
+    if (!isCoroutine(coroutine)) {
+      throw new TypeError(
+        `a coroutine (generator object) was expected, got ${describe(coroutine)}`,
+      );
+    }
+    super(loop);
+    this.coroutine = coroutine;
+    this.context = context ?? copyContext();
+    this.name = name === undefined ? ++created : String(name);
+    loop.tasks.add(this);
+    loop.enqueue(this);
+  }
+
+  /** The coroutine that the task drives. */
+  getCoro(): Coroutine<T> {
+    return this.coroutine;
+  }
+
+  /** The context that the coroutine runs in. */
+  getContext(): Context {
+    return this.context;
+  }
+
+  /** The name. */
+  getName(): string {
+    return typeof this.name === "number" ? `Task-${this.name}` : this.name;
+  }
+
+  /** Changes the name. */
+  setName(name: string): void {
+    this.name = String(name);
+  }
+
+  /** A task gets its result from its coroutine only. */
+  override setResult(): never {
+    throw new RuntimeError("Task does not support setResult()");
+  }
+
+  /** A task gets its exception from its coroutine only. */
+  override setException(): never {
+    throw new RuntimeError("Task does not support setException()");
+  }
+
+  /**
+   * Asks the coroutine to end: CancelledError is thrown into it at its next step.
+   *
+   * @param message handed on in the CancelledError
+   * @returns false when the task is done
+   */
+  override cancel(message?: string): boolean {
+    if (this.done()) return false;
+    this.cancelRequests += 1;
+    // What is awaited is cancelled first, so that a cancelled task leaves nothing behind it.
+    if (this.awaiting?.cancel(message)) return true;
+    this.mustCancel = true;
+    this.cancelReason = message;
+    return true;
+  }
+
+  /** How many requests to cancel are open. */
+  cancelling(): number {
+    return this.cancelRequests;
+  }
+
+  /**
+   * Takes back one request to cancel.
+   *
+   * @returns how many are still open
+   */
+  uncancel(): number {
+    if (this.cancelRequests > 0) this.cancelRequests -= 1;
+    if (this.cancelRequests === 0) this.mustCancel = false;
+    return this.cancelRequests;
+  }
+
+  /** @internal The awaited future is done. */
+  wake(): void {
+    this.loop.enqueue(this as Runnable);
+  }
+
+  /**
+   * Runs one step in the task's context.
+   *
+   * @throws KeyboardInterrupt, SystemExit when the coroutine raises them
+   * @internal
+   */
+  run(): void {
+    const { loop, context } = this;
+    let outer: Context;
+    try {
+      outer = enterContext(context);
+    } catch (exception) {
+      loop.callExceptionHandler({ message: `Cannot run ${this}`, exception, task: this });
+      return;
+    }
+    const outerTask = loop.currentTask;
+    loop.currentTask = this as Task<unknown>;
+    try {
+      this.step();
+    } finally {
+      loop.currentTask = outerTask;
+      leaveContext(context, outer);
+    }
+  }
+
+  protected override details(): string[] {
+    const waiting = this.awaiting === null || this.done() ? [] : [`wait_for=${this.awaiting}`];
+    return [...super.details(), `name='${this.getName()}'`, ...waiting];
+  }
+
+  private step(): void {
+    const { awaiting } = this;
+    this.awaiting = null;
+    let yielded: IteratorResult<unknown, T>;
+    try {
+      if (this.mustCancel) {
+        this.mustCancel = false;
+        const error = awaiting?.cancelled() ? awaiting.failure() : null;
+        yielded = this.coroutine.throw(error ?? new CancelledError(this.cancelReason));
+      } else if (awaiting === null || !awaiting.failed()) {
+        yielded = this.coroutine.next();
+      } else {
+        yielded = this.coroutine.throw(awaiting.failure());
+      }
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    if (!yielded.done) this.suspend(yielded.value);
+    else if (this.mustCancel) this.finish("cancelled", new CancelledError(this.cancelReason));
+    else this.finish("result", yielded.value);
+  }
+
+  /** Waits for what the coroutine yielded. */
+  private suspend(yielded: unknown): void {
+    if (yielded === undefined || yielded === null) {
+      this.loop.enqueue(this as Runnable);
+      return;
+    }
+    const problem = this.problemWith(yielded);
+    if (problem === null) {
+      const future = yielded as Future<unknown>;
+      future.awaited = false;
+      this.awaiting = future;
+      future.addWaiter(this);
+      if (this.mustCancel && future.cancel(this.cancelReason)) this.mustCancel = false;
+      return;
+    }
+    const refused = new Future<never>(this.loop);
+    refused.setException(new RuntimeError(problem));
+    this.awaiting = refused;
+    this.loop.enqueue(this as Runnable);
+  }
+
+  private problemWith(yielded: unknown): string | null {
+    if (!(yielded instanceof Future)) {
+      if (isCoroutine(yielded)) return `${this} yielded a coroutine: await it with yield*`;
+      return `${this} yielded ${describe(yielded)}: only futures can be awaited, with yield*`;
+    }
+    if (yielded.getLoop() !== this.loop) return `${this} awaits ${yielded} of a different loop`;
+    if (!yielded.awaited) return `${this} used yield on ${yielded}: await it with yield*`;
+    if (yielded === (this as Future<unknown>)) return `${this} cannot await itself`;
+    return null;
+  }
+
+  private fail(error: unknown): void {
+    if (error instanceof CancelledError) this.finish("cancelled", error);
+    else this.finish("exception", error);
+    if (isInterrupt(error)) throw error;
+  }
+
+  private finish(state: "cancelled" | "result" | "exception", outcome: unknown): void {
+    this.loop.tasks.delete(this as Task<unknown>);
+    this.settle(state, outcome);
+  }
+}
+
+/**
+ * The task that runs now.
+ *
+ * @param loop the loop to ask; without it, the running one
+ * @returns null when the loop runs no task at the moment
+ * @throws RuntimeError when no loop is given and none runs
+ */
+export function currentTask(loop: EventLoop = getRunningLoop()): Task<unknown> | null {
+  return loop.currentTask;
+}
+
+/**
+ * The tasks of a loop that are not done.
+ *
+ * @param loop the loop to ask; without it, the running one
+ * @throws RuntimeError when no loop is given and none runs
+ */
+export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task<unknown>> {
+  return new Set(loop.tasks);
+}

@@ -1,0 +1,32 @@
+import type { Future } from "./future.ts";
+import type { EventLoop } from "./loop.ts";
+
+/** A failed future's exception that nobody has asked for yet. Does not hold the future. */
+export interface Unretrieved {
+  seen: boolean;
+  readonly kind: string;
+  readonly exception: unknown;
+  readonly loop: EventLoop;
+}
+
+/**
+ * Reports the exceptions of futures that were collected before anybody asked for them.
+ *
+ * NON-NORMATIVE: JavaScript reports a collection only between two jobs of the host, so a loop that
+ * blocks says nothing before its run is over, and the future itself is gone from the report.
+ */
+const registry = new FinalizationRegistry<Unretrieved>((unretrieved) => {
+  if (unretrieved.seen) return;
+  unretrieved.loop.callExceptionHandler({
+    message: `${unretrieved.kind} exception was never retrieved`,
+    exception: unretrieved.exception,
+  });
+});
+
+/** Starts to watch a failed future. Set `seen` on what this returns once somebody has asked. */
+export function trackUnretrieved(future: Future<unknown>, exception: unknown): Unretrieved {
+  const loop = future.getLoop();
+  const unretrieved = { seen: false, kind: future.constructor.name, exception, loop };
+  registry.register(future, unretrieved);
+  return unretrieved;
+}

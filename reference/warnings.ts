@@ -1,0 +1,40 @@
+/** Category of a warning about a use that a later edition withdraws. */
+export class DeprecationWarning extends Error {}
+/** Category of a warning about a resource that was not released. */
+export class ResourceWarning extends Error {}
+/** Category of a warning about dubious behaviour at run time. */
+export class RuntimeWarning extends Error {}
+
+/** A warning's category: one of the classes above, or one of the user's own. */
+export type WarningCategory = new (message: string) => Error;
+
+/** Receives every warning of this thread. */
+export type WarningHook = (category: WarningCategory, message: string) => void;
+
+const emitToProcess: WarningHook = (category, message) => {
+  process.emitWarning(message, category.name);
+};
+
+let warningHook: WarningHook = emitToProcess;
+
+/**
+ * Emits a warning.
+ *
+ * @param category class of the warning
+ * @param message one sentence for the user
+ */
+export function warn(category: WarningCategory, message: string): void {
+  warningHook(category, message);
+}
+
+/**
+ * Replaces the receiver of warnings in this thread.
+ *
+ * @param hook the new receiver; null restores the default, Node's `process.emitWarning`
+ * @returns the receiver that was replaced
+ */
+export function setWarningHook(hook: WarningHook | null): WarningHook {
+  const previous = warningHook;
+  warningHook = hook ?? emitToProcess;
+  return previous;
+}
