@@ -8,15 +8,15 @@ const TOPIC = "loop.call_soon_threadsafe()";
 export const callSoonThreadsafe = {
   "call-soon-threadsafe.runs-in-loop-thread": must(
     seed("callSoonThreadsafe", 2, "in the loop's thread: page on developing with asyncio"),
-    "A callback scheduled from another thread runs in the loop's thread.",
+    "A callback that another thread schedules through call_soon_threadsafe() runs in the loop's thread.",
   ),
   "call-soon-threadsafe.wakes-idle-loop": must(
     seed("callSoonThreadsafe", 1, "a variant of call_soon: next iteration, exactly once"),
-    "A loop that is blocked with nothing else to do wakes up and runs the callback.",
+    "call_soon_threadsafe() wakes a loop that is blocked with nothing else to do, and the callback runs.",
   ),
   "call-soon-threadsafe.same-thread-ok": must(
     seed("callSoonThreadsafe", 1),
-    "It may also be called from the loop's own thread, before and during a run.",
+    "call_soon_threadsafe() may also be called from the loop's own thread, before and during a run.",
   ),
   "call-soon-threadsafe.ordered-with-call-soon": should(
     seed("callSoonThreadsafe", 1, "implied; no text orders calls of the two methods"),
@@ -24,35 +24,35 @@ export const callSoonThreadsafe = {
   ),
   "call-soon-threadsafe.order-per-thread": must(
     seed("callSoonThreadsafe", 1, "a variant of call_soon: order of registration"),
-    "The callbacks of one producing thread run in the order in which it scheduled them.",
+    "The callbacks that one thread gives to call_soon_threadsafe() run in the order in which it gave them.",
   ),
   "call-soon-threadsafe.none-lost": must(
     seed("callSoonThreadsafe", 1, "a variant of call_soon: exactly once"),
-    "With several threads scheduling at the same time, each callback runs exactly once.",
+    "With several threads calling call_soon_threadsafe() at the same time, each callback runs exactly once.",
   ),
   "call-soon-threadsafe.before-run-queued": must(
     seed("callSoonThreadsafe", 1, "with run_forever: callbacks already scheduled run"),
-    "It may be called before the loop runs, from any thread; the callback then runs in the next run.",
+    "call_soon_threadsafe() may be called before the loop runs, from any thread; the callback then runs in the next run.",
   ),
   "call-soon-threadsafe.context-explicit": must(
     seed("callSoonThreadsafe", 1, "the signature has context, as call_soon"),
-    "With context=C the callback runs in C: it sees C's values, and its changes are visible in C only.",
+    "With context=C given to call_soon_threadsafe() the callback runs in C: it sees C's values, and its changes are visible in C only.",
   ),
   "call-soon-threadsafe.context-default-of-calling-thread": must(
     seed("callSoonThreadsafe", 1, "the current context is the caller's: PEP 567, contextvars page"),
-    "Without context the callback runs in a copy of the calling thread's context, not of the loop thread's.",
+    "Without context a callback of call_soon_threadsafe() runs in a copy of the calling thread's context, not of the loop thread's.",
   ),
   "call-soon-threadsafe.returns-cancellable-handle": must(
     seed("callSoonThreadsafe", 1, "with the section on callback handles, which names both methods"),
-    "It returns a handle; cancelling it in the loop's thread before the callback's turn keeps the callback from running, whatever its arguments.",
+    "call_soon_threadsafe() returns a handle; cancelling it in the loop's thread before the callback's turn keeps the callback from running, whatever its arguments.",
   ),
   "call-soon-threadsafe.cancel-from-other-thread": should(
     observed(TOPIC, "none: the objects are called not thread-safe"),
-    "cancel() in another thread before the callback's turn keeps the callback from running.",
+    "Cancelling the handle of call_soon_threadsafe() in another thread before the callback's turn keeps the callback from running.",
   ),
   "call-soon-threadsafe.cancel-waits-for-running-callback": should(
     observed(TOPIC, undefined, "gh-128369"),
-    "cancel() in another thread while the callback is running returns only once the callback has ended.",
+    "Cancelling the handle of call_soon_threadsafe() in another thread while the callback is running returns only once it has ended.",
     FROM_3_14,
   ),
   "call-soon-threadsafe.closed-rejected-unpromised": must(

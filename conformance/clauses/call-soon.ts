@@ -12,40 +12,43 @@ export const callSoon = {
   ),
   "call-soon.passes-args": must(
     seed("callSoon", 1),
-    "The callback gets the positional arguments that followed it, unchanged and in order, from none to many.",
+    "The callback gets the positional arguments given to call_soon(), unchanged and in order, from none to many.",
   ),
-  "call-soon.fifo": must(seed("callSoon", 2), "Callbacks run in the order of their registration."),
+  "call-soon.fifo": must(
+    seed("callSoon", 2),
+    "Callbacks of call_soon() run in the order of their registration.",
+  ),
   "call-soon.each-registration-once": must(
     seed("callSoon", 3, "English: exactly once; the translation says only once"),
-    "Each registration leads to exactly one call: the same callable registered twice runs twice, and never again in later runs.",
+    "Each call_soon() leads to exactly one call: the same callable registered twice runs twice, and never again in later runs.",
   ),
   "call-soon.scheduled-from-callback-next-iteration": must(
     seed("callSoon", 1),
-    "A callback that a callback schedules runs in a later iteration, after everything that was registered before it.",
+    "A callback that a callback schedules through call_soon() runs in a later iteration, after everything registered before it.",
   ),
   "call-soon.before-run-kept": must(
     seed("runForever", 2, "callbacks already scheduled before the run"),
-    "Callbacks registered before any run wait for a run and run in it.",
+    "Callbacks given to call_soon() before any run wait for a run and run in it.",
   ),
   "call-soon.context-explicit": must(
     seed("callSoon", 4),
-    "With context=C the callback runs in C: it sees C's values, and its changes are visible in C only.",
+    "With context=C given to call_soon() the callback runs in C: it sees C's values, and its changes are visible in C only.",
   ),
   "call-soon.context-default-is-snapshot": must(
     seed("callSoon", 5, "that the current context is copied is said in PEP 567"),
-    "Without context the callback runs in a copy of the caller's context taken at the call: later changes are unseen, its own do not leak.",
+    "Without context the callback runs in a copy of the caller's context made by call_soon(): later changes are unseen, its own do not leak.",
   ),
   "call-soon.context-keyword-only": must(
     seed("callSoon", 4),
-    "A Context given as a positional argument is an ordinary argument of the callback.",
+    "A Context given to call_soon() as a positional argument is an ordinary argument of the callback.",
   ),
   "call-soon.context-shared-object": must(
     seed("callSoon", 4, "changes stay in the context object: page on contextvars"),
-    "Two callbacks given the same context object see each other's changes.",
+    "Two callbacks given the same context object through call_soon() see each other's changes.",
   ),
   "call-soon.context-invalid": may(
     observed(TOPIC),
-    "A context that is no Context is not ignored silently: an error comes at the call or through the exception handler.",
+    "A context that is no Context is not ignored silently: call_soon() raises, or the exception handler gets an error.",
   ),
   "call-soon.returns-handle": must(
     seed("callSoon", 6),
@@ -53,7 +56,7 @@ export const callSoon = {
   ),
   "call-soon.handle-cancelled-query": must(
     docs("Event Loop: Callback Handles", "cancelled()"),
-    "The handle's cancelled() is False, and True after a cancel() that came before the callback's turn.",
+    "cancelled() of the handle that call_soon() returned is False, and True after a cancel() that came before the callback's turn.",
   ),
   "call-soon.handle-cancel-prevents-run": must(
     seed("callSoon", 6),
@@ -65,11 +68,11 @@ export const callSoon = {
   ),
   "call-soon.return-value-ignored": must(
     observed(TOPIC),
-    "What the callback returns is dropped: a coroutine that it returns is not run.",
+    "What a callback of call_soon() returns is dropped: a coroutine that it returns is not run.",
   ),
   "call-soon.rejects-keywords": must(
     seed("partial", 1, "with the signature; TypeError is the language's reaction to it"),
-    "A keyword argument other than context raises TypeError at the call, and nothing is scheduled.",
+    "A keyword argument other than context makes call_soon() raise TypeError, and nothing is scheduled.",
   ),
   "call-soon.rejects-missing-callback": should(
     docs("The Python Language Reference: Calls", "a parameter without value", "with the signature"),
@@ -77,23 +80,23 @@ export const callSoon = {
   ),
   "call-soon.noncallable-debug": should(
     observed(TOPIC),
-    "In debug mode a callback that is not callable, a coroutine or a coroutine function raises TypeError at the call.",
+    "In debug mode call_soon() raises TypeError for a callback that is not callable, a coroutine or a coroutine function.",
   ),
   "call-soon.noncallable-nondebug": may(
     observed(TOPIC),
-    "Outside debug mode a callback that is not callable leads to a TypeError in the exception handler when its turn comes.",
+    "Outside debug mode a callback of call_soon() that is not callable leads to a TypeError in the exception handler when its turn comes.",
   ),
   "call-soon.error-context-keys": must(
     docs("Event Loop: Error Handling API", "signature of the handler; message is not optional"),
-    "A callback that raises makes the loop call the exception handler with the loop and a dict that has the key message.",
+    "When a callback raises, the loop calls the exception handler with the loop and a dict that has the key message.",
   ),
   "call-soon.error-context-optional-keys": should(
     docs("Event Loop: Error Handling API", "optional keys"),
-    "That dict also holds exception (the object raised) and handle, and the handler is called once for each failure.",
+    "When a callback raises, the handler is called once, and its dict also holds exception (the object raised) and handle.",
   ),
   "call-soon.cancellederror-reported": should(
     observed(TOPIC),
-    "CancelledError raised by a callback reaches the exception handler like any other error.",
+    "A CancelledError that a callback raises reaches the exception handler like any other error.",
   ),
   "call-soon.closed-rejected": must(
     observed(TOPIC, "none: the text binds the caller and names no reaction"),
@@ -109,6 +112,6 @@ export const callSoon = {
   ),
   "call-soon.wrong-thread-debug-type": should(
     observed(TOPIC),
-    "That error is a RuntimeError; with no run in progress, or outside debug mode, the call is accepted.",
+    "The error of a call_soon() from a wrong thread is RuntimeError; with no run in progress, or outside debug mode, the call is accepted.",
   ),
 } as const satisfies ClauseTable;

@@ -4,16 +4,25 @@ import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { allClauses, clauses, compareEditions, EDITIONS, holdsIn, sections } from "./index.ts";
 import { describeSource, SEED_HEADINGS } from "./source.ts";
-import type { Basis, Clause, Level } from "./types.ts";
+import type { Clause, Level } from "./types.ts";
 
-const inventory = readFileSync(join(packageRoot, "conformance/clauses/inventory.txt"), "utf8")
-  .split("\n")
-  .filter((line) => line !== "");
+/** Ids of one part of the inventory that the catalogue was written from; ids only ever join it. */
+function inventoryOf(file: string): ReadonlySet<string> {
+  const text = readFileSync(join(packageRoot, "conformance/clauses", file), "utf8");
+  return new Set(text.split("\n").filter((line) => line !== ""));
+}
+
+const INVENTORY = {
+  seed: inventoryOf("inventory.txt"),
+  chapter: inventoryOf("chapter/inventory.txt"),
+} as const;
 
 // The patch releases that the observed clauses were measured on.
 const INTERPRETERS = ["3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0"];
 
-const inventoried = new Set(inventory);
+const inventoried = (clause: Clause) => INVENTORY[clause.part].has(clause.id);
+
+const LEVELS = ["MUST", "SHOULD", "MAY", "INFO"] as const;
 
 function offenders(wrong: (clause: Clause) => boolean): string[] {
   return allClauses.filter(wrong).map((clause) => clause.id);
@@ -26,26 +35,36 @@ describe("the clause catalogue", () => {
     expect(allClauses).to.have.lengthOf(Object.keys(clauses).length);
   });
 
-  it("keeps every id of the seed's inventory", () => {
-    expect(inventoried.size).to.equal(210);
-    const ofSeed = allClauses.filter((clause) => clause.part === "seed").map(({ id }) => id);
-    expect(ofSeed).to.include.members(inventory);
-  });
+  for (const [part, size] of [
+    ["seed", 210],
+    ["chapter", 201],
+  ] as const) {
+    it(`keeps every id of the inventory of the ${part}`, () => {
+      expect(INVENTORY[part].size).to.equal(size);
+      const kept = offenders((c) => c.part === part && inventoried(c));
+      expect(kept).to.have.members([...INVENTORY[part]]);
+    });
+  }
 
-  it("adds to the inventory only where editions differ", () => {
-    const added = (clause: Clause) => clause.part === "seed" && !inventoried.has(clause.id);
+  it("adds to the seed's inventory only where editions differ", () => {
+    const added = (c: Clause) => c.part === "seed" && !inventoried(c);
     expect(offenders((c) => added(c) && c.since === undefined && c.until === undefined)).to.eql([]);
     expect(offenders(added)).to.have.lengthOf(16);
   });
 
-  it("has the inventory's number of clauses for each basis and level", () => {
-    const count = (basis: Basis, level: Level) =>
-      offenders((c) => inventoried.has(c.id) && c.basis === basis && c.level === level).length;
-    const levels = ["MUST", "SHOULD", "MAY", "INFO"] as const;
-    expect(levels.map((level) => count("seed", level))).to.eql([91, 4, 0, 10]);
-    expect(levels.map((level) => count("docs", level))).to.eql([16, 12, 0, 1]);
-    expect(levels.map((level) => count("observed", level))).to.eql([35, 33, 8, 0]);
-  });
+  for (const [part, basis, counts] of [
+    ["seed", "seed", [91, 4, 0, 10]],
+    ["seed", "docs", [16, 12, 0, 1]],
+    ["seed", "observed", [35, 33, 8, 0]],
+    ["chapter", "docs", [108, 18, 5, 1]],
+    ["chapter", "observed", [37, 22, 10, 0]],
+  ] as const) {
+    it(`has the inventory's number of each level on basis ${basis} in the ${part}`, () => {
+      const count = (level: Level) => (c: Clause) =>
+        c.part === part && inventoried(c) && c.basis === basis && c.level === level;
+      expect(LEVELS.map((level) => offenders(count(level)).length)).to.eql(counts);
+    });
+  }
 
   it("cites every sentence of the seed", () => {
     for (const { heading, sentences } of Object.values(SEED_HEADINGS)) {
@@ -78,6 +97,10 @@ describe("every clause", () => {
   it("is one sentence of at most 240 characters", () => {
     expect(offenders((c) => c.says.length > 240 || !/^[^.].*[^.]\.$/.test(c.says))).to.eql([]);
     expect(offenders((c) => /[a-z)]\. [A-Z]/.test(c.says))).to.eql([]);
+  });
+
+  it("names what it is about, so that it can be read without its heading", () => {
+    expect(offenders((c) => /^(It|That|This|They|The result)\b/.test(c.says))).to.eql([]);
   });
 
   it("says something that no other clause of its edition says under the same heading", () => {

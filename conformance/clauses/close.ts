@@ -81,7 +81,7 @@ export const close = {
   ),
   "close.pending-task-warned-on-gc": should(
     observed(TOPIC, "none: a section of the 3.4 to 3.6 pages, since removed"),
-    "A task that close() left pending is reported through the log when it is collected.",
+    "A task left pending by close() is reported through the log when it is collected.",
   ),
   "close.future-callbacks-after-close": may(
     observed(TOPIC, BINDS_CALLER),

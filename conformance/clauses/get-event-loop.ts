@@ -32,17 +32,17 @@ export const getEventLoop = {
   // 3.10.0 to 3.10.8 and 3.11.0 warned even then, so the silence is three clauses.
   "get-event-loop.set-loop-no-warning": should(
     observed(TOPIC),
-    "Returning an installed loop emits no warning.",
+    "get_event_loop() emits no warning when it returns an installed loop.",
     { until: "3.9" },
   ),
   "get-event-loop.set-loop-no-warning-from-3-10-9": should(
     observed(TOPIC),
-    "Returning an installed loop emits no warning.",
+    "get_event_loop() emits no warning when it returns an installed loop.",
     { since: "3.10.9", until: "3.10" },
   ),
   "get-event-loop.set-loop-no-warning-from-3-11-1": should(
     observed(TOPIC),
-    "Returning an installed loop emits no warning.",
+    "get_event_loop() emits no warning when it returns an installed loop.",
     { since: "3.11.1" },
   ),
   "get-event-loop.auto-creates-in-main-thread": must(
@@ -52,7 +52,7 @@ export const getEventLoop = {
   ),
   "get-event-loop.not-auto-created": must(
     docs("Event Loop: get_event_loop, change of 3.14", "no current loop is an error"),
-    "With no run in progress and no loop installed, get_event_loop() creates none, in the main thread either: it raises.",
+    "With no run in progress and no loop installed, get_event_loop() creates none, not even in the main thread: it raises.",
     FROM_3_14,
   ),
   "get-event-loop.auto-created-is-installed": must(
@@ -62,7 +62,7 @@ export const getEventLoop = {
   ),
   "get-event-loop.auto-create-silent": should(
     observed(TOPIC),
-    "Creating a loop in get_event_loop() emits no warning.",
+    "get_event_loop() emits no warning when no loop is installed and it creates one.",
     { until: "3.9" },
   ),
   "get-event-loop.auto-create-warning-announced": disputed(
@@ -106,7 +106,7 @@ export const getEventLoop = {
   ),
   "get-event-loop.may-return-closed-loop": may(
     observed(TOPIC),
-    "A loop that was closed while installed is still returned.",
+    "get_event_loop() still returns a loop that was closed while it was installed.",
   ),
   "get-event-loop.never-null": should(
     docs("Policies: Policy Objects", "get_event_loop of a policy and None"),

@@ -14,7 +14,7 @@ export const getRunningLoop = {
   ),
   "get-running-loop.returns-loop-in-other-callback-kinds": must(
     seed("getRunningLoop", 3, "with sentence 1: a callback of whatever kind, in the loop's thread"),
-    "Timer, threadsafe, descriptor, signal and future-done callbacks of loop L, and plain functions that they call, get L itself.",
+    "In timer, threadsafe, descriptor, signal and future-done callbacks of loop L, and in plain functions that they call, get_running_loop() returns L itself.",
   ),
   "get-running-loop.raises-when-none": must(
     seed("getRunningLoop", 2),
@@ -26,7 +26,7 @@ export const getRunningLoop = {
   ),
   "get-running-loop.per-thread": must(
     seed("getRunningLoop", 1),
-    "Two threads that each run a loop of their own get only their own one.",
+    "In each of two threads that run a loop of their own at the same time, get_running_loop() returns that thread's loop.",
   ),
   "get-running-loop.raises-in-worker-thread": must(
     seed("getRunningLoop", 2, "with sentence 1: the current OS thread"),
@@ -38,7 +38,7 @@ export const getRunningLoop = {
   ),
   "get-running-loop.no-side-effects": must(
     observed("asyncio.get_running_loop()"),
-    "A call that raises neither creates nor installs a loop: get_event_loop() answers afterwards as it would have before.",
+    "A get_running_loop() that raises neither creates nor installs a loop: get_event_loop() answers afterwards as it would have before.",
   ),
   "get-running-loop.forked-child-has-none": should(
     observed("asyncio.get_running_loop()"),

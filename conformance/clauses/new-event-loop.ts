@@ -10,7 +10,7 @@ export const newEventLoop = {
   ),
   "new-event-loop.abstract-interface": should(
     docs("Event Loop: Event Loop Implementations", "alternative loops and the Methods section"),
-    "The result is an instance of AbstractEventLoop and has every method that the section on event loop methods lists.",
+    "new_event_loop() returns an instance of AbstractEventLoop that has every method listed in the section on event loop methods.",
   ),
   "new-event-loop.fresh-each-call": must(
     seed("newEventLoop", 1),
@@ -22,7 +22,7 @@ export const newEventLoop = {
   ),
   "new-event-loop.not-installed": should(
     docs("PEP 3156: Event Loop Policy", "a new loop is not made the current one"),
-    "Creating a loop changes neither the current nor the running loop.",
+    "new_event_loop() changes neither the current nor the running loop.",
   ),
   "new-event-loop.any-thread": should(
     docs(
@@ -34,6 +34,6 @@ export const newEventLoop = {
   ),
   "new-event-loop.while-another-runs": must(
     observed("asyncio.new_event_loop()"),
-    "A loop may be created, and closed again, inside a callback or coroutine of another loop.",
+    "new_event_loop() works inside a callback or coroutine of another loop, and the new loop can be closed there.",
   ),
 } as const satisfies ClauseTable;

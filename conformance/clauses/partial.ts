@@ -14,7 +14,7 @@ export const partial = {
   ),
   "partial.delivers-keywords": must(
     seed("partial", 2, "with the example"),
-    "A partial given as callback passes its positional and keyword arguments to the function that it wraps.",
+    "A functools.partial given as callback passes its positional and keyword arguments to the function that it wraps.",
   ),
   "partial.rendered-in-debug": should(
     seed("partial", 3),

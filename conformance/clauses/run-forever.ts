@@ -54,7 +54,7 @@ export const runForever = {
   ),
   "run-forever.stop-while-running.defers-also-from-earlier-callback": must(
     seed("runForever", 4),
-    "That holds also for what a callback of the batch scheduled before the stopping one ran.",
+    "After stop() during a run, also what a callback of that batch scheduled before the stopping one ran waits until run_forever() has returned.",
   ),
   "run-forever.stop-while-running.deferred-run-in-next-run-forever": must(
     seed("runForever", 4),
@@ -90,15 +90,15 @@ export const runForever = {
       "unhandled errors go to the exception handler",
       "with the seed: the run lasts until stop() is called",
     ),
-    "An ordinary exception from a callback goes to the exception handler, and the run goes on with the rest until stop().",
+    "An ordinary exception from a callback goes to the exception handler, and run_forever() goes on with the rest until stop().",
   ),
   "run-forever.interrupt-escapes-batch": should(
     observed(TOPIC),
-    "KeyboardInterrupt or SystemExit from a callback escapes at once; the rest of its batch stays queued for the next run.",
+    "KeyboardInterrupt or SystemExit from a callback leaves run_forever() at once; the rest of its batch stays queued for the next run.",
   ),
   "run-forever.idle-does-not-spin": should(
     observed(TOPIC, "none: no text speaks of processor time"),
-    "With nothing ready the loop blocks: an idle run uses next to no processor time.",
+    "With nothing ready run_forever() blocks: an idle run uses next to no processor time.",
   ),
   "run-forever.no-starvation": must(
     observed(TOPIC),

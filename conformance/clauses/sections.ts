@@ -1,5 +1,26 @@
 import { callSoon } from "./call-soon.ts";
 import { callSoonThreadsafe } from "./call-soon-threadsafe.ts";
+import { connections } from "./chapter/connections.ts";
+import { datagrams } from "./chapter/datagrams.ts";
+import { debugMode } from "./chapter/debug-mode.ts";
+import { delayedCallbacks } from "./chapter/delayed-callbacks.ts";
+import { eagerTasks } from "./chapter/eager-tasks.ts";
+import { errorHandling } from "./chapter/error-handling.ts";
+import { executors } from "./chapter/executors.ts";
+import { futuresAndTasks } from "./chapter/futures-and-tasks.ts";
+import { handles } from "./chapter/handles.ts";
+import { nameResolution } from "./chapter/name-resolution.ts";
+import { pipes } from "./chapter/pipes.ts";
+import { policiesAndClasses } from "./chapter/policies-and-classes.ts";
+import { runners } from "./chapter/runners.ts";
+import { serverObjects } from "./chapter/server-objects.ts";
+import { servers } from "./chapter/servers.ts";
+import { signals } from "./chapter/signals.ts";
+import { sockets } from "./chapter/sockets.ts";
+import { subprocesses } from "./chapter/subprocesses.ts";
+import { time } from "./chapter/time.ts";
+import { tlsAndSendfile } from "./chapter/tls-and-sendfile.ts";
+import { watchingDescriptors } from "./chapter/watching-descriptors.ts";
 import { close } from "./close.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -46,6 +67,27 @@ export const sections = [
   seedSection("loop.call_soon()", "call-soon", callSoon),
   seedSection("loop.call_soon_threadsafe()", "call-soon-threadsafe", callSoonThreadsafe),
   seedSection("Keyword arguments and functools.partial()", "partial", partial),
+  chapterSection("Scheduling delayed callbacks", "delayed-callbacks", delayedCallbacks),
+  chapterSection("loop.time()", "time", time),
+  chapterSection("Creating Futures and Tasks", "futures-and-tasks", futuresAndTasks),
+  chapterSection("Eager task factories", "eager-tasks", eagerTasks),
+  chapterSection("Callback Handles", "handles", handles),
+  chapterSection("Executing code in thread or process pools", "executors", executors),
+  chapterSection("Error Handling API", "error-handling", errorHandling),
+  chapterSection("Enabling debug mode", "debug-mode", debugMode),
+  chapterSection("Opening network connections", "connections", connections),
+  chapterSection("loop.create_datagram_endpoint()", "datagrams", datagrams),
+  chapterSection("Creating network servers", "servers", servers),
+  chapterSection("Server Objects", "server-objects", serverObjects),
+  chapterSection("Transferring files and TLS Upgrade", "tls-and-sendfile", tlsAndSendfile),
+  chapterSection("Watching file descriptors", "watching-descriptors", watchingDescriptors),
+  chapterSection("Working with socket objects directly", "sockets", sockets),
+  chapterSection("DNS", "name-resolution", nameResolution),
+  chapterSection("Working with pipes", "pipes", pipes),
+  chapterSection("Unix signals", "signals", signals),
+  chapterSection("Running Subprocesses", "subprocesses", subprocesses),
+  chapterSection("Runners", "runners", runners),
+  chapterSection("Policies and loop classes", "policies-and-classes", policiesAndClasses),
 ] as const;
 
 function seedSection<Table extends ClauseTable>(
@@ -54,4 +96,12 @@ function seedSection<Table extends ClauseTable>(
   table: Table,
 ): Section<Table> {
   return { heading, part: "seed", file: `conformance/clauses/${name}.ts`, table };
+}
+
+function chapterSection<Table extends ChapterTable>(
+  heading: string,
+  name: string,
+  table: Table,
+): Section<Table> {
+  return { heading, part: "chapter", file: `conformance/clauses/chapter/${name}.ts`, table };
 }

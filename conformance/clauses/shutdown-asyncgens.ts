@@ -8,7 +8,7 @@ const TOPIC = "loop.shutdown_asyncgens()";
 export const shutdownAsyncgens = {
   "shutdown-asyncgens.is-awaitable": must(
     seed("shutdownAsyncgens", 1, "marked as a coroutine; the example runs it"),
-    "shutdown_asyncgens() gives an awaitable that run_until_complete accepts and that a coroutine can await.",
+    "shutdown_asyncgens() returns an awaitable that run_until_complete() accepts and that a coroutine can await.",
   ),
   "shutdown-asyncgens.lazy": should(
     docs("Coroutines and Tasks: Coroutines", "calling a coroutine function schedules nothing"),
@@ -16,48 +16,51 @@ export const shutdownAsyncgens = {
   ),
   "shutdown-asyncgens.closes-open-generators": must(
     seed("shutdownAsyncgens", 1),
-    "Awaiting it closes every partly iterated async generator of this loop: the generator's cleanup code runs.",
+    "Awaiting shutdown_asyncgens() closes every partly iterated async generator of this loop: the generator's cleanup code runs.",
   ),
   "shutdown-asyncgens.awaits-async-cleanup": must(
     seed("shutdownAsyncgens", 3, "English: finalize; generators are closed, not run to their end"),
-    "Cleanup code of a generator that awaits is finished before the awaited call returns.",
+    "shutdown_asyncgens() is done only when cleanup code of the generators that awaits has finished too.",
   ),
   "shutdown-asyncgens.concurrent": should(
     observed(TOPIC),
-    "The generators are closed concurrently: one that waits in its cleanup does not hold up the others.",
+    "shutdown_asyncgens() closes the generators concurrently: one that waits in its cleanup does not hold up the others.",
   ),
   "shutdown-asyncgens.none-open-is-noop": must(
     seed("shutdownAsyncgens", "example", "the idiom has no condition"),
-    "With no open generator it completes without an error.",
+    "With no open generator shutdown_asyncgens() completes without an error.",
   ),
-  "shutdown-asyncgens.returns-none": should(observed(TOPIC), "The awaited result is None."),
+  "shutdown-asyncgens.returns-none": should(
+    observed(TOPIC),
+    "Awaiting shutdown_asyncgens() gives None.",
+  ),
   "shutdown-asyncgens.idempotent": should(
     observed(TOPIC),
-    "A second call completes without an error.",
+    "A second shutdown_asyncgens() completes without an error.",
   ),
   "shutdown-asyncgens.warns-on-later-iteration": must(
     seed("shutdownAsyncgens", 2, "English: when one is iterated; the translation says iterable"),
-    "Iterating a new async generator after the call makes the loop emit a warning.",
+    "When a new async generator is iterated after shutdown_asyncgens(), the loop emits a warning.",
   ),
   "shutdown-asyncgens.late-iteration-details": should(
     observed(TOPIC),
-    "That warning is one ResourceWarning, it comes with the first iteration, and the generator still yields its value.",
+    "The warning about an iteration after shutdown_asyncgens() is one ResourceWarning at the first step, and the generator still yields its value.",
   ),
   "shutdown-asyncgens.untouched-generators-ignored": should(
     observed(TOPIC),
-    "Generators that were never iterated or are already finished are left alone.",
+    "shutdown_asyncgens() leaves generators alone that were never iterated or are already finished.",
   ),
   "shutdown-asyncgens.error-reported-not-raised": should(
     observed(TOPIC, "none: from 3.9 on the pages list the key asyncgen, and no more"),
-    "An error in a generator's cleanup goes to the exception handler with message, exception and asyncgen; the others are still closed and the call returns.",
+    "An error in a generator's cleanup reaches the exception handler with message, exception and asyncgen; the others are closed and shutdown_asyncgens() returns.",
   ),
   "shutdown-asyncgens.busy-generator": may(
     observed(TOPIC),
-    "A generator that is suspended inside its own step leads to a reported RuntimeError, not to a hang.",
+    "In shutdown_asyncgens() a generator that is suspended inside its own step leads to a reported RuntimeError, not to a hang.",
   ),
   "shutdown-asyncgens.only-own-loop": must(
     observed(TOPIC),
-    "Generators that were first iterated on another loop are not touched.",
+    "shutdown_asyncgens() does not touch generators that were first iterated on another loop.",
   ),
   "shutdown-asyncgens.gc-finalization": should(
     docs("PEP 525: Finalization", "closing is scheduled when a generator is collected"),
@@ -65,7 +68,7 @@ export const shutdownAsyncgens = {
   ),
   "shutdown-asyncgens.gc-finalization-other-thread": should(
     observed(TOPIC),
-    "That holds also when the collection happens in another thread: the closing runs on the loop.",
+    "An abandoned generator that another thread collects is closed too, and the closing runs on the loop.",
   ),
   "shutdown-asyncgens.after-close-gc-silent": should(
     observed(TOPIC),
@@ -86,6 +89,6 @@ export const shutdownAsyncgens = {
   ),
   "shutdown-asyncgens.idiom-after-interrupt": should(
     observed(TOPIC, "none: no text lets an exception leave run_forever"),
-    "That idiom works also when a KeyboardInterrupt left run_forever().",
+    "run_until_complete(shutdown_asyncgens()) and close() also close generators and loop after a KeyboardInterrupt left run_forever().",
   ),
 } as const satisfies ClauseTable;

@@ -1,0 +1,87 @@
+import { must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const OPENING = "Event Loop: Opening network connections";
+const TOPIC = "loop.create_connection()";
+const NO_ERROR_NAMED = "none: the text binds the caller and names no error";
+
+/** `loop.create_connection()` and `loop.create_unix_connection()` */
+export const connections = {
+  "create-connection.order-of-steps": pending(
+    must(
+      docs(OPENING, "steps of create_connection"),
+      "create_connection() connects, calls the factory without arguments, then connection_made, and then returns transport and protocol.",
+    ),
+  ),
+  "create-connection.transport-type": pending(
+    should(
+      docs(OPENING, "transport that is returned"),
+      "The transport of create_connection() is an instance of asyncio.Transport.",
+    ),
+  ),
+  "create-connection.sock-exclusive": pending(
+    must(
+      observed(TOPIC, NO_ERROR_NAMED),
+      "create_connection() raises ValueError for a socket together with host or port, for none of them, or for a socket that is no stream.",
+    ),
+  ),
+  "create-connection.sock-ownership": pending(
+    must(
+      docs(OPENING, "who owns sock", "from the 3.10 page on"),
+      "The transport of create_connection() owns the socket that was given, and closes it.",
+      { since: "3.10" },
+    ),
+  ),
+  "create-connection.local-addr": pending(
+    must(
+      docs(OPENING, "local_addr"),
+      "With local_addr given, create_connection() binds the socket to it.",
+    ),
+  ),
+  "create-connection.ssl-args": pending(
+    must(
+      observed(TOPIC, NO_ERROR_NAMED),
+      "create_connection() raises ValueError for server_hostname or a handshake timeout without ssl, and for ssl with neither host nor server_hostname.",
+    ),
+  ),
+  "create-connection.ssl-handshake": pending(
+    must(
+      docs(OPENING, "ssl and server_hostname"),
+      "With ssl the stream of create_connection() is encrypted and the peer's certificate is matched against the server's name.",
+    ),
+  ),
+  "create-connection.handshake-timeout": pending(
+    should(
+      docs(OPENING, "ssl_handshake_timeout"),
+      "create_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
+    ),
+  ),
+  "create-connection.happy-eyeballs": pending(
+    should(
+      docs(OPENING, "happy_eyeballs_delay and interleave"),
+      "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
+    ),
+  ),
+  "create-connection.multiple-errors": pending(
+    must(
+      docs(OPENING, "all_errors"),
+      "If every address fails, create_connection() raises an OSError, and with all_errors=True an ExceptionGroup of all of them.",
+      { since: "3.12" },
+    ),
+  ),
+  "create-connection.multiple-errors-unpromised": pending(
+    must(observed(TOPIC), "If every address fails, create_connection() raises an OSError.", {
+      until: "3.11",
+    }),
+  ),
+  "create-connection.nodelay": pending(
+    should(docs(OPENING, "TCP_NODELAY"), "create_connection() sets TCP_NODELAY on TCP sockets."),
+  ),
+  "create-unix-connection.path-kinds": pending(
+    must(
+      docs(OPENING, "path of create_unix_connection"),
+      "The path of create_unix_connection() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+    ),
+  ),
+} as const satisfies ChapterTable;

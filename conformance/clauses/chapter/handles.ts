@@ -1,0 +1,38 @@
+import { may, must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const HANDLES = "Event Loop: Callback Handles";
+
+/** `asyncio.Handle` and `asyncio.TimerHandle` */
+export const handles = {
+  "handle.cancel-cancelled": must(
+    docs(HANDLES, "cancel() and cancelled()"),
+    "cancelled() of a handle is False, and True after a cancel() in time; a late cancel() has no effect on the callback.",
+  ),
+  "handle.get-context": must(
+    docs(HANDLES, "get_context()"),
+    "get_context() returns the context that the handle's callback runs in.",
+    { since: "3.12" },
+  ),
+  "handle.releases-references": pending(
+    should(
+      observed("asyncio.Handle"),
+      "After a cancel, or after the run, the handle keeps neither callback nor arguments alive.",
+    ),
+  ),
+  "handle.weak-referenceable": pending(
+    may(observed("asyncio.Handle"), "Handles can be weakly referenced."),
+  ),
+  "timer-handle.when": must(
+    docs(HANDLES, "when()"),
+    "when() of a timer handle returns the scheduled time on the loop's clock as a float of seconds.",
+  ),
+  "timer-handle.ordering-hash": pending(
+    may(observed("asyncio.TimerHandle"), "Timer handles can be ordered by when() and hashed."),
+  ),
+  "timer-handle.is-handle": must(
+    docs(HANDLES, "class TimerHandle"),
+    "asyncio.TimerHandle is a subclass of asyncio.Handle.",
+  ),
+} as const satisfies ChapterTable;

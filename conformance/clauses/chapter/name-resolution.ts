@@ -1,0 +1,33 @@
+import { must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const DNS = "Event Loop: DNS";
+
+/** `loop.getaddrinfo()` and `loop.getnameinfo()` */
+export const nameResolution = {
+  "getaddrinfo.async-equivalent": pending(
+    must(
+      docs(DNS, "getaddrinfo"),
+      "getaddrinfo() gives what socket.getaddrinfo() gives, and other callbacks run meanwhile.",
+    ),
+  ),
+  "getaddrinfo.errors": pending(
+    must(
+      observed("loop.getaddrinfo()"),
+      "getaddrinfo() raises socket.gaierror unchanged for a name that does not resolve.",
+    ),
+  ),
+  "getaddrinfo.uses-default-executor": pending(
+    should(
+      docs(DNS, "remark on the default executor", "on the newer pages"),
+      "getaddrinfo() runs in the loop's default executor.",
+    ),
+  ),
+  "getnameinfo.async-equivalent": pending(
+    must(
+      docs(DNS, "getnameinfo"),
+      "getnameinfo() gives what socket.getnameinfo() gives, and other callbacks run meanwhile.",
+    ),
+  ),
+} as const satisfies ChapterTable;

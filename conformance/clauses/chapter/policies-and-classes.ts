@@ -1,0 +1,76 @@
+import { must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const IMPLEMENTATIONS = "Event Loop: Event Loop Implementations";
+
+/** Policy functions, loop classes, and what a fork inherits */
+export const policiesAndClasses = {
+  "policy.api": pending(
+    must(
+      docs("Policies: Getting and Setting the Policy", "functions and classes"),
+      "asyncio has get_event_loop_policy, set_event_loop_policy, AbstractEventLoopPolicy and DefaultEventLoopPolicy.",
+      { until: "3.15" },
+    ),
+  ),
+  "policy.use-warns": pending(
+    should(
+      observed("asyncio.set_event_loop_policy()"),
+      "Getting or setting the event loop policy emits a DeprecationWarning.",
+      { since: "3.14", until: "3.15", notYetRun: true },
+    ),
+  ),
+  "policy.type-checked": pending(
+    must(
+      observed("asyncio.set_event_loop_policy()"),
+      "set_event_loop_policy() raises AssertionError for a value that is neither a policy nor None.",
+      { until: "3.10" },
+    ),
+  ),
+  "policy.type-error": pending(
+    must(
+      observed("asyncio.set_event_loop_policy()"),
+      "set_event_loop_policy() raises TypeError for a value that is neither a policy nor None.",
+      { since: "3.11", until: "3.15" },
+    ),
+  ),
+  "event-loop-classes.selector-injectable": pending(
+    must(
+      docs(IMPLEMENTATIONS, "SelectorEventLoop"),
+      "SelectorEventLoop(selector) polls with that selector object.",
+    ),
+  ),
+  "event-loop-classes.eventloop-alias": pending(
+    must(
+      docs(IMPLEMENTATIONS, "EventLoop"),
+      "asyncio.EventLoop is the most efficient loop class of the platform.",
+      { since: "3.13" },
+    ),
+  ),
+  "abstract-event-loop.method-list": pending(
+    should(
+      docs(IMPLEMENTATIONS, "AbstractEventLoop and the Methods section"),
+      "An alternative loop has every method that the section on event loop methods lists.",
+    ),
+  ),
+  "abstract-event-loop.unimplemented": pending(
+    should(
+      observed("asyncio.AbstractEventLoop"),
+      "A method that a loop does not support raises NotImplementedError, not AttributeError.",
+    ),
+  ),
+  "fork.child-has-no-loop": pending(
+    should(
+      observed("os.fork()"),
+      "A forked child has neither a running nor a current loop, and no signal wake-up descriptor.",
+      { since: "3.12" },
+    ),
+  ),
+  "fork.child-inherits-current-loop": pending(
+    should(
+      observed("os.fork()"),
+      "In a forked child the current loop is the object that was current in the parent.",
+      { until: "3.11" },
+    ),
+  ),
+} as const satisfies ChapterTable;

@@ -1,0 +1,112 @@
+import { FROM_3_14, must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const RUN = "Runners: asyncio.run";
+const RUNNER = "Runners: asyncio.Runner";
+const INTERRUPTS = "Runners: Handling Keyboard Interruption";
+
+/** `asyncio.run()`, `asyncio.Runner`, `asyncio.run_coroutine_threadsafe()` */
+export const runners = {
+  "run.new-loop-each-time": pending(
+    must(docs(RUN, "new loop"), "asyncio.run() makes a new loop, and closes it at the end."),
+  ),
+  "run.nested-rejected": pending(
+    should(
+      docs(RUN, "while another loop runs", "not MUST: may be read as binding the caller"),
+      "asyncio.run() is refused while a loop runs in the same thread.",
+    ),
+  ),
+  "run.argument-type": pending(
+    must(
+      observed("asyncio.run()"),
+      "asyncio.run() raises ValueError for an argument that is no coroutine.",
+      { until: "3.13" },
+    ),
+  ),
+  "run.accepts-awaitable": pending(
+    must(docs(RUN, "change of 3.14"), "asyncio.run() accepts any awaitable object.", FROM_3_14),
+  ),
+  "run.argument-type-error": pending(
+    must(
+      observed("asyncio.run()"),
+      "asyncio.run() raises TypeError for an argument that cannot be awaited.",
+      FROM_3_14,
+    ),
+  ),
+  "run.cancels-leftover-tasks": pending(
+    must(
+      observed("asyncio.run()"),
+      "Tasks that are left when the main coroutine ends are cancelled and awaited; their errors go to the exception handler.",
+    ),
+  ),
+  "run.debug-parameter": pending(
+    must(
+      docs(RUN, "parameter debug"),
+      "asyncio.run() with debug=True runs the loop in debug mode, and with False outside it.",
+    ),
+  ),
+  "run.debug-none": pending(
+    must(
+      docs(RUN, "default of debug"),
+      "Without debug, or with None, asyncio.run() leaves the debug mode as the loop has it.",
+      { since: "3.10" },
+    ),
+  ),
+  "run.loop-factory": pending(
+    must(
+      docs(RUN, "parameter loop_factory"),
+      "With loop_factory given to asyncio.run(), that function makes the loop.",
+      {
+        since: "3.12",
+      },
+    ),
+  ),
+  "run.current-loop-cleared": pending(
+    must(
+      observed("asyncio.run()"),
+      "After asyncio.run() without loop_factory the thread has no current loop: get_event_loop() raises.",
+    ),
+  ),
+  "runner.lazy-and-reusable": pending(
+    must(
+      docs(RUNNER, "when the loop is made; several runs"),
+      "A Runner makes its loop on entry, first run or get_loop(); its runs share that loop and one context.",
+      { since: "3.11" },
+    ),
+  ),
+  "runner.closed-rejected": pending(
+    must(
+      observed("asyncio.Runner"),
+      "A closed Runner raises RuntimeError on use, and may be closed again.",
+      { since: "3.11" },
+    ),
+  ),
+  "runner.run-context": pending(
+    must(
+      docs("Runners: Runner.run", "parameter context"),
+      "With context given, Runner.run() runs the coroutine in it.",
+      { since: "3.11" },
+    ),
+  ),
+  "runner.sigint-cancels-main-task": pending(
+    must(
+      docs(INTERRUPTS, "first and second interrupt"),
+      "In the main thread a first interrupt cancels the main task, with KeyboardInterrupt at the end; a second one interrupts at once.",
+      { since: "3.11" },
+    ),
+  ),
+  "runner.sigint-handler-restored": pending(
+    must(
+      docs(INTERRUPTS, "handler removed"),
+      "The interrupt handler that Runner.run() installed is gone when it returns.",
+      { since: "3.11" },
+    ),
+  ),
+  "run-coroutine-threadsafe.bridge": pending(
+    must(
+      docs("Coroutines and Tasks: Scheduling From Other Threads", "run_coroutine_threadsafe"),
+      "run_coroutine_threadsafe() runs a coroutine on the loop for another thread; its future gets result or error, and cancelling it cancels the task.",
+    ),
+  ),
+} as const satisfies ChapterTable;

@@ -1,0 +1,63 @@
+import { may, must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const OBJECTS = "Event Loop: Server Objects";
+
+/** `asyncio.Server` */
+export const serverObjects = {
+  "server.close-stops-listening": pending(
+    must(
+      docs(OBJECTS, "close()"),
+      "close() of a server closes the listening sockets and leaves open connections alone; is_serving() is False then.",
+    ),
+  ),
+  "server.wait-closed": pending(
+    must(
+      docs(OBJECTS, "wait_closed()"),
+      "wait_closed() of a server returns once it is closed and none of its connections is active.",
+      { since: "3.12.1" },
+    ),
+  ),
+  "server.wait-closed-early": pending(
+    may(
+      observed("Server.wait_closed()"),
+      "wait_closed() of a server may return while connections are active.",
+      { until: "3.11" },
+    ),
+  ),
+  "server.async-context-manager": pending(
+    must(
+      docs(OBJECTS, "asynchronous context manager"),
+      "Leaving the server's async with block closes it: it accepts no connection any more.",
+    ),
+  ),
+  "server.start-serving-idempotent": pending(
+    must(docs(OBJECTS, "start_serving()"), "start_serving() on a serving server has no effect."),
+  ),
+  "server.serve-forever": pending(
+    must(
+      docs(OBJECTS, "serve_forever()"),
+      "serve_forever() accepts connections until it is cancelled, which closes the server.",
+    ),
+  ),
+  "server.get-loop": pending(
+    must(docs(OBJECTS, "get_loop()"), "get_loop() returns the server's loop."),
+  ),
+  "server.close-clients": pending(
+    must(
+      docs(OBJECTS, "close_clients() and abort_clients()"),
+      "close_clients() closes and abort_clients() aborts the transports of the present connections.",
+      { since: "3.13" },
+    ),
+  ),
+  "server.is-abstract-server": pending(
+    should(observed("asyncio.Server"), "The server is an instance of asyncio.AbstractServer."),
+  ),
+  "server.sockets-are-transport-sockets": pending(
+    should(
+      observed("Server.sockets"),
+      "The elements of sockets can be read like sockets and not be changed.",
+    ),
+  ),
+} as const satisfies ChapterTable;

@@ -1,0 +1,95 @@
+import { may, must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const CREATING = "Event Loop: Creating network servers";
+const TOPIC = "loop.create_server()";
+
+/** `loop.create_server()`, `loop.create_unix_server()`, `loop.connect_accepted_socket()` */
+export const servers = {
+  "create-server.binds-and-serves": pending(
+    must(
+      docs(CREATING, "create_server and start_serving"),
+      "create_server() returns a Server that listens and accepts already.",
+    ),
+  ),
+  "create-server.host-kinds": pending(
+    must(
+      docs(CREATING, "host"),
+      "The host of create_server() may be a string, a sequence of strings, or None or an empty string for all interfaces.",
+    ),
+  ),
+  "create-server.port-zero": pending(
+    must(
+      docs(CREATING, "port", "absent from the page of 3.8"),
+      "With port 0 or None create_server() lets the system choose a free port, one for each interface.",
+      { since: "3.9" },
+    ),
+  ),
+  "create-server.sock-exclusive": pending(
+    must(
+      observed(TOPIC, "none: the text binds the caller and names no error"),
+      "create_server() raises ValueError for a socket together with host or port, or for none of them.",
+    ),
+  ),
+  "create-server.start-serving-false": pending(
+    must(
+      docs(CREATING, "start_serving"),
+      "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
+    ),
+  ),
+  "create-server.reuse-options": pending(
+    should(
+      docs(CREATING, "reuse_address and reuse_port"),
+      "reuse_address of create_server(), True by default on Unix, and reuse_port set the socket options that they name.",
+    ),
+  ),
+  "create-server.keep-alive": pending(
+    should(
+      docs(CREATING, "keep_alive"),
+      "keep_alive=True of create_server() sets SO_KEEPALIVE on the connections.",
+      {
+        since: "3.13",
+      },
+    ),
+  ),
+  "create-server.address-in-use": pending(
+    must(
+      observed(TOPIC),
+      "create_server() raises an OSError that names the address if the address is in use.",
+    ),
+  ),
+  "create-server.unavailable-address-skipped": pending(
+    may(
+      observed(TOPIC),
+      "create_server() skips an address that is not available as long as another one works.",
+      { since: "3.13" },
+    ),
+  ),
+  "create-server.ssl-accept": pending(
+    must(
+      docs(CREATING, "ssl"),
+      "With ssl given to create_server(), the accepted connections are encrypted.",
+    ),
+  ),
+  "create-unix-server.path-and-cleanup": pending(
+    must(
+      docs(CREATING, "cleanup_socket"),
+      "Closing a Unix server removes its socket file unless the file was replaced or cleanup_socket is False.",
+      { since: "3.13" },
+    ),
+  ),
+  "create-unix-server.path-stays": pending(
+    may(
+      observed("loop.create_unix_server()"),
+      "Closing a Unix server leaves its socket file in place.",
+      { until: "3.12" },
+    ),
+  ),
+  "connect-accepted-socket.wraps": pending(
+    must(
+      docs(CREATING, "connect_accepted_socket"),
+      "connect_accepted_socket() makes a pair of transport and protocol of a connection that was accepted elsewhere.",
+    ),
+  ),
+} as const satisfies ChapterTable;

@@ -1,0 +1,97 @@
+import { must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const SOCKETS = "Event Loop: Working with socket objects directly";
+
+/** The `loop.sock_*` coroutines */
+export const sockets = {
+  "sock.requires-nonblocking": pending(
+    should(
+      observed("loop.sock_recv()", "none: the text binds the caller and names no reaction"),
+      "In debug mode a blocking socket raises ValueError in each of the sock methods.",
+    ),
+  ),
+  "sock.rejects-ssl-socket": pending(
+    should(
+      observed("loop.sock_recv()"),
+      "An SSL socket raises TypeError in each of the sock methods.",
+      { since: "3.9" },
+    ),
+  ),
+  "sock-recv.returns-bytes": pending(
+    must(
+      docs(SOCKETS, "sock_recv"),
+      "sock_recv(sock, n) waits for data and returns at most n bytes of it, none at the end of the stream.",
+    ),
+  ),
+  "sock-recv-into.count": pending(
+    must(
+      docs(SOCKETS, "sock_recv_into"),
+      "sock_recv_into() writes what it receives into the buffer and returns the number of bytes.",
+    ),
+  ),
+  "sock-recvfrom.tuple": pending(
+    must(
+      docs(SOCKETS, "sock_recvfrom"),
+      "sock_recvfrom() returns one datagram's bytes and the sender's address.",
+      { since: "3.11" },
+    ),
+  ),
+  "sock-recvfrom-into.tuple": pending(
+    must(
+      docs(SOCKETS, "sock_recvfrom_into"),
+      "sock_recvfrom_into() writes one datagram into the buffer and returns the number of bytes and the sender's address.",
+      { since: "3.11" },
+    ),
+  ),
+  "sock-sendall.all-data": pending(
+    must(
+      docs(SOCKETS, "sock_sendall"),
+      "sock_sendall() sends the whole buffer however slow the reader is, and returns None.",
+    ),
+  ),
+  "sock-sendto.count": pending(
+    must(
+      docs(SOCKETS, "sock_sendto"),
+      "sock_sendto() sends one datagram to the address and returns the number of bytes.",
+      { since: "3.11" },
+    ),
+  ),
+  "sock-connect.connects": pending(
+    must(
+      docs(SOCKETS, "sock_connect"),
+      "sock_connect() connects the socket to the address and resolves a host name itself.",
+    ),
+  ),
+  "sock-accept.pair": pending(
+    must(
+      docs(SOCKETS, "sock_accept"),
+      "sock_accept() returns a new socket for the connection and the peer's address.",
+    ),
+  ),
+  "sock.cancellation-releases-fd": pending(
+    must(
+      observed("loop.sock_recv()"),
+      "Cancelling a sock coroutine frees the descriptor: another one may start and no data is lost.",
+    ),
+  ),
+  "sock-sendfile.bytes-sent": pending(
+    must(
+      docs(SOCKETS, "sock_sendfile"),
+      "sock_sendfile() sends count bytes from offset, returns their number and moves the file's position, after an error too.",
+    ),
+  ),
+  "sock-sendfile.fallback-false": pending(
+    must(
+      docs(SOCKETS, "sock_sendfile without fallback"),
+      "sock_sendfile() with fallback=False raises SendfileNotAvailableError where the system cannot send the file.",
+    ),
+  ),
+  "sock-sendfile.argument-checks": pending(
+    should(
+      observed("loop.sock_sendfile()"),
+      "sock_sendfile() raises ValueError or TypeError for a file in text mode, a socket that is no stream, or a wrong offset or count.",
+    ),
+  ),
+} as const satisfies ChapterTable;

@@ -1,0 +1,102 @@
+import { must, pending, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const WATCHING = "Event Loop: Watching file descriptors";
+
+/** `loop.add_reader()`, `loop.add_writer()` and their removal */
+export const watchingDescriptors = {
+  "add-reader.fires-when-readable": pending(
+    must(
+      docs(WATCHING, "add_reader"),
+      "The callback of add_reader() runs with its arguments once the descriptor is readable.",
+    ),
+  ),
+  "add-reader.level-triggered": pending(
+    should(
+      observed("loop.add_reader()"),
+      "The callback of add_reader() keeps running as long as unread data remains.",
+    ),
+  ),
+  "add-reader.replaces-and-cancels-previous": pending(
+    must(
+      docs(WATCHING, "earlier callback of the descriptor"),
+      "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
+      { since: "3.13" },
+    ),
+  ),
+  "add-reader.replaces-previous-unpromised": pending(
+    should(
+      docs("PEP 3156: Watching File Descriptors", "add_reader implies remove_reader"),
+      "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
+      { until: "3.12" },
+    ),
+  ),
+  "add-reader.accepts-fd-or-object": pending(
+    should(
+      docs("PEP 3156: Watching File Descriptors", "objects with fileno()"),
+      "add_reader() and add_writer() accept a descriptor's number or an object with fileno().",
+    ),
+  ),
+  "add-reader.invalid-fd": pending(
+    must(
+      observed("loop.add_reader()"),
+      "add_reader() raises ValueError for a negative number or an object that is no descriptor.",
+    ),
+  ),
+  "add-reader.transport-fd-rejected": pending(
+    should(
+      observed("loop.add_reader()"),
+      "add_reader() raises RuntimeError for a descriptor that belongs to a transport.",
+    ),
+  ),
+  "remove-reader.returns-bool": pending(
+    must(
+      docs(WATCHING, "result of remove_reader", "False otherwise is only implied"),
+      "remove_reader() returns True if the descriptor was watched for reading, else False.",
+      { since: "3.10" },
+    ),
+  ),
+  "remove-reader.returns-bool-unpromised": pending(
+    must(
+      observed("loop.remove_reader()", "none: the pages before 3.10 name no result"),
+      "remove_reader() returns True if the descriptor was watched for reading, else False.",
+      { until: "3.9" },
+    ),
+  ),
+  "remove-reader.pending-callback-dropped": pending(
+    should(
+      observed("loop.remove_reader()"),
+      "A reader that is removed in the batch in which it became ready, before its turn, does not run.",
+    ),
+  ),
+  "add-writer.fires-when-writable": pending(
+    must(
+      docs(WATCHING, "add_writer"),
+      "The callback of add_writer() runs with its arguments once the descriptor is writable.",
+    ),
+  ),
+  "add-writer.independent-of-reader": pending(
+    must(
+      observed("loop.add_writer()"),
+      "Reader and writer of one descriptor are independent: removing one keeps the other.",
+    ),
+  ),
+  "remove-writer.returns-bool": pending(
+    must(
+      docs(WATCHING, "result of remove_writer", "False otherwise is only implied"),
+      "remove_writer() returns True if the descriptor was watched for writing, else False.",
+      { since: "3.10" },
+    ),
+  ),
+  "remove-writer.returns-bool-unpromised": pending(
+    must(
+      observed("loop.remove_writer()", "none: the pages before 3.10 name no result"),
+      "remove_writer() returns True if the descriptor was watched for writing, else False.",
+      { until: "3.9" },
+    ),
+  ),
+  "watch-fd.eof-is-readable": pending(
+    should(observed("loop.add_reader()"), "A peer that closes its end makes the reader run."),
+  ),
+} as const satisfies ChapterTable;
