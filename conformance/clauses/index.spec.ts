@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import * as face from "./index.ts";
 import {
   allClauses,
   type ClauseId,
@@ -40,5 +41,25 @@ describe("clauseById", () => {
 
   it("narrows a text that is an id", () => {
     expect(isClauseId("call-soon.fifo")).to.equal(true);
+  });
+});
+
+describe("the face of the catalogue", () => {
+  it("has these exports and no others", () => {
+    const kinds = Object.entries(face).map(([name, value]) => `${name}: ${typeof value}`);
+    expect(kinds).to.have.members([
+      "EDITIONS: object",
+      "EditionError: function",
+      "UnknownClauseError: function",
+      "allClauses: object",
+      "clauseById: function",
+      "clauses: object",
+      "compareEditions: function",
+      "describeSource: function",
+      "holdsIn: function",
+      "isClauseId: function",
+      "isEdition: function",
+      "sections: object",
+    ]);
   });
 });
