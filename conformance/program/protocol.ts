@@ -107,6 +107,11 @@ export interface ResultReply extends Observation {
   readonly seq: number;
   /** Microseconds that the program took, loop creation and disposal included. */
   readonly us: number;
+  /**
+   * The driver's process is no longer fit for another program (threads are still alive, state of the process was
+   * touched), or is about to end (after a hang): start a new one.
+   */
+  readonly tainted?: boolean;
 }
 
 export type DriverReply = HelloReply | FatalReply | ResultReply;

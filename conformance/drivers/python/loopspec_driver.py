@@ -1,0 +1,1829 @@
+#!/usr/bin/env python3
+"""The Python driver of loopspec: runs small programs on event loops and says what was seen.
+
+    python3 loopspec_driver.py MODULE [FACTORY]
+
+``MODULE.FACTORY()`` makes the loop that is judged; FACTORY is ``new_event_loop`` unless given, and
+MODULE may be ``asyncio``. The driver speaks the loopspec driver protocol, version 1, on standard
+input and output: one JSON object a line, each request answered by one message. It knows nothing
+of what is expected of a program.
+
+One file, standard library only, CPython 3.8 to 3.14 and PyPy from 3.9.
+
+How a program runs: it is compiled into Python source (``Compiler``), executed in a name space of
+its own with a fresh loop (``Run``), and watched by a thread that reports a hang with the trace so
+far (``Watchdog``). A program that touches the state of the whole process runs in a forked child
+(``run_isolated``).
+
+Exit status: 0 after ``bye`` or the end of the input; 2 after a request that makes no sense; 3 when
+no loop can be made, or after a program that hung.
+"""
+
+import sys
+
+PROTOCOL_VERSION = 1
+
+if sys.version_info < (3, 8):  # Before any import that an older Python lacks.
+    sys.stdout.write(
+        '{"type": "fatal", "message": "The loopspec driver needs Python 3.8 or newer, this is '
+        '%d.%d: choose another interpreter with --python"}\n' % sys.version_info[:2]
+    )
+    sys.stdout.flush()
+    sys.exit(3)
+
+import asyncio
+import builtins
+import collections.abc
+import concurrent.futures
+import contextvars
+import faulthandler
+import functools
+import gc
+import inspect
+import io
+import json
+import keyword
+import linecache
+import logging
+import math
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import threading
+import time
+import traceback
+import warnings
+import weakref
+
+TRACE_LIMIT = 20_000
+ENTRY_LIMIT = 400
+TRACE_CUT = "\u2026 (trace cut)"
+RECORD_LIMIT = 1_000
+"""Most reports, warnings and log records of one program: what a program in a loop may fill."""
+JOIN_SECONDS = 1.0
+"""What the threads of a program have to end in once it is over."""
+TEARDOWN_SECONDS = 1.5
+"""What teardown as a whole may take."""
+EXIT_MALFORMED, EXIT_FATAL = 2, 3
+CPYTHON = sys.implementation.name == "cpython"
+
+
+# ---------------------------------------------------------------------------------------- values
+
+
+class AppError(Exception):
+    """An ordinary error of the program's own, which no library raises."""
+
+
+class AppExit(BaseException):
+    """An error of the program's own that is no ``Exception``."""
+
+
+class Over(BaseException):
+    """Ends a program from within: nothing is left that it could wait for."""
+
+
+class ProgramFault(Exception):
+    """The program is one that this driver cannot run: a fault of the harness, not of the loop."""
+
+
+ERRORS = {
+    name: getattr(builtins, name, None) or getattr(asyncio, name)
+    for name in (
+        "AssertionError AttributeError BlockingIOError BrokenPipeError ConnectionResetError "
+        "DeprecationWarning GeneratorExit KeyboardInterrupt LookupError NotImplementedError OSError "
+        "OverflowError ResourceWarning RuntimeError StopAsyncIteration SystemExit TypeError "
+        "ValueError ZeroDivisionError CancelledError InvalidStateError"
+    ).split()
+}
+# Two classes until 3.10; the one that asyncio raises and catches is the one that programs mean.
+ERRORS.update(AppError=AppError, AppExit=AppExit, TimeoutError=asyncio.TimeoutError)
+
+TYPES = {
+    "AbstractEventLoop": asyncio.AbstractEventLoop,
+    "Context": contextvars.Context,
+    "Exception": Exception,
+    "Future": asyncio.Future,
+    "Handle": asyncio.Handle,
+    "Task": asyncio.Task,
+    "TimerHandle": asyncio.TimerHandle,
+    "awaitable": collections.abc.Awaitable,
+    "bool": bool,
+    "dict": dict,
+    "float": float,
+    "int": int,
+    "number": (int, float),
+}
+
+
+def is_of(value, name):
+    """Whether a value is of the type that the case language calls `name`."""
+    return inspect.isawaitable(value) if name == "awaitable" else isinstance(value, TYPES[name])
+
+
+def kind(error):
+    """The kind of an error: its first class that is Python's, asyncio's or the program's own."""
+    if not isinstance(error, BaseException):
+        return show(error)
+    for cls in type(error).__mro__:
+        if cls is AppError or cls is AppExit:
+            return cls.__name__ + (":" + str(error.args[0]) if error.args else "")
+        if cls.__module__.partition(".")[0] in ("builtins", "asyncio", "concurrent"):
+            return cls.__name__
+    raise AssertionError("every error has a class of builtins among its bases")
+
+
+def show(value):
+    """A value as traces show it."""
+    if value is None or value is True or value is False:
+        return str(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, (tuple, list)):
+        return "(" + ", ".join(map(show, value)) + (",)" if len(value) == 1 else ")")
+    if isinstance(value, (bytes, bytearray)):
+        return bytes(value).decode("ascii", "backslashreplace")
+    if isinstance(value, BaseException):
+        return kind(value)
+    return "<object>"
+
+
+def entry(name, args, keywords):
+    """The trace entry of a function that has parameters."""
+    shown = [show(arg) for arg in args]
+    shown += [key + "=" + show(keywords[key]) for key in sorted(keywords)]
+    return name + "(" + ", ".join(shown) + ")"
+
+
+def item(of, key):
+    """An item of a mapping (None where it has none) or of a sequence."""
+    return of.get(key) if isinstance(of, collections.abc.Mapping) else of[key]
+
+
+class Obj:
+    """A fresh object with an identity and nothing else."""
+
+
+class Awaitable:
+    """An object whose ``__await__`` delegates to a new call of a coroutine function."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __await__(self):
+        return self.function().__await__()
+
+
+async def subprocess_exit(status):
+    """Starts this interpreter as a child that exits with a status; gives the child's status."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-S", "-c", "raise SystemExit(%d)" % status),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    return await process.wait()
+
+
+def disposition(number):
+    """What happens to the process at a signal: "default", "ignore" or "handler"."""
+    current = signal.getsignal(number)
+    if current == signal.SIG_IGN:
+        return "ignore"
+    return "default" if current in (signal.SIG_DFL, signal.default_int_handler) else "handler"
+
+
+def raise_signal(number):
+    """Sends a signal to the own process."""
+    if threading.current_thread() is threading.main_thread():
+        signal.raise_signal(number)
+    else:
+        # `raise_signal` would reach this thread alone and leave the main one in its system call.
+        os.kill(os.getpid(), number)
+
+
+def open_descriptors():
+    """The number of open descriptors of the process."""
+    return len(os.listdir("/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd"))
+
+
+def misbehave(what, text=None):
+    """Does what only tests of the harness ask for."""
+    if what == "busy":
+        while True:
+            pass
+    elif what == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif what == "exit":
+        os._exit(int(text) if text else 1)
+    elif what == "print":
+        print(text or "stray", flush=True)
+        os.write(1, (text or "stray").encode() + b"\n")
+    elif what == "close_stdout":
+        for fd in (0, 1, 2):
+            os.close(fd)
+    elif what == "leave_thread":
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    else:
+        raise ProgramFault("the driver knows no harness operation %r" % (what,))
+
+
+# -------------------------------------------------------------------------------------- compiler
+
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z").match
+
+BODIES = ("body", "catch", "final", "then", "else")
+
+PROCESS_WIDE = {
+    "get_event_loop",
+    "set_event_loop",
+    "new_event_loop",
+    "get_event_loop_policy",
+    "set_event_loop_policy",
+}
+"""Functions of asyncio whose effect outlives a program unless it has a process of its own."""
+
+NEEDS_REAL_TIME = {
+    "run_in_executor": "executor",
+    "set_default_executor": "executor",
+    "shutdown_default_executor": "executor",
+    "add_signal_handler": "signals",
+    "remove_signal_handler": "signals",
+    "run_coroutine_threadsafe": "threads",
+}
+"""Methods and functions that wait for what no virtual clock can foresee."""
+
+
+def name_of(value, what="name"):
+    """The value itself if it may stand in source text as an identifier."""
+    if isinstance(value, str) and IDENTIFIER(value) and not keyword.iskeyword(value):
+        return value
+    raise ProgramFault("expected a %s, got %r" % (what, value))
+
+
+def text_of(value, what):
+    """The Python literal of a text."""
+    if isinstance(value, str):
+        return repr(value)
+    raise ProgramFault("expected %s to be a text, got %r" % (what, value))
+
+
+def locals_of(body, found):
+    """Adds the names that the body binds for its own function alone: indexes, `each`, errors."""
+    for operation in body:
+        op = operation.get("op")
+        if op == "repeat" and "index" in operation:
+            found.add(operation["index"])
+        elif op == "async_for":
+            found.add(operation["each"])
+        elif op == "try" and "as" in operation:
+            found.add(operation["as"])
+        for key in BODIES:
+            if key in operation:
+                locals_of(operation[key], found)
+    return found
+
+
+class Compiler:
+    """Compiles one program into Python source.
+
+    Functions of the program become functions of Python, so that errors, cancellation, generators
+    and contexts behave as the interpreter makes them. Names are prefixed, so that none can mean
+    anything else: ``g_`` for the program's one global name space, ``l_`` for a function's own
+    names, ``f_`` for functions, ``cv_`` for context variables.
+
+    After ``source()``: `variables` are the context variables, `real_time` the capabilities used
+    that virtual time excludes, `process_wide` whether the state of the whole process is touched.
+    """
+
+    def __init__(self, program):
+        self.fns = program["fns"]
+        self.main = program["main"]
+        self.lines = []
+        self.depth = 0
+        self.variables = set()
+        self.real_time = set()
+        self.process_wide = False
+        self.kind = "main"
+        self.local = set()
+        self.bodies = 0
+
+    def source(self):
+        for name, fn in self.fns.items():
+            self.function(name_of(name, "name of a function"), fn)
+        self.kind, self.local = "main", locals_of(self.main, set())
+        self.define("def main():", self.main, [])
+        return "\n".join(self.lines) + "\n"
+
+    def line(self, text):
+        self.lines.append("    " * self.depth + text)
+
+    # Functions
+
+    def function(self, name, fn):
+        self.kind = fn["kind"]
+        handler = self.kind == "handler"
+        params = ["loop_", "context"] if handler else [name_of(p) for p in fn.get("params", ())]
+        rest = name_of(fn["rest"]) if "rest" in fn else None
+        self.local = locals_of(fn["body"], set(params + ([rest] if rest else [])))
+        signature = ["l_" + param for param in params]
+        if rest:
+            signature.append("*l_" + rest)
+        start = []
+        if handler:
+            start.append("if not report(%r, a_, %r): return" % (name, bool(fn.get("quiet"))))
+            start.append("l_loop_, l_context = a_")
+        elif not fn.get("quiet"):
+            keywords = "k_" if fn.get("keywords") else "{}"
+            shown = "entry(%r, (%s), %s)" % (name, "".join(s + ", " for s in signature), keywords)
+            plain = not signature and keywords == "{}"
+            start.append("log(%r)" % name if plain else "log(%s)" % shown)
+        if self.kind == "asyncgen":
+            start.append("if False: yield")
+        if fn.get("keywords"):
+            signature.append("**k_")
+        if handler:
+            signature = ["*a_"]
+        prefix = "async def" if self.kind in ("coroutine", "asyncgen") else "def"
+        self.define("%s f_%s(%s):" % (prefix, name, ", ".join(signature)), fn["body"], start)
+        self.line("f_%s.__name__ = f_%s.__qualname__ = %r" % (name, name, name))
+
+    def define(self, head, body, start, nested=False):
+        """Writes a function: its scope, the statements of `start`, the operations of `body`."""
+        self.line(head)
+        self.depth += 1
+        bound = sorted(self.globals_of(body, set()))
+        if bound:
+            self.line("global " + ", ".join(bound))
+        own = sorted(locals_of(body, set())) if nested else sorted(self.local)
+        if nested and own:
+            self.line("nonlocal " + ", ".join("l_" + name for name in own))
+        elif own and not nested:
+            # Makes each name a variable of this function for the bodies that are nested in it.
+            self.line("if False: " + " = ".join("l_" + name_of(name) for name in own) + " = None")
+        self.line("try:")
+        self.depth += 1
+        for statement in start:
+            self.line(statement)
+        self.block(body)
+        self.depth -= 1
+        self.line("except NameError as e_: stray(e_); raise")
+        self.depth -= 1
+
+    def globals_of(self, body, found):
+        """Adds the global names that the body binds or unbinds."""
+        for operation in body:
+            if "as" in operation and operation["op"] not in ("try", "difference", "metric"):
+                found.add("g_" + name_of(operation["as"]))
+            if operation.get("op") == "drop":
+                found.update(n for n in map(self.reference, operation["names"]) if n[0] != "l")
+            for key in BODIES:
+                if key in operation and operation["op"] not in ("in_context", "fork"):
+                    self.globals_of(operation[key], found)
+        return found
+
+    def reference(self, name):
+        """The Python name behind a name of the program."""
+        name_of(name)
+        if name in self.local:
+            return "l_" + name
+        return "f_" + name if name in self.fns else "g_" + name
+
+    def fn(self, name):
+        if name in self.fns:
+            return "f_" + name
+        raise ProgramFault("the program has no function %r" % (name,))
+
+    def variable(self, name):
+        text_of(name, "name of a context variable")
+        self.variables.add(name)
+        return "cv[%r]" % name
+
+    # Operations
+
+    def block(self, body):
+        if not body:
+            self.line("pass")
+        for operation in body:
+            method = getattr(self, "op_" + str(operation.get("op")), None)
+            if method is None:
+                raise ProgramFault("the driver knows no operation %r" % (operation.get("op"),))
+            method(operation)
+
+    def indented(self, head, body):
+        self.line(head)
+        self.depth += 1
+        self.block(body)
+        self.depth -= 1
+
+    def target(self, operation, value):
+        """Binds and shows a value as `as` and `show` say."""
+        if "as" in operation:
+            self.line("g_%s = %s" % (name_of(operation["as"]), value))
+            value = "g_" + operation["as"]
+        if "show" in operation:
+            self.line("log(%s + show(%s))" % (text_of(operation["show"] + "=", "show"), value))
+        elif "as" not in operation:
+            self.line(value)
+
+    def only_in(self, operation, *kinds):
+        if self.kind not in kinds:
+            raise ProgramFault("%r cannot stand in a %s" % (operation["op"], self.kind))
+
+    def op_log(self, o):
+        if "value" in o:
+            self.line("log(%s + show(%s))" % (text_of(o["text"] + "=", "text"), self.ex(o["value"])))
+        else:
+            self.line("log(%s)" % text_of(o["text"], "text"))
+
+    def op_do(self, o):
+        self.target(o, self.ex(o["what"]))
+
+    def op_await(self, o):
+        self.only_in(o, "coroutine", "asyncgen")
+        self.target(o, "(await %s)" % self.ex(o["what"]))
+
+    def op_raise(self, o):
+        self.line("raise " + self.ex(o["what"]))
+
+    def op_try(self, o):
+        error = "l_" + name_of(o["as"]) if "as" in o else "e_"
+        self.indented("try:", o["body"])
+        self.line("except BaseException as %s:" % error)
+        self.depth += 1
+        self.line("if stray(%s): raise" % error)
+        if "catch" in o:
+            self.block(o["catch"])
+        else:
+            self.line("log('!' + kind(%s))" % error)
+        if o.get("reraise"):
+            self.line("raise")
+        self.depth -= 1
+        if "final" in o:
+            self.indented("finally:", o["final"])
+
+    def op_finally(self, o):
+        self.indented("try:", o["body"])
+        self.indented("finally:", o["final"])
+
+    def op_repeat(self, o):
+        if not isinstance(o["times"], int):
+            raise ProgramFault("expected `times` to be a whole number, got %r" % (o["times"],))
+        index = "l_" + name_of(o["index"]) if "index" in o else "i_"
+        self.indented("for %s in range(%d):" % (index, o["times"]), o["body"])
+
+    def op_if(self, o):
+        self.indented("if %s:" % self.ex(o["test"]), o["then"])
+        if "else" in o:
+            self.indented("else:", o["else"])
+
+    def op_return(self, o):
+        if self.kind == "nested body":
+            raise ProgramFault("'return' cannot stand in the body of 'in_context' or 'fork'")
+        if "value" in o and self.kind == "asyncgen":
+            raise ProgramFault("an asynchronous generator returns no value")
+        self.line("return " + self.ex(o["value"]) if "value" in o else "return")
+
+    def op_yield(self, o):
+        self.only_in(o, "asyncgen")
+        value = "(yield %s)" % (self.ex(o["value"]) if "value" in o else "None")
+        self.target({"as": o["as"]} if "as" in o else {}, value)
+
+    def op_async_for(self, o):
+        self.only_in(o, "coroutine", "asyncgen")
+        over = self.ex(o["over"])
+        self.indented("async for l_%s in %s:" % (name_of(o["each"]), over), o["body"])
+
+    def op_break(self, o):
+        self.line("break")
+
+    def nested(self, body):
+        """A function within the function, for a body that something else has to call."""
+        self.bodies += 1
+        name, kind = "b_%d" % self.bodies, self.kind
+        self.kind = "nested body"
+        self.define("def %s():" % name, body, [], nested=True)
+        self.kind = kind
+        return name
+
+    def op_in_context(self, o):
+        self.line("%s.run(%s)" % (self.ex(o["context"]), self.nested(o["body"])))
+
+    def op_fork(self, o):
+        self.line("fork(%s)" % self.nested(o["body"]))
+
+    def op_cv_set(self, o):
+        self.line("%s.set(%s)" % (self.variable(o["var"]), self.ex(o["value"])))
+
+    def op_set_attr(self, o):
+        of = self.ex(o.get("of", LOOP))
+        self.line("%s.%s = %s" % (of, name_of(o["attr"], "name of an attribute"), self.ex(o["value"])))
+
+    def op_thread(self, o):
+        self.real_time.add("threads")
+        args = "".join(self.ex(arg) + ", " for arg in o.get("args", ()))
+        self.line("g_%s = thread(%s, (%s))" % (name_of(o["as"]), self.fn(o["fn"]), args))
+
+    def op_join(self, o):
+        self.line(self.reference(o["thread"]) + ".join()")
+
+    def op_wait(self, o):
+        self.real_time.add("threads")
+        self.line(self.reference(o["event"]) + ".wait()")
+
+    def op_block(self, o):
+        self.line("block(%s)" % self.ex(o["seconds"]))
+
+    def op_make_ready(self, o):
+        side = 1 - int(o.get("side", 0))
+        self.line("%s[%d].send(b'x')" % (self.reference(o["pair"]), side))
+
+    def op_drain(self, o):
+        self.line("%s[%d].recv(4096)" % (self.reference(o["pair"]), int(o.get("side", 0))))
+
+    def op_drop(self, o):
+        self.line("del " + ", ".join(map(self.reference, o["names"])))
+
+    def op_weak(self, o):
+        self.line("g_%s = weakref.ref(%s)" % (name_of(o["as"]), self.ex(o["of"])))
+
+    def op_gc(self, o):
+        self.line("gc.collect()")
+
+    def op_measure(self, o):
+        self.line("g_%s = %s" % (name_of(o["as"]), self.measure(o["what"])))
+
+    def op_difference(self, o):
+        difference = "%s - %s" % (self.measure(o["what"]), self.reference(o["from"]))
+        self.line("metric(%s, %s)" % (text_of(o["as"], "name of a metric"), difference))
+
+    def op_metric(self, o):
+        self.line("metric(%s, %s)" % (text_of(o["as"], "name of a metric"), self.ex(o["value"])))
+
+    def measure(self, what):
+        measures = {
+            "time": "now()",
+            "loop_time": "g_loop.time()",
+            "cpu": "time.process_time()",
+            "descriptors": "open_descriptors()",
+            "threads": "threading.active_count()",
+        }
+        if what not in measures:
+            raise ProgramFault("the driver cannot measure %r" % (what,))
+        return measures[what]
+
+    def op_set_asyncgen_hook(self, o):
+        hook = "None" if o["fn"] is None else self.fn(o["fn"])
+        self.line("sys.set_asyncgen_hooks(firstiter=%s)" % hook)
+
+    def signal(self, name):
+        self.real_time.add("signals")
+        self.process_wide = True
+        if name not in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGUSR2"):
+            raise ProgramFault("the driver knows no signal %r" % (name,))
+        return "signal." + name
+
+    def op_signal(self, o):
+        action = "None" if o["fn"] is None else self.fn(o["fn"])
+        self.line("on_signal(%s, %s)" % (self.signal(o["signal"]), action))
+
+    def op_raise_signal(self, o):
+        self.line("raise_signal(%s)" % self.signal(o["signal"]))
+
+    def op_policy(self, o):
+        self.process_wide = True
+        self.line("policy(%r)" % (tuple(map(str, o.get("raises", ()))),))
+
+    def op_harness(self, o):
+        self.line("misbehave(%r, %r)" % (str(o["what"]), o.get("text")))
+
+    # Expressions: source text that can stand as an argument or before a dot.
+
+    def ex(self, node):
+        if node is None or node is True or node is False:
+            return str(node)
+        if isinstance(node, str):
+            return repr(node)
+        if isinstance(node, int):
+            return "(%d)" % node
+        if isinstance(node, float):
+            return "(%r)" % node if math.isfinite(node) else "float(%r)" % str(node)
+        if isinstance(node, dict):
+            # `make` and `athrow` have members that would be expressions of their own elsewhere.
+            for key in ("make", "athrow"):
+                if key in node:
+                    return getattr(self, "ex_" + key)(node)
+            for key in node:
+                method = EXPRESSIONS.get(key)
+                if method is not None:
+                    return method(self, node)
+        raise ProgramFault("the driver knows no expression %.200s" % json.dumps(node))
+
+    def args(self, node):
+        """The arguments of a call, as they stand between its parentheses."""
+        given = [self.ex(arg) for arg in node.get("args", ())]
+        for name, value in node.get("kwargs", {}).items():
+            text_of(name, "name of a keyword argument")
+            plain = IDENTIFIER(name) and not keyword.iskeyword(name)
+            form = "%s=%s" if plain else "**{%r: %s}"
+            given.append(form % (name, self.ex(value)))
+        return ", ".join(given)
+
+    def ex_name(self, node):
+        return self.reference(node["$"])
+
+    def ex_fn(self, node):
+        return self.fn(node["fn"])
+
+    def ex_list(self, node):
+        return "(" + "".join(self.ex(element) + ", " for element in node["list"]) + ")"
+
+    def ex_bytes(self, node):
+        text_of(node["bytes"], "bytes")
+        if not node["bytes"].isascii():
+            raise ProgramFault("expected ASCII text as bytes, got %r" % node["bytes"])
+        return repr(node["bytes"].encode())
+
+    def ex_decode(self, node):
+        return "bytes(%s).decode('ascii')" % self.ex(node["decode"])
+
+    def method(self, name):
+        if name in NEEDS_REAL_TIME:
+            self.real_time.add(NEEDS_REAL_TIME[name])
+        return name_of(name, "name of a method")
+
+    def ex_m(self, node):
+        on = self.ex(node.get("on", LOOP))
+        return "%s.%s(%s)" % (on, self.method(node["m"]), self.args(node))
+
+    def ex_bound(self, node):
+        return "%s.%s" % (self.ex(node.get("on", LOOP)), self.method(node["bound"]))
+
+    def ex_attr(self, node):
+        return "%s.%s" % (self.ex(node.get("of", LOOP)), name_of(node["attr"], "attribute"))
+
+    def ex_has_method(self, node):
+        name = text_of(node["has_method"], "name of a method")
+        return "callable(getattr(%s, %s, None))" % (self.ex(node.get("of", LOOP)), name)
+
+    def ex_has_function(self, node):
+        name = text_of(node["has_function"], "name of a function")
+        return "callable(getattr(asyncio, %s, None))" % name
+
+    def ex_asyncio(self, node):
+        name = self.method(node["asyncio"])
+        self.process_wide |= name in PROCESS_WIDE
+        call = "asyncio.%s(%s)" % (name, self.args(node))
+        return "adopt(%s)" % call if name in ("get_event_loop", "new_event_loop") else call
+
+    def ex_run(self, node):
+        self.process_wide = True
+        return "run(%s, %r)" % (self.ex(node["run"]), node.get("debug"))
+
+    def ex_call(self, node):
+        return "%s(%s)" % (self.fn(node["call"]), self.args(node))
+
+    def ex_partial(self, node):
+        given = self.args(node)
+        return "partial(%s%s)" % (self.ex(node["partial"]), ", " + given if given else "")
+
+    def ex_error(self, node):
+        name = node["error"]
+        if name not in ERRORS:
+            raise ProgramFault("the driver knows no kind of error %r" % (name,))
+        message = text_of(node["message"], "message") if "message" in node else ""
+        return "ERRORS[%r](%s)" % (name, message)
+
+    def ex_make(self, node):
+        what = node["make"]
+        if what == "awaitable":
+            return "Awaitable(%s)" % self.fn(node["fn"])
+        if what == "task":
+            loop = self.ex(node.get("loop", LOOP))
+            return "asyncio.Task(%s, loop=%s)" % (self.ex(node["of"]), loop)
+        if what == "future":
+            return "asyncio.Future(loop=%s)" % self.ex(node.get("loop", LOOP))
+        if what == "runner":
+            self.process_wide = True
+            return "asyncio.Runner(debug=%r, loop_factory=make_loop)" % node.get("debug")
+        if what == "thread_pool":
+            self.real_time.add("executor")
+            return "thread_pool(%d)" % int(node.get("workers", 2))
+        if what == "event":
+            self.real_time.add("threads")
+        if what in MAKEABLE:
+            return MAKEABLE[what]
+        raise ProgramFault("the driver cannot make %r" % (what,))
+
+    def ex_host(self, node):
+        if node["host"] not in HOST_FACTS:
+            raise ProgramFault("the driver knows no fact of the host %r" % (node["host"],))
+        return HOST_FACTS[node["host"]]
+
+    def ex_time_plus(self, node):
+        return "(%s.time() + %s)" % (self.ex(node.get("on", LOOP)), self.ex(node["time_plus"]))
+
+    def ex_item(self, node):
+        return "item(%s, %s)" % (self.ex(node["of"]), self.ex(node["item"]))
+
+    def ex_len(self, node):
+        return "len(%s)" % self.ex(node["len"])
+
+    def ex_cv(self, node):
+        variable = self.variable(node["cv"])
+        if "in" in node:
+            return "%s.get(%s, 'unset')" % (self.ex(node["in"]), variable)
+        return "%s.get('unset')" % variable
+
+    def ex_end(self, node):
+        return "%s[%d]" % (self.reference(node["end"]), int(node["side"]))
+
+    def ex_anext(self, node):
+        return "%s.__anext__()" % self.ex(node["anext"])
+
+    def ex_asend(self, node):
+        return "%s.asend(%s)" % (self.ex(node["asend"]), self.ex(node["value"]))
+
+    def ex_athrow(self, node):
+        return "%s.athrow(%s)" % (self.ex(node["athrow"]), self.ex(node["error"]))
+
+    def ex_aclose(self, node):
+        return "%s.aclose()" % self.ex(node["aclose"])
+
+    def ex_subprocess_exit(self, node):
+        self.real_time.add("subprocesses")
+        return "subprocess_exit(%d)" % int(node["subprocess_exit"])
+
+    def ex_alive(self, node):
+        return "(%s() is not None)" % self.reference(node["alive"])
+
+    def ex_disposition(self, node):
+        return "disposition(%s)" % self.signal(node["disposition"])
+
+    def ex_repr(self, node):
+        return "repr(%s)" % self.ex(node["repr"])
+
+    def ex_kind(self, node):
+        return "kind(%s)" % self.ex(node["kind"])
+
+    def pair(self, form, pair):
+        return form % (self.ex(pair[0]), self.ex(pair[1]))
+
+    def ex_same(self, node):
+        return self.pair("(%s is %s)", node["same"])
+
+    def ex_equal(self, node):
+        return self.pair("(%s == %s)", node["equal"])
+
+    def ex_less(self, node):
+        return self.pair("(%s < %s)", node["less"])
+
+    def ex_add(self, node):
+        return self.pair("(%s + %s)", node["add"])
+
+    def ex_contains(self, node):
+        return "(%s in %s)" % (text_of(node["text"], "text"), self.ex(node["contains"]))
+
+    def ex_not(self, node):
+        return "(not %s)" % self.ex(node["not"])
+
+    def ex_is(self, node):
+        if node["type"] not in TYPES:
+            raise ProgramFault("the driver knows no type %r" % (node["type"],))
+        return "is_of(%s, %r)" % (self.ex(node["is"]), node["type"])
+
+
+LOOP = {"$": "loop"}
+EXPRESSIONS = {
+    "$" if name == "ex_name" else name[3:]: method
+    for name, method in vars(Compiler).items()
+    if name.startswith("ex_")
+}
+MAKEABLE = {
+    "loop": "make_loop()",
+    "object": "Obj()",
+    "context": "contextvars.Context()",
+    "copy_context": "contextvars.copy_context()",
+    "event": "event()",
+    "socketpair": "socketpair()",
+    "concurrent_future": "concurrent.futures.Future()",
+    "generator": "(nothing for nothing in ())",
+}
+HOST_FACTS = {
+    "thread_id": "threading.get_ident()",
+    "asyncgen_firstiter": "sys.get_asyncgen_hooks().firstiter",
+    "asyncgen_finalizer": "sys.get_asyncgen_hooks().finalizer",
+}
+STATIC_NAMES = {
+    "__name__": "program",
+    **{
+        value.__name__: value
+        for value in (asyncio, contextvars, gc, signal, sys, threading, time, weakref)
+        + (show, kind, entry, item, is_of, disposition, raise_signal, open_descriptors)
+        + (misbehave, subprocess_exit, Obj, Awaitable)
+    },
+    "concurrent": concurrent,
+    "partial": functools.partial,
+    "ERRORS": ERRORS,
+}
+
+
+# ------------------------------------------------------------------------------- selector and time
+
+
+class VirtualTime:
+    """A clock that moves only when there is nothing else to do."""
+
+    def __init__(self):
+        self.seconds = 0.0
+
+    def time(self):
+        return self.seconds
+
+
+class TracedSelector:
+    """Stands before a loop's selector: records the timeouts asked for, and moves virtual time."""
+
+    def __init__(self, selector, polls, clock):
+        self._selector = selector
+        self._polls = polls
+        self._clock = clock
+
+    def __getattr__(self, name):
+        return getattr(self._selector, name)
+
+    def select(self, timeout=None):
+        if self._polls is not None and len(self._polls) < TRACE_LIMIT:
+            self._polls.append(timeout)
+        if self._clock is None:
+            return self._selector.select(timeout)
+        ready = self._selector.select(0)
+        if not ready and timeout is None:
+            raise Over("nothing left to wait for")
+        if not ready and timeout > 0:
+            self._clock.seconds += timeout
+        return ready
+
+
+def has_selector(loop):
+    """Whether the loop is one of asyncio's selector loops, whose selector can be wrapped."""
+    kinds = getattr(asyncio, "selector_events", None)
+    return (
+        kinds is not None
+        and isinstance(loop, kinds.BaseSelectorEventLoop)
+        and callable(getattr(getattr(loop, "_selector", None), "select", None))
+    )
+
+
+# -------------------------------------------------------------------------------- a program's run
+
+
+class Run:
+    """One program on one fresh loop: its name space, and everything that is seen of it."""
+
+    def __init__(self, request, factory, traced):
+        self.seq = request["seq"]
+        self.timeout = request["timeout"]
+        self.virtual = VirtualTime() if request["clock"] == "virtual" else None
+        self.factory = factory
+        self.traced = traced
+        self.started = time.perf_counter()
+        self.trace = []
+        self.metrics = {}
+        self.reports = []
+        self.warnings = []
+        self.logs = []
+        self.polls = [] if traced else None
+        self.fault = None
+        # Weak references to what teardown has to end: a program that drops it may ask if it lives.
+        self.loops = []
+        self.events = []
+        self.threads = []
+        self.sockets = []
+        self.pools = []
+        self.signals = {}
+        self.forked = None
+        self.process_wide = False
+        self.source = ""
+        self.names = None
+        self.log = self.make_log()
+
+    def make_log(self):
+        trace = self.trace
+
+        def log(text):
+            if len(trace) < TRACE_LIMIT:
+                trace.append(text if len(text) <= ENTRY_LIMIT else text[:ENTRY_LIMIT])
+            else:
+                trace[-1] = TRACE_CUT
+
+        return log
+
+    # What the compiled program calls, beside what STATIC_NAMES has
+
+    def name_space(self, variables):
+        own = (self.stray, self.report, self.metric, self.adopt, self.make_loop, self.run)
+        own += (self.block, self.thread, self.thread_pool, self.event, self.socketpair)
+        own += (self.fork, self.policy, self.on_signal, self.now)
+        names = dict(STATIC_NAMES)
+        names.update((method.__name__, method) for method in own)
+        names["log"] = self.log
+        names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
+        return names
+
+    def stray(self, error):
+        """Whether an error is the driver's own and must not be caught by the program."""
+        if isinstance(error, NameError):
+            where = error.__traceback__
+            while where is not None and where.tb_next is not None:
+                where = where.tb_next
+            # A NameError from elsewhere is a bug of the loop, which the program may well catch.
+            if where is not None and where.tb_frame.f_globals is self.names:
+                unbound = re.sub(r".*'[glf]_(\w+)'.*", r"\1", str(error))
+                self.fault = self.fault or "the program uses %r where it is not bound" % unbound
+                return True
+        return isinstance(error, Over)
+
+    def report(self, name, args, quiet):
+        """Records a call of an exception handler; whether its body can run."""
+        if len(args) != 2:
+            plural = "" if len(args) == 1 else "s"
+            self.log("%s called with %d argument%s" % (name, len(args), plural))
+        elif not quiet:
+            self.log(name)
+        context = args[1] if len(args) == 2 else None
+        context = context if isinstance(context, collections.abc.Mapping) else {}
+        message, error = context.get("message"), context.get("exception")
+        if len(self.reports) < RECORD_LIMIT:
+            self.reports.append(
+                {
+                    "handler": name,
+                    "keys": sorted(map(str, context)),
+                    "message": None if message is None else str(message),
+                    "exception": None if error is None else kind(error),
+                }
+            )
+        return len(args) == 2
+
+    def metric(self, name, value):
+        if isinstance(value, (int, float)) and math.isfinite(value):
+            self.metrics[name] = value
+        else:
+            self.fault = self.fault or "metric %r is no finite number: %r" % (name, value)
+
+    def now(self):
+        return self.virtual.seconds if self.virtual else time.monotonic()
+
+    def block(self, seconds):
+        if self.virtual:
+            self.virtual.seconds += seconds
+        else:
+            time.sleep(seconds)
+
+    def make_loop(self):
+        loop = self.factory()
+        self.adopt(loop)
+        return remember(self.loops, loop)
+
+    def adopt(self, loop):
+        """Puts a traced selector into a loop that has none yet. The first loop's polls are kept."""
+        if self.traced and has_selector(loop) and type(loop._selector) is not TracedSelector:
+            polls = None if self.loops else self.polls
+            if polls is not None or self.virtual:
+                loop._selector = TracedSelector(loop._selector, polls, self.virtual)
+            if self.virtual:
+                loop.time = self.virtual.time
+        return loop
+
+    def run(self, coroutine, debug):
+        """`asyncio.run` on a loop that the factory makes."""
+        if isinstance(asyncio_policy(), LoggingPolicy):
+            return asyncio.run(coroutine, debug=debug)
+        if sys.version_info >= (3, 12):
+            return asyncio.run(coroutine, debug=debug, loop_factory=self.make_loop)
+        before = asyncio.get_event_loop_policy()
+        asyncio.set_event_loop_policy(LoggingPolicy(self.make_loop))
+        try:
+            return asyncio.run(coroutine, debug=debug)
+        finally:
+            asyncio.set_event_loop_policy(before)
+
+    def policy(self, raises):
+        asyncio.set_event_loop_policy(LoggingPolicy(self.make_loop, self.log, raises))
+
+    def thread(self, function, args):
+        thread = remember(self.threads, threading.Thread(target=function, args=args, daemon=True))
+        thread.start()
+        return thread
+
+    def thread_pool(self, workers):
+        return remember(self.pools, concurrent.futures.ThreadPoolExecutor(workers))
+
+    def event(self):
+        return remember(self.events, threading.Event())
+
+    def socketpair(self):
+        pair = socket.socketpair()
+        for end in pair:
+            remember(self.sockets, end).setblocking(False)
+        return pair
+
+    def on_signal(self, number, function):
+        default = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+        action = default if function is None else lambda *_: function()
+        self.signals.setdefault(number, signal.signal(number, action))
+
+    def fork(self, body):
+        """Runs the body in a forked child; its trace entries are appended when it has ended."""
+        read_end, write_end = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                before = len(self.trace)
+                try:
+                    body()
+                except BaseException as error:
+                    self.log("!" + kind(error))
+                write_all(write_end, json.dumps([self.fault, self.trace[before:]]).encode())
+            finally:
+                os._exit(0)
+        self.forked = pid
+        os.close(write_end)
+        with open(read_end, "rb") as answer:
+            text = answer.read()
+        os.waitpid(pid, 0)
+        self.forked = None
+        fault, entries = json.loads(text) if text else ("the forked child died", [])
+        self.fault = self.fault or fault
+        for text in entries:
+            self.log(text)
+
+    # The run itself
+
+    def prepare(self, program):
+        """Compiles the program and makes its loop; the outcome that stands in its way, or None."""
+        compiler = Compiler(program)
+        source = compiler.source()
+        self.process_wide = compiler.process_wide
+        self.source = source
+        if self.virtual and not self.traced:
+            return "unsupported", "a virtual clock: the loop has no selector that could be wrapped"
+        if self.virtual and compiler.real_time:
+            needs = ", ".join(sorted(compiler.real_time))
+            return "unsupported", "on a virtual clock: " + needs
+        self.names = self.name_space(compiler.variables)
+        exec(compile(source, "<program>", "exec"), self.names)
+        self.names["g_loop"] = self.make_loop()
+        return None
+
+    def execute(self):
+        """Runs main in an empty context; the outcome and why."""
+        try:
+            contextvars.Context().run(self.names["main"])
+            outcome, why = "ok", None
+        except Over as over:
+            return "hang", str(over)
+        except BaseException as error:
+            outcome, why = "raised " + kind(error), None
+        if self.fault:
+            return "error", self.fault
+        return outcome, why
+
+    def observation(self, outcome, why=None, stack=None, tainted=False):
+        """The result message, from what has been seen until now."""
+        result = {
+            "type": "result",
+            "seq": self.seq,
+            "outcome": outcome,
+            "trace": list(self.trace),
+            "metrics": dict(self.metrics),
+            "reports": list(self.reports),
+            "warnings": list(self.warnings),
+            "logs": list(self.logs),
+            "us": self.microseconds(),
+        }
+        if self.polls is not None:
+            result["polls"] = list(self.polls)
+        if why is not None:
+            result["why"] = why
+        if stack is not None:
+            result["stack"] = stack
+        if tainted:
+            result["tainted"] = True
+        return result
+
+    def microseconds(self):
+        return round((time.perf_counter() - self.started) * 1e6)
+
+    def hang(self, main_thread):
+        """What is seen when time is up: told by another thread while the main one is stuck."""
+        linecache.cache["<program>"] = (0, None, self.source.splitlines(True), "<program>")
+        if self.forked:
+            os.kill(self.forked, signal.SIGKILL)
+        frame = sys._current_frames().get(main_thread)
+        stack = traceback.extract_stack(frame)
+        where = "in %s (%s:%s)" % (stack[-1].name, stack[-1].filename, stack[-1].lineno)
+        why = "no end within %g s; the main thread is %s" % (self.timeout, where)
+        return self.observation("hang", why, "".join(stack.format()[-40:]), tainted=True)
+
+    # Teardown: after the snapshot; nothing that happens from here on is judged.
+
+    def dispose(self, baseline):
+        """Ends what the program left behind; whether something of it is still alive."""
+        for event in living(self.events):
+            event.set()
+        deadline = time.monotonic() + JOIN_SECONDS
+        for thread in living(self.threads):
+            thread.join(max(0.0, deadline - time.monotonic()))
+        for pool in living(self.pools):
+            pool.shutdown(wait=False)
+        for loop in living(self.loops):
+            self.close(loop)
+        for end in living(self.sockets):
+            end.close()
+        for number, before in self.signals.items():
+            signal.signal(number, before)
+        while threading.active_count() > baseline and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return threading.active_count() > baseline
+
+    @staticmethod
+    def close(loop):
+        # What a broken loop raises here was not asked for by the program: it is told, not judged.
+        try:
+            if not loop.is_running() and not loop.is_closed():
+                loop.close()
+        except BaseException:
+            traceback.print_exc()
+
+    def forget(self):
+        """Lets go of the program's objects, values first: their finalizers may call functions."""
+        names, self.names = self.names, None
+        if names is not None:
+            for name in [name for name in names if name.startswith("g_")]:
+                del names[name]
+            names.clear()
+
+
+def remember(references, value):
+    """Adds a reference to the value, a weak one if it can be; gives the value."""
+    try:
+        references.append(weakref.ref(value))
+    except TypeError:
+        references.append(lambda: value)
+    return value
+
+
+def living(references):
+    """What is still there of what was remembered."""
+    return [value for value in (reference() for reference in references) if value is not None]
+
+
+def asyncio_policy():
+    """The event loop policy that is set, without making one (None: none was asked for yet)."""
+    return getattr(asyncio.events, "_event_loop_policy", None)
+
+
+def default_policy_class():
+    found = getattr(asyncio, "unix_events", None) or getattr(asyncio, "windows_events", None)
+    return getattr(found, "_DefaultEventLoopPolicy", None) or asyncio.DefaultEventLoopPolicy
+
+
+try:
+    DefaultPolicy = default_policy_class()
+except AttributeError:  # An asyncio that has no policies any more.
+    DefaultPolicy = object
+
+
+class LoggingPolicy(DefaultPolicy):
+    """The default policy over the implementation's factory; says in the trace what it is asked.
+
+    `raises` names what fails with ``AppError:policy``. Without `log` it is silent.
+    """
+
+    def __init__(self, factory, log=None, raises=()):
+        super().__init__()
+        self._factory = factory
+        self._log = log
+        self._raises = raises
+        self._making = False
+
+    def _asked(self, what):
+        if self._log is not None:
+            self._log("policy." + what)
+        if what in self._raises:
+            raise AppError("policy")
+
+    def get_event_loop(self):
+        self._asked("get")
+        return super().get_event_loop()
+
+    def set_event_loop(self, loop):
+        self._asked("set")
+        super().set_event_loop(loop)
+
+    def new_event_loop(self):
+        # The factory may itself be asyncio.new_event_loop, which asks the policy.
+        if self._making:
+            return super().new_event_loop()
+        self._asked("new")
+        self._making = True
+        try:
+            return self._factory()
+        finally:
+            self._making = False
+
+
+# ------------------------------------------------------------------------- observing the process
+
+
+class Observer(logging.Handler):
+    """Passes log records of asyncio and warnings on to the run that is going on, if there is one."""
+
+    def __init__(self):
+        super().__init__()
+        self.run = None
+        self.logger = logging.getLogger("asyncio")
+
+    def attach(self, run):
+        """From here on everything belongs to `run`; undoes what a program before may have set."""
+        warnings.resetwarnings()
+        warnings.simplefilter("always")
+        warnings.showwarning = self.warned
+        self.logger.handlers[:] = [self]
+        self.logger.propagate = False
+        self.logger.disabled = False
+        if self.logger.level != logging.INFO:
+            self.logger.setLevel(logging.INFO)
+        self.run = run
+
+    def warned(self, message, category, *_):
+        run = self.run
+        # What a fork says of threads is about the driver's own watchdog.
+        if run is None or "use of fork() may lead to deadlocks" in str(message):
+            return
+        if len(run.warnings) < RECORD_LIMIT:
+            run.warnings.append({"category": category.__name__, "message": str(message)})
+
+    def emit(self, record):
+        run = self.run
+        if run is None or len(run.logs) >= RECORD_LIMIT:
+            return
+        error = record.exc_info[1] if record.exc_info else None
+        run.logs.append(
+            {
+                "level": record.levelname,
+                "message": record.getMessage(),
+                "exception": None if error is None else kind(error),
+            }
+        )
+
+
+class Watchdog:
+    """One thread for the life of the driver. At a deadline it sends a message and ends the process.
+
+    The thread sleeps until the deadline it last saw: arming wakes it only for an earlier one, so
+    that a run costs no thread switch.
+    """
+
+    def __init__(self, send):
+        self.send = send
+        self.changed = threading.Condition()
+        self.deadline = None
+        self.message = None
+        self.wakes_at = math.inf
+        threading.Thread(target=self.watch, name="loopspec-watchdog", daemon=True).start()
+
+    def arm(self, deadline, message):
+        """`message()` is called, and its result sent, at `deadline` of the monotonic clock."""
+        with self.changed:
+            self.deadline = deadline
+            self.message = message
+            if deadline < self.wakes_at:
+                self.changed.notify()
+
+    def disarm(self):
+        with self.changed:
+            self.deadline = self.message = None
+
+    def watch(self):
+        with self.changed:
+            while True:
+                now = time.monotonic()
+                if self.deadline is not None and self.deadline <= now:
+                    # With the lock held: the main thread cannot answer a second time.
+                    self.send(self.message())
+                    os._exit(EXIT_FATAL)
+                self.wakes_at = math.inf if self.deadline is None else self.deadline
+                self.changed.wait(None if self.deadline is None else self.wakes_at - now)
+
+
+# ---------------------------------------------------------------------------------------- protocol
+
+
+def write_all(fd, data):
+    """Writes all bytes, whatever the descriptor takes at a time."""
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[os.write(fd, view) :]
+        except BlockingIOError:
+            select.select([], [fd], [])
+
+
+class Standard:
+    """The three standard descriptors, kept out of the reach of what runs here.
+
+    The protocol goes over private copies. What a program finds as descriptor 0 is empty, and as
+    descriptor 1 the standard error.
+    """
+
+    def __init__(self):
+        self.requests = os.fdopen(os.dup(0), "rb")
+        self.replies = os.dup(1)
+        self.errors = os.dup(2)
+        self.null = os.open(os.devnull, os.O_RDWR)
+        self.restore(force=True)
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
+        sys.stdout = sys.stderr
+
+    def restore(self, force=False):
+        """Opens again what a program has closed."""
+        for fd, source in ((0, self.null), (1, self.errors), (2, self.errors)):
+            try:
+                os.fstat(fd)
+                closed = False
+            except OSError:
+                closed = True
+            if closed or (force and fd != 2):
+                os.dup2(source, fd)
+
+    def send(self, message):
+        try:
+            write_all(self.replies, json.dumps(message, separators=(",", ":")).encode() + b"\n")
+        except BrokenPipeError:
+            os._exit(0)  # Nobody is left to answer to.
+
+    def fatal(self, message, detail=None):
+        reply = {"type": "fatal", "message": message}
+        if detail is not None:
+            reply["detail"] = detail
+        self.send(reply)
+        os._exit(EXIT_FATAL)
+
+    def malformed(self, message):
+        """Says on standard error what is wrong with a request, and ends the driver."""
+        os.write(self.errors, ("loopspec driver: %s\n" % message).encode(errors="replace"))
+        os._exit(EXIT_MALFORMED)
+
+
+class Driver:
+    """Answers requests for one implementation."""
+
+    def __init__(self, standard, module, factory):
+        self.standard = standard
+        self.module_name = module
+        self.factory_name = factory
+        self.factory = None
+        self.traced = False
+        self.hello_reply = None
+        self.observer = Observer()
+        self.watchdog = None
+        self.main_thread = threading.get_ident()
+        self.threads = 0
+
+    def serve(self):
+        """Answers until `bye` or the end of the input."""
+        for line in iter(self.standard.requests.readline, b""):
+            try:
+                request = json.loads(line.decode())
+            except ValueError as error:
+                self.standard.malformed("a request that is no JSON (%s): %.200r" % (error, line))
+            wanted = request.get("type") if isinstance(request, dict) else None
+            if wanted == "hello":
+                self.standard.send(self.hello(request))
+            elif wanted == "run":
+                self.answer_run(request)
+            elif wanted == "bye":
+                break
+            else:
+                self.standard.malformed(
+                    "expected a request of type hello, run or bye, got %.200r" % line
+                )
+        # Not sys.exit: what programs left behind may wait for ever in exit handlers.
+        os._exit(0)
+
+    # hello
+
+    def hello(self, request):
+        if request.get("protocol") != PROTOCOL_VERSION:
+            self.standard.fatal(
+                "This driver speaks version %d of the driver protocol, the runner asked for version "
+                "%s: use the driver that came with the runner"
+                % (PROTOCOL_VERSION, json.dumps(request.get("protocol")))
+            )
+        if self.hello_reply is None:
+            self.hello_reply = self.introduce()
+            self.watchdog = Watchdog(self.standard.send)
+            self.threads = threading.active_count()
+            gc.collect()
+            if hasattr(gc, "freeze"):
+                gc.freeze()  # Keeps `gc` in programs from walking through all of this.
+        return self.hello_reply
+
+    def introduce(self):
+        fatal, name = self.standard.fatal, self.module_name
+        full_name = "%s.%s" % (name, self.factory_name)
+        try:
+            __import__(name)
+            module = sys.modules[name]
+        except BaseException as error:
+            self.explain("The module %r cannot be imported: %s" % (name, describe(error)))
+        try:
+            factory = functools.reduce(getattr, self.factory_name.split("."), module)
+        except AttributeError:
+            fatal(
+                "The module %r has no %r: name the function that makes the loop after the module, "
+                "as in python:%s:FACTORY" % (name, self.factory_name, name)
+            )
+        if not callable(factory):
+            fatal("%s is no function that makes a loop: %.200r" % (full_name, factory))
+        try:
+            loop = factory()
+        except BaseException as error:
+            self.explain("%s() makes no loop: %s" % (full_name, describe(error)))
+        methods = ("run_forever", "run_until_complete", "call_soon", "stop", "close")
+        missing = [method for method in methods if not callable(getattr(loop, method, None))]
+        if missing:
+            if inspect.iscoroutine(loop):
+                loop.close()
+            fatal(
+                "%s() returned no event loop but %.200r (%s), which has no %s"
+                % (full_name, loop, type(loop).__name__, ", ".join(missing))
+            )
+        self.factory = factory
+        self.traced = has_selector(loop)
+        reply = {
+            "type": "hello",
+            "protocol": PROTOCOL_VERSION,
+            "implementation": {
+                "name": "%s.%s" % (name, type(loop).__name__),
+                "version": version_of(name, module),
+                "language": "Python",
+                "languageVersion": language_version(),
+                "platform": platform_name(),
+            },
+            "edition": "%d.%d.%d" % sys.version_info[:3],
+            "capabilities": capabilities_of(loop, self.traced),
+            "clocks": ["real", "virtual"] if self.traced else ["real"],
+            "clockResolution": clock_resolution(loop),
+        }
+        Run.close(loop)
+        return reply
+
+    def explain(self, message):
+        """Fatal, with the traceback of the error that is being handled, the driver's frame left out."""
+        kind_, error, where = sys.exc_info()
+        lines = traceback.format_exception(kind_, error, where.tb_next if where else None)
+        self.standard.fatal(message, "".join(lines))
+
+    # run
+
+    def answer_run(self, request):
+        """Answers a `run` request, in this process or in one of its own."""
+        if self.hello_reply is None:
+            self.standard.malformed("a run request before hello")
+        problem = problem_of(request)
+        if problem:
+            self.standard.malformed(problem)
+        if request["isolate"]:
+            if hasattr(os, "fork"):
+                run_isolated(self, request)
+            else:
+                run_elsewhere(self, request)
+        else:
+            self.watched_run(request)
+
+    def watched_run(self, request):
+        """Runs a program here, under the watchdog, and cleans up behind it."""
+        run = Run(request, self.factory, self.traced)
+        deadline = time.monotonic() + run.timeout
+        hooks = sys.get_asyncgen_hooks()
+        self.watchdog.arm(deadline, lambda: run.hang(self.main_thread))
+        result = self.observe(run, request["program"])
+        teardown = min(time.monotonic() + TEARDOWN_SECONDS, deadline + 0.1)
+        self.watchdog.arm(teardown, lambda: dict(result, tainted=True))
+        unraisable = sys.unraisablehook
+        sys.unraisablehook = ignore  # What finalizers of the left-overs raise is of no interest.
+        tainted = run.dispose(self.threads)
+        if tuple(hooks) != tuple(sys.get_asyncgen_hooks()):
+            sys.set_asyncgen_hooks(*hooks)
+        self.standard.restore()
+        if tainted or run.process_wide:
+            result["tainted"] = True
+        else:
+            run.forget()
+        if CPYTHON:
+            gc.collect()  # Nothing of this program may speak up in the next one's channels.
+        sys.unraisablehook = unraisable
+        result["us"] = run.microseconds()
+        self.watchdog.disarm()
+        self.standard.send(result)
+
+    def observe(self, run, program):
+        """Runs a program; the result as it stands at the end of main."""
+        self.observer.attach(run)
+        try:
+            obstacle = run.prepare(program)
+            outcome, why = obstacle or run.execute()
+            return run.observation(outcome, why)
+        except ProgramFault as fault:
+            return run.observation("error", str(fault))
+        except BaseException as error:
+            stack = traceback.format_exc()
+            return run.observation("error", "the driver failed: " + describe(error), stack)
+        finally:
+            self.observer.run = None
+
+
+def ignore(*_):
+    """Does nothing."""
+
+
+def describe(error):
+    """An error in one line, as a traceback ends."""
+    return traceback.format_exception_only(type(error), error)[-1].strip()
+
+
+def problem_of(request):
+    """What is wrong with a `run` request, or None."""
+    program, timeout = request.get("program"), request.get("timeout")
+    if not isinstance(request.get("seq"), int):
+        return "expected `seq` of a run request to be a whole number, got %r" % request.get("seq")
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout > 0:
+        return "expected `timeout` of a run request to be a number of seconds, got %r" % timeout
+    if request.get("clock") not in ("real", "virtual"):
+        return "expected `clock` to be real or virtual, got %r" % request.get("clock")
+    if not isinstance(request.get("isolate"), bool):
+        return "expected `isolate` to be true or false, got %r" % request.get("isolate")
+    shape = (dict, list)
+    got = (program.get("fns"), program.get("main")) if isinstance(program, dict) else (None, None)
+    if not all(map(isinstance, got, shape)):
+        return "expected a program with `fns` and `main`, got %.200r" % (program,)
+    return None
+
+
+# --------------------------------------------------------------------------------------- isolation
+
+
+def run_isolated(driver, request):
+    """Runs a program in a forked child, where nothing of asyncio's state was touched, and relays.
+
+    A child that dies takes this process along in the same way: a crash looks like one.
+    """
+    answer, answer_end = os.pipe()
+    alive, alive_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(answer)
+            os.close(alive_end)
+            run_as_child(driver, request, answer_end, alive)
+        finally:
+            os._exit(70)
+    os.close(answer_end)
+    os.close(alive)
+    deadline = time.monotonic() + request["timeout"] + 0.15
+    text = b""
+    timed_out = False
+    while not text.endswith(b"\n"):
+        timed_out = not select.select([answer], [], [], max(0, deadline - time.monotonic()))[0]
+        part = b"" if timed_out else os.read(answer, 1 << 16)
+        if not part:
+            break
+        text += part
+    answered = text.endswith(b"\n")
+    if timed_out or answered:
+        os.kill(pid, signal.SIGKILL)
+    status = os.waitpid(pid, 0)[1]
+    os.close(answer)
+    os.close(alive_end)
+    if answered:
+        write_all(driver.standard.replies, text)
+    elif timed_out:
+        driver.standard.send(silent_hang(request))
+    else:
+        die_like(status)
+
+
+def silent_hang(request):
+    """The result of a program whose process said nothing in time."""
+    why = "no end within %g s, and no answer from the process" % request["timeout"]
+    return Run(request, None, False).observation("hang", why)
+
+
+def run_as_child(driver, request, answer_end, alive):
+    """The child's side: the same run, its own watch, no teardown but the end of the process."""
+    run = Run(request, driver.factory, driver.traced)
+    send = functools.partial(write_result, answer_end)
+    os.close(driver.standard.replies)
+    os.close(driver.standard.requests.fileno())
+    # A backstop below the interpreter, for an implementation that never lets go of the GIL.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(math.ceil(run.timeout) + 1)
+    lock = threading.Lock()
+    main_thread = threading.get_ident()
+
+    def watch():
+        orphaned = select.select([alive], [], [], run.timeout)[0]
+        lock.acquire()  # Kept: from here on the main thread cannot answer.
+        if not orphaned:
+            send(run.hang(main_thread))
+        os._exit(EXIT_FATAL)
+
+    threading.Thread(target=watch, name="loopspec-watchdog", daemon=True).start()
+    result = driver.observe(run, request["program"])
+    result["us"] = run.microseconds()
+    with lock:
+        send(result)
+        os._exit(0)
+
+
+def write_result(fd, result):
+    """Sends a child's result to the driver. The child's end is the end of what it left behind."""
+    result.pop("tainted", None)
+    write_all(fd, json.dumps(result, separators=(",", ":")).encode() + b"\n")
+
+
+def die_like(status):
+    """Ends this process as the child ended that `waitpid` gave the status of."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        faulthandler.disable()
+        if number != signal.SIGKILL:
+            signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        time.sleep(1)
+        os._exit(128 + number)
+    os._exit(os.WEXITSTATUS(status))
+
+
+def run_elsewhere(driver, request):
+    """Runs a program in a driver process started for it alone: for platforms without fork."""
+    command = [sys.executable, os.path.abspath(__file__), driver.module_name, driver.factory_name]
+    messages = ({"type": "hello", "protocol": PROTOCOL_VERSION}, dict(request, isolate=False))
+    text = "".join(json.dumps(message) + "\n" for message in messages)
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=driver.standard.errors
+    )
+    try:
+        answers = child.communicate(text.encode(), request["timeout"] + 5)[0].splitlines()
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+        answers = [b"", json.dumps(silent_hang(request))]
+    if len(answers) < 2:
+        os._exit(child.returncode & 255 or 1)
+    result = json.loads(answers[1])
+    result.pop("tainted", None)
+    driver.standard.send(result)
+
+
+# ---------------------------------------------------------------------------------- introductions
+
+
+def version_of(name, module):
+    """The version of an implementation, as its module or its distribution says."""
+    if name.split(".")[0] == "asyncio":
+        return "%d.%d.%d" % sys.version_info[:3]
+    version = getattr(module, "__version__", None)
+    if isinstance(version, str):
+        return version
+    from importlib import metadata
+
+    try:
+        return metadata.version(name.split(".")[0])
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def language_version():
+    version = "%d.%d.%d" % sys.version_info[:3]
+    if CPYTHON:
+        return version
+    own = sys.implementation.version
+    return "%s (%s %d.%d.%d)" % ((version, sys.implementation.name) + tuple(own[:3]))
+
+
+def platform_name():
+    return sys.platform + ("-" + os.uname().machine if hasattr(os, "uname") else "")
+
+
+def implemented(loop, method):
+    """Whether a loop has a method of its own, not only AbstractEventLoop's refusal."""
+    found = getattr(type(loop), method, None) or getattr(loop, method, None)
+    return callable(found) and found is not getattr(asyncio.AbstractEventLoop, method, None)
+
+
+def watches_descriptors(loop):
+    """Whether add_reader does anything but refuse."""
+    try:
+        ends = socket.socketpair()
+    except OSError:
+        return False
+    try:
+        loop.add_reader(ends[0], ignore)
+        loop.remove_reader(ends[0])
+    except NotImplementedError:
+        return False
+    except Exception:
+        traceback.print_exc()  # A fault of the loop, which its programs will show.
+    finally:
+        for end in ends:
+            end.close()
+    return True
+
+
+def capabilities_of(loop, traced):
+    """The capabilities that work here, by name."""
+    sockets = ("sock_recv", "sock_sendall", "sock_accept", "sock_connect")
+    unix = os.name == "posix"
+    found = {
+        "threads": True,
+        "descriptors": watches_descriptors(loop),
+        "sockets": all(implemented(loop, method) for method in sockets),
+        "contexts": True,
+        "asyncgens": True,
+        "executor": implemented(loop, "run_in_executor"),
+        "current-loop": True,
+        "policies": hasattr(asyncio, "set_event_loop_policy"),
+        "run": True,
+        "runner": hasattr(asyncio, "Runner"),
+        "subprocesses": unix and implemented(loop, "subprocess_exec"),
+        "signals": unix and implemented(loop, "add_signal_handler"),
+        "fork": hasattr(os, "fork"),
+        # Elsewhere objects may outlive their last reference, and a collection of the garbage.
+        "gc": CPYTHON,
+        "keywords": True,
+        "logging": True,
+        "warnings": True,
+        "repr": True,
+        "partial": True,
+        "classes": True,
+        "tasks": implemented(loop, "set_task_factory"),
+        "debug": implemented(loop, "set_debug"),
+        "interrupts": True,
+        "hooks": True,
+        "cpu": True,
+        "descriptor-count": os.path.isdir("/proc/self/fd") or os.path.isdir("/dev/fd"),
+        "poll-trace": traced,
+        "harness": True,
+    }
+    return [name for name, works in found.items() if works]
+
+
+def clock_resolution(loop):
+    """The smallest step of the loop's clock, in seconds, as far as 20 ms show it."""
+    stated = time.get_clock_info("monotonic").resolution
+    steps = []
+    try:
+        last = loop.time()
+        end = time.monotonic() + 0.02
+        while time.monotonic() < end and len(steps) < 100:
+            current = loop.time()
+            if current > last:
+                steps.append(current - last)
+                last = current
+        if not steps:
+            # A clock that stands still outside of a run: its value shows how fine it is.
+            steps = [0.001 if abs(last * 1000 - round(last * 1000)) < 1e-6 else 1e-6]
+    except Exception:
+        traceback.print_exc()
+        steps = [0.001]
+    return min(max(stated, min(steps)), 0.05)
+
+
+def main():
+    if not 2 <= len(sys.argv) <= 3:
+        sys.exit("usage: loopspec_driver.py MODULE [FACTORY]")
+    # Modules are found as a program in the current folder would find them, not beside this file.
+    if os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
+        sys.path[0] = os.getcwd()
+    standard = Standard()
+    try:
+        faulthandler.enable(standard.errors)
+        driver = Driver(standard, sys.argv[1], sys.argv[2] if len(sys.argv) == 3 else "new_event_loop")
+        driver.serve()
+    except KeyboardInterrupt:
+        os._exit(130)
+    except BaseException:
+        os.write(standard.errors, traceback.format_exc().encode(errors="replace"))
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
