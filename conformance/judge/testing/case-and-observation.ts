@@ -1,0 +1,33 @@
+/** Makes small cases and observations for tests of judge and runner. */
+import type { ClauseId } from "../../clauses/index.ts";
+import type { Case, Expectation } from "../../program/case.ts";
+import type { Observation } from "../../program/protocol.ts";
+
+/** A case with this expectation; everything else is filled in. */
+export const caseOf = (
+  expect: Expectation,
+  clause: ClauseId = "call-soon.fifo",
+  more: Partial<Case> = {},
+): Case => ({
+  id: "test/case",
+  title: "a case",
+  clauses: [clause],
+  program: { fns: {}, main: [] },
+  expect,
+  timeout: 2,
+  needs: [],
+  isolate: false,
+  file: "test.ts",
+  ...more,
+});
+
+/** An observation with an outcome of `ok` and nothing seen but this. */
+export const seen = (more: Partial<Observation> = {}): Observation => ({
+  outcome: "ok",
+  trace: [],
+  metrics: {},
+  reports: [],
+  warnings: [],
+  logs: [],
+  ...more,
+});
