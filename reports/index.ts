@@ -2,6 +2,9 @@
  * Result documents: their types, how they are read and written, and what people and machines make
  * of them.
  */
+
+export { type Column, columnsOf } from "./columns.ts";
+export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
 export {
   type Attempt,
   type Attribution,
@@ -27,6 +30,28 @@ export {
   type Verdict,
 } from "./document.ts";
 export { ReportError, type ReportErrorCode } from "./errors.ts";
+export { type CheckOptions, type CheckOutcome, checkExpectations } from "./expectations/check.ts";
+export { parseExpectations, readExpectations } from "./expectations/parse.ts";
+export {
+  type Condition,
+  DEFAULT_MAX,
+  EXPECTABLE,
+  type ExpectableVerdict,
+  type ExpectationEntry,
+  type ExpectationSection,
+  type ExpectationState,
+  type Expectations,
+  type PlacedEntry,
+  type Violation,
+  type ViolationCode,
+} from "./expectations/types.ts";
+export {
+  EMPTY_EXPECTATIONS,
+  type ExpectationChange,
+  type ExpectationUpdate,
+  expectUpdate,
+} from "./expectations/update.ts";
+export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./gate.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";
@@ -39,4 +64,12 @@ export {
   score,
   UNJUDGED,
 } from "./totals.ts";
+export {
+  type ChannelLine,
+  channelLines,
+  type DiffLine,
+  diffTraces,
+  type TraceLine,
+  traceLines,
+} from "./trace.ts";
 export { type OutputFile, writeDocument, writeFiles } from "./write.ts";

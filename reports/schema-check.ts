@@ -7,20 +7,21 @@ import { clip, visibleLine } from "./text.ts";
 /** The schemas that this package publishes, by the name of their file. */
 export type SchemaName = "results" | "expect";
 
-const compiled = new Map<SchemaName, ValidateFunction>();
+const compiled = new Map<string, ValidateFunction>();
 
 /** Absolute path of a published schema. */
 export function schemaPath(name: SchemaName): string {
   return join(packageRoot, "reports", "schema", `${name}.schema.json`);
 }
 
-function validator(name: SchemaName): ValidateFunction {
-  const known = compiled.get(name);
+function validator(name: SchemaName, part: string): ValidateFunction {
+  const key = `${name}#${part}`;
+  const known = compiled.get(key);
   if (known) return known;
   // The schema is read, not imported: importing JSON prints a warning on Node 20.
   const schema = JSON.parse(readFileSync(schemaPath(name), "utf8")) as object;
-  const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
-  compiled.set(name, validate);
+  const validate = new Ajv().addSchema(schema, name).compile({ $ref: key });
+  compiled.set(key, validate);
   return validate;
 }
 
@@ -35,10 +36,11 @@ export interface SchemaFault {
 /**
  * Checks a value against a published schema.
  *
+ * @param part Pointer to a part of the schema, to check against that alone
  * @returns The first fault, or undefined where there is none
  */
-export function checkSchema(name: SchemaName, value: unknown): SchemaFault | undefined {
-  const validate = validator(name);
+export function checkSchema(name: SchemaName, value: unknown, part = ""): SchemaFault | undefined {
+  const validate = validator(name, part);
   if (validate(value)) return undefined;
   const error = validate.errors![0]!;
   return { path: stepsOf(error.instancePath), message: describe(error) };

@@ -1,0 +1,219 @@
+import type { CaseResult, ImplementationResults } from "../document.ts";
+import { compileGlob, matchesCase } from "../glob.ts";
+import { count } from "../text.ts";
+import { isRed } from "../totals.ts";
+import { holds } from "./condition.ts";
+import {
+  DEFAULT_MAX,
+  type ExpectationSection,
+  IDLE,
+  type PlacedEntry,
+  type Violation,
+} from "./types.ts";
+
+/** How expectations are held against results. */
+export interface CheckOptions {
+  /** Whether `differs` is red. */
+  strict?: boolean;
+  /** The day, `YYYY-MM-DD`, to compare review dates with. */
+  today: string;
+  /**
+   * The cases of the whole suite, where the results are a part of it on purpose: an entry for a
+   * case that was left out then matches something after all.
+   */
+  universe?: readonly { case: string; clauses: readonly string[] }[];
+}
+
+/** What holding expectations against results gives. */
+export interface CheckOutcome {
+  violations: Violation[];
+  /** The entry that foresaw it, by id of the case. */
+  expected: Map<string, PlacedEntry>;
+}
+
+/** An entry that holds for the implementation, with the results that it matches. */
+export interface Claim {
+  placed: PlacedEntry;
+  /** Those that were judged. */
+  matched: CaseResult[];
+  /** How many more it matches that were not judged. */
+  idle: number;
+}
+
+/** The entries that hold for this implementation, with what each of them matches. */
+export function claimsOf(
+  section: Pick<ExpectationSection, "entries">,
+  subject: ImplementationResults,
+): Claim[] {
+  return section.entries
+    .filter(({ entry }) => holds(entry.when, subject))
+    .map((placed) => {
+      const glob = compileGlob(placed.entry.match);
+      const all = subject.results.filter((result) => matchesCase(glob, result));
+      const matched = all.filter((result) => !IDLE.includes(result.verdict));
+      return { placed, matched, idle: all.length - matched.length };
+    });
+}
+
+/**
+ * Holds the entries for one implementation against its results, strictly both ways.
+ *
+ * @returns Everything that is not as recorded, and what is
+ */
+export function checkExpectations(
+  section: ExpectationSection,
+  subject: ImplementationResults,
+  options: CheckOptions,
+): CheckOutcome {
+  const claims = claimsOf(section, subject);
+  const owner = new Map<CaseResult, Claim>();
+  const overlaps = new Map<Claim, { first: Claim; cases: string[] }>();
+  for (const claim of claims) {
+    for (const result of claim.matched) {
+      const first = owner.get(result);
+      if (!first) owner.set(result, claim);
+      else if (overlaps.has(claim)) overlaps.get(claim)!.cases.push(result.case);
+      else overlaps.set(claim, { first, cases: [result.case] });
+    }
+  }
+  const report = reporter(subject.id);
+  const violations = [
+    ...section.entries.flatMap((placed) => reviewOf(placed, options, report)),
+    ...claims.flatMap((claim) => [
+      ...breadthOf(claim, options, report),
+      ...overlapOf(claim, overlaps.get(claim), report),
+      ...agreementOf(claim, report),
+    ]),
+  ];
+  const foreseen = [...owner].filter(([result, { placed }]) => agrees(placed, result));
+  const expected = new Map(foreseen.map(([result, { placed }]) => [result.case, placed]));
+  for (const result of subject.results) {
+    if (!owner.has(result) && isRed(result.verdict, options.strict)) {
+      violations.push(unforeseen(result, section, subject.id));
+    }
+  }
+  return { violations, expected };
+}
+
+type Report = (
+  code: Violation["code"],
+  placed: PlacedEntry,
+  property: string | undefined,
+  cases: readonly string[],
+  message: string,
+  fix: string,
+) => Violation;
+
+function reporter(implementation: string): Report {
+  return (code, { file, line, lines }, property, cases, message, fix) => {
+    const at = { file, line: (property && lines.get(property)) || line };
+    return { code, implementation, cases, message, at, fix };
+  };
+}
+
+function reviewOf(placed: PlacedEntry, { today }: CheckOptions, report: Report): Violation[] {
+  const { match, review } = placed.entry;
+  if (review === undefined || review >= today) return [];
+  const message = `The entry for ${match} was to be reviewed by ${review}.`;
+  const fix = 'look at it again, then move "review" to a later day or delete the entry';
+  return [report("review-passed", placed, "review", [], message, fix)];
+}
+
+function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, report: Report) {
+  const { match, max = DEFAULT_MAX } = placed.entry;
+  if (matched.length + idle === 0) {
+    const glob = compileGlob(match);
+    if (options.universe?.some((one) => matchesCase(glob, one))) return [];
+    const message = `The entry for ${match} matches nothing.`;
+    const fix = "delete the entry, or correct its match";
+    return [report("matches-nothing", placed, "match", [], message, fix)];
+  }
+  if (matched.length <= max) return [];
+  const cases = matched.map((result) => result.case);
+  const message = `The entry for ${match} matches ${count(matched.length, "result")}, more than its bound of ${max}.`;
+  const fix = `narrow the match, or write "max": ${matched.length} if all of them are meant`;
+  const property = placed.lines.has("max") ? "max" : "match";
+  return [report("over-bound", placed, property, cases, message, fix)];
+}
+
+function overlapOf(
+  { placed }: Claim,
+  overlap: { first: Claim; cases: string[] } | undefined,
+  report: Report,
+): Violation[] {
+  if (!overlap) return [];
+  const { entry, line } = overlap.first.placed;
+  const message = `The entries for ${entry.match} (line ${line}) and ${placed.entry.match} both match ${some(overlap.cases)}.`;
+  const fix = "narrow one of the two matches, or delete one entry";
+  return [report("overlap", placed, "match", overlap.cases, message, fix)];
+}
+
+function agreementOf({ placed, matched }: Claim, report: Report): Violation[] {
+  const { entry } = placed;
+  const violations: Violation[] = [];
+  const passing = matched.filter((r) => r.verdict === "pass" && entry.verdict !== "flaky");
+  if (passing.length > 0) {
+    const cases = passing.map((result) => result.case);
+    const all = passing.length === matched.length;
+    const message = `${some(cases)} ${cases.length === 1 ? "passes" : "pass"}, against the entry for ${entry.match}.`;
+    const fix = all ? "delete the entry" : "narrow the match to the cases that still fail";
+    violations.push(report("unexpected-pass", placed, undefined, cases, message, fix));
+  }
+  for (const result of matched) {
+    if (result.verdict === "pass" || agrees(placed, result)) continue;
+    violations.push(otherThanRecorded(placed, result, report));
+  }
+  return violations;
+}
+
+/** A flaky case passes most of the time: a pass of one says nothing. */
+function agrees({ entry }: PlacedEntry, { verdict, reason }: CaseResult): boolean {
+  if (entry.verdict === "flaky" && verdict === "pass") return true;
+  if (verdict !== entry.verdict) return false;
+  return entry.mismatch === undefined || entry.mismatch === reason;
+}
+
+function otherThanRecorded(placed: PlacedEntry, result: CaseResult, report: Report): Violation {
+  const { verdict, mismatch } = placed.entry;
+  const cases = [result.case];
+  if (result.verdict !== verdict) {
+    const message = `${result.case} is ${result.verdict}, recorded is ${verdict}.`;
+    const fix =
+      result.verdict === "error"
+        ? "repair the cause: an error says nothing about the loop and can never be expected"
+        : `if that is right, write "verdict": "${result.verdict}"`;
+    return report("other-verdict", placed, "verdict", cases, message, fix);
+  }
+  const reason = result.reason ?? "";
+  const message = `${result.case} is wrong in another way: ${reason || "without a reason"}, recorded is ${mismatch}.`;
+  const fix = `if that is right, write "mismatch": ${JSON.stringify(reason)}`;
+  return report("other-mismatch", placed, "mismatch", cases, message, fix);
+}
+
+function unforeseen(
+  result: CaseResult,
+  section: ExpectationSection,
+  implementation: string,
+): Violation {
+  const said = result.message === undefined ? "" : `: ${result.message}`;
+  const entry = { match: result.case, verdict: result.verdict, reason: "…" };
+  return {
+    code: "unexpected-failure",
+    implementation,
+    cases: [result.case],
+    message: `${result.case} is ${result.verdict}${said}`,
+    at: { file: section.file, line: section.endLine },
+    fix:
+      result.verdict === "error"
+        ? "repair the cause: an error says nothing about the loop and can never be expected"
+        : `repair the loop, or add ${JSON.stringify(entry)}`,
+  };
+}
+
+function some(cases: readonly string[]): string {
+  const [first, second, ...rest] = cases;
+  if (second === undefined) return first ?? "no case";
+  return rest.length === 0
+    ? `${first} and ${second}`
+    : `${first}, ${second} and ${rest.length} more`;
+}

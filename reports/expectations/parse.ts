@@ -1,0 +1,190 @@
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
+import { ReportError } from "../errors.ts";
+import { readText } from "../read.ts";
+import { checkSchema, formatPath } from "../schema-check.ts";
+import { visibleLine } from "../text.ts";
+import { parseRange, RANGES } from "./condition.ts";
+import { LineIndex } from "./line-index.ts";
+import type { ExpectationEntry, ExpectationSection, Expectations, PlacedEntry } from "./types.ts";
+
+/** The largest expectations file that is read, in bytes. */
+const MAX_BYTES = 16_000_000;
+
+/**
+ * Reads an expectations file: JSON in which comments and trailing commas are allowed.
+ *
+ * @param path The file
+ * @param implementation Id of the implementation that a file without ids is about
+ * @throws {ReportError} With line and column, where the file is no list of expectations
+ */
+export function readExpectations(path: string, implementation?: string): Expectations {
+  return parseExpectations(readText(path, MAX_BYTES), path, implementation);
+}
+
+/**
+ * Reads the text of an expectations file.
+ *
+ * @param text JSON with comments
+ * @param file Name of the file, for messages
+ * @param implementation Id of the implementation that a file without ids is about
+ * @throws {ReportError} With line and column, where the text is no list of expectations
+ */
+export function parseExpectations(
+  text: string,
+  file: string,
+  implementation?: string,
+): Expectations {
+  const shown = visibleLine(file);
+  const lines = new LineIndex(text);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const error = errors[0];
+  if (error || !root) {
+    const { line, column } = lines.at(error?.offset ?? 0);
+    const said = error ? wordsOf(printParseErrorCode(error.error)) : "the file is empty";
+    throw new ReportError(
+      "expectations-syntax",
+      `${shown}:${line}:${column}: ${said}.`,
+      "Correct the JSON there. Comments and trailing commas are allowed.",
+    );
+  }
+  const place = { shown, lines };
+  refuseDuplicates(root, place);
+  checkAgainstSchema(root, place);
+  return { file, text, sections: sectionsOf(root, file, lines, implementation, place) };
+}
+
+interface Place {
+  shown: string;
+  lines: LineIndex;
+}
+
+/** `CommaExpected` -> `a comma was expected` and so on, as far as the names allow. */
+function wordsOf(code: string): string {
+  return code
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+    .toLowerCase();
+}
+
+function invalid({ shown, lines }: Place, node: Node, message: string, hint: string): ReportError {
+  const { line, column } = lines.at(node.offset);
+  return new ReportError("expectations-invalid", `${shown}:${line}:${column}: ${message}`, hint);
+}
+
+/** JSON lets the last of two equal keys win; the other one's entries would be lost in silence. */
+function refuseDuplicates(root: Node, place: Place): void {
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const keys = new Set<string>();
+    for (const child of node.children ?? []) {
+      open.push(child);
+      if (node.type !== "object") continue;
+      const key = child.children![0]!;
+      if (keys.has(key.value)) {
+        const shown = JSON.stringify(visibleLine(key.value));
+        throw invalid(place, key, `${shown} stands here twice.`, "Join the two.");
+      }
+      keys.add(key.value);
+    }
+  }
+}
+
+function checkAgainstSchema(root: Node, place: Place): void {
+  const value = getNodeValue(root) as unknown;
+  if (checkSchema("expect", value) === undefined) return;
+  // The schema allows three shapes; the fault is told for the one that was meant.
+  const { path, message } = closestFault(value);
+  const node = findNodeAtLocation(root, path) ?? root;
+  throw invalid(
+    place,
+    node,
+    `${path.length === 0 ? "the file" : formatPath(path)} ${message}.`,
+    path.at(-1) === "verdict" && node.value === "error"
+      ? "An error says nothing about the loop and can never be expected: repair its cause."
+      : "The schema reports/schema/expect.schema.json describes every property.",
+  );
+}
+
+function closestFault(value: unknown): { path: (string | number)[]; message: string } {
+  if (Array.isArray(value)) return checkSchema("expect", value, "/definitions/entries")!;
+  const object = typeof value === "object" && value !== null ? value : {};
+  for (const key of ["entries", "implementations"]) {
+    const part: unknown = Object.entries(object).find(([name]) => name === key)?.[1];
+    if (part === undefined) continue;
+    for (const [step, list] of key === "entries" ? [[undefined, part]] : entriesOf(part)) {
+      const fault = checkSchema("expect", list, "/definitions/entries");
+      if (!fault) continue;
+      return {
+        ...fault,
+        path: [key, ...(step === undefined ? [] : [step as string]), ...fault.path],
+      };
+    }
+    return { path: [], message: `may hold nothing beside "$schema" and "${key}"` };
+  }
+  return {
+    path: [],
+    message: 'must be a list of entries, or an object with "entries" or "implementations"',
+  };
+}
+
+function entriesOf(value: unknown): [string | undefined, unknown][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [[undefined, value]];
+}
+
+function sectionsOf(
+  root: Node,
+  file: string,
+  lines: LineIndex,
+  implementation: string | undefined,
+  place: Place,
+): ExpectationSection[] {
+  const section = (node: Node, path: (string | number)[], id: string | undefined) => ({
+    file,
+    implementation: id,
+    path,
+    endLine: lines.at(node.offset + node.length - 1).line,
+    entries: (node.children ?? []).map((child, i) => placed(child, [...path, i], file, place)),
+  });
+  if (root.type === "array") return [section(root, [], implementation)];
+  const entries = findNodeAtLocation(root, ["entries"]);
+  if (entries) return [section(entries, ["entries"], implementation)];
+  return findNodeAtLocation(root, ["implementations"])!.children!.map(({ children }) => {
+    const id = children![0]!.value as string;
+    return section(children![1]!, ["implementations", id], id);
+  });
+}
+
+function placed(node: Node, path: (string | number)[], file: string, place: Place): PlacedEntry {
+  const entry = getNodeValue(node) as ExpectationEntry;
+  const nodeOf = (...steps: string[]): Node => findNodeAtLocation(node, steps) ?? node;
+  for (const key of RANGES) {
+    const range = entry.when?.[key];
+    if (range === undefined || parseRange(range)) continue;
+    throw invalid(
+      place,
+      nodeOf("when", key),
+      `when.${key} is no range of versions: ${JSON.stringify(visibleLine(range))}.`,
+      "Write it like `>=0.20 <0.23`, `3.13.*` or `3.8 || 3.9`.",
+    );
+  }
+  if (entry.review !== undefined && !isDay(entry.review)) {
+    throw invalid(place, nodeOf("review"), `there is no day ${entry.review}.`, "Correct it.");
+  }
+  const lineOf = (at: Node) => place.lines.at(at.offset).line;
+  const lines = new Map(
+    (node.children ?? []).map((property) => [property.children![0]!.value, lineOf(property)]),
+  );
+  return { entry, file, path, line: lineOf(node), lines };
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,158 @@
+import { expect } from "chai";
+import type { CaseResult, ImplementationResults } from "../document.ts";
+import { ReportError } from "../errors.ts";
+import { sampleImplementationOf } from "../testing/sample-results.ts";
+import { checkExpectations } from "./check.ts";
+import { parseExpectations } from "./parse.ts";
+import { EMPTY_EXPECTATIONS, expectUpdate } from "./update.ts";
+
+const FILE = `// What we know of our loop.
+{
+  "implementations": {
+    "python:mine": [
+      // Waiting for a release.
+      { "match": "stop/a", "verdict": "fail", "reason": "stop() polls twice", "issue": "#7" },
+      {
+        "match": "close/*", /* all of them */
+        "verdict": "fail",
+        "reason": "close() is lazy"
+      },
+
+      { "match": "soon/x", "verdict": "timeout", "reason": "the wake-up is lost" } // hangs
+    ],
+    "python:other": [
+      { "match": "stop/a", "verdict": "fail", "reason": "not ours to touch" }
+    ]
+  }
+}
+`;
+
+const update = (text: string, ...subjects: ImplementationResults[]) =>
+  expectUpdate(parseExpectations(text, "x.json"), subjects);
+
+const mine = (verdicts: Record<string, CaseResult["verdict"] | [CaseResult["verdict"], string]>) =>
+  sampleImplementationOf("python:mine", verdicts);
+
+const AS_RECORDED = {
+  "stop/a": "fail",
+  "close/a": "fail",
+  "close/b": "fail",
+  "soon/x": "timeout",
+  "soon/y": "pass",
+} as const;
+
+describe("expect update", () => {
+  it("changes nothing, to the letter, where all is as recorded", () => {
+    expect(update(FILE, mine(AS_RECORDED))).to.deep.equal({ text: FILE, changes: [] });
+  });
+
+  it("adds what fails at the end, with what is known of it", () => {
+    const { text, changes } = update(FILE, mine({ ...AS_RECORDED, "soon/y": ["fail", "trace"] }));
+    expect(changes.map((c) => `${c.action} ${c.match}`)).to.deep.equal(["add soon/y"]);
+    const added = parseExpectations(text, "x.json").sections[0]!.entries.at(-1)!.entry;
+    expect(added).to.deep.equal({
+      match: "soon/y",
+      verdict: "fail",
+      reason: "soon/y is wrong",
+      state: "bug",
+      mismatch: "trace",
+    });
+  });
+
+  it("removes what passes and what matches nothing, and keeps every comment on the rest", () => {
+    const { text, changes } = update(FILE, mine({ ...AS_RECORDED, "soon/x": "pass" }));
+    expect(changes.map((c) => `${c.action} ${c.match}`)).to.deep.equal(["remove soon/x"]);
+    expect(text).not.to.include("the wake-up is lost");
+    for (const kept of [
+      "// What we know of our loop.",
+      "// Waiting for a release.",
+      "/* all of them */",
+      '"reason": "close() is lazy"',
+      '"issue": "#7"',
+      "not ours to touch",
+    ]) {
+      expect(text).to.include(kept);
+    }
+    const none = update(FILE, mine({ "stop/a": "fail", "close/a": "fail", "soon/x": "timeout" }));
+    expect(none.changes).to.deep.equal([]);
+    const gone = update(FILE, mine({ "close/a": "fail", "soon/x": "timeout" }));
+    expect(gone.changes[0]).to.include({ action: "remove", why: "It matches nothing." });
+  });
+
+  it("corrects a verdict in its place", () => {
+    const { text } = update(FILE, mine({ ...AS_RECORDED, "soon/x": "crash" }));
+    expect(text).to.equal(FILE.replace('"verdict": "timeout"', '"verdict": "crash"'));
+  });
+
+  it("splits a glob of which a part passes, and keeps what was written about it", () => {
+    const { text, changes } = update(FILE, mine({ ...AS_RECORDED, "close/b": "pass" }));
+    expect(changes).to.have.length(1);
+    expect(changes[0]).to.include({ action: "split", match: "close/*" });
+    const entries = parseExpectations(text, "x.json").sections[0]!.entries;
+    expect(entries.map(({ entry }) => entry.match)).to.deep.equal(["stop/a", "close/a", "soon/x"]);
+    expect(entries[1]!.entry.reason).to.equal("close() is lazy");
+  });
+
+  it("raises a bound that is too narrow", () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`close/${i}`, "fail"]));
+    const { text } = update(FILE, mine({ ...AS_RECORDED, ...(many as Record<string, "fail">) }));
+    expect(parseExpectations(text, "x.json").sections[0]!.entries[1]!.entry.max).to.equal(14);
+  });
+
+  it("never records an error", () => {
+    const results = mine({ ...AS_RECORDED, "soon/x": "error", "soon/y": "error" });
+    expect(update(FILE, results)).to.deep.equal({ text: FILE, changes: [] });
+  });
+
+  it("leaves alone what could not be judged", () => {
+    expect(update(FILE, mine({ ...AS_RECORDED, "soon/x": "unsupported" })).text).to.equal(FILE);
+  });
+
+  it("begins a list for an implementation that has none", () => {
+    const { text } = update(EMPTY_EXPECTATIONS, mine(AS_RECORDED));
+    const { sections } = parseExpectations(text, "x.json");
+    expect(sections.map((section) => section.implementation)).to.deep.equal(["python:mine"]);
+    expect(sections[0]!.entries).to.have.length(4);
+  });
+
+  it("keeps tabs and line ends", () => {
+    const text = FILE.replaceAll("  ", "\t").replaceAll("\n", "\r\n");
+    const updated = update(text, mine({ ...AS_RECORDED, "soon/y": "fail" })).text;
+    expect(updated).to.match(/\r\n\t+"match": "soon\/y"/);
+    expect(updated.replaceAll("\r\n", "")).not.to.include("\n");
+  });
+
+  it("copes with trailing commas", () => {
+    const text = `[\n  { "match": "a/a", "verdict": "fail", "reason": "r", },\n]\n`;
+    const added = update(text, mine({ "a/a": "fail", "b/b": "crash" })).text;
+    expect(parseExpectations(added, "x.json").sections[0]!.entries).to.have.length(2);
+    const removed = update(text, mine({ "a/a": "pass" })).text;
+    expect(parseExpectations(removed, "x.json").sections[0]!.entries).to.have.length(0);
+  });
+
+  it("takes a file without ids to be about the only implementation, and refuses to guess", () => {
+    const other = sampleImplementationOf("python:other", { "b/b": "fail" });
+    expect(() => update("[]", mine({ "a/a": "fail" }), other)).to.throw(
+      ReportError,
+      /does not say/,
+    );
+    const bound = parseExpectations("[]", "x.json", "python:other");
+    const { changes } = expectUpdate(bound, [mine({ "a/a": "fail" }), other]);
+    expect(changes.map((change) => change.match)).to.deep.equal(["b/b"]);
+  });
+
+  for (const [what, verdicts] of Object.entries({
+    fewer: { "close/b": "fail" },
+    more: { ...AS_RECORDED, "soon/y": "flaky", "soon/z": "crash", "close/a": "timeout" },
+    none: { "soon/y": "pass" },
+  } as Record<string, Record<string, CaseResult["verdict"]>>)) {
+    it(`leaves nothing to complain of: ${what}`, () => {
+      const subject = mine(verdicts);
+      const { text } = update(FILE, subject);
+      const section = parseExpectations(text, "x.json").sections[0]!;
+      const options = { today: "2026-01-01" };
+      expect(checkExpectations(section, subject, options).violations).to.deep.equal([]);
+      expect(update(text, subject)).to.deep.equal({ text, changes: [] });
+    });
+  }
+});

@@ -1,0 +1,197 @@
+import type { ImplementationResults, ResultsDocument } from "./document.ts";
+import { type CheckOptions, checkExpectations } from "./expectations/check.ts";
+import { onlySubject } from "./expectations/only-subject.ts";
+import {
+  type ExpectationSection,
+  type Expectations,
+  IDLE,
+  type PlacedEntry,
+  type Violation,
+} from "./expectations/types.ts";
+import { groupBy } from "./group.ts";
+import { count } from "./text.ts";
+import { isRed } from "./totals.ts";
+
+/** Why a gate is red. */
+export interface GateProblem {
+  code: Violation["code"] | "red" | "no-cases" | "incomplete" | "not-started" | "shard-missing";
+  /** Id of the implementation; absent where the document as a whole is meant. */
+  implementation?: string;
+  /** Ids of the cases that show it. */
+  cases: readonly string[];
+  /** What is wrong, as a sentence. */
+  message: string;
+  /** The line of the expectations file to change. */
+  at?: { file: string; line: number };
+  /** What to do. */
+  fix: string;
+}
+
+/** How the gate decides. */
+export interface GateOptions {
+  /** Whether `differs` is red. */
+  strict?: boolean;
+  /** Known deviations; none, if absent. */
+  expectations?: readonly Expectations[];
+  /** The day, `YYYY-MM-DD`, to compare review dates with; today in UTC, if absent. */
+  today?: string;
+  /** All cases of the suite, where the run was narrowed on purpose (`--select`, `--level` …). */
+  universe?: NonNullable<CheckOptions["universe"]>;
+  /** Whether one shard alone may pass: true in the job that runs it, false where all are expected. */
+  allowShard?: boolean;
+}
+
+/** What the gate says. */
+export interface GateOutcome {
+  /** 0: the gate holds; 1: it does not; 3: an implementation could not be started. */
+  exitCode: 0 | 1 | 3;
+  /** Why it is red; empty where it holds. */
+  problems: GateProblem[];
+  /** The entries that foresaw results, by id of the case, for each implementation. */
+  expected: ReadonlyMap<ImplementationResults, ReadonlyMap<string, PlacedEntry>>;
+}
+
+/**
+ * Decides whether these results may pass.
+ *
+ * @throws {ReportError} Where an expectations file leaves open which implementation it is about
+ */
+export function gate(
+  documents: readonly ResultsDocument[],
+  options: GateOptions = {},
+): GateOutcome {
+  const expected = new Map<ImplementationResults, ReadonlyMap<string, PlacedEntry>>();
+  const subjects = documents.flatMap((document) => document.implementations);
+  const sections = (options.expectations ?? []).flatMap((file) => sectionsFor(file, subjects));
+  const problems = [
+    ...(subjects.length === 0 ? [nothingJudged()] : []),
+    ...documents.flatMap((document) => completeness(document, options)),
+    ...missingShards(documents, options),
+  ];
+  for (const document of documents) {
+    for (const subject of document.implementations) {
+      const own = sections.filter(({ id }) => id === subject.id).map(({ section }) => section);
+      problems.push(...problemsOf(subject, own, document, options, expected));
+    }
+  }
+  const notStarted = problems.some((problem) => problem.code === "not-started");
+  return { exitCode: notStarted ? 3 : problems.length > 0 ? 1 : 0, problems, expected };
+}
+
+function sectionsFor(
+  { file, sections }: Expectations,
+  subjects: readonly ImplementationResults[],
+): { id: string; section: ExpectationSection }[] {
+  return sections.map((section) => {
+    if (section.implementation !== undefined) return { id: section.implementation, section };
+    return { id: onlySubject(file, subjects) ?? "", section };
+  });
+}
+
+function problemsOf(
+  subject: ImplementationResults,
+  sections: readonly ExpectationSection[],
+  document: ResultsDocument,
+  options: GateOptions,
+  expected: Map<ImplementationResults, ReadonlyMap<string, PlacedEntry>>,
+): GateProblem[] {
+  if (subject.failure) return [notStarted(subject)];
+  const problems: GateProblem[] = [];
+  if (subject.results.every((result) => IDLE.includes(result.verdict))) {
+    problems.push(nothingJudged(subject));
+  }
+  const partial = document.shard !== undefined || document.suite.options?.select !== undefined;
+  const check: CheckOptions = {
+    strict: options.strict ?? false,
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    ...(partial && options.universe && { universe: options.universe }),
+  };
+  const [section, ...more] = sections;
+  if (!section) return [...problems, ...redResults(subject, options)];
+  // Several files may speak of one implementation: together they are one list.
+  const entries = [section, ...more].flatMap((part) => part.entries);
+  const outcome = checkExpectations({ ...section, entries }, subject, check);
+  expected.set(subject, outcome.expected);
+  return [...problems, ...outcome.violations];
+}
+
+function redResults(subject: ImplementationResults, { strict }: GateOptions): GateProblem[] {
+  return subject.results
+    .filter((result) => isRed(result.verdict, strict))
+    .map((result) => ({
+      code: "red",
+      implementation: subject.id,
+      cases: [result.case],
+      message: `${result.case} is ${result.verdict}${result.message ? `: ${result.message}` : ""}`,
+      fix:
+        result.verdict === "error"
+          ? "repair the cause: an error says nothing about the loop"
+          : "repair the loop, or record it with `loopspec expect update`",
+    }));
+}
+
+function completeness(document: ResultsDocument, { allowShard }: GateOptions): GateProblem[] {
+  const started = document.implementations.filter((one) => !one.failure);
+  const notRun = started.reduce((sum, one) => sum + one.totals["not-run"], 0);
+  // Cases of other shards may be listed as not run; whether all shards are there is told elsewhere.
+  const broken = !document.complete && started.length === document.implementations.length;
+  if (!broken && (notRun === 0 || document.shard)) return [];
+  const what = notRun > 0 ? `${count(notRun, "case")} not run` : "it was interrupted";
+  return [
+    {
+      code: "incomplete",
+      cases: [],
+      message: `The run of ${document.startedAt} is incomplete: ${what}.`,
+      fix: allowShard ? "run it again, or go on with `--resume`" : "go on with `--resume`",
+    },
+  ];
+}
+
+function missingShards(
+  documents: readonly ResultsDocument[],
+  { allowShard }: GateOptions,
+): GateProblem[] {
+  if (allowShard) return [];
+  const sharded = documents.filter((document) => (document.shard?.count ?? 1) > 1);
+  const runs = groupBy(sharded, (d) =>
+    JSON.stringify([d.suite.digest, d.shard!.count, d.implementations.map((one) => one.id)]),
+  );
+  return [...runs.values()].flatMap((parts): GateProblem[] => {
+    const total = parts[0]!.shard!.count;
+    const present = new Set(parts.map((part) => part.shard!.index));
+    const missing = Array.from({ length: total }, (_, i) => i + 1).filter((i) => !present.has(i));
+    if (missing.length === 0) return [];
+    const which = missing.slice(0, 10).join(", ") + (missing.length > 10 ? " …" : "");
+    return [
+      {
+        code: "shard-missing",
+        cases: [],
+        message: `${count(missing.length, "shard")} of ${total} missing: ${which}.`,
+        fix: "give the documents of all shards, or join them with `loopspec merge` first",
+      },
+    ];
+  });
+}
+
+function notStarted(subject: ImplementationResults): GateProblem {
+  const { message, hint } = subject.failure!;
+  return {
+    code: "not-started",
+    implementation: subject.id,
+    cases: [],
+    message: `${subject.id} could not be started: ${message}`,
+    fix: hint ?? "see what its driver printed",
+  };
+}
+
+function nothingJudged(subject?: ImplementationResults): GateProblem {
+  return {
+    code: "no-cases",
+    ...(subject && { implementation: subject.id }),
+    cases: [],
+    message: subject
+      ? `Not a single case could be judged on ${subject.id}.`
+      : "The results hold no implementation.",
+    fix: "select cases that the implementation can run: `loopspec list cases`",
+  };
+}
