@@ -1,0 +1,231 @@
+/** Runs cases on implementations: drivers side by side, results in the cases' own order. */
+import { withoutRunning } from "../judge/applicability.ts";
+import type { Verdict } from "../judge/verdict.ts";
+import type { Case } from "../program/case.ts";
+import type { Clock, HelloReply } from "../program/protocol.ts";
+import { type Confirmation, type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
+import { DriverFault } from "./driver-fault.ts";
+import type { Implementation } from "./implementation.ts";
+import { Session } from "./session.ts";
+
+/** The result of one case on one implementation. */
+export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
+  readonly kase: Case;
+  readonly attempts?: ConfirmedAttempt["attempts"];
+}
+
+/** Everything found out about one implementation. */
+export interface ImplementationOutcome {
+  readonly implementation: Implementation;
+  /** Absent where it could not be started. */
+  readonly hello?: HelloReply;
+  /** Why it could not be started. */
+  readonly failure?: DriverFault;
+  /** In the order of the cases. */
+  readonly outcomes: readonly CaseOutcome[];
+}
+
+export interface RunSuiteOptions {
+  readonly clock: Clock;
+  /** Drivers at the same time. */
+  readonly jobs: number;
+  /** Seconds that a case may take, instead of its own limit. */
+  readonly timeout?: number;
+  /** Seconds that a driver may take to greet. */
+  readonly startTimeout: number;
+  /** How often each case runs. */
+  readonly repeat: number;
+  /** Clauses of which edition are judged; default: the driver's. */
+  readonly edition?: string;
+  /** Capabilities that count as absent. */
+  readonly without?: readonly string[];
+  /** Stop at the first red verdict. */
+  readonly failFast: boolean;
+  /** Outcomes known from an earlier run, by implementation id and case id: not run again. */
+  readonly known?: (
+    implementation: string,
+    hello: HelloReply,
+    kase: Case,
+  ) => CaseOutcome | undefined;
+  readonly signal?: AbortSignal;
+  readonly observer?: RunObserver;
+}
+
+/** What is told while a run goes on. */
+export interface RunObserver {
+  greeted?(implementation: Implementation, hello: HelloReply, planned: number): void;
+  cannotStart?(implementation: Implementation, fault: DriverFault): void;
+  judged?(implementation: Implementation, outcome: CaseOutcome): void;
+}
+
+/** A driver is worth its start for about this many cases. */
+const CASES_PER_DRIVER = 25;
+const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
+
+/** One implementation's share of a run. */
+class Track {
+  readonly implementation: Implementation;
+  readonly outcomes = new Map<Case, CaseOutcome>();
+  readonly shared: Confirmation = { confirmedHangs: 0 };
+  readonly sessions = new Set<Session>();
+  queue: Case[] = [];
+  hello: HelloReply | undefined;
+  failure: DriverFault | undefined;
+  greeted = false;
+
+  constructor(implementation: Implementation) {
+    this.implementation = implementation;
+  }
+
+  /** Whether another driver for this implementation is worth its start. */
+  get wantsDriver(): boolean {
+    if (this.failure !== undefined) return false;
+    if (!this.greeted) return this.sessions.size === 0;
+    return this.queue.length > this.sessions.size * CASES_PER_DRIVER;
+  }
+}
+
+/** A run over several implementations. */
+class SuiteRun {
+  private readonly cases: readonly Case[];
+  private readonly options: RunSuiteOptions;
+  private readonly tracks: readonly Track[];
+  private stopped = false;
+
+  constructor(
+    cases: readonly Case[],
+    implementations: readonly Implementation[],
+    options: RunSuiteOptions,
+  ) {
+    this.cases = cases;
+    this.options = options;
+    this.tracks = implementations.map((implementation) => new Track(implementation));
+  }
+
+  async run(): Promise<readonly ImplementationOutcome[]> {
+    const stop = () => this.stop();
+    this.options.signal?.addEventListener("abort", stop, { once: true });
+    if (this.options.signal?.aborted) stop();
+    const workers = Array.from({ length: Math.max(1, this.options.jobs) }, () => this.work());
+    await Promise.all(workers);
+    this.options.signal?.removeEventListener("abort", stop);
+    return this.tracks.map((track) => this.outcomeOf(track));
+  }
+
+  /** One place for a driver: serves whichever implementation has the fewest drivers and still wants one. */
+  private async work(): Promise<void> {
+    for (;;) {
+      const track = this.tracks
+        .filter((each) => each.wantsDriver)
+        .sort((a, b) => a.sessions.size - b.sessions.size)[0];
+      if (track !== undefined && !this.stopped) {
+        await this.serve(track);
+        continue;
+      }
+      // An implementation that is being greeted may want this place in a moment.
+      const greeting = this.tracks.some((each) => !each.greeted && each.sessions.size > 0);
+      if (this.stopped || !greeting) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  private async serve(track: Track): Promise<void> {
+    const { clock, startTimeout, timeout } = this.options;
+    const session = new Session(track.implementation.command, {
+      clock,
+      startTimeout,
+      ...(timeout === undefined ? {} : { timeout }),
+      onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
+    });
+    track.sessions.add(session);
+    try {
+      const hello = await session.hello();
+      if (!track.greeted) this.plan(track, hello);
+      for (let kase = track.queue.shift(); kase !== undefined; kase = track.queue.shift()) {
+        if (this.stopped) break;
+        const confirmed = await runConfirmed(session, kase, track.shared, this.options.repeat);
+        this.settle(track, { kase, ...confirmed });
+      }
+      await session.end();
+    } catch (error) {
+      if (!(error instanceof DriverFault)) throw error;
+      if (error.code !== "interrupted") this.giveUp(track, error);
+    } finally {
+      track.greeted = true;
+      track.sessions.delete(session);
+      session.interrupt();
+    }
+  }
+
+  private plan(track: Track, hello: HelloReply): void {
+    track.hello = hello;
+    track.greeted = true;
+    const { without = [] } = this.options;
+    const offer = {
+      edition: this.options.edition ?? hello.edition,
+      capabilities: hello.capabilities.filter((capability) => !without.includes(capability)),
+      clock: this.options.clock,
+    };
+    const settled: CaseOutcome[] = [];
+    for (const kase of this.cases) {
+      const judgement = withoutRunning(kase, offer);
+      const known = this.options.known?.(track.implementation.id, hello, kase);
+      if (judgement !== undefined) settled.push({ kase, ...judgement, ms: 0 });
+      else if (known !== undefined) settled.push(known);
+      else track.queue.push(kase);
+    }
+    this.options.observer?.greeted?.(track.implementation, hello, this.cases.length);
+    for (const outcome of settled) this.settle(track, outcome);
+  }
+
+  private settle(track: Track, outcome: CaseOutcome): void {
+    track.outcomes.set(outcome.kase, outcome);
+    this.options.observer?.judged?.(track.implementation, outcome);
+    if (this.options.failFast && RED.has(outcome.verdict)) this.stop();
+  }
+
+  private lateFault(track: Track, kase: Case, fault: DriverFault): void {
+    const message = `${fault.message}, after this case. ${fault.hint}`;
+    this.settle(track, { kase, verdict: "error", reason: fault.code, message, ms: 0 });
+  }
+
+  private giveUp(track: Track, fault: DriverFault): void {
+    track.failure = fault;
+    track.queue = [];
+    this.options.observer?.cannotStart?.(track.implementation, fault);
+  }
+
+  private stop(): void {
+    this.stopped = true;
+    for (const track of this.tracks) for (const session of track.sessions) session.interrupt();
+  }
+
+  private outcomeOf(track: Track): ImplementationOutcome {
+    const notRun = (kase: Case): CaseOutcome => ({
+      kase,
+      verdict: "not-run",
+      reason: track.failure === undefined ? "interrupted" : "cannot-start",
+      message: track.failure?.message ?? "the run ended before this case's turn",
+      ms: 0,
+    });
+    return {
+      implementation: track.implementation,
+      ...(track.hello === undefined ? {} : { hello: track.hello }),
+      ...(track.failure === undefined ? {} : { failure: track.failure }),
+      outcomes: this.cases.map((kase) => track.outcomes.get(kase) ?? notRun(kase)),
+    };
+  }
+}
+
+/**
+ * Runs the cases on each implementation.
+ *
+ * @returns one outcome an implementation, in their order; cases that did not run are `not-run`
+ */
+export function runSuite(
+  cases: readonly Case[],
+  implementations: readonly Implementation[],
+  options: RunSuiteOptions,
+): Promise<readonly ImplementationOutcome[]> {
+  return new SuiteRun(cases, implementations, options).run();
+}
