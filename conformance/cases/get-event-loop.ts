@@ -26,6 +26,7 @@ import {
   runUntilComplete,
   setDebug,
 } from "../program/loop-methods.ts";
+import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { PLACES, SCHEDULERS } from "./dimensions.ts";
 import { ANOTHER_LOOP, CURRENT, setCurrent, showCurrent } from "./lookups.ts";
@@ -35,13 +36,15 @@ const coroutineProbe = quiet(coro(showCurrent("current")));
 const ASKED_IN = ["callback", "threadsafe-callback", "timer", "reader", "signal-handler"];
 
 /** While M is the current loop, L runs, and `ask` is asked for L in the run and for M after it. */
-const beats = (slug: string, title: string, ...before: CaseDefinition["program"]["main"]) =>
+const beats = (
+  kind: "callback" | "coroutine",
+  slug: string,
+  title: string,
+  ...before: readonly Operation[]
+): CaseDefinition =>
   kase(`get-event-loop/beats-current-${slug}`, title, {
     clauses: ["get-event-loop.running-beats-current"],
-    fns: {
-      probe: quiet(cb(showCurrent("inside"), END)),
-      main: quiet(coro(showCurrent("inside"), END)),
-    },
+    fns: { probe: quiet({ kind, body: [showCurrent("inside"), END] }) },
     main: [
       set("other", ANOTHER_LOOP),
       setCurrent(v("other")),
@@ -109,10 +112,26 @@ export const getEventLoop = table("conformance/cases/get-event-loop.ts", [
     expect: trace("outer", "current=True"),
   }),
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
-    beats(slug, `a ${method} callback gets the running loop, not the current`, schedule("probe")),
+    beats(
+      "callback",
+      slug,
+      `a ${method} callback gets the running loop, not the current`,
+      schedule("probe"),
+    ),
   ),
-  beats("task", "a task gets the running loop, not the current", createTask(call("main"), "task")),
-  beats("from-debug", "so it is in debug mode", setDebug(true), callSoonThreadsafe("probe")),
+  beats(
+    "coroutine",
+    "task",
+    "a task gets the running loop, not the current",
+    createTask(call("probe"), "task"),
+  ),
+  beats(
+    "callback",
+    "from-debug",
+    "so it is in debug mode",
+    setDebug(true),
+    callSoonThreadsafe("probe"),
+  ),
   kase("get-event-loop/set-loop", "the loop that was installed is returned", {
     clauses: ["get-event-loop.returns-set-loop"],
     main: [setCurrent(v("loop")), showCurrent("current")],

@@ -1,34 +1,23 @@
 import {
   attempt,
-  awaitFor,
   call,
   cb,
   coro,
   evaluate,
   event,
   join,
-  log,
   open,
   quiet,
-  set,
   show,
   thread,
   threadFn,
   v,
   wait,
 } from "../program/build.ts";
-import {
-  callSoon,
-  close,
-  createFuture,
-  methodCall,
-  runFor,
-  runUntilComplete,
-} from "../program/loop-methods.ts";
+import { callSoon, close, runFor, runUntilComplete } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { ENDINGS } from "./dimensions.ts";
 import { ANOTHER_LOOP, CURRENT, RUNNING, setCurrent, showRaises, showRunning } from "./lookups.ts";
-import { END, untilEnd } from "./settle.ts";
 
 const ask = attempt(evaluate(RUNNING));
 const NONE = "!RuntimeError";
@@ -76,7 +65,7 @@ export const getRunningLoopAbsent = table("conformance/cases/get-running-loop-ab
   }),
   kase("get-running-loop/new-loop", "a loop that was only made does not count", {
     clauses: ["get-running-loop.raises-before-and-after-run"],
-    main: [set("other", ANOTHER_LOOP), ask],
+    main: [evaluate(ANOTHER_LOOP), ask],
     expect: trace(NONE),
   }),
   kase("get-running-loop/scheduled-only", "a loop with work that waits for a run does not count", {
@@ -109,27 +98,6 @@ export const getRunningLoopAbsent = table("conformance/cases/get-running-loop-ab
       expect: trace(NONE, NONE),
     },
   ),
-  kase("get-running-loop/executor", "a function in the executor runs in no loop", {
-    clauses: ["get-running-loop.raises-in-worker-thread"],
-    fns: {
-      worker: quiet(threadFn(ask)),
-      main: coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] })),
-    },
-    main: [runUntilComplete(call("main"))],
-    expect: trace("main", NONE),
-  }),
-  kase("get-running-loop/thread-of-callback", "a thread that a callback starts runs no loop", {
-    clauses: ["get-running-loop.raises-in-worker-thread"],
-    fns: { worker: quiet(threadFn(ask)), starts: cb(thread("worker", "t"), join("t"), END) },
-    main: untilEnd(callSoon("starts")),
-    expect: trace("starts", NONE),
-  }),
-  kase("get-running-loop/thread-of-coroutine", "a thread that a coroutine starts runs no loop", {
-    clauses: ["get-running-loop.raises-in-worker-thread"],
-    fns: { worker: quiet(threadFn(ask)), main: coro(thread("worker", "t"), join("t")) },
-    main: [runUntilComplete(call("main"))],
-    expect: trace("main", NONE),
-  }),
   kase("get-running-loop/set-is-not-running", "setting a current loop does not make it run", {
     clauses: ["get-running-loop.ignores-set-event-loop"],
     main: [setCurrent(v("loop")), ask],
@@ -162,53 +130,5 @@ export const getRunningLoopAbsent = table("conformance/cases/get-running-loop-ab
     fns: { main: coro({ op: "fork", body: [ask] }, showRunning("parent")) },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", NONE, "parent=True"),
-  }),
-  kase("get-running-loop/two-threads", "two threads that run loops at once each get their own", {
-    clauses: ["get-running-loop.per-thread"],
-    fns: {
-      worker: quiet(threadFn(runUntilComplete(call("inner"), { on: v("other") }))),
-      inner: quiet(
-        coro(open("up"), wait("over"), showRunning("own", "other"), showRunning("foreign")),
-      ),
-      main: quiet(
-        coro(
-          thread("worker", "t"),
-          wait("up"),
-          showRunning("own"),
-          showRunning("foreign", "other"),
-          open("over"),
-          join("t"),
-          log("joined"),
-          showRunning("own"),
-        ),
-      ),
-    },
-    main: [set("other", ANOTHER_LOOP), event("up"), event("over"), runUntilComplete(call("main"))],
-    expect: trace("own=True", "foreign=False", "own=True", "foreign=False", "joined", "own=True"),
-  }),
-  kase("get-running-loop/callbacks-of-two-threads", "so do their callbacks", {
-    clauses: ["get-running-loop.per-thread"],
-    fns: {
-      worker: quiet(
-        threadFn(
-          createFuture("inner_end", { on: v("other") }),
-          callSoon("inner", [], { on: v("other") }),
-          runUntilComplete(v("inner_end"), { on: v("other") }),
-        ),
-      ),
-      inner: quiet(
-        cb(
-          open("up"),
-          wait("over"),
-          showRunning("own", "other"),
-          methodCall("inner_end", "set_result", [null]),
-        ),
-      ),
-      outer: quiet(
-        cb(thread("worker", "t"), wait("up"), showRunning("own"), open("over"), join("t"), END),
-      ),
-    },
-    main: [set("other", ANOTHER_LOOP), event("up"), event("over"), ...untilEnd(callSoon("outer"))],
-    expect: trace("own=True", "own=True"),
   }),
 ]);

@@ -4,11 +4,9 @@ import {
   cbWith,
   coro,
   evaluate,
-  handler,
   join,
   pair,
   quiet,
-  raise,
   thread,
   threadFn,
 } from "../program/build.ts";
@@ -23,7 +21,6 @@ import {
   loopCall,
   methodCall,
   setDebug,
-  setExceptionHandler,
 } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
@@ -112,11 +109,5 @@ export const getRunningLoopKinds = table("conformance/cases/get-running-loop-kin
     fns: { probe, outer: cb(evaluate(call("probe"))) },
     main: untilEnd(callLater(0.005, "outer")),
     expect: trace("outer", "running=True"),
-  }),
-  kase("get-running-loop/exception-handler", "an exception handler gets the loop", {
-    clauses: [CLAUSE],
-    fns: { fails: cb(raise("AppError")), on_error: handler(showRunning("running"), END) },
-    main: untilEnd(setExceptionHandler("on_error"), callSoon("fails")),
-    expect: trace("fails", "on_error", "running=True"),
   }),
 ]);
