@@ -6,12 +6,10 @@ import {
   call,
   cb,
   coro,
-  handler,
   pair,
   quiet,
   raise,
   repeat,
-  set,
   v,
 } from "../program/build.ts";
 import type { Program } from "../program/case.ts";
@@ -19,6 +17,7 @@ import {
   addReader,
   callLater,
   callSoon,
+  cancel,
   createFuture,
   createTask,
   runFor,
@@ -26,7 +25,6 @@ import {
   runUntilComplete,
   STOP,
   setDebug,
-  setExceptionHandler,
 } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 
@@ -68,8 +66,8 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
   circumstance(
     "after-callback-error",
     "after a callback's error",
-    { prior_handler: quiet(handler()), prior_fails: quiet(cb(raise("AppError", "prior"))) },
-    [setExceptionHandler("prior_handler"), callSoon("prior_fails"), runFor(0)],
+    { prior_fails: quiet(cb(raise("AppError", "prior"))) },
+    [callSoon("prior_fails"), runFor(0)],
   ),
   circumstance(
     "after-raising-run",
@@ -84,7 +82,7 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     {},
     [
       createFuture("prior_future"),
-      set("prior_cancelled", { m: "cancel", on: v("prior_future") }),
+      cancel("prior_future"),
       attempt(runUntilComplete(v("prior_future"))),
     ],
     ["!CancelledError"],

@@ -85,7 +85,7 @@ const argumentCount = (count: number): ArgumentCount => {
   return {
     count,
     title: count === 0 ? "without arguments" : `with ${count} argument${count === 1 ? "" : "s"}`,
-    slug: `${count}-arguments`,
+    slug: `${count}-argument${count === 1 ? "" : "s"}`,
     args: numbers,
     params: numbers.map((number) => `p${number}`),
     shown: count === 0 ? "" : `(${numbers.join(", ")})`,

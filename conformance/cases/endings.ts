@@ -1,9 +1,10 @@
 /** The ways in which a run ends. */
 
-import { attempt, call, cb, coro, giveBack, quiet, raise, set, v } from "../program/build.ts";
+import { attempt, call, cb, coro, giveBack, quiet, raise, v } from "../program/build.ts";
 import type { Program } from "../program/case.ts";
 import {
   callSoon,
+  cancel,
   createFuture,
   runForever,
   runUntilComplete,
@@ -75,7 +76,7 @@ export const ENDINGS: readonly Ending[] = [
     title: "ended by cancellation",
     promised: true,
     fns: {
-      ending_cancels: quiet(cb(set("ending_cancelled", { m: "cancel", on: v("ending_future") }))),
+      ending_cancels: quiet(cb(cancel("ending_future"))),
     },
     run: [
       createFuture("ending_future"),

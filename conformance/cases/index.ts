@@ -10,6 +10,15 @@ import { newEventLoop } from "./new-event-loop.ts";
 import { newEventLoopState } from "./new-event-loop-state.ts";
 import { obtaining } from "./obtaining.ts";
 import { policies } from "./policy.ts";
+import { runForeverDeferred } from "./run-forever-deferred.ts";
+import { runForeverDefers } from "./run-forever-defers.ts";
+import { runForeverDefersFrom } from "./run-forever-defers-from.ts";
+import { runForeverFinishesBatch } from "./run-forever-finishes-batch.ts";
+import { runForeverStopBeforeExit } from "./run-forever-stop-before-exit.ts";
+import { runForeverStopBeforeIo } from "./run-forever-stop-before-io.ts";
+import { runForeverStopBeforeLater } from "./run-forever-stop-before-later.ts";
+import { runForeverStopBeforePolls } from "./run-forever-stop-before-polls.ts";
+import { runForeverStopBeforeReady } from "./run-forever-stop-before-ready.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
 
@@ -24,6 +33,15 @@ export const allCases: readonly Case[] = [
   ...newEventLoopState,
   ...obtaining,
   ...policies,
+  ...runForeverDeferred,
+  ...runForeverDefers,
+  ...runForeverDefersFrom,
+  ...runForeverFinishesBatch,
+  ...runForeverStopBeforeExit,
+  ...runForeverStopBeforeIo,
+  ...runForeverStopBeforeLater,
+  ...runForeverStopBeforePolls,
+  ...runForeverStopBeforeReady,
   ...setEventLoop,
   ...setEventLoopEffects,
 ];

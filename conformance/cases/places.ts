@@ -25,6 +25,9 @@ import {
 } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 
+/** The number that every POSIX host gives to this signal. */
+const SIGTERM = 15;
+
 /** Name of a place, for ids of cases. */
 export type PlaceName =
   | "main"
@@ -99,8 +102,8 @@ export const PLACES: readonly Place[] = [
     before: [pair("here_pair"), addReader("here_pair", "here"), makeReady("here_pair")],
   })),
   during("signal-handler", "from a signal's handler", (body) => ({
-    fns: { here: quiet(cb(...body)), here_sends: quiet(cb(raiseSignal("SIGUSR1"))) },
-    before: [loopCall("add_signal_handler", ["SIGUSR1", { fn: "here" }]), callSoon("here_sends")],
+    fns: { here: quiet(cb(...body)), here_sends: quiet(cb(raiseSignal("SIGTERM"))) },
+    before: [loopCall("add_signal_handler", [SIGTERM, { fn: "here" }]), callSoon("here_sends")],
   })),
   {
     slug: "thread",
