@@ -55,6 +55,7 @@ export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./ga
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";
+export { renderSummary, type SummaryOptions } from "./summary.ts";
 export {
   countVerdicts,
   isRed,

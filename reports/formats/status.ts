@@ -1,0 +1,100 @@
+import { type Column, columnsOf } from "../columns.ts";
+import type { CaseResult, ClauseText, ResultsDocument } from "../document.ts";
+import type { ExpectationEntry } from "../expectations/types.ts";
+import type { GateOutcome } from "../gate.ts";
+import { groupBy, lookup } from "../group.ts";
+import { isRed } from "../totals.ts";
+
+/** What a format may be told beside the documents. */
+export interface FormatOptions {
+  /** What the gate said: results that it foresaw are no failures. */
+  gate?: GateOutcome;
+  /** Whether `differs` is a failure. */
+  strict?: boolean;
+}
+
+/**
+ * What a result means for whoever only knows "passed" and "failed". `expected`: red, and foreseen
+ * by an expectation; `noted`: not as it should be, and not gated; `skipped`: not judged.
+ */
+export type Status = "passed" | "failed" | "expected" | "noted" | "skipped";
+
+/** A result with all that formats say of it. */
+export interface Row {
+  column: Column;
+  result: CaseResult;
+  status: Status;
+  /** The clause that the case is about, where the document carries the catalogue. */
+  clause: ClauseText | undefined;
+  /** The expectation that foresaw it. */
+  entry: ExpectationEntry | undefined;
+}
+
+/** All results of these documents, implementation by implementation. */
+export function rowsOf(documents: readonly ResultsDocument[], options: FormatOptions): Row[] {
+  return columnsOf(documents).flatMap((column) => rowsOfColumn(column, options));
+}
+
+/** All results of one implementation. */
+export function rowsOfColumn(column: Column, options: FormatOptions): Row[] {
+  const expected = options.gate?.expected.get(column.implementation);
+  return column.implementation.results.map((result) => {
+    const entry = expected?.get(result.case)?.entry;
+    return {
+      column,
+      result,
+      status: statusOf(result, entry !== undefined, options),
+      clause: lookup(column.document.clauses, result.clauses[0]!),
+      entry,
+    };
+  });
+}
+
+function statusOf({ verdict }: CaseResult, foreseen: boolean, options: FormatOptions): Status {
+  if (verdict === "pass") return "passed";
+  if (["unsupported", "not-applicable", "not-run"].includes(verdict)) return "skipped";
+  if (foreseen) return "expected";
+  return isRed(verdict, options.strict) ? "failed" : "noted";
+}
+
+/** A clause that does not hold, with the results that show it. */
+export interface Finding {
+  /** Id of the clause. */
+  id: string;
+  clause: ClauseText | undefined;
+  rows: Row[];
+  /** How many results of this implementation are about the clause. */
+  cases: number;
+}
+
+/** The clauses that do not hold on one implementation, the gravest first. */
+export function findingsOf(rows: readonly Row[]): Finding[] {
+  const all = groupBy(rows, (row) => row.result.clauses[0]!);
+  const wrong = rows.filter((row) => ["failed", "expected", "noted"].includes(row.status));
+  const findings = [...groupBy(wrong, (row) => row.result.clauses[0]!)].map(([id, some]) => ({
+    id,
+    clause: some[0]!.clause,
+    rows: some,
+    cases: all.get(id)!.length,
+  }));
+  // A stable sort: within one gravity the order of the chapter stays.
+  return findings.sort((a, b) => gravity(a) - gravity(b));
+}
+
+function gravity({ rows }: Finding): number {
+  return Math.min(...rows.map((row) => ["failed", "expected", "noted"].indexOf(row.status)));
+}
+
+/** What stands for a status or verdict where colour cannot be relied on. */
+export const SYMBOLS = {
+  pass: "✓",
+  fail: "✗",
+  differs: "≠",
+  timeout: "⧖",
+  crash: "✱",
+  flaky: "~",
+  unsupported: "○",
+  "not-applicable": "–",
+  error: "!",
+  "not-run": "·",
+} as const;
