@@ -47,8 +47,19 @@ export class LookupError extends PythonError {}
 /** The future is not (or already) done. */
 export class InvalidStateError extends PythonError {}
 
+/** The system refused an operation. */
+export class OSError extends PythonError {
+  /** The system's error number; null when the error was not raised by a system call. */
+  readonly errno: number | null;
+
+  constructor(message?: string, errno: number | null = null) {
+    super(message);
+    this.errno = errno;
+  }
+}
+
 /** The time allowed for an operation is over. */
-export class TimeoutError extends PythonError {}
+export class TimeoutError extends OSError {}
 
 /** An asynchronous generator has no further value. */
 export class StopAsyncIteration extends PythonError {}
