@@ -1,0 +1,78 @@
+/** The reference loop as an implementation to be judged. */
+import * as reference from "../../reference/index.ts";
+import type { Clock } from "../program/protocol.ts";
+import { version } from "../version.ts";
+import { adaptLoop, type LoopAdapter } from "./adapt-loop.ts";
+import { AdapterError } from "./adapter-error.ts";
+import type { CapturedLog, Host } from "./host.ts";
+import { threadSurroundings } from "./reference-thread.ts";
+import { virtualSurroundings } from "./reference-virtual.ts";
+
+/** What differs between the selectors. */
+interface VariantSurroundings {
+  readonly makeLoop: () => reference.EventLoop;
+  readonly host: Host;
+  readonly clocks: readonly Clock[];
+  readonly clockResolution: number;
+}
+
+const VARIANTS: { readonly [name: string]: () => VariantSurroundings } = {
+  virtual: virtualSurroundings,
+  thread: threadSurroundings,
+};
+
+/** The module as programs see it. */
+const asyncio = { ...reference, AbstractEventLoop: reference.EventLoop };
+
+/**
+ * The adapter of the reference loop.
+ *
+ * @param variant name of the selector: `virtual` (the default), `thread`
+ * @throws AdapterError for a variant that does not exist
+ */
+export function referenceAdapter(variant = "virtual"): LoopAdapter {
+  const surroundings = VARIANTS[variant];
+  if (surroundings === undefined) {
+    throw new AdapterError(
+      "variant-unknown",
+      `the reference loop has no variant \`${variant}\``,
+      `There are ${Object.keys(VARIANTS).join(", ")}.`,
+    );
+  }
+  const { makeLoop, host, clocks, clockResolution } = surroundings();
+  return adaptLoop({
+    name: variant === "virtual" ? "reference" : `reference:${variant}`,
+    version: version(),
+    edition: "3.13",
+    makeLoop,
+    asyncio,
+    keywords: true,
+    clocks,
+    clockResolution,
+    host: {
+      ...host,
+      begin: () => {
+        host.begin?.();
+        // A new policy has no current loop, and none that was set before.
+        reference.setEventLoopPolicy(new reference.DefaultEventLoopPolicy(makeLoop));
+      },
+      end: () => reference.setEventLoopPolicy(null),
+      captureLogs,
+      captureWarnings,
+      repr: reference.repr,
+      isHang: (error) => error instanceof reference.DeadlockError,
+    },
+  });
+}
+
+function captureLogs(receive: (record: CapturedLog) => void): () => void {
+  const before = reference.setLogHook(receive);
+  return () => reference.setLogHook(before);
+}
+
+const captureWarnings: NonNullable<Host["captureWarnings"]> = (receive) => {
+  const before = reference.setWarningHook((category, message) =>
+    receive({ category: category.name, message }),
+  );
+  return () => reference.setWarningHook(before);
+};
