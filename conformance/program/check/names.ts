@@ -64,13 +64,15 @@ class Scope {
     for (const [key, name] of namesUsedBy(operation)) this.use(name, `${path}.${key}`);
     if (operation.op === "drop") this.drop(operation.names);
     const local = localBoundBy(operation);
-    // An error is caught after the body: a use in the body comes too early.
     if (local !== undefined && operation.op !== "try") this.bound.add(local);
     for (const [key, body] of bodiesOf(operation)) {
-      if (local !== undefined && key !== "body") this.bound.add(local);
+      // An error's name is bound in its handler alone, as in Python.
+      const caught = key === "catch" ? local : undefined;
+      if (caught !== undefined) this.bound.add(caught);
       this.follow(body, `${path}.${key}`);
+      if (caught !== undefined) this.bound.delete(caught);
     }
-    const name = local ?? nameBoundBy(operation);
+    const name = nameBoundBy(operation);
     if (name !== undefined) this.bound.add(name);
   }
 

@@ -1,0 +1,53 @@
+/** Values and texts as Python source. */
+
+const ESCAPES: { readonly [character: string]: string } = {
+  "\\": "\\\\",
+  '"': '\\"',
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
+
+/** What must not stand in source as it is: controls, separators, marks of direction, lone surrogates. */
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/** A Python string literal in double quotes that evaluates to the text. */
+export function pythonString(text: string): string {
+  return `"${escaped(text, ESCAPES)}"`;
+}
+
+/** The inside of a Python f-string: as in `pythonString`, with braces doubled. */
+export function pythonFormatText(text: string): string {
+  return escaped(text, { ...ESCAPES, "{": "{{", "}": "}}" });
+}
+
+/** A Python bytes literal of an ASCII text. */
+export function pythonBytes(text: string): string {
+  return `b${pythonString(text)}`;
+}
+
+/** A number as Python source; what JSON writes as an integer is one. */
+export function pythonNumber(value: number): string {
+  return String(value);
+}
+
+/** A text that is safe in a comment line. */
+export function commentText(text: string): string {
+  return [...text].map((character) => (UNSAFE.test(character) ? " " : character)).join("");
+}
+
+function escaped(text: string, escapes: { readonly [character: string]: string }): string {
+  return [...text]
+    .map((character) => {
+      const known = escapes[character];
+      if (known !== undefined) return known;
+      return UNSAFE.test(character) ? codeEscape(character.codePointAt(0) ?? 0) : character;
+    })
+    .join("");
+}
+
+function codeEscape(code: number): string {
+  const hex = code.toString(16);
+  if (code <= 0xff) return `\\x${hex.padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+}
