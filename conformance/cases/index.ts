@@ -21,6 +21,13 @@ import { runForeverStopBeforePolls } from "./run-forever-stop-before-polls.ts";
 import { runForeverStopBeforeReady } from "./run-forever-stop-before-ready.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
+import { stateClosed } from "./state-closed.ts";
+import { stateNotRunning } from "./state-not-running.ts";
+import { stateOtherLoops } from "./state-other-loops.ts";
+import { stateRunning } from "./state-running.ts";
+import { stopping } from "./stop.ts";
+import { stopOnce } from "./stop-once.ts";
+import { stopFromThread } from "./stop-thread.ts";
 
 export const allCases: readonly Case[] = [
   ...getEventLoop,
@@ -44,4 +51,11 @@ export const allCases: readonly Case[] = [
   ...runForeverStopBeforeReady,
   ...setEventLoop,
   ...setEventLoopEffects,
+  ...stateClosed,
+  ...stateNotRunning,
+  ...stateOtherLoops,
+  ...stateRunning,
+  ...stopping,
+  ...stopOnce,
+  ...stopFromThread,
 ];
