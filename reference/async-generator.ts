@@ -10,7 +10,11 @@ class Emitted {
   }
 }
 
-/** In the body of an asynchronous generator, `yield emit(value)` produces a value. */
+/**
+ * In the body of an asynchronous generator, `yield emit(value)` produces a value.
+ *
+ * @param value what `anext()` returns
+ */
 export function emit(value: unknown): object {
   return new Emitted(value);
 }
@@ -36,11 +40,15 @@ export function getAsyncGeneratorHooks(): AsyncGeneratorHooks {
 /**
  * Replaces the hooks of this thread.
  *
+ * @param next the new hooks
  * @clause run-forever.asyncgen-hooks-installed-and-restored  a run installs the loop's, then restores
  */
 export function setAsyncGeneratorHooks(next: AsyncGeneratorHooks): void {
   hooks = next;
 }
+
+/** How the body is resumed: with a value, an error, or the request to end. */
+type Resume = (body: AsyncGeneratorBody) => IteratorResult<unknown, unknown>;
 
 /**
  * What an asynchronous generator consists of, apart from the object that its user holds.
@@ -50,9 +58,7 @@ export function setAsyncGeneratorHooks(next: AsyncGeneratorHooks): void {
  */
 export class AsyncGeneratorState {
   private readonly body: AsyncGeneratorBody;
-  private begun = false;
-  private closed = false;
-  private running = false;
+  private state: "new" | "suspended" | "running" | "closed" = "new";
   private finalizer: AsyncGeneratorHooks["finalizer"] = null;
   /** Called when the generator is finished, so that the loop forgets it. */
   onFinished: ((generator: AsyncGeneratorState) => void) | null = null;
@@ -62,42 +68,37 @@ export class AsyncGeneratorState {
     this.body = body;
   }
 
-  /** Calls the hooks when this is the first iteration. */
-  begin(user: AsyncGenerator): void {
-    if (this.begun) return;
-    this.begun = true;
-    this.finalizer = hooks.finalizer;
-    if (this.finalizer !== null) abandoned.register(user, this);
-    hooks.firstIteration?.(this);
-  }
-
-  /** Called when the user's object was collected. */
-  abandon(): void {
-    if (!this.closed) this.finalizer?.(this);
-  }
-
   /** Resumes the body until it produces a value; await requests go up to the task. */
-  *advance(resume: (body: AsyncGeneratorBody) => IteratorResult<unknown, unknown>): Coroutine {
-    if (this.running) throw new RuntimeError("asynchronous generator is already running");
-    if (this.closed) throw new StopAsyncIteration();
-    this.running = true;
+  *advance(user: AsyncGenerator, resume: Resume): Coroutine {
+    if (this.state === "running") throw new RuntimeError("generator is already running");
+    if (this.state === "new") this.begin(user);
+    if (this.state === "closed") throw new StopAsyncIteration();
+    let next = resume;
+    this.state = "running";
     try {
-      return yield* this.untilEmitted(resume);
-    } finally {
-      this.running = false;
+      for (;;) {
+        const { done, value } = next(this.body);
+        if (done) throw new StopAsyncIteration();
+        if (value instanceof Emitted) {
+          this.state = "suspended";
+          return value.value;
+        }
+        next = yield* forward(value);
+      }
+    } catch (error) {
+      this.state = "closed";
+      this.onFinished?.(this);
+      throw error;
     }
   }
 
   /** Ends the body: its `finally` blocks run, and what they await is awaited. */
-  *close(): Coroutine<void> {
-    if (this.closed && !this.running) return;
-    if (!this.begun) {
-      this.closed = true;
-      return;
-    }
+  *close(user: AsyncGenerator): Coroutine<void> {
+    if (this.state === "new") this.state = "closed"; // a body that never began has no `finally`
+    if (this.state === "closed") return;
     try {
       // Rejected: throwing GeneratorExit. A bare `catch` in the body would swallow it.
-      yield* this.advance((body) => body.return(undefined));
+      yield* this.advance(user, (body) => body.return(undefined));
     } catch (error) {
       if (error instanceof StopAsyncIteration) return;
       throw error;
@@ -105,37 +106,20 @@ export class AsyncGeneratorState {
     throw new RuntimeError("asynchronous generator produced a value while it was being closed");
   }
 
-  private *untilEmitted(
-    resume: (body: AsyncGeneratorBody) => IteratorResult<unknown, unknown>,
-  ): Coroutine {
-    let next = resume;
-    for (;;) {
-      let step: IteratorResult<unknown, unknown>;
-      try {
-        step = next(this.body);
-      } catch (error) {
-        this.finish();
-        throw error;
-      }
-      if (step.done) {
-        this.finish();
-        throw new StopAsyncIteration();
-      }
-      if (step.value instanceof Emitted) return step.value.value;
-      next = yield* forward(step.value);
-    }
+  /** Called when the user's object was collected. */
+  abandon(): void {
+    if (this.state === "suspended") this.finalizer?.(this);
   }
 
-  private finish(): void {
-    this.closed = true;
-    this.onFinished?.(this);
+  private begin(user: AsyncGenerator): void {
+    this.finalizer = hooks.finalizer;
+    if (this.finalizer !== null) abandoned.register(user, this);
+    hooks.firstIteration?.(this);
   }
 }
 
 /** Hands an await request to the task; returns how to resume the body with what came back. */
-function* forward(
-  request: unknown,
-): Generator<unknown, (body: AsyncGeneratorBody) => IteratorResult<unknown, unknown>, void> {
+function* forward(request: unknown): Generator<unknown, Resume, void> {
   try {
     yield request;
     return (body) => body.next();
@@ -165,21 +149,26 @@ export class AsyncGenerator<T = unknown, S = unknown> {
    * @throws StopAsyncIteration when the body is at its end
    * @throws RuntimeError when another call is still being awaited
    */
-  *anext(): Coroutine<T> {
-    this.state.begin(this);
-    return (yield* this.state.advance((body) => body.next())) as T;
+  anext(): Coroutine<T> {
+    return this.state.advance(this, (body) => body.next()) as Coroutine<T>;
   }
 
-  /** The next value; `yield emit(…)` in the body evaluates to `value`. */
-  *asend(value: S): Coroutine<T> {
-    this.state.begin(this);
-    return (yield* this.state.advance((body) => body.next(value as never))) as T;
+  /**
+   * The next value; `yield emit(…)` in the body evaluates to what is sent.
+   *
+   * @param value what is sent
+   */
+  asend(value: S): Coroutine<T> {
+    return this.state.advance(this, (body) => body.next(value as never)) as Coroutine<T>;
   }
 
-  /** The next value after `error` was thrown into the body where it stands. */
-  *athrow(error: unknown): Coroutine<T> {
-    this.state.begin(this);
-    return (yield* this.state.advance((body) => body.throw(error))) as T;
+  /**
+   * The next value after an error was thrown into the body where it stands.
+   *
+   * @param error what is thrown
+   */
+  athrow(error: unknown): Coroutine<T> {
+    return this.state.advance(this, (body) => body.throw(error)) as Coroutine<T>;
   }
 
   /**
@@ -188,7 +177,7 @@ export class AsyncGenerator<T = unknown, S = unknown> {
    * @throws RuntimeError when the body produces a value instead of ending
    */
   aclose(): Coroutine<void> {
-    return this.state.close();
+    return this.state.close(this);
   }
 }
 
@@ -202,35 +191,4 @@ export function asyncGenerator<A extends unknown[], T = unknown>(
   body: (...args: A) => AsyncGeneratorBody,
 ): (...args: A) => AsyncGenerator<T> {
   return (...args) => new AsyncGenerator<T>(body(...args));
-}
-
-/** Returned by the function given to {@link forEach}: ends the iteration. */
-export const BREAK = Symbol("break");
-
-/**
- * Iterates over an asynchronous generator, as `async for` does.
- *
- * @param generator what to iterate over; left open when the iteration ends early
- * @param body called with each value; a generator function may await; BREAK ends the iteration
- */
-export function* forEach<T>(
-  generator: AsyncGenerator<T>,
-  body: (value: T) => unknown,
-): Coroutine<void> {
-  for (;;) {
-    let value: T;
-    try {
-      value = yield* generator.anext();
-    } catch (error) {
-      if (error instanceof StopAsyncIteration) return;
-      throw error;
-    }
-    const outcome = body(value);
-    const result = isGenerator(outcome) ? yield* outcome : outcome;
-    if (result === BREAK) return;
-  }
-}
-
-function isGenerator(value: unknown): value is Coroutine {
-  return Object.prototype.toString.call(value) === "[object Generator]";
 }

@@ -1,4 +1,4 @@
-import { Context } from "./context.ts";
+import { Context, copyContext } from "./context.ts";
 import { isCoroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
@@ -12,8 +12,7 @@ export interface ScheduleOptions {
 /**
  * Refuses options that the method does not have.
  *
- * @clause call-soon.rejects-keywords                   an unknown keyword schedules nothing
- * @clause partial.scheduling-functions-take-no-kwargs
+ * @clause call-soon.rejects-keywords  an unknown keyword schedules nothing
  */
 export function checkOptions(method: string, options: object, known: readonly string[]): void {
   if (typeof options !== "object" || options === null) {
@@ -24,37 +23,35 @@ export function checkOptions(method: string, options: object, known: readonly st
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
     throw new TypeError(
-      `${method}() has no option \`${key}\`. Keywords for the callback go into partial(callback, args, keywords)`,
+      `${method}() has no option \`${key}\`. Keywords for a callback: partial(callback, args, keywords)`,
     );
   }
 }
 
 const SCHEDULE_OPTIONS = ["context"] as const;
 
-/** Reads the context from a scheduling method's options; null where none is given. */
-export function contextFrom(method: string, options: ScheduleOptions | undefined): Context | null {
-  if (options === undefined) return null;
+/** The context of a scheduling method's options; without one, a copy of the current context. */
+export function contextFrom(method: string, options: ScheduleOptions | undefined): Context {
+  if (options === undefined) return copyContext();
   checkOptions(method, options, SCHEDULE_OPTIONS);
   const { context } = options;
-  if (context === undefined || context === null) return null;
+  if (context === undefined || context === null) return copyContext();
   if (context instanceof Context) return context;
   throw new TypeError(`Expected \`context\` to be a Context, got ${describe(context)}`);
 }
 
-/** Refuses a call without callback, or with arguments that are no list. */
-export function checkCall(method: string, callback: unknown, args: unknown): void {
+/**
+ * Refuses a missing callback, arguments that are no list and, if `strict`, what cannot be called.
+ *
+ * @clause call-soon.rejects-missing-callback
+ * @clause call-soon.noncallable-debug  with `strict`, the error comes at the call
+ */
+export function checkCall(method: string, callback: unknown, args: unknown, strict: boolean): void {
   if (callback === undefined) throw new TypeError(`${method}() needs a callback, got none`);
   if (!Array.isArray(args)) {
     throw new TypeError(`Expected \`args\` of ${method}() to be an array, got ${describe(args)}`);
   }
-}
-
-/**
- * Refuses what can never run as a callback.
- *
- * @clause call-soon.noncallable-debug  in debug mode the error comes at the call
- */
-export function checkCallable(method: string, callback: unknown): void {
+  if (!strict) return;
   if (isCoroutine(callback) || isGeneratorFunction(callback)) {
     throw new TypeError(
       `coroutines cannot be used with ${method}(), got ${describe(callback)}: use createTask()`,
@@ -67,14 +64,12 @@ export function checkCallable(method: string, callback: unknown): void {
 
 /** Refuses anything but a finite number. */
 export function checkFinite(name: string, value: unknown): void {
-  if (typeof value !== "number") {
-    throw new TypeError(`Expected \`${name}\` to be a finite number, got ${describe(value)}`);
-  }
-  if (!Number.isFinite(value)) {
-    throw new ValueError(`Expected \`${name}\` to be a finite number, got ${describe(value)}`);
-  }
+  if (Number.isFinite(value)) return;
+  const message = `Expected \`${name}\` to be a finite number, got ${describe(value)}`;
+  throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
 }
 
-function isGeneratorFunction(value: unknown): boolean {
+/** Whether calling a value would make a coroutine instead of running anything. */
+export function isGeneratorFunction(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object GeneratorFunction]";
 }

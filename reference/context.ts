@@ -2,8 +2,9 @@ import { LookupError, RuntimeError, ValueError } from "./errors.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;
 
-/** What a variable held before a `set()`; marks the absence of a value. */
+/** Stands for the absence of a value. */
 const MISSING = Symbol("no value");
+const EMPTY: Values = new Map();
 
 /**
  * A mapping of context variables to values. Callbacks and tasks run in one.
@@ -14,19 +15,21 @@ const MISSING = Symbol("no value");
 export class Context {
   private values: Values;
   /** Invariant: a map that two contexts hold is marked shared in both, and never written to. */
-  private shared: boolean;
-  private entered = false;
+  private shared = true;
+  /** @internal Whether code runs in this context. */
+  entered = false;
 
-  /** Makes an empty context. */
+  /** @param origin the context to copy the values of; without it, there are none */
   constructor(origin: Context | null = null) {
     this.values = origin === null ? EMPTY : origin.values;
-    this.shared = true;
     if (origin !== null) origin.shared = true;
   }
 
   /**
    * Calls a function with this context as the current one.
    *
+   * @param callback what to call
+   * @param args its arguments
    * @returns what the function returns
    * @throws RuntimeError when this context is already entered
    * @clause call-soon.context-explicit  changes made by the function stay in this object
@@ -62,42 +65,34 @@ export class Context {
 
   /** @internal Writes or, given MISSING, removes a value. */
   assign(variable: ContextVar<unknown>, value: unknown): void {
-    if (this.shared) {
-      this.values = new Map(this.values);
-      this.shared = false;
-    }
+    if (this.shared) this.values = new Map(this.values);
+    this.shared = false;
     if (value === MISSING) this.values.delete(variable);
     else this.values.set(variable, value);
   }
-
-  /** @internal Makes this the current context. */
-  static enter(context: Context): Context {
-    if (context.entered) throw new RuntimeError("cannot enter context: it is already entered");
-    context.entered = true;
-    const outer = current;
-    current = context;
-    return outer;
-  }
-
-  /** @internal Makes the context that `enter` returned current again. */
-  static leave(context: Context, outer: Context): void {
-    context.entered = false;
-    current = outer;
-  }
 }
 
-const EMPTY: Values = new Map();
 /** Invariant: the context of the code that runs now in this thread. */
 let current = new Context();
-
-/** @internal Enters a context and returns the one to come back to. */
-export const enterContext = Context.enter;
-/** @internal Leaves a context. */
-export const leaveContext = Context.leave;
 
 /** @internal The current context itself, not a copy. */
 export function currentContext(): Context {
   return current;
+}
+
+/** @internal Enters a context and returns the one to come back to. */
+export function enterContext(context: Context): Context {
+  if (context.entered) throw new RuntimeError("cannot enter context: it is already entered");
+  context.entered = true;
+  const outer = current;
+  current = context;
+  return outer;
+}
+
+/** @internal Leaves a context for the one that entering it has returned. */
+export function leaveContext(context: Context, outer: Context): void {
+  context.entered = false;
+  current = outer;
 }
 
 /**
@@ -110,25 +105,20 @@ export function copyContext(): Context {
 }
 
 /** Remembers what a variable held before a `set()`, for `reset()`. */
-export class Token<T> {
+export interface Token<T> {
+  /** The variable that was set. */
   readonly variable: ContextVar<T>;
   /** @internal */
   readonly context: Context;
   /** @internal */
   readonly before: unknown;
   /** @internal */
-  used = false;
-
-  /** @internal */
-  constructor(variable: ContextVar<T>, context: Context, before: unknown) {
-    this.variable = variable;
-    this.context = context;
-    this.before = before;
-  }
+  used: boolean;
 }
 
 /** A variable whose value depends on the current context. */
 export class ContextVar<T> {
+  /** The name, for people. */
   readonly name: string;
   private readonly fallback: T | typeof MISSING;
 
@@ -157,17 +147,19 @@ export class ContextVar<T> {
   /**
    * Sets the value in the current context.
    *
+   * @param value the new value
    * @returns a token that undoes it
    */
   set(value: T): Token<T> {
     const before = current.has(this) ? current.get(this) : MISSING;
     current.assign(this, value);
-    return new Token(this, current, before);
+    return { variable: this, context: current, before, used: false };
   }
 
   /**
    * Gives the variable the value that it had before the `set()` that made the token.
    *
+   * @param token what `set()` has returned
    * @throws ValueError when the token is another variable's or was made in another context
    * @throws RuntimeError when the token was used before
    */

@@ -4,20 +4,12 @@ import { describe, repr } from "./format.ts";
 import { log } from "./logging.ts";
 import type { EventLoop } from "./loop.ts";
 
-/** What an exception handler is told. More keys than these may be present. */
+/**
+ * What an exception handler is told: `message` for people, and what applies of `exception`,
+ * `handle`, `future`, `task`, `asyncgen` and `source_traceback`.
+ */
 export interface ErrorContext {
-  /** What went wrong, for people. */
   readonly message: string;
-  /** The error that was raised. */
-  readonly exception?: unknown;
-  /** The handle whose callback raised it. */
-  readonly handle?: unknown;
-  /** The future concerned. */
-  readonly future?: unknown;
-  /** The task concerned. */
-  readonly task?: unknown;
-  /** The asynchronous generator concerned. */
-  readonly asyncgen?: unknown;
   readonly [key: string]: unknown;
 }
 
@@ -94,8 +86,13 @@ export abstract class ErrorHandling {
       this.handleByDefault(context);
       return;
     }
+    // Where the failed task or callback ran, so that the handler sees the same variables.
+    const origin = context.task ?? context.future ?? context.handle;
+    const where = (origin as { getContext?(): Context } | undefined)?.getContext?.();
+    const call = () => handler(this as unknown as EventLoop, context);
     try {
-      this.inContextOfOrigin(context, () => handler(this as unknown as EventLoop, context));
+      if (where === undefined || where === currentContext()) call();
+      else where.run(call);
     } catch (exception) {
       if (isInterrupt(exception)) throw exception;
       const message = "Unhandled error in exception handler";
@@ -110,15 +107,5 @@ export abstract class ErrorHandling {
       if (isInterrupt(error)) throw error;
       log("error", "Exception in default exception handler", error);
     }
-  }
-
-  /** Runs the handler where the failed task or callback ran, so that it sees the same variables. */
-  private inContextOfOrigin(context: ErrorContext, call: () => void): void {
-    const origin = (context.task ?? context.future ?? context.handle) as
-      | { getContext?(): Context }
-      | undefined;
-    const where = origin?.getContext?.();
-    if (where === undefined || where === currentContext()) call();
-    else where.run(call);
   }
 }

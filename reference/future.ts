@@ -34,15 +34,13 @@ type State = "pending" | "cancelled" | "result" | "exception";
 export class Future<T = unknown> {
   protected readonly loop: EventLoop;
   private state: State = "pending";
-  /** The result or the exception, once there is one. */
+  /** The result; or what `result()` throws. */
   private outcome: unknown = undefined;
-  /** Why it was cancelled, given to `cancel()`. */
-  private cancelMessage: string | undefined = undefined;
   /** The first waiter stands by itself: most futures have no second one. */
   private firstWaiter: Waiter | null = null;
   private moreWaiters: Waiter[] | null = null;
   private unretrieved: Unretrieved | null = null;
-  /** @internal Set while it is yielded through its own iterator: tells `yield*` from `yield`. */
+  /** @internal Set while it is yielded by its own iterator: tells `yield*` from `yield`. */
   awaited = false;
 
   /** @param loop the loop that runs the callbacks */
@@ -86,10 +84,8 @@ export class Future<T = unknown> {
    */
   exception(): unknown {
     if (this.state === "pending") throw new InvalidStateError("the exception is not set yet");
-    if (this.state === "result") return null;
-    const failure = this.failure();
-    if (this.state === "cancelled") throw failure;
-    return failure;
+    if (this.state === "cancelled") throw this.outcome;
+    return this.state === "result" ? null : this.failure();
   }
 
   /**
@@ -100,28 +96,27 @@ export class Future<T = unknown> {
    */
   cancel(message?: string): boolean {
     if (this.state !== "pending") return false;
-    this.cancelMessage = message;
-    this.settle("cancelled", undefined);
+    this.settle("cancelled", new CancelledError(message));
     return true;
   }
 
   /**
    * Sets the result.
    *
+   * @param result what `result()` answers from now on
    * @throws InvalidStateError when it is done
    */
   setResult(result: T): void {
-    this.refuseIfDone();
     this.settle("result", result);
   }
 
   /**
    * Sets the exception.
    *
+   * @param exception what `result()` throws from now on
    * @throws InvalidStateError when it is done
    */
   setException(exception: unknown): void {
-    this.refuseIfDone();
     this.settle("exception", exception);
   }
 
@@ -138,13 +133,16 @@ export class Future<T = unknown> {
   /**
    * Takes back a function, as often as it was added.
    *
+   * @param callback what was given to `addDoneCallback()`
    * @returns how often it had been added
    */
   removeDoneCallback(callback: (future: this) => unknown): number {
-    const waiters = this.takeWaiters();
+    const waiters = [this.firstWaiter, ...(this.moreWaiters ?? [])].filter((w) => w !== null);
     const kept = waiters.filter((w) => !(w instanceof DoneCallback && w.callback === callback));
-    for (const waiter of kept) this.addWaiter(waiter);
-    return waiters.length - kept.length;
+    const removed = waiters.length - kept.length;
+    this.firstWaiter = kept.shift() ?? null;
+    this.moreWaiters = kept.length > 0 ? kept : null;
+    return removed;
   }
 
   /** @internal Adds what is to be woken when the future is done; wakes it now when it is. */
@@ -155,37 +153,29 @@ export class Future<T = unknown> {
     else this.moreWaiters.push(waiter);
   }
 
-  /** @internal Whether `result()` would throw. */
+  /** @internal Whether `result()` would throw what was set. */
   failed(): boolean {
     return this.state === "exception" || this.state === "cancelled";
   }
 
-  /** @internal What `result()` would throw. */
+  /** @internal What `result()` throws. Whoever asks will see to it. */
   failure(): unknown {
-    if (this.state === "cancelled") return this.cancelledError();
     this.markRetrieved();
     return this.outcome;
   }
 
-  private cancelledError(): CancelledError {
-    // A task that ended as cancelled passes on the very error that its coroutine raised.
-    if (this.outcome instanceof CancelledError) return this.outcome;
-    return new CancelledError(this.cancelMessage);
-  }
-
-  /** @internal Notes that somebody has seen the exception, so that nobody needs to be told. */
+  /** @internal Notes that somebody knows of the exception, so that nobody needs to be told. */
   markRetrieved(): void {
-    if (this.unretrieved === null) return;
-    this.unretrieved.seen = true;
+    if (this.unretrieved !== null) this.unretrieved.seen = true;
     this.unretrieved = null;
   }
 
-  /** `yield* future` suspends the task until the future is done and gives its result. */
+  /** `yield* future` suspends the task until the future is done, and gives its result. */
   *[Symbol.iterator](): Generator<Future<unknown>, T, void> {
     if (this.state === "pending") {
       this.awaited = true;
       yield this as Future<unknown>;
-      if (this.state === "pending") throw new RuntimeError("yield* was resumed before the future");
+      if (this.state === "pending") throw new RuntimeError("resumed before the future was done");
     }
     return this.result();
   }
@@ -201,31 +191,18 @@ export class Future<T = unknown> {
     return [this.state];
   }
 
-  /** Makes it done, once, and wakes what waits, in the order in which it was added. */
+  /** Makes it done and wakes what waits, in the order in which it was added. */
   protected settle(state: State, outcome: unknown): void {
+    if (this.state !== "pending") throw new InvalidStateError(`${this} is already done`);
     this.state = state;
     this.outcome = outcome;
     if (state === "exception")
       this.unretrieved = trackUnretrieved(this as Future<unknown>, outcome);
-    const first = this.firstWaiter;
-    if (first === null) return;
-    const more = this.moreWaiters;
+    const { firstWaiter, moreWaiters } = this;
     this.firstWaiter = null;
     this.moreWaiters = null;
-    first.wake(this as Future<unknown>);
-    if (more !== null) for (const waiter of more) waiter.wake(this as Future<unknown>);
-  }
-
-  private takeWaiters(): Waiter[] {
-    if (this.firstWaiter === null) return [];
-    const waiters = [this.firstWaiter, ...(this.moreWaiters ?? [])];
-    this.firstWaiter = null;
-    this.moreWaiters = null;
-    return waiters;
-  }
-
-  private refuseIfDone(): void {
-    if (this.state !== "pending") throw new InvalidStateError(`${this} is already done`);
+    firstWaiter?.wake(this as Future<unknown>);
+    if (moreWaiters !== null) for (const w of moreWaiters) w.wake(this as Future<unknown>);
   }
 }
 

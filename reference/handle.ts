@@ -1,14 +1,18 @@
 import { type Context, enterContext, leaveContext } from "./context.ts";
 import { isInterrupt } from "./errors.ts";
 import { formatCallback } from "./format.ts";
-import type { EventLoop } from "./loop.ts";
 import type { Runnable } from "./ready-queue.ts";
+import type { Scheduling } from "./scheduling.ts";
 
 /** Anything that can be called. */
 // biome-ignore lint/suspicious/noExplicitAny: a callback takes the arguments that it was scheduled with
 export type Callback = (...args: any[]) => unknown;
 
-const NO_ARGUMENTS: readonly unknown[] = [];
+/** Positional arguments of a callback. */
+export type Arguments = readonly unknown[];
+
+/** No arguments. */
+export const NO_ARGS: Arguments = [];
 const nothing: Callback = () => {};
 
 /**
@@ -18,16 +22,16 @@ const nothing: Callback = () => {};
  * @clause call-soon-threadsafe.returns-cancellable-handle
  */
 export class Handle implements Runnable {
-  protected readonly loop: EventLoop;
+  protected readonly loop: Scheduling;
   private readonly context: Context;
   private callback: Callback;
-  private args: readonly unknown[];
+  private args: Arguments;
   private isCancelled = false;
   /** In debug mode, where the callback was scheduled. */
   readonly sourceTraceback: string | null;
 
   /** @internal */
-  constructor(callback: Callback, args: readonly unknown[], loop: EventLoop, context: Context) {
+  constructor(callback: Callback, args: Arguments, loop: Scheduling, context: Context) {
     this.callback = callback;
     this.args = args;
     this.loop = loop;
@@ -40,13 +44,13 @@ export class Handle implements Runnable {
    *
    * @clause call-soon.handle-cancel-prevents-run
    * @clause call-soon.handle-cancel-idempotent
+   * @clause close.handle-cancel-after-close
    */
   cancel(): void {
-    if (this.isCancelled) return;
     this.isCancelled = true;
     // Whoever keeps a cancelled handle does not keep what its callback would have needed.
     this.callback = nothing;
-    this.args = NO_ARGUMENTS;
+    this.args = NO_ARGS;
   }
 
   /**
@@ -66,31 +70,35 @@ export class Handle implements Runnable {
   /**
    * Runs the callback in its context, unless it was cancelled. What it returns is dropped.
    *
+   * @throws KeyboardInterrupt, SystemExit when the callback raises them
    * @clause call-soon.passes-args             unchanged, in order
    * @clause call-soon.context-explicit        in the handle's context and in no other
+   * @clause call-soon.return-value-ignored
    * @clause call-soon.error-context-keys      an error goes to the exception handler
    * @clause call-soon.cancellederror-reported even CancelledError
-   * @throws KeyboardInterrupt, SystemExit when the callback raises them
    * @internal
    */
   run(): void {
     if (this.isCancelled) return;
+    const { callback, args, context } = this;
     try {
-      const outer = enterContext(this.context);
+      const outer = enterContext(context);
       try {
-        const { callback, args } = this;
-        if (args.length === 0) callback();
-        else callback(...args);
+        callback(...args);
       } finally {
-        leaveContext(this.context, outer);
+        leaveContext(context, outer);
       }
-    } catch (error) {
-      if (isInterrupt(error)) throw error;
-      this.report(error);
+    } catch (exception) {
+      if (isInterrupt(exception)) throw exception;
+      this.report(exception);
     }
   }
 
-  /** For people: shows callback and, in debug mode, its arguments. */
+  /**
+   * For people: the callback and, in debug mode, its arguments.
+   *
+   * @clause partial.rendered-in-debug
+   */
   toString(): string {
     return `<${[this.constructor.name, ...this.details()].join(" ")}>`;
   }
@@ -101,20 +109,16 @@ export class Handle implements Runnable {
   }
 
   private report(exception: unknown): void {
-    const call = formatCallback(this.callback, this.args, this.loop.getDebug());
-    const trace = this.sourceTraceback === null ? {} : { source_traceback: this.sourceTraceback };
-    this.loop.callExceptionHandler({
-      message: `Exception in callback ${call}`,
-      exception,
-      handle: this,
-      ...trace,
-    });
+    const message = `Exception in callback ${this.details()[0]}`;
+    const context = { message, exception, handle: this };
+    const trace = this.sourceTraceback;
+    this.loop.callExceptionHandler(trace ? { ...context, source_traceback: trace } : context);
   }
 }
 
 /** A callback scheduled for a time, as `callLater()` and `callAt()` return it. */
 export class TimerHandle extends Handle {
-  /** @internal Time of the loop's clock at which the callback becomes due, in seconds. */
+  /** @internal When the callback becomes due, in seconds of the loop's clock. */
   readonly deadline: number;
   /** @internal Order of scheduling. */
   sequence = 0;
@@ -125,8 +129,8 @@ export class TimerHandle extends Handle {
   constructor(
     deadline: number,
     callback: Callback,
-    args: readonly unknown[],
-    loop: EventLoop,
+    args: Arguments,
+    loop: Scheduling,
     context: Context,
   ) {
     super(callback, args, loop, context);
@@ -138,11 +142,11 @@ export class TimerHandle extends Handle {
     return this.deadline;
   }
 
-  /** Keeps the timer from firing. */
+  /** Keeps the timer from firing. Without effect when it has fired or was cancelled before. */
   override cancel(): void {
-    if (this.cancelled()) return;
+    const waits = this.scheduled && !this.cancelled();
     super.cancel();
-    if (this.scheduled) this.loop.timerCancelled();
+    if (waits) this.loop.timerCancelled();
   }
 
   protected override details(): string[] {

@@ -11,14 +11,12 @@ export {
   type AsyncGeneratorHooks,
   type AsyncGeneratorState,
   asyncGenerator,
-  BREAK,
   emit,
-  forEach,
   getAsyncGeneratorHooks,
   setAsyncGeneratorHooks,
 } from "./async-generator.ts";
 export type { ScheduleOptions } from "./check.ts";
-export { Context, ContextVar, copyContext, Token } from "./context.ts";
+export { Context, ContextVar, copyContext, type Token } from "./context.ts";
 export {
   type Awaitable,
   type AwaitableObject,
@@ -27,6 +25,7 @@ export {
   isCoroutine,
 } from "./coroutine.ts";
 export { _getRunningLoop, _setRunningLoop, getRunningLoop } from "./current-loop.ts";
+export { createEagerTaskFactory, type EagerTaskConstructor, eagerTaskFactory } from "./eager.ts";
 export { ensureFuture } from "./ensure-future.ts";
 export type { ErrorContext, ExceptionHandler } from "./error-handling.ts";
 export {
@@ -46,10 +45,12 @@ export {
   TimeoutError,
   ValueError,
 } from "./errors.ts";
+export type { Executor, WorkerFunction } from "./executor.ts";
+export { BREAK, forEach } from "./for-each.ts";
 export { formatCallback, repr } from "./format.ts";
 export { Future, isFuture } from "./future.ts";
 export { type Gathered, type GatherOptions, gather } from "./gather.ts";
-export { type Callback, Handle, TimerHandle } from "./handle.ts";
+export { type Arguments, type Callback, Handle, TimerHandle } from "./handle.ts";
 export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./logging.ts";
 export { EventLoop } from "./loop.ts";
 export { isPartial, type Keywords, type Partial, partial } from "./partial.ts";
@@ -62,14 +63,20 @@ export {
   setEventLoop,
   setEventLoopPolicy,
 } from "./policy.ts";
+export { fromPromise, toPromise } from "./promise.ts";
 export { Runner, type RunnerOptions, run } from "./runner.ts";
-export { READ, type SelectedEvent, type Selector, WRITE } from "./selector.ts";
+export { READ, type SelectedEvent, type Selector, type ThreadWaker, WRITE } from "./selector.ts";
+export { HostSelector } from "./selectors/host.ts";
 export { ThreadSelector } from "./selectors/thread.ts";
-export { VirtualPipe, VirtualSelector } from "./selectors/virtual.ts";
+export { VirtualSelector } from "./selectors/virtual.ts";
+export { VirtualPipe } from "./selectors/virtual-pipe.ts";
 export { shield } from "./shield.ts";
 export { sleep } from "./sleep.ts";
 export { allTasks, currentTask, Task, type TaskOptions } from "./task.ts";
 export type { TaskFactory } from "./task-creation.ts";
+export { type ForeignMessage, LoopPort, type LoopPortEnd } from "./threads/loop-port.ts";
+export { connectLoop, type RemoteHandle, type RemoteLoop } from "./threads/remote-loop.ts";
+export { WorkerPool } from "./threads/worker-pool.ts";
 export { waitFor } from "./wait-for.ts";
 export {
   DeprecationWarning,

@@ -8,16 +8,26 @@ import { Watching } from "./watching.ts";
 /** Longest wait in one poll, in seconds: hosts refuse or wrap longer ones. */
 const MAX_POLL_TIMEOUT = 24 * 3600;
 
+/** Where calls from another thread arrive. */
+export interface Inbox {
+  /** Schedules the calls that have arrived. */
+  drain(): void;
+  /** Called when the loop is closed. */
+  close(): void;
+}
+
 /** One iteration of the loop, the heart of the specification. */
 export abstract class Iteration extends Watching {
   /** Whether the run ends after this batch; outside a run, after the first batch of the next. */
   protected stopping = false;
+  /** @internal The inboxes of the loop. */
+  readonly inboxes: Inbox[] = [];
 
   /**
-   * Runs one iteration: poll, collect the timers that are due, run one batch of callbacks.
+   * Runs one iteration: poll, collect what is ready and the timers that are due, run one batch.
    *
    * @clause run-forever.stop-before-run.polls-once-zero-timeout
-   * @clause run-forever.no-starvation  each batch is preceded by a poll
+   * @clause run-forever.no-starvation  a poll precedes each batch
    */
   protected runOnce(): void {
     this.process(this.selector.select(this.pollTimeout()));
@@ -34,6 +44,7 @@ export abstract class Iteration extends Watching {
    * @clause run-forever.interrupt-escapes-batch
    */
   protected process(events: readonly SelectedEvent[]): void {
+    for (const inbox of this.inboxes) inbox.drain();
     this.queueReadyDescriptors(events);
     this.queueDueTimers();
 
@@ -68,10 +79,11 @@ export abstract class Iteration extends Watching {
   }
 
   private runTimed(item: Runnable): void {
+    const text = repr(item); // before it runs: a handle that cancels itself shows nothing any more
     const start = this.time();
     item.run();
     const duration = this.time() - start;
     if (duration < this.slowCallbackDuration) return;
-    log("warning", `Executing ${repr(item)} took ${duration.toFixed(3)} seconds`);
+    log("warning", `Executing ${text} took ${duration.toFixed(3)} seconds`);
   }
 }

@@ -9,6 +9,9 @@ import type { EventLoop } from "./loop.ts";
 import { newEventLoop, setEventLoop } from "./policy.ts";
 import { allTasks } from "./task.ts";
 
+/** How long the end of a run waits for the threads of the default executor, in seconds. */
+const EXECUTOR_TIMEOUT = 300;
+
 /** Options of {@link run} and {@link Runner}. */
 export interface RunnerOptions {
   /** Debug mode of the loop; without it, as the loop was made. */
@@ -113,6 +116,7 @@ export class Runner {
     try {
       cancelAllTasks(loop);
       loop.runUntilComplete(loop.shutdownAsyncgens());
+      loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: EXECUTOR_TIMEOUT }));
     } finally {
       if (this.installed) setEventLoop(null);
       loop.close();

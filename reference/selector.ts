@@ -10,6 +10,17 @@ export interface SelectedEvent {
   readonly events: number;
 }
 
+/** How another thread ends the wait of a selector. Can be sent to a worker. */
+export interface ThreadWaker {
+  /**
+   * Two numbers in shared memory. The first counts the wake-ups: whoever wakes adds to it, then
+   * calls `Atomics.notify()`. The second is 1 once the loop is closed.
+   */
+  readonly state: Int32Array<SharedArrayBuffer>;
+  /** A descriptor to write eight bytes to as well (the number 1); null where none is needed. */
+  readonly fd: number | null;
+}
+
 /**
  * The one seam of the loop: the way in which it waits, and its clock.
  *
@@ -19,21 +30,27 @@ export interface Selector {
   /** Smallest step of the clock, in seconds. A timer may fire early by less than this. */
   readonly clockResolution: number;
 
+  /** How other threads wake the loop. Absent where the loop knows no other threads. */
+  readonly waker?: ThreadWaker;
+
   /** The clock: seconds since an arbitrary moment, never decreasing. */
   time(): number;
 
   /**
-   * Waits until a watched descriptor is ready, the time is over, or `wakeup()` is called.
+   * Waits until a watched descriptor is ready, the time is over, or the loop is woken.
    *
    * @param timeout seconds to wait at most; 0 only looks; null waits without end
    * @returns the descriptors that are ready, empty when the wait ended otherwise
    */
   select(timeout: number | null): readonly SelectedEvent[];
 
+  /** The same without blocking the thread. Present where the loop can be driven by its host. */
+  selectAsync?(timeout: number | null): Promise<readonly SelectedEvent[]>;
+
   /** Ends a wait that is going on, or the next one. Called from the loop's own thread. */
   wakeup(): void;
 
-  /** Releases what the selector holds. */
+  /** Releases what the selector holds. Other threads find the loop closed from now on. */
   close(): void;
 
   /**

@@ -6,7 +6,7 @@ import { Iteration } from "./iteration.ts";
 import type { EventLoop } from "./loop.ts";
 import { Task, type TaskOptions } from "./task.ts";
 
-/** Makes the task for a coroutine. Options are passed on as far as they were given. */
+/** Makes the task for a coroutine. `options` holds the context if one was given. */
 export type TaskFactory = (
   loop: EventLoop,
   coroutine: Coroutine<unknown>,
@@ -16,8 +16,7 @@ export type TaskFactory = (
 /** The part of the loop that the chapter's "Creating futures and tasks" describes. */
 export abstract class TaskCreation extends Iteration {
   private taskFactory: TaskFactory | null = null;
-
-  /** @internal The tasks that are not done. The loop keeps them: nobody else may. */
+  /** @internal The tasks that are not done. Nobody else may hold them. */
   readonly tasks = new Set<Task<unknown>>();
   /** @internal The task whose step runs now. */
   currentTask: Task<unknown> | null = null;
@@ -51,9 +50,9 @@ export abstract class TaskCreation extends Iteration {
     const loop = this as unknown as EventLoop;
     if (this.taskFactory === null) return new Task<T>(coroutine, loop, options);
     const { name, context } = options;
-    const made = this.taskFactory(loop, coroutine, context === undefined ? {} : { context });
-    if (name !== undefined && made instanceof Task) made.setName(name);
-    return made as Task<T>;
+    const made = this.taskFactory(loop, coroutine, context ? { context } : {}) as Task<T>;
+    if (name !== undefined) made.setName?.(name);
+    return made;
   }
 
   /**
@@ -79,12 +78,5 @@ export abstract class TaskCreation extends Iteration {
    */
   getTaskFactory(): TaskFactory | null {
     return this.taskFactory;
-  }
-
-  /** What the loop still waits for, in words. */
-  protected describePending(): string {
-    const tasks = [...this.tasks].map(String);
-    const pending = [...tasks, ...this.describeWatched()];
-    return pending.length === 0 ? "nothing is pending" : `pending: ${pending.join("; ")}`;
   }
 }

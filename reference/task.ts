@@ -13,6 +13,8 @@ export interface TaskOptions {
   readonly name?: string | undefined;
   /** The context to run in; without it, a copy of the current one. */
   readonly context?: Context | undefined;
+  /** Whether to run at once, up to the first suspension. For task factories only. */
+  readonly eagerStart?: boolean | undefined;
 }
 
 let created = 0;
@@ -23,7 +25,7 @@ let created = 0;
  * A task is its own entry in the ready queue and its own waiter on the future that it awaits, so a
  * step allocates nothing. Invariant: it stands in the ready queue or waits for a future, never both.
  *
- * @clause preface.runs-callbacks-and-tasks       while one task waits, others go on
+ * @clause preface.runs-callbacks-and-tasks            while one task waits, others go on
  * @clause run-until-complete.wraps-coroutine-in-task
  */
 export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
@@ -33,28 +35,29 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
   private name: string | number;
   /** The future that is awaited; done when the task stands in the ready queue because of it. */
   private awaiting: Future<unknown> | null = null;
-  /** Whether the next step throws CancelledError into the coroutine. */
-  private mustCancel = false;
+  /** What the next step throws into the coroutine, whatever it awaits. */
+  private cancellation: CancelledError | null = null;
   private cancelRequests = 0;
-  private cancelReason: string | undefined = undefined;
 
   /**
    * Schedules the first step.
    *
+   * @param coroutine generator object
+   * @param loop loop that runs it
+   * @param options name, context, and whether to run at once
    * @throws TypeError when `coroutine` is no coroutine
    */
-  constructor(coroutine: Coroutine<T>, loop: EventLoop, { name, context }: TaskOptions = {}) {
+  constructor(coroutine: Coroutine<T>, loop: EventLoop, options: TaskOptions = {}) {
     if (!isCoroutine(coroutine)) {
-      throw new TypeError(
-        `a coroutine (generator object) was expected, got ${describe(coroutine)}`,
-      );
+      throw new TypeError(`Expected a coroutine (generator object), got ${describe(coroutine)}`);
     }
     super(loop);
     this.coroutine = coroutine;
-    this.context = context ?? copyContext();
-    this.name = name === undefined ? ++created : String(name);
-    loop.tasks.add(this);
-    loop.enqueue(this);
+    this.context = options.context ?? copyContext();
+    this.name = options.name === undefined ? ++created : String(options.name);
+    loop.tasks.add(this as Task<unknown>);
+    if (options.eagerStart && loop.isRunning()) this.run();
+    else this.wake();
   }
 
   /** The coroutine that the task drives. */
@@ -97,9 +100,7 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     if (this.done()) return false;
     this.cancelRequests += 1;
     // What is awaited is cancelled first, so that a cancelled task leaves nothing behind it.
-    if (this.awaiting?.cancel(message)) return true;
-    this.mustCancel = true;
-    this.cancelReason = message;
+    if (!this.awaiting?.cancel(message)) this.cancellation = new CancelledError(message);
     return true;
   }
 
@@ -115,11 +116,11 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
    */
   uncancel(): number {
     if (this.cancelRequests > 0) this.cancelRequests -= 1;
-    if (this.cancelRequests === 0) this.mustCancel = false;
+    if (this.cancelRequests === 0) this.cancellation = null;
     return this.cancelRequests;
   }
 
-  /** @internal The awaited future is done. */
+  /** @internal The awaited future is done, or there was none. */
   wake(): void {
     this.loop.enqueue(this as Runnable);
   }
@@ -132,6 +133,7 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
    */
   run(): void {
     const { loop, context } = this;
+    const outerTask = loop.currentTask;
     let outer: Context;
     try {
       outer = enterContext(context);
@@ -139,7 +141,6 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
       loop.callExceptionHandler({ message: `Cannot run ${this}`, exception, task: this });
       return;
     }
-    const outerTask = loop.currentTask;
     loop.currentTask = this as Task<unknown>;
     try {
       this.step();
@@ -150,69 +151,58 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
   }
 
   protected override details(): string[] {
-    const waiting = this.awaiting === null || this.done() ? [] : [`wait_for=${this.awaiting}`];
+    const waiting = this.awaiting === null ? [] : [`wait_for=${this.awaiting}`];
     return [...super.details(), `name='${this.getName()}'`, ...waiting];
   }
 
   private step(): void {
-    const { awaiting } = this;
+    const { awaiting, cancellation } = this;
     this.awaiting = null;
+    this.cancellation = null;
+    const failure = awaiting?.failed() ? { error: awaiting.failure() } : null;
     let yielded: IteratorResult<unknown, T>;
     try {
-      if (this.mustCancel) {
-        this.mustCancel = false;
-        const error = awaiting?.cancelled() ? awaiting.failure() : null;
-        yielded = this.coroutine.throw(error ?? new CancelledError(this.cancelReason));
-      } else if (awaiting === null || !awaiting.failed()) {
-        yielded = this.coroutine.next();
-      } else {
-        yielded = this.coroutine.throw(awaiting.failure());
-      }
+      if (cancellation !== null) yielded = this.coroutine.throw(cancellation);
+      else if (failure !== null) yielded = this.coroutine.throw(failure.error);
+      else yielded = this.coroutine.next();
     } catch (error) {
-      this.fail(error);
+      this.finish(error instanceof CancelledError ? "cancelled" : "exception", error);
+      if (isInterrupt(error)) throw error;
       return;
     }
     if (!yielded.done) this.suspend(yielded.value);
-    else if (this.mustCancel) this.finish("cancelled", new CancelledError(this.cancelReason));
+    else if (this.cancellation !== null) this.finish("cancelled", this.cancellation);
     else this.finish("result", yielded.value);
   }
 
-  /** Waits for what the coroutine yielded. */
+  /** Waits for what the coroutine has yielded. */
   private suspend(yielded: unknown): void {
     if (yielded === undefined || yielded === null) {
-      this.loop.enqueue(this as Runnable);
+      this.wake();
       return;
     }
+    let future = yielded as Future<unknown>;
     const problem = this.problemWith(yielded);
-    if (problem === null) {
-      const future = yielded as Future<unknown>;
-      future.awaited = false;
-      this.awaiting = future;
-      future.addWaiter(this);
-      if (this.mustCancel && future.cancel(this.cancelReason)) this.mustCancel = false;
-      return;
+    if (problem !== null) {
+      future = new Future<unknown>(this.loop);
+      future.setException(new RuntimeError(`${this} ${problem}`)); // thrown by the next step
     }
-    const refused = new Future<never>(this.loop);
-    refused.setException(new RuntimeError(problem));
-    this.awaiting = refused;
-    this.loop.enqueue(this as Runnable);
+    future.awaited = false;
+    this.awaiting = future;
+    future.addWaiter(this);
+    if (this.cancellation !== null && future.cancel(this.cancellation.message)) {
+      this.cancellation = null;
+    }
   }
 
   private problemWith(yielded: unknown): string | null {
     if (!(yielded instanceof Future)) {
-      if (isCoroutine(yielded)) return `${this} yielded a coroutine: await it with yield*`;
-      return `${this} yielded ${describe(yielded)}: only futures can be awaited, with yield*`;
+      if (isCoroutine(yielded)) return "yielded a coroutine: await it with yield*";
+      return `yielded ${describe(yielded)}: it cannot be awaited`;
     }
-    if (yielded.getLoop() !== this.loop) return `${this} awaits ${yielded} of a different loop`;
-    if (!yielded.awaited) return `${this} used yield on ${yielded}: await it with yield*`;
-    if (yielded === (this as Future<unknown>)) return `${this} cannot await itself`;
-    return null;
-  }
-
-  private fail(error: unknown): void {
-    if (error instanceof CancelledError) this.finish("cancelled", error);
-    else this.finish("exception", error);
-    if (isInterrupt(error)) throw error;
+    if (yielded.getLoop() !== this.loop) return `awaits ${yielded}, which is of a different loop`;
+    if (!yielded.awaited) return `used yield on ${yielded}: await it with yield*`;
+    return yielded === (this as Future<unknown>) ? "cannot await itself" : null;
   }
 
   private finish(state: "cancelled" | "result" | "exception", outcome: unknown): void {

@@ -10,104 +10,77 @@ const MIN_CANCELLED_TO_CLEAN = 100;
  * removing it at once would cost a search.
  */
 export class TimerQueue {
+  /** Invariant: no timer is due before its parent, the one at half its index. */
   private heap: TimerHandle[] = [];
-  private sequence = 0;
-  private cancelledCount = 0;
-
-  /** Number of timers, cancelled ones that are not yet dropped included. */
-  get length(): number {
-    return this.heap.length;
-  }
+  private pushed = 0;
+  private cancelled = 0;
 
   /** Adds a timer. */
   push(timer: TimerHandle): void {
-    timer.sequence = this.sequence++;
+    timer.sequence = this.pushed++;
     timer.scheduled = true;
-    this.heap.push(timer);
-    this.siftUp(this.heap.length - 1);
+    const { heap } = this;
+    let hole = heap.length;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      const above = heap[parent] as TimerHandle;
+      if (!isEarlier(timer, above)) break;
+      heap[hole] = above;
+      hole = parent;
+    }
+    heap[hole] = timer;
   }
 
   /** The earliest timer that is not cancelled; undefined when there is none. */
   peek(): TimerHandle | undefined {
-    let top = this.heap[0];
-    while (top?.cancelled()) {
+    while (this.heap[0]?.cancelled()) {
       this.pop();
-      this.cancelledCount -= 1;
-      top = this.heap[0];
+      this.cancelled -= 1;
     }
-    return top;
+    return this.heap[0];
   }
 
-  /** Removes and returns the timer at the top. */
-  pop(): TimerHandle | undefined {
-    const top = this.heap[0];
-    const last = this.heap.pop();
-    if (top === undefined || last === undefined) return undefined;
-    top.scheduled = false;
-    if (this.heap.length > 0) {
-      this.heap[0] = last;
-      this.siftDown(0);
-    }
-    return top;
+  /** Removes the timer at the top. */
+  pop(): void {
+    const { heap } = this;
+    const last = heap.pop();
+    const top = heap[0] ?? last;
+    if (top !== undefined) top.scheduled = false;
+    if (heap.length > 0) this.sink(last as TimerHandle, 0);
   }
 
   /** Counts a timer that was cancelled while it was scheduled. */
   noteCancelled(): void {
-    this.cancelledCount += 1;
-    if (this.cancelledCount < MIN_CANCELLED_TO_CLEAN) return;
-    if (this.cancelledCount * 2 > this.heap.length) this.dropCancelled();
+    this.cancelled += 1;
+    if (this.cancelled < MIN_CANCELLED_TO_CLEAN || this.cancelled * 2 < this.heap.length) return;
+    for (const timer of this.heap) timer.scheduled = !timer.cancelled();
+    const heap = this.heap.filter((timer) => timer.scheduled);
+    this.heap = heap;
+    this.cancelled = 0;
+    for (let i = (heap.length >> 1) - 1; i >= 0; i -= 1) this.sink(heap[i] as TimerHandle, i);
   }
 
   /** Forgets all timers. */
   clear(): void {
     for (const timer of this.heap) timer.scheduled = false;
     this.heap = [];
-    this.cancelledCount = 0;
+    this.cancelled = 0;
   }
 
-  private dropCancelled(): void {
-    const kept: TimerHandle[] = [];
-    for (const timer of this.heap) {
-      if (timer.cancelled()) timer.scheduled = false;
-      else kept.push(timer);
-    }
-    this.heap = kept;
-    this.cancelledCount = 0;
-    for (let i = (kept.length >> 1) - 1; i >= 0; i -= 1) this.siftDown(i);
-  }
-
-  private siftUp(start: number): void {
+  /** Puts a timer where the hole is, or below, so that the invariant holds. */
+  private sink(timer: TimerHandle, start: number): void {
     const { heap } = this;
-    const timer = heap[start] as TimerHandle;
-    let index = start;
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = heap[parentIndex] as TimerHandle;
-      if (!isEarlier(timer, parent)) break;
-      heap[index] = parent;
-      index = parentIndex;
-    }
-    heap[index] = timer;
-  }
-
-  private siftDown(start: number): void {
-    const { heap } = this;
-    const timer = heap[start] as TimerHandle;
-    let index = start;
+    let hole = start;
     for (;;) {
-      let childIndex = index * 2 + 1;
-      if (childIndex >= heap.length) break;
-      let child = heap[childIndex] as TimerHandle;
-      const right = heap[childIndex + 1];
-      if (right !== undefined && isEarlier(right, child)) {
-        child = right;
-        childIndex += 1;
-      }
-      if (!isEarlier(child, timer)) break;
-      heap[index] = child;
-      index = childIndex;
+      let child = hole * 2 + 1;
+      const right = heap[child + 1];
+      if (right !== undefined && isEarlier(right, heap[child] as TimerHandle)) child += 1;
+      const below = heap[child];
+      if (below === undefined || !isEarlier(below, timer)) break;
+      heap[hole] = below;
+      hole = child;
     }
-    heap[index] = timer;
+    heap[hole] = timer;
   }
 }
 

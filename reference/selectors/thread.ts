@@ -1,12 +1,14 @@
-import type { SelectedEvent, Selector } from "../selector.ts";
+import type { SelectedEvent, Selector, ThreadWaker } from "../selector.ts";
 
 const NO_EVENTS: readonly SelectedEvent[] = [];
+const WAKEUPS = 0;
+const CLOSED = 1;
 
 /** Waits in real time without native code, on every system: the thread sleeps on shared memory. */
 export class ThreadSelector implements Selector {
   readonly clockResolution = 1e-6;
-  /** How often the selector was woken. Shared, so that other threads can wake it. */
-  private readonly wakeups = new Int32Array(new SharedArrayBuffer(4));
+  readonly waker: ThreadWaker = { state: new Int32Array(new SharedArrayBuffer(8)), fd: null };
+  /** The count of wake-ups up to which the loop has been woken. */
   private seen = 0;
 
   /** Seconds since this thread began. */
@@ -14,24 +16,23 @@ export class ThreadSelector implements Selector {
     return performance.now() / 1000;
   }
 
-  /** Sleeps until the time is over or another thread calls. */
+  /** Sleeps until the time is over or the loop is woken. */
   select(timeout: number | null): readonly SelectedEvent[] {
+    const { state } = this.waker;
     // The count is compared before the sleep begins, so a call between two polls is not missed.
-    if (timeout !== 0) Atomics.wait(this.wakeups, 0, this.seen, milliseconds(timeout));
-    this.seen = Atomics.load(this.wakeups, 0);
+    if (timeout !== 0) Atomics.wait(state, WAKEUPS, this.seen, (timeout ?? Infinity) * 1000);
+    this.seen = Atomics.load(state, WAKEUPS);
     return NO_EVENTS;
   }
 
   /** Ends the wait. */
   wakeup(): void {
-    Atomics.add(this.wakeups, 0, 1);
-    Atomics.notify(this.wakeups, 0);
+    Atomics.add(this.waker.state, WAKEUPS, 1);
+    Atomics.notify(this.waker.state, WAKEUPS);
   }
 
-  /** Holds nothing that needs releasing. */
-  close(): void {}
-}
-
-function milliseconds(timeout: number | null): number {
-  return timeout === null ? Number.POSITIVE_INFINITY : timeout * 1000;
+  /** Tells other threads that the loop is closed. */
+  close(): void {
+    Atomics.store(this.waker.state, CLOSED, 1);
+  }
 }

@@ -1,0 +1,108 @@
+import { checkFinite, checkOptions } from "./check.ts";
+import type { Coroutine } from "./coroutine.ts";
+import { RuntimeError, TimeoutError } from "./errors.ts";
+import type { Executor, WorkerFunction } from "./executor.ts";
+import { describe } from "./format.ts";
+import type { Future } from "./future.ts";
+import { type Arguments, NO_ARGS } from "./handle.ts";
+import { Hosting } from "./hosting.ts";
+import type { EventLoop } from "./loop.ts";
+import { WorkerPool } from "./threads/worker-pool.ts";
+import { waitFor } from "./wait-for.ts";
+import { RuntimeWarning, warn } from "./warnings.ts";
+
+/** The part of the loop that the chapter's "Executing code in thread or process pools" describes. */
+export abstract class Executing extends Hosting {
+  private defaultExecutor: Executor | null = null;
+  private executorShutDown = false;
+
+  /**
+   * Calls a function in another thread.
+   *
+   * @param executor where; null means the default executor, a pool of workers unless one was set
+   * @param target module and name of the function: functions themselves cannot change threads
+   * @param args arguments that can be cloned
+   * @returns a future for what the function returns or throws
+   * @throws RuntimeError when the loop is closed or its default executor shut down
+   * @throws TypeError when `target` does not name a function of a module
+   * @clause run-in-executor.returns-future
+   * @clause run-in-executor.runs-off-loop-thread
+   * @clause run-in-executor.default-lazy-pool
+   * @clause run-in-executor.explicit-executor
+   * @clause close.rejects-executor-and-watchers
+   * @clause partial.scheduling-functions-take-no-kwargs
+   */
+  runInExecutor<T = unknown>(
+    executor: Executor | null,
+    target: WorkerFunction,
+    args: Arguments = NO_ARGS,
+    ...rest: never[]
+  ): Future<T> {
+    this.checkClosed();
+    if (typeof target !== "object" || typeof target?.name !== "string" || !target.module) {
+      throw new TypeError(
+        `Expected \`target\` to be { module, name } (functions cannot change threads), got ${describe(target)}`,
+      );
+    }
+    if (!Array.isArray(args) || rest.length > 0) {
+      throw new TypeError(
+        "Expected the arguments of runInExecutor() in one array, and no keywords",
+      );
+    }
+    const chosen = executor ?? this.defaultOrNew();
+    return chosen.submit(this as unknown as EventLoop, target, args) as Future<T>;
+  }
+
+  /**
+   * Sets the executor that null means in {@link runInExecutor}.
+   *
+   * @param executor the executor
+   * @throws TypeError when it is none
+   * @clause set-default-executor.used-by-none
+   */
+  setDefaultExecutor(executor: Executor): void {
+    if (typeof executor?.submit !== "function" || typeof executor.shutdown !== "function") {
+      throw new TypeError(`Expected \`executor\` to be an Executor, got ${describe(executor)}`);
+    }
+    this.defaultExecutor = executor;
+  }
+
+  /**
+   * Shuts the default executor down and waits until its threads have ended.
+   *
+   * @param options.timeout seconds to wait at most; without it, without limit
+   * @clause shutdown-default-executor.joins-threads
+   * @clause shutdown-default-executor.blocks-later-use
+   * @clause shutdown-default-executor.timeout  a RuntimeWarning, and no further waiting
+   */
+  *shutdownDefaultExecutor(options: { timeout?: number | null } = {}): Coroutine<void> {
+    checkOptions("shutdownDefaultExecutor", options, ["timeout"]);
+    const { timeout = null } = options;
+    if (timeout !== null) checkFinite("timeout", timeout);
+    this.executorShutDown = true;
+    const ended = this.defaultExecutor?.shutdown(this as unknown as EventLoop);
+    if (ended === undefined) return;
+    try {
+      yield* waitFor(ended, timeout);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      warn(
+        RuntimeWarning,
+        `the default executor did not end its threads within ${timeout} seconds`,
+      );
+    }
+  }
+
+  /** Has the default executor refuse new calls, without waiting for those that it runs. */
+  protected dropDefaultExecutor(): void {
+    this.executorShutDown = true;
+    this.defaultExecutor?.shutdown(this as unknown as EventLoop);
+    this.defaultExecutor = null;
+  }
+
+  private defaultOrNew(): Executor {
+    if (this.executorShutDown) throw new RuntimeError("Executor shutdown has been called");
+    this.defaultExecutor ??= new WorkerPool();
+    return this.defaultExecutor;
+  }
+}

@@ -1,0 +1,30 @@
+import type { AsyncGenerator } from "./async-generator.ts";
+import { type Coroutine, isCoroutine } from "./coroutine.ts";
+import { StopAsyncIteration } from "./errors.ts";
+
+/** Returned by the function given to {@link forEach}: ends the iteration. */
+export const BREAK = Symbol("break");
+
+/**
+ * Iterates over an asynchronous generator, as `async for` does.
+ *
+ * @param generator what to iterate over; left open when the iteration ends early
+ * @param body called with each value; a generator function may await; BREAK ends the iteration
+ */
+export function* forEach<T>(
+  generator: AsyncGenerator<T>,
+  body: (value: T) => unknown,
+): Coroutine<void> {
+  for (;;) {
+    let value: T;
+    try {
+      value = yield* generator.anext();
+    } catch (error) {
+      if (error instanceof StopAsyncIteration) return;
+      throw error;
+    }
+    const outcome = body(value);
+    const result = isCoroutine(outcome) ? yield* outcome : outcome;
+    if (result === BREAK) return;
+  }
+}
