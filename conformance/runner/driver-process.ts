@@ -30,8 +30,14 @@ export class DriverProcess {
   private stderr = "";
   private readonly ended: Promise<void>;
   private over = false;
+  private readonly check: ((message: unknown) => string | undefined) | undefined;
 
-  constructor({ command, args, env, cwd }: DriverCommand) {
+  /** @param check says what is wrong with a message, beyond its being one */
+  constructor(
+    { command, args, env, cwd }: DriverCommand,
+    check?: (message: unknown) => string | undefined,
+  ) {
+    this.check = check;
     this.child = spawn(command, args, {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...process.env, ...env },
@@ -133,7 +139,7 @@ export class DriverProcess {
 
   private receive(line: string): void {
     if (line.trim() === "") return;
-    const reply = parseReply(line);
+    const reply = parseReply(line, this.check);
     if (reply instanceof DriverFault) this.fail(reply);
     else if (this.waiting === undefined) this.fail(outOfTurn(reply));
     else {
@@ -164,12 +170,18 @@ export class DriverProcess {
 
 const quote = (text: string) => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 
-function parseReply(line: string): DriverReply | DriverFault {
+function parseReply(
+  line: string,
+  check: ((message: unknown) => string | undefined) | undefined,
+): DriverReply | DriverFault {
   const hint =
     "A driver writes one JSON message a line to standard output and everything else to standard error; `loopspec validate-driver` checks one.";
   try {
     const message: unknown = JSON.parse(line);
     const type = (message as { type?: unknown } | null)?.type;
+    const wrong = check?.(message);
+    if (wrong !== undefined)
+      return new DriverFault("garbage", `the driver wrote ${quote(line)}: ${wrong}`, hint);
     if (type === "hello" || type === "fatal" || type === "result") return message as DriverReply;
     return new DriverFault(
       "garbage",

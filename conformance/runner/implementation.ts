@@ -14,6 +14,8 @@ export interface Implementation {
   /** What makes it: `reference`, `python:uvloop` … */
   readonly spec: string;
   readonly command: DriverCommand;
+  /** Capabilities that count as absent. */
+  readonly without?: readonly string[];
   /** The module and factory of a loop under Python, and its interpreter. */
   readonly python?: PythonLoop;
 }
@@ -29,6 +31,7 @@ export interface ImplementationOptions {
   readonly python: string;
   readonly env?: { readonly [name: string]: string };
   readonly id?: string;
+  readonly without?: readonly string[];
 }
 
 const FORMS =
@@ -51,6 +54,7 @@ export function parseImplementation(spec: string, options: ImplementationOptions
   return {
     id: options.id ?? spec,
     spec,
+    ...(options.without === undefined ? {} : { without: options.without }),
     ...made,
     command:
       env === undefined ? made.command : { ...made.command, env: { ...made.command.env, ...env } },

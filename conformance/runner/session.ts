@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly startTimeout: number;
   /** Seconds that a case may take, instead of its own limit. */
   readonly timeout?: number;
+  /** Says what is wrong with a message: it is then refused. */
+  readonly check?: (message: unknown) => string | undefined;
   /** Called when a driver turns out to have answered a case twice: the case's result cannot be believed. */
   readonly onLateFault: (kase: Case, fault: DriverFault) => void;
 }
@@ -55,7 +57,7 @@ export class Session {
   async hello(): Promise<HelloReply> {
     if (this.interrupted) throw interruptedFault();
     if (this.driver !== undefined && this.greeting !== undefined) return this.greeting;
-    const driver = new DriverProcess(this.command);
+    const driver = new DriverProcess(this.command, this.options.check);
     this.driver = driver;
     this.previous = undefined;
     this.greeting = await greet(driver, this.options.startTimeout);

@@ -6,12 +6,12 @@ import type { Clock, HelloReply } from "../program/protocol.ts";
 import { type Confirmation, type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
 import { DriverFault } from "./driver-fault.ts";
 import type { Implementation } from "./implementation.ts";
-import { Session } from "./session.ts";
+import { type Attempt, Session } from "./session.ts";
 
 /** The result of one case on one implementation. */
 export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
   readonly kase: Case;
-  readonly attempts?: ConfirmedAttempt["attempts"];
+  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "message">[];
 }
 
 /** Everything found out about one implementation. */
@@ -39,6 +39,10 @@ export interface RunSuiteOptions {
   readonly edition?: string;
   /** Capabilities that count as absent. */
   readonly without?: readonly string[];
+  /** Believe a failure at once: for loops that are wrong on purpose. */
+  readonly unconfirmed?: boolean;
+  /** Says what is wrong with a message of a driver: it is then refused. */
+  readonly check?: (message: unknown) => string | undefined;
   /** Stop at the first red verdict. */
   readonly failFast: boolean;
   /** Outcomes known from an earlier run, by implementation id and case id: not run again. */
@@ -130,11 +134,12 @@ class SuiteRun {
   }
 
   private async serve(track: Track): Promise<void> {
-    const { clock, startTimeout, timeout } = this.options;
+    const { clock, startTimeout, timeout, check } = this.options;
     const session = new Session(track.implementation.command, {
       clock,
       startTimeout,
       ...(timeout === undefined ? {} : { timeout }),
+      ...(check === undefined ? {} : { check }),
       onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
     });
     track.sessions.add(session);
@@ -143,8 +148,7 @@ class SuiteRun {
       if (!track.greeted) this.plan(track, hello);
       for (let kase = track.queue.shift(); kase !== undefined; kase = track.queue.shift()) {
         if (this.stopped) break;
-        const confirmed = await runConfirmed(session, kase, track.shared, this.options.repeat);
-        this.settle(track, { kase, ...confirmed });
+        this.settle(track, { kase, ...(await this.attempt(session, kase, track)) });
       }
       await session.end();
     } catch (error) {
@@ -157,10 +161,15 @@ class SuiteRun {
     }
   }
 
+  private attempt(session: Session, kase: Case, track: Track): Promise<Attempt | ConfirmedAttempt> {
+    if (this.options.unconfirmed) return session.run(kase);
+    return runConfirmed(session, kase, track.shared, this.options.repeat);
+  }
+
   private plan(track: Track, hello: HelloReply): void {
     track.hello = hello;
     track.greeted = true;
-    const { without = [] } = this.options;
+    const without = [...(this.options.without ?? []), ...(track.implementation.without ?? [])];
     const offer = {
       edition: this.options.edition ?? hello.edition,
       capabilities: hello.capabilities.filter((capability) => !without.includes(capability)),

@@ -1,0 +1,38 @@
+import { type Command, Option } from "commander";
+import type { Session } from "../main.ts";
+import { clock } from "../parse-options.ts";
+
+/** What commander makes of the options of `loopspec explain`. */
+export interface ExplainOptions {
+  readonly implementation?: string;
+  readonly python: string;
+  readonly as?: "python" | "typescript" | "json";
+  readonly clock: "real" | "virtual";
+}
+
+/** `loopspec explain CLAUSE|CASE`. */
+export function registerExplain(program: Command, session: Session): void {
+  program
+    .command("explain")
+    .description(
+      "Explains a clause, or a case: what it asks, its program, and a script that shows it.",
+    )
+    .argument("<id>", "id of a clause or of a case")
+    .option(
+      "-i, --implementation <spec>",
+      "run the case on this implementation and show what was seen",
+    )
+    .option("--python <exe>", "Python interpreter of `python:` implementations", "python3")
+    .option("--clock <clock>", "real or virtual", clock, "real")
+    .addOption(
+      new Option("--as <language>", "print the stand-alone script alone").choices([
+        "python",
+        "typescript",
+        "json",
+      ]),
+    )
+    .action(async (id: string, options: ExplainOptions) => {
+      const { explain } = await import("../explain.ts");
+      session.finish(await explain(id, options, session));
+    });
+}

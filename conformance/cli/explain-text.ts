@@ -1,0 +1,120 @@
+/** The texts of `loopspec explain`. */
+import { diffTraces, traceLines } from "../../reports/index.ts";
+import { allCases } from "../cases/index.ts";
+import { type Clause, type ClauseId, clauseById, describeSource } from "../clauses/index.ts";
+import type { Case } from "../program/case.ts";
+import { programListing, pythonScript } from "../program/python.ts";
+import type { Implementation } from "../runner/implementation.ts";
+import type { Attempt } from "../runner/session.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+const indent = (text: string) => text.split("\n").map((line) => (line === "" ? "" : `  ${line}`));
+
+/** Why a wrong answer matters, from what stands behind the clause. */
+function whyItMatters({ level, basis }: Clause): string {
+  if (basis === "observed")
+    return "No text promises this; CPython does it and programs may rely on it. A loop that does otherwise differs, and is not wrong.";
+  const where = basis === "seed" ? "The chapter on the event loop" : "The documentation";
+  switch (level) {
+    case "MUST":
+      return `${where} promises this without reserve: programs written by it break on a loop that does otherwise. A wrong answer is a failure.`;
+    case "SHOULD":
+      return `${where} leads readers to expect this, or a design document asks for it. A loop that does otherwise differs, and should say so.`;
+    case "MAY":
+      return `${where} leaves this to the loop. It is reported so that programs know what to expect.`;
+    default:
+      return `${where} speaks to its readers here; nothing is asked of a loop.`;
+  }
+}
+
+function editionsOf({ since, until }: Clause): string {
+  if (since === undefined) return until === undefined ? "all editions" : `until ${until}`;
+  return until === undefined ? `since ${since}` : `${since} to ${until}`;
+}
+
+function clauseHead(id: ClauseId): string[] {
+  const clause = clauseById(id);
+  const { level, basis, says, source, status, why } = clause;
+  return [
+    `clause ${id}  [${level}, ${basis}, ${editionsOf(clause)}]`,
+    `  ${says}`,
+    `  Source: ${describeSource(source)}`,
+    ...(status === "cases" ? [] : [`  ${status}: ${why}`]),
+  ];
+}
+
+/** The explanation of a clause: its sentence, its source, its cases or why it has none. */
+export function clauseLines(id: ClauseId): readonly string[] {
+  const cases = allCases.filter(({ clauses }) => clauses.includes(id));
+  return [
+    ...clauseHead(id),
+    "",
+    `Why it matters: ${whyItMatters(clauseById(id))}`,
+    "",
+    cases.length === 0 ? "No case asks about it." : "Cases:",
+    ...cases.map(
+      ({ id: caseId, title, clauses }) =>
+        `  ${caseId}  ${title}${clauses[0] === id ? "" : "  (also)"}`,
+    ),
+  ];
+}
+
+/** The explanation of a case, with what was seen of it where it ran. */
+export function caseLines(
+  kase: Case,
+  implementation: Implementation | undefined,
+  attempt: Attempt | undefined,
+  width: number,
+): readonly string[] {
+  const needs = kase.needs.length === 0 ? "nothing special" : kase.needs.join(", ");
+  return [
+    `case ${kase.id}`,
+    `  ${kase.title}`,
+    `  Needs: ${needs}. Limit: ${kase.timeout} s.${kase.isolate ? " Runs in a process of its own." : ""}`,
+    ...(kase.guard === undefined ? [] : [`  Guards against over-strictness: ${kase.guard}`]),
+    "",
+    ...kase.clauses.flatMap(clauseHead),
+    "",
+    `Why it matters: ${whyItMatters(clauseById(kase.clauses[0]))}`,
+    "",
+    "Program:",
+    ...indent(programListing(kase)),
+    "",
+    ...traces(kase, implementation, attempt, width),
+    "",
+    "Script that shows it without this suite:",
+    "",
+    pythonScript(kase, implementation?.python),
+  ];
+}
+
+function traces(
+  kase: Case,
+  implementation: Implementation | undefined,
+  attempt: Attempt | undefined,
+  width: number,
+): readonly string[] {
+  const { trace: _trace, outcome = "ok", ...channels } = kase.expect;
+  const more = Object.entries(channels).map(
+    ([name, value]) => `  ${name}: ${JSON.stringify(value)}`,
+  );
+  if (attempt === undefined || implementation === undefined) {
+    const lines = traceLines(kase.expect).map(
+      ({ text, note }) => `  ${text}${note === undefined ? "" : `  (${note})`}`,
+    );
+    return [
+      `Expected (outcome ${outcome}):`,
+      ...(lines.length === 0 ? ["  an empty trace"] : lines),
+      ...more,
+    ];
+  }
+  const said = attempt.message === undefined ? "" : `: ${attempt.message}`;
+  const head = `On ${implementation.id}: ${attempt.verdict}${said}`;
+  if (attempt.observed === undefined) return [head];
+  return [
+    head,
+    ...sideBySide(diffTraces(kase.expect, attempt.observed), width),
+    `  outcome: expected ${outcome}, observed ${attempt.observed.outcome}`,
+    ...more,
+  ];
+}

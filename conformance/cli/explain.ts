@@ -1,0 +1,60 @@
+/** Explains a clause or a case. */
+import { allCases } from "../cases/index.ts";
+import { isClauseId } from "../clauses/index.ts";
+import type { Case } from "../program/case.ts";
+import { pythonScript } from "../program/python.ts";
+import { typescriptProgram } from "../program/typescript.ts";
+import { type Implementation, parseImplementation } from "../runner/implementation.ts";
+import { UsageError } from "../usage-error.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { caseLines, clauseLines } from "./explain-text.ts";
+import type { Session } from "./main.ts";
+import { observeCase } from "./observe.ts";
+
+/** Runs `loopspec explain`. */
+export async function explain(
+  id: string,
+  options: ExplainOptions,
+  { output }: Session,
+): Promise<ExitCode> {
+  const kase = allCases.find((each) => each.id === id);
+  if (kase === undefined) {
+    if (!isClauseId(id))
+      throw new UsageError(
+        `\`${id}\` is neither a clause nor a case`,
+        "`loopspec list clauses` and `loopspec list cases` print the ids.",
+      );
+    if (options.as !== undefined)
+      throw new UsageError(
+        "--as prints the script of a case, not of a clause",
+        `\`loopspec explain ${id}\` names the cases.`,
+      );
+    for (const line of clauseLines(id)) output.out(line);
+    return EXIT.ok;
+  }
+  const implementation =
+    options.implementation === undefined
+      ? undefined
+      : parseImplementation(options.implementation, { python: options.python });
+  if (options.as !== undefined) {
+    output.out(scriptOf(kase, options.as, implementation));
+    return EXIT.ok;
+  }
+  const observed =
+    implementation === undefined
+      ? undefined
+      : await observeCase(kase, implementation, options.clock);
+  for (const line of caseLines(kase, implementation, observed, output.width)) output.out(line);
+  return EXIT.ok;
+}
+
+function scriptOf(
+  kase: Case,
+  language: NonNullable<ExplainOptions["as"]>,
+  implementation: Implementation | undefined,
+): string {
+  if (language === "json") return JSON.stringify(kase, null, 2);
+  if (language === "typescript") return typescriptProgram(kase);
+  return pythonScript(kase, implementation?.python);
+}

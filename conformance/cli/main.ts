@@ -1,0 +1,72 @@
+/** The command line as a function: arguments in, exit code out. */
+import { Command, CommanderError } from "commander";
+import { version } from "../version.ts";
+import { registerExplain } from "./commands/explain.ts";
+import { registerList } from "./commands/list.ts";
+import { registerRun } from "./commands/run.ts";
+import { registerStart } from "./commands/start.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Output } from "./output.ts";
+
+/** What a command works with. */
+export interface Session {
+  readonly output: Output;
+  /** The arguments, for the result document. */
+  readonly argv: readonly string[];
+  /** Called with the exit code when the command is done. */
+  readonly finish: (code: ExitCode) => void;
+}
+
+/** An error that says what to do about it and may choose its exit code. */
+interface HintedError extends Error {
+  readonly hint: string;
+  readonly exitCode?: ExitCode;
+}
+
+const isHinted = (error: unknown): error is HintedError =>
+  error instanceof Error && typeof (error as Partial<HintedError>).hint === "string";
+
+/**
+ * Runs one command line.
+ *
+ * @param argv the arguments after the program's name
+ * @returns the exit code; never throws for what the user can mend
+ */
+export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const session: Session = {
+    output,
+    argv,
+    finish: (result) => {
+      code = result;
+    },
+  };
+  try {
+    await commandLine(session).parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!isHinted(error)) throw error;
+    output.err(`loopspec: ${error.message}`);
+    if (error.hint !== "") output.err(error.hint);
+    return error.exitCode ?? EXIT.usage;
+  }
+}
+
+function commandLine(session: Session): Command {
+  const program = new Command("loopspec");
+  program
+    .description(
+      "Judges asyncio-style event loops against the asyncio documentation, sentence by sentence.",
+    )
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => session.output.out(text.replace(/\n$/, "")),
+      writeErr: (text) => session.output.err(text.replace(/\n$/, "")),
+    })
+    .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.");
+  for (const register of [registerRun, registerList, registerExplain, registerStart])
+    register(program, session);
+  return program;
+}

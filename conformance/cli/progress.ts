@@ -1,0 +1,64 @@
+/** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
+import { Presets, SingleBar } from "cli-progress";
+import type { RunObserver } from "../runner/suite-run.ts";
+import type { Output } from "./output.ts";
+
+/** An observer that shows progress, and its end. */
+export interface Progress extends RunObserver {
+  done(): void;
+}
+
+/** Progress for this output; nothing at all with `quiet`. */
+export function progress(output: Output, quiet: boolean, implementations: number): Progress {
+  if (quiet) return { done: () => undefined };
+  return output.terminal ? bar(implementations) : lines(output);
+}
+
+function bar(implementations: number): Progress {
+  const shown = new SingleBar(
+    {
+      format: "{bar} {value}/{total} cases  {bad} not passed  {eta_formatted} left",
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+    },
+    Presets.shades_grey,
+  );
+  let total = 0;
+  let bad = 0;
+  let value = 0;
+  let started = false;
+  return {
+    greeted: (_implementation, _hello, planned) => {
+      // Until all have greeted, the others are taken to have as many cases.
+      total = Math.max(total, planned * implementations);
+      if (!started) shown.start(total, value, { bad });
+      started = true;
+    },
+    cannotStart: (_implementation, _fault) => undefined,
+    judged: (_implementation, { verdict }) => {
+      value += 1;
+      if (!["pass", "unsupported", "not-applicable"].includes(verdict)) bad += 1;
+      shown.update(value, { bad });
+    },
+    done: () => {
+      if (started) shown.stop();
+    },
+  };
+}
+
+function lines({ err }: Output): Progress {
+  return {
+    greeted: ({ id }, { implementation, edition }, planned) =>
+      err(
+        `${id}: ${implementation.name} ${implementation.version} on ${implementation.language} ${implementation.languageVersion}, edition ${edition}, ${planned} cases`,
+      ),
+    judged: ({ id }, { kase, verdict, message }) => {
+      if (["pass", "unsupported", "not-applicable"].includes(verdict)) return;
+      err(`${id}: ${verdict} ${kase.id}${message === undefined ? "" : `: ${firstLine(message)}`}`);
+    },
+    done: () => undefined,
+  };
+}
+
+const firstLine = (text: string) => (text.split("\n")[0] ?? "").slice(0, 200);

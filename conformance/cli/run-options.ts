@@ -1,0 +1,111 @@
+/** The options of `loopspec run`. */
+import os from "node:os";
+import type { Command } from "commander";
+import type { Clock } from "../program/protocol.ts";
+import type { ShardChoice } from "../runner/shard.ts";
+import {
+  bases,
+  clock,
+  collect,
+  edition,
+  levels,
+  seconds,
+  shard,
+  wholeNumber,
+} from "./parse-options.ts";
+
+/** What commander makes of them, and a configuration file completes. */
+export interface RunOptions {
+  readonly config?: string;
+  readonly implementation?: readonly string[];
+  readonly python?: string;
+  readonly select?: readonly string[];
+  readonly level?: readonly string[];
+  readonly basis?: readonly string[];
+  readonly edition?: string;
+  readonly clock?: Clock;
+  readonly jobs?: number;
+  readonly shard?: ShardChoice;
+  readonly timings?: string;
+  readonly timeout?: number;
+  readonly startTimeout: number;
+  readonly repeat?: number;
+  readonly without?: readonly string[];
+  readonly failFast?: boolean;
+  readonly strict?: boolean;
+  readonly expect?: readonly string[];
+  readonly resume?: boolean;
+  readonly control: boolean;
+  readonly validate?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/** What holds where neither the command line nor a configuration says otherwise. */
+export const DEFAULTS = {
+  python: "python3",
+  clock: "real" as Clock,
+  jobs: Math.max(1, os.availableParallelism()),
+  repeat: 1,
+  out: "loopspec-results",
+};
+
+/** Adds the options to a command. */
+export function addRunOptions(command: Command): Command {
+  addChoiceOptions(command);
+  return command
+    .option("--jobs <n>", `drivers at the same time (default: ${DEFAULTS.jobs})`, wholeNumber(1))
+    .option("--shard <i/n>", "only the i-th of n parts of the cases", shard)
+    .option("--timings <file>", "balance shards by the times in this result document")
+    .option("--timeout <seconds>", "limit of each case, instead of its own", seconds)
+    .option("--start-timeout <seconds>", "limit for a driver to greet", seconds, 20)
+    .option("--repeat <n>", "run each case so many times (default: 1)", wholeNumber(1))
+    .option("--fail-fast", "stop at the first red verdict")
+    .option("--strict", "a verdict `differs` is red too")
+    .option("--expect <file>", "known deviations; may be repeated", collect)
+    .option("--resume", "go on with an interrupted run in --out: judge only what was not judged")
+    .option("--no-control", "do not run failures on the interpreter's own asyncio")
+    .option("--validate", "check every message of the drivers against the protocol's schema")
+    .option("--out <dir>", `folder of the result document (default: ${DEFAULTS.out})`)
+    .option("--json", "print the result document on standard output")
+    .option("--quiet", "no progress and no summary")
+    .option("--no-color", "no colours (also: NO_COLOR)");
+}
+
+function addChoiceOptions(command: Command): void {
+  command
+    .option(
+      "-i, --implementation <spec>",
+      "what to judge (default: those of the configuration, or `reference`); may be repeated; see `loopspec list implementations`",
+      collect,
+    )
+    .option("--config <file>", "configuration (default: loopspec.config.json, if there is one)")
+    .option(
+      "--python <exe>",
+      `Python interpreter of \`python:\` implementations (default: ${DEFAULTS.python})`,
+    )
+    .option(
+      "--select <glob>",
+      "only cases whose id or any of whose clauses matches; `!glob` removes; may be repeated",
+      collect,
+    )
+    .option(
+      "--level <levels>",
+      "only cases about clauses of these levels: MUST, SHOULD, MAY, INFO",
+      levels,
+    )
+    .option(
+      "--basis <bases>",
+      "only cases about clauses of these bases: seed, docs, observed",
+      bases,
+    )
+    .option(
+      "--edition <version>",
+      "judge by the clauses of this documentation version (default: the implementation's)",
+      edition,
+    )
+    .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
+    .option("--without <capability>", "treat a capability as absent; may be repeated", collect);
+}

@@ -1,0 +1,14 @@
+/** What `loopspec run` prints at its end. */
+import { type GateOutcome, type ResultsDocument, renderSummary } from "../../reports/index.ts";
+import type { Output } from "./output.ts";
+
+/** Prints the summary of each implementation and where the document is. */
+export function printSummary(
+  document: ResultsDocument,
+  path: string,
+  { color, width, out }: Output,
+  options: { strict: boolean; gate: GateOutcome },
+): void {
+  out(renderSummary(document, { color, width, ...options }));
+  out(`\nResults: ${path}`);
+}

@@ -1,0 +1,57 @@
+/** The texts of clauses and cases that a result document carries for its readers. */
+import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
+import { caseDigest } from "../build/digest.ts";
+import { allClauses, describeSource } from "../clauses/index.ts";
+import { clauseLocation } from "../clauses/location.ts";
+import type { Case } from "../program/case.ts";
+import { programListing, pythonScript } from "../program/python.ts";
+import type { PythonLoop } from "../runner/implementation.ts";
+
+/** The whole catalogue. */
+export function clauseTexts(): { [id: string]: ClauseText } {
+  return Object.fromEntries(
+    allClauses.map(({ id, says, heading, source, level, basis, status, why, since, until }) => {
+      const definedAt = clauseLocation(id);
+      const text: ClauseText = {
+        says,
+        heading,
+        source: describeSource(source),
+        level,
+        basis,
+        status,
+        ...(why === undefined ? {} : { why }),
+        ...(since === undefined ? {} : { since }),
+        ...(until === undefined ? {} : { until }),
+        ...(definedAt === undefined ? {} : { definedAt }),
+      };
+      return [id, text];
+    }),
+  );
+}
+
+/** Program and script of each case. */
+export function caseTexts(cases: readonly Case[]): { [id: string]: CaseText } {
+  return Object.fromEntries(
+    cases.map((kase) => [
+      kase.id,
+      {
+        program: programListing(kase),
+        scripts: { python: pythonScript(kase) },
+        needs: [...kase.needs],
+        digest: caseDigest(kase),
+      },
+    ]),
+  );
+}
+
+/** How a script that makes its loop with asyncio becomes one of another module's loop. */
+export function scriptEdits({ module, factory }: PythonLoop): ScriptEdits | undefined {
+  if (module === "asyncio" && factory === "new_event_loop") return undefined;
+  return {
+    language: "python",
+    replace: [
+      ["import asyncio\n", `import asyncio\nimport ${module}\n`],
+      ["asyncio.new_event_loop()", `${module}.${factory}()`],
+    ],
+  };
+}
