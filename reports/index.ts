@@ -51,6 +51,14 @@ export {
   type ExpectationUpdate,
   expectUpdate,
 } from "./expectations/update.ts";
+export { formatBadgeJson, formatBadgeSvg } from "./formats/badge.ts";
+export { formatCsv } from "./formats/csv.ts";
+export { formatCtrf } from "./formats/ctrf.ts";
+export { formatJunit } from "./formats/junit.ts";
+export { formatMarkdown } from "./formats/markdown.ts";
+export { formatSarif } from "./formats/sarif.ts";
+export { type FormatOptions, SYMBOLS } from "./formats/status.ts";
+export { formatTap } from "./formats/tap.ts";
 export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./gate.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";

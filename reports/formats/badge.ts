@@ -1,0 +1,107 @@
+import { type Column, columnsOf } from "../columns.ts";
+import type { ResultsDocument } from "../document.ts";
+import { clip, visibleLine } from "../text.ts";
+import { isRed, score } from "../totals.ts";
+import type { FormatOptions } from "./status.ts";
+import { element, escapeText } from "./xml.ts";
+
+/** What a badge says. */
+interface Badge {
+  label: string;
+  message: string;
+  color: keyof typeof COLORS;
+}
+
+/** Colours that shields.io knows by these names, dark enough for white text on them. */
+const COLORS = { green: "#2f7d32", orange: "#a85a00", red: "#b3261e", lightgrey: "#5f6368" };
+
+/**
+ * A badge for shields.io's endpoint: `https://img.shields.io/endpoint?url=…`.
+ *
+ * One implementation shows passed/judged, several show how many conform.
+ */
+export function formatBadgeJson(
+  documents: readonly ResultsDocument[],
+  options: FormatOptions = {},
+): string {
+  const { label, message, color } = badgeOf(documents, options);
+  const isError = color === "red";
+  return `${JSON.stringify({ schemaVersion: 1, label, message, color, isError })}\n`;
+}
+
+/** The same badge as a picture that needs no server. */
+export function formatBadgeSvg(
+  documents: readonly ResultsDocument[],
+  options: FormatOptions = {},
+): string {
+  return drawBadge(badgeOf(documents, options));
+}
+
+function badgeOf(documents: readonly ResultsDocument[], options: FormatOptions): Badge {
+  const columns = columnsOf(documents);
+  const label = "loopspec";
+  const whole = documents.every((document) => document.complete);
+  if (columns.length === 0 || !whole) return { label, message: "incomplete", color: "lightgrey" };
+  if (columns.length === 1) return { label, ...badgeOfOne(columns[0]!, options) };
+  const conforming = columns.filter((column) => problemsOf(column, options) === "none").length;
+  const known = columns.filter((column) => problemsOf(column, options) === "known").length;
+  const message = `${conforming} of ${columns.length} loops conform`;
+  const all = conforming + known === columns.length;
+  return { label, message, color: !all ? "red" : known > 0 ? "orange" : "green" };
+}
+
+function badgeOfOne(column: Column, options: FormatOptions): Omit<Badge, "label"> {
+  const { passed, judged } = score(column.implementation.totals);
+  const id = clip(visibleLine(column.implementation.id), 40);
+  const colors = { none: "green", known: "orange", new: "red" } as const;
+  if (judged === 0) return { message: `${id} not judged`, color: "lightgrey" };
+  return { message: `${id} ${passed}/${judged}`, color: colors[problemsOf(column, options)] };
+}
+
+/** Whether there are red results, and whether all of them were foreseen. */
+function problemsOf({ implementation }: Column, options: FormatOptions): "none" | "known" | "new" {
+  const red = implementation.results.filter((result) => isRed(result.verdict, options.strict));
+  if (red.length === 0) return "none";
+  const expected = options.gate?.expected.get(implementation);
+  return red.every((result) => expected?.has(result.case)) ? "known" : "new";
+}
+
+/** Width of a text in Verdana at 11 px: roughly, as `textLength` then makes it fit exactly. */
+function widthOf(text: string): number {
+  const narrow = [...text].filter((character) => /[ijlt.,:;|!'()/]/.test(character)).length;
+  return Math.round(narrow * 4.5 + ([...text].length - narrow) * 7.2);
+}
+
+function drawBadge({ label, message, color }: Badge): string {
+  const left = widthOf(label) + 12;
+  const width = left + widthOf(message) + 12;
+  const text = (said: string, from: number, to: number) =>
+    element(
+      "text",
+      { x: (from + to) / 2, y: 14, textLength: widthOf(said), lengthAdjust: "spacingAndGlyphs" },
+      escapeText(said),
+    );
+  const name = `${label}: ${message}`;
+  return `${element(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", width, height: 20, role: "img", "aria-label": name },
+    [
+      element("title", {}, escapeText(name)),
+      element("clipPath", { id: "r" }, element("rect", { width, height: 20, rx: 3 })),
+      element("g", { "clip-path": "url(#r)" }, [
+        element("rect", { width: left, height: 20, fill: "#40444b" }),
+        element("rect", { x: left, width: width - left, height: 20, fill: COLORS[color] }),
+      ]),
+      element(
+        "g",
+        {
+          fill: "#fff",
+          "text-anchor": "middle",
+          "font-family": "Verdana,sans-serif",
+          "font-size": 11,
+        },
+        [text(label, 0, left), text(message, left, width)],
+      ),
+    ],
+  )}\n`;
+}

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { marked, type Token } from "marked";
+import { EVERY, GATED } from "../testing/format-documents.ts";
+import { hostileDocument } from "../testing/hostile-document.ts";
+import { sampleDocument } from "../testing/sample-document.ts";
+import { formatMarkdown } from "./markdown.ts";
+
+describe("Markdown", () => {
+  const walk = (tokens: Token[]): Token[] =>
+    tokens.flatMap((token) => [token, ...walk("tokens" in token ? (token.tokens ?? []) : [])]);
+
+  it("shows score, gate, clause and comparison", () => {
+    const text = formatMarkdown([EVERY], GATED);
+    expect(text).to.match(/^## ❌ loopspec: the gate does not hold \(\d+ problems\)/);
+    expect(text).to.include("**1 / 6**");
+    expect(text).to.include("<code>e.json:3</code>");
+    expect(text).to.include("loopspec explain v/fail -i python:mine");
+    expect(formatMarkdown([sampleDocument()])).to.match(/```diff\n {2}outer/);
+  });
+
+  it("gives a hostile document no structure, no link, no picture and no script", () => {
+    const text = formatMarkdown([hostileDocument()]);
+    const tokens = walk(marked.lexer(text));
+    const html = tokens.filter((token) => token.type === "html").map((token) => token.raw.trim());
+    const ours = /^(<\/?(details|summary|code|br)>|<details><summary>.*<\/summary>)*$/s;
+    const markup = html.flatMap((raw) => raw.match(/<[^>]*>/g) ?? []);
+    expect(markup.filter((tag) => !ours.test(tag))).to.deep.equal([]);
+    const kinds = new Set(tokens.map((token) => token.type));
+    for (const kind of ["link", "image", "list", "del", "em"]) expect(kinds).not.to.include(kind);
+  });
+
+  it("stays small enough for a job summary, and says what it leaves out", () => {
+    const text = formatMarkdown([sampleDocument({ implementations: 20, cases: 1000 })]);
+    expect(Buffer.byteLength(text)).to.be.below(1_000_000);
+    expect(text).to.match(/… [\d,]+ parts left out/);
+  });
+});
