@@ -1,0 +1,327 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import type { ResultsDocument } from "../../reports/index.ts";
+import { fakeDriver } from "../runner/testing/fake.ts";
+import { loopspec } from "./testing/loopspec.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+/** A fake driver as `-i exec:…`. */
+const exec = (behaviour: string, ...only: string[]) => {
+  const { command, args } = fakeDriver(behaviour, ...only);
+  return `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`;
+};
+const documentIn = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as ResultsDocument;
+
+describe("loopspec run", function () {
+  this.timeout(60_000);
+  const scratch = scratchFolder();
+  const out = (name: string) => join(scratch(), name);
+
+  describe("refuses with exit code 2, saying what to do,", () => {
+    const rows: readonly [string, readonly string[], string, string][] = [
+      ["an unknown option", ["run", "--no-such-option"], "unknown option", "loopspec --help"],
+      ["an unknown command", ["frobnicate"], "too many arguments", "loopspec --help"],
+      [
+        "a glob that matches nothing",
+        ["run", "--select", "no-such-clause.*"],
+        "matches no case",
+        "loopspec list cases",
+      ],
+      [
+        "an unknown kind of implementation",
+        ["run", "-i", "perl:AnyEvent"],
+        "unknown implementation `perl:AnyEvent`",
+        "exec:COMMAND",
+      ],
+      [
+        "an unknown variant of the reference loop",
+        ["run", "-i", "reference:quick"],
+        "unknown variant",
+        "virtual, thread, poll, host",
+      ],
+      [
+        "a Python module that is no name",
+        ["run", "-i", "python:os; exit()"],
+        "names no Python module",
+        "python:MODULE",
+      ],
+      [
+        "a module that is not there",
+        ["run", "-i", "module:./nowhere.js"],
+        "there is no file `./nowhere.js`",
+        "adapter",
+      ],
+      ["a command that cannot be split", ["run", "-i", "exec:node 'x"], "cannot split", "Quote it"],
+      [
+        "an implementation named twice",
+        ["run", "-i", "reference", "-i", "reference"],
+        "named twice",
+        "once",
+      ],
+      [
+        "an unknown capability",
+        ["run", "--without", "magic"],
+        "unknown capability `magic`",
+        "threads",
+      ],
+      [
+        "a level that does not exist",
+        ["run", "--level", "OUGHT"],
+        "Expected one of MUST",
+        "--help",
+      ],
+      ["a number of jobs below 1", ["run", "--jobs", "0"], "at least 1", "--help"],
+      [
+        "a limit that is no number",
+        ["run", "--timeout", "soon"],
+        "number of seconds above 0",
+        "--help",
+      ],
+      ["an edition that is none", ["run", "--edition", "latest"], "X.Y", "--help"],
+      ["a shard out of range", ["run", "--shard", "5/4"], "I from 1 to N", "--help"],
+      ["a clock that does not exist", ["run", "--clock", "lunar"], "`real` or `virtual`", "--help"],
+      [
+        "a choice that leaves nothing",
+        ["run", "--select", "call-soon.fifo", "--level", "INFO"],
+        "no case is left",
+        "Widen",
+      ],
+      [
+        "an expectations file that is not there",
+        ["run", "--expect", "nowhere.json"],
+        "nowhere.json",
+        "",
+      ],
+      [
+        "a configuration that is not there",
+        ["run", "--config", "nowhere.json"],
+        "there is no file `nowhere.json`",
+        "loopspec init",
+      ],
+      [
+        "--resume where nothing was run",
+        ["run", "--resume", "--out", "/nonexistent/loopspec"],
+        "results.json",
+        "",
+      ],
+    ];
+    for (const [what, argv, message, hint] of rows) {
+      it(what, async () => {
+        const { code, err } = await loopspec(...argv);
+        expect(code).to.equal(2);
+        expect(err).to.include(message);
+        expect(err).to.include(hint);
+      });
+    }
+  });
+
+  describe("ends with exit code 3 for an implementation that cannot start,", () => {
+    const rows: readonly [string, readonly string[], string][] = [
+      ["a driver that speaks no protocol", ["-i", exec("garbage-at-hello")], "which is not JSON"],
+      ["a driver that dies", ["-i", exec("dies-at-hello")], "no such library"],
+      [
+        "a driver that says nothing",
+        ["-i", exec("silent-at-hello"), "--start-timeout", "0.3"],
+        "did not answer `hello` within 0.3 s",
+      ],
+      ["a driver of another version", ["-i", exec("other-protocol")], "version 7"],
+      ["a driver that gives up", ["-i", exec("fatal")], "Traceback: m"],
+      [
+        "a command that does not exist",
+        ["-i", "exec:loopspec-no-such-program"],
+        "cannot start `loopspec-no-such-program`",
+      ],
+      [
+        "an interpreter that does not exist",
+        ["-i", "python:asyncio", "--python", "/no/such/python"],
+        "cannot start `/no/such/python`",
+      ],
+    ];
+    for (const [what, argv, message] of rows) {
+      it(what, async () => {
+        const folder = out(what);
+        const { code, err } = await loopspec(
+          "run",
+          "--out",
+          folder,
+          "--select",
+          "call-soon.fifo",
+          ...argv,
+        );
+        expect(code).to.equal(3);
+        expect(err).to.include(message);
+        const document = documentIn(folder);
+        expect(document.complete).to.equal(false);
+        expect(document.implementations[0]?.failure?.message).to.be.a("string");
+        expect(
+          document.implementations[0]?.results.every(({ verdict }) => verdict === "not-run"),
+        ).to.equal(true);
+      });
+    }
+  });
+
+  it("writes a document whose totals add up and says where it is", async () => {
+    const folder = out("good");
+    const ran = await loopspec(
+      "run",
+      "-i",
+      exec("wrong"),
+      "--out",
+      folder,
+      "--select",
+      "call-soon.*",
+    );
+    expect(ran.out).to.include(`Results: ${join(folder, "results.json")}`);
+    const [subject] = documentIn(folder).implementations;
+    const counted = Object.values(subject?.totals ?? {}).reduce((a, b) => a + b, 0);
+    expect(counted).to.equal(subject?.results.length).and.to.be.above(0);
+    expect(ran.code).to.equal(1);
+  });
+
+  it("prints nothing but the document with --json", async () => {
+    const ran = await loopspec(
+      "run",
+      "-i",
+      exec("wrong"),
+      "--out",
+      out("json"),
+      "--select",
+      "call-soon.fifo",
+      "--json",
+      "--quiet",
+    );
+    expect(JSON.parse(ran.out).schema).to.equal("loopspec-results/1");
+    expect(ran.err).to.equal("");
+  });
+
+  it("refuses a folder that it cannot write to, before anything is lost", async () => {
+    const blocked = out("blocked");
+    writeFileSync(blocked, "a file\n");
+    const ran = await loopspec(
+      "run",
+      "-i",
+      exec("good"),
+      "--out",
+      join(blocked, "inner"),
+      "--select",
+      "call-soon.fifo",
+    );
+    expect(ran.code).to.equal(2);
+    expect(ran.err).to.include("cannot be written");
+    expect(readFileSync(blocked, "utf8")).to.equal("a file\n");
+  });
+
+  it("takes implementations and defaults from a configuration", async () => {
+    const folder = out("configured");
+    mkdirSync(folder);
+    const config = join(folder, "loopspec.config.json");
+    const { command, args } = fakeDriver("wrong");
+    writeFileSync(
+      config,
+      `{ // the fakes\n "implementations": { "mine": { "spec": ${JSON.stringify(`exec:${command} ${args.join(" ")}`)}, "without": ["contexts"] } },\n "select": ["call-soon.fifo"], "out": "results", }`,
+    );
+    const { code } = await loopspec("run", "--config", config);
+    expect(code).to.equal(1);
+    expect(documentIn(join(folder, "results")).implementations.map(({ id }) => id)).to.deep.equal([
+      "mine",
+    ]);
+  });
+
+  it("names line and column of a mistake in a configuration", async () => {
+    const config = out("broken.config.json");
+    writeFileSync(config, '{\n  "select": [,]\n}');
+    const { code, err } = await loopspec("run", "--config", config);
+    expect(code).to.equal(2);
+    expect(err).to.match(/broken\.config\.json:2:\d+: /);
+  });
+
+  it("names the property of a configuration that does not exist", async () => {
+    const config = out("wrong.config.json");
+    writeFileSync(config, '{ "implementation": {} }');
+    const { code, err } = await loopspec("run", "--config", config);
+    expect(code).to.equal(2);
+    expect(err).to.include("(implementation)");
+  });
+
+  it("goes on with an interrupted run, and judges no case twice", async () => {
+    const folder = out("resumed");
+    const select = [
+      "--select",
+      "call-soon.fifo",
+      "--out",
+      folder,
+      "--jobs",
+      "1",
+      "-i",
+      exec("wrong"),
+    ];
+    await loopspec("run", ...select, "--fail-fast");
+    const first = documentIn(folder);
+    expect(first.complete).to.equal(false);
+    const judged = first.implementations[0]?.results.filter(({ verdict }) => verdict !== "not-run");
+    const { code } = await loopspec("run", ...select, "--resume");
+    expect(code).to.equal(1);
+    const second = documentIn(folder);
+    expect(second.complete).to.equal(true);
+    for (const result of judged ?? [])
+      expect(second.implementations[0]?.results).to.deep.include(result);
+  });
+
+  it("does not go on with a run of other options", async () => {
+    const folder = out("other");
+    await loopspec("run", "-i", exec("good"), "--out", folder, "--select", "call-soon.fifo");
+    const ran = await loopspec(
+      "run",
+      "-i",
+      exec("good"),
+      "--out",
+      folder,
+      "--select",
+      "call-soon.*",
+      "--resume",
+    );
+    expect(ran.code).to.equal(2);
+    expect(ran.err).to.include("other options");
+  });
+
+  it("keeps what was judged at Ctrl-C, ends with 130 and leaves no driver behind", async () => {
+    const folder = out("interrupted");
+    const wrapper = out("driver.sh");
+    const pids = out("pids");
+    const { command, args } = fakeDriver("silent", "never");
+    writeFileSync(
+      wrapper,
+      `#!/bin/sh\necho $$ >> '${pids}'\nexec '${command}' ${args.map((a) => `'${a}'`).join(" ")}\n`,
+    );
+    chmodSync(wrapper, 0o755);
+    const cli = `require("ts-node/register");require("./conformance/cli/main.ts").main(process.argv.slice(1),{out(){},err(t){process.stderr.write(t+"\\n")},terminal:false,color:false,width:80}).then((c)=>process.exit(c))`;
+    const child = spawn(
+      process.execPath,
+      [
+        "-e",
+        cli,
+        "run",
+        "-i",
+        `exec:${wrapper}`,
+        "--out",
+        folder,
+        "--select",
+        "call-soon.*",
+        "--repeat",
+        "100000",
+      ],
+      { cwd: packageRoot, stdio: ["ignore", "ignore", "pipe"] },
+    );
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    await new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
+    child.kill("SIGINT");
+    expect(await ended).to.equal(130);
+    expect(documentIn(folder).complete).to.equal(false);
+    for (const pid of readFileSync(pids, "utf8").trim().split("\n"))
+      expect(existsSync(`/proc/${pid}/cwd`), `driver ${pid} is gone`).to.equal(false);
+  });
+});
