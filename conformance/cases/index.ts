@@ -1,5 +1,15 @@
 /** Every case of the suite. */
 import type { Case } from "../program/case.ts";
+import { callSoonArguments } from "./call-soon-arguments.ts";
+import { callSoonContextDefault } from "./call-soon-context-default.ts";
+import { callSoonContextExplicit } from "./call-soon-context-explicit.ts";
+import { callSoonContextObject } from "./call-soon-context-object.ts";
+import { callSoonKept } from "./call-soon-kept.ts";
+import { callSoonLater } from "./call-soon-later-iteration.ts";
+import { callSoonNotSynchronous } from "./call-soon-not-synchronous.ts";
+import { callSoonOnce } from "./call-soon-once.ts";
+import { callSoonOrder } from "./call-soon-order.ts";
+import { callSoonValues } from "./call-soon-values.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -30,6 +40,16 @@ import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
 
 export const allCases: readonly Case[] = [
+  ...callSoonArguments,
+  ...callSoonContextDefault,
+  ...callSoonContextExplicit,
+  ...callSoonContextObject,
+  ...callSoonKept,
+  ...callSoonLater,
+  ...callSoonNotSynchronous,
+  ...callSoonOnce,
+  ...callSoonOrder,
+  ...callSoonValues,
   ...getEventLoop,
   ...getEventLoopAbsent,
   ...getRunningLoop,

@@ -1,0 +1,50 @@
+/** Builds rows about callbacks under circumstances and from places. */
+import type { CaseDefinition } from "../program/case.ts";
+import type { Operation } from "../program/operation.ts";
+import { type CaseRow, kase } from "../program/table.ts";
+import { CIRCUMSTANCES, type Circumstance, PLACES, type Place } from "./dimensions.ts";
+import { untilEnd } from "./settle.ts";
+
+/** The row, begun under a circumstance that makes no difference. */
+export const under = ({ fns, before, shown }: Circumstance, row: CaseRow): CaseRow => ({
+  ...row,
+  fns: { ...fns, ...row.fns },
+  main: [...before, ...row.main],
+  expect: { ...row.expect, trace: [...shown, ...row.expect.trace] },
+});
+
+/** The row under every circumstance but that of a new loop, which a case of its own shows. */
+export const underEach = (
+  id: string,
+  title: string,
+  row: (circumstance: Circumstance) => CaseRow,
+): readonly CaseDefinition[] =>
+  CIRCUMSTANCES.filter(({ slug }) => slug !== "plain").map((circumstance) =>
+    kase(
+      `${id}-${circumstance.slug}`,
+      `${title} ${circumstance.title}`,
+      under(circumstance, row(circumstance)),
+    ),
+  );
+
+/** The places of the loop's own thread. */
+export const OWN_PLACES: readonly Place[] = PLACES.filter(({ ownThread }) => ownThread);
+
+/**
+ * A row whose program carries out `body` in a place, and runs until a function carries out `END`.
+ *
+ * @param before what main does before that
+ */
+export const placed = (
+  place: Place,
+  body: readonly Operation[],
+  row: Omit<CaseRow, "main">,
+  before: readonly Operation[] = [],
+): CaseRow => {
+  const placement = place.put(body);
+  return {
+    ...row,
+    fns: { ...placement.fns, ...row.fns },
+    main: [...before, ...untilEnd(...placement.before), ...placement.after],
+  };
+};
