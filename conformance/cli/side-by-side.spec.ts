@@ -11,15 +11,13 @@ describe("sideBySide", () => {
       ],
       80,
     );
-    expect(rows).to.deep.equal(
-      [
-        "    expected        | observed",
-        "  ------------------+----------------",
-        "    a               | a",
-        "  - b  (any order)  |",
-        "  +                 | c",
-      ].map((line) => line),
-    );
+    expect(rows).to.deep.equal([
+      "    expected       | observed",
+      "  -----------------+---------------",
+      "    a              | a",
+      "  - b  (any order) |",
+      "  +                | c",
+    ]);
   });
 
   it("cuts entries that are wider than half of the terminal", () => {
