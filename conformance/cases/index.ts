@@ -29,6 +29,10 @@ import { runForeverStopBeforeIo } from "./run-forever-stop-before-io.ts";
 import { runForeverStopBeforeLater } from "./run-forever-stop-before-later.ts";
 import { runForeverStopBeforePolls } from "./run-forever-stop-before-polls.ts";
 import { runForeverStopBeforeReady } from "./run-forever-stop-before-ready.ts";
+import { runUntilCompleteCancelled } from "./run-until-complete-cancelled.ts";
+import { runUntilCompleteCompletion } from "./run-until-complete-completion.ts";
+import { runUntilCompleteException } from "./run-until-complete-exception.ts";
+import { runUntilCompleteResult } from "./run-until-complete-result.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
 import { stateClosed } from "./state-closed.ts";
@@ -69,6 +73,10 @@ export const allCases: readonly Case[] = [
   ...runForeverStopBeforeLater,
   ...runForeverStopBeforePolls,
   ...runForeverStopBeforeReady,
+  ...runUntilCompleteCancelled,
+  ...runUntilCompleteCompletion,
+  ...runUntilCompleteException,
+  ...runUntilCompleteResult,
   ...setEventLoop,
   ...setEventLoopEffects,
   ...stateClosed,
