@@ -80,6 +80,8 @@ export interface Shard {
   index: number;
   /** How many shards there are. */
   count: number;
+  /** How many cases all shards have together, so that a gap can be seen. */
+  planned?: number;
 }
 
 /**
@@ -191,7 +193,7 @@ export interface ClauseText {
   source: string;
   level: Level;
   basis: Basis;
-  /** `cases`, or why there are none: `untestable`, `advice`, `disputed`. */
+  /** `cases`, or why there are none: `untestable`, `advice`, `disputed`, `pending`. */
   status: string;
   /** The reason, where `status` is not `cases`. */
   why?: string;

@@ -6,6 +6,16 @@
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
 export {
+  type Cause,
+  type Change,
+  type ChangeKind,
+  type DiffSide,
+  type DocumentDiff,
+  diffDocuments,
+  type ImplementationDiff,
+} from "./diff.ts";
+export { formatDiffJson, formatDiffMarkdown, renderDiff } from "./diff-render.ts";
+export {
   type Attempt,
   type Attribution,
   BASES,
@@ -60,6 +70,7 @@ export { formatSarif } from "./formats/sarif.ts";
 export { type FormatOptions, SYMBOLS } from "./formats/status.ts";
 export { formatTap } from "./formats/tap.ts";
 export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./gate.ts";
+export { mergeDocuments, type NamedDocument } from "./merge.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";

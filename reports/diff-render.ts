@@ -1,0 +1,139 @@
+import type { Change, ChangeKind, DiffSide, DocumentDiff, ImplementationDiff } from "./diff.ts";
+import { escapeMarkdown } from "./formats/markdown.ts";
+import { SYMBOLS } from "./formats/status.ts";
+import { groupBy } from "./group.ts";
+import { type Style, styleFor } from "./style.ts";
+import { clip, count, visibleLine } from "./text.ts";
+import { score } from "./totals.ts";
+
+const TITLES: Record<ChangeKind, [one: string, many: string]> = {
+  regression: ["regression", "regressions"],
+  fix: ["fix", "fixes"],
+  changed: ["other change", "other changes"],
+  new: ["new case", "new cases"],
+  removed: ["removed case", "removed cases"],
+};
+
+const CAUSES = {
+  loop: "the loop changed",
+  suite: "the suite changed",
+  either: "the loop or the suite changed",
+};
+
+/** How many cases of a kind Markdown lists: a comment on a change has to stay readable. */
+const MAX_ROWS = 200;
+
+/** A difference for a terminal. */
+export function renderDiff(diff: DocumentDiff, options: { color?: boolean } = {}): string {
+  const style = styleFor(options.color ?? false);
+  return [
+    style.bold(`${visibleLine(diff.from.name)} → ${visibleLine(diff.to.name)}`),
+    suiteLine(diff),
+    ...partnerless(diff).map((line) => style.yellow(visibleLine(line))),
+    ...diff.implementations.flatMap((one) => ["", ...implementationLines(one, diff, style)]),
+  ].join("\n");
+}
+
+function suiteLine(diff: DocumentDiff): string {
+  if (diff.sameSuite) return `Same suite: ${visibleLine(clip(diff.to.suite, 120))}`;
+  const shown = [diff.from, diff.to].map(({ suite }) => visibleLine(clip(suite, 120)));
+  return `The suite changed: ${shown.join(" → ")}`;
+}
+
+function partnerless({ removedImplementations, newImplementations }: DocumentDiff): string[] {
+  return [
+    ...removedImplementations.map((id) => `Only in the first: ${id}`),
+    ...newImplementations.map((id) => `Only in the second: ${id}`),
+  ];
+}
+
+/** What differs between the two: version, language, platform and so on. */
+function factLine(from: DiffSide, to: DiffSide): string {
+  const keys = ["id", "version", "languageVersion", "platform", "edition", "clock"] as const;
+  const changed = keys.filter((key) => from[key] !== to[key]);
+  if (changed.length === 0) return `version ${to.version}, as before`;
+  return changed.map((key) => `${key} ${from[key]} → ${to[key]}`).join(", ");
+}
+
+function scoreLine({ from, to, changes, unchanged }: ImplementationDiff): string {
+  const [a, b] = [score(from.totals), score(to.totals)];
+  const kinds = [...groupBy(changes, (change) => change.kind)];
+  const counts = kinds.map(([kind, some]) => count(some.length, ...TITLES[kind]));
+  return [
+    `${a.passed}/${a.judged} → ${b.passed}/${b.judged} passed`,
+    ...counts,
+    `${unchanged} unchanged`,
+  ].join(" · ");
+}
+
+function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style: Style): string[] {
+  const lines = [
+    `${style.bold(visibleLine(one.id))} ${style.dim(visibleLine(factLine(one.from, one.to)))}`,
+    `  ${scoreLine(one)}`,
+  ];
+  for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
+    const paint = kind === "regression" ? style.red : kind === "fix" ? style.green : style.yellow;
+    lines.push(`  ${paint(count(changes.length, ...TITLES[kind]))}`);
+    for (const change of changes) lines.push(...changeLines(change, diff));
+  }
+  return lines;
+}
+
+function changeLines(change: Change, { sameSuite }: DocumentDiff): string[] {
+  const why = sameSuite || !change.from || !change.to ? "" : `  (${CAUSES[change.cause]})`;
+  const lines = [`    ${arrow(change)}  ${visibleLine(change.case)}${why}`];
+  const said = change.to?.message;
+  if (said !== undefined) lines.push(`      ${clip(visibleLine(said), 300)}`);
+  return lines;
+}
+
+function arrow({ from, to }: Change): string {
+  const show = (side: Change["from"]) => side && `${SYMBOLS[side.verdict]} ${side.verdict}`;
+  const [a, b] = [show(from), show(to)];
+  if (a && b && from!.verdict === to!.verdict) {
+    const reasons = [from!.reason, to!.reason].map((r) => clip(visibleLine(r ?? "?"), 80));
+    return `${b} (${reasons.join(" → ")})`;
+  }
+  return a && b ? `${a} → ${b}` : (a ?? b ?? "");
+}
+
+/** A difference as Markdown, for a job summary or a comment. */
+export function formatDiffMarkdown(diff: DocumentDiff): string {
+  const regressions = diff.implementations.flatMap((one) =>
+    one.changes.filter((change) => change.kind === "regression"),
+  ).length;
+  const head = regressions > 0 ? `❌ ${count(regressions, "regression")}` : "✅ no regression";
+  const parts = [
+    `## loopspec diff: ${head}`,
+    `${escapeMarkdown(diff.from.name)} → ${escapeMarkdown(diff.to.name)}<br>${escapeMarkdown(suiteLine(diff))}`,
+    partnerless(diff).map(escapeMarkdown).join("<br>"),
+    ...diff.implementations.flatMap((one) => markdownOf(one, diff)),
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function markdownOf(one: ImplementationDiff, diff: DocumentDiff): string[] {
+  const head = `### <code>${escapeMarkdown(one.id)}</code> ${escapeMarkdown(factLine(one.from, one.to))}`;
+  const groups = [...groupBy(one.changes, (change) => change.kind)];
+  return [head, scoreLine(one), ...groups.map(([kind, some]) => markdownTable(kind, some, diff))];
+}
+
+function markdownTable(kind: ChangeKind, changes: readonly Change[], diff: DocumentDiff): string {
+  const rows = changes.slice(0, MAX_ROWS).map((change) => {
+    const cause = diff.sameSuite || !change.from || !change.to ? "" : CAUSES[change.cause];
+    const said = clip(change.to?.message ?? "", 300);
+    const cells = [arrow(change), change.case, cause, said].map(escapeMarkdown);
+    return `| ${cells.join(" | ")} |`;
+  });
+  const left = changes.length - rows.length;
+  if (left > 0) rows.push(`| … ${left} more | | | |`);
+  const table = ["| Verdict | Case | Cause | Message |", "| --- | --- | --- | --- |", ...rows];
+  const title = `<summary>${count(changes.length, ...TITLES[kind])}</summary>`;
+  const open = kind === "regression" ? " open" : "";
+  return `<details${open}>${title}\n\n${table.join("\n")}\n\n</details>`;
+}
+
+/** A difference as JSON. */
+export function formatDiffJson(diff: DocumentDiff): string {
+  return `${JSON.stringify(diff, null, 1)}\n`;
+}
