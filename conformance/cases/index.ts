@@ -29,10 +29,15 @@ import { runForeverStopBeforeIo } from "./run-forever-stop-before-io.ts";
 import { runForeverStopBeforeLater } from "./run-forever-stop-before-later.ts";
 import { runForeverStopBeforePolls } from "./run-forever-stop-before-polls.ts";
 import { runForeverStopBeforeReady } from "./run-forever-stop-before-ready.ts";
+import { runUntilCompleteArgument } from "./run-until-complete-argument.ts";
 import { runUntilCompleteCancelled } from "./run-until-complete-cancelled.ts";
 import { runUntilCompleteCompletion } from "./run-until-complete-completion.ts";
+import { runUntilCompleteDone } from "./run-until-complete-done.ts";
 import { runUntilCompleteException } from "./run-until-complete-exception.ts";
+import { runUntilCompleteOthers } from "./run-until-complete-others.ts";
 import { runUntilCompleteResult } from "./run-until-complete-result.ts";
+import { runUntilCompleteReuse } from "./run-until-complete-reuse.ts";
+import { runUntilCompleteStop } from "./run-until-complete-stop.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
 import { stateClosed } from "./state-closed.ts";
@@ -73,10 +78,15 @@ export const allCases: readonly Case[] = [
   ...runForeverStopBeforeLater,
   ...runForeverStopBeforePolls,
   ...runForeverStopBeforeReady,
+  ...runUntilCompleteArgument,
   ...runUntilCompleteCancelled,
   ...runUntilCompleteCompletion,
+  ...runUntilCompleteDone,
   ...runUntilCompleteException,
+  ...runUntilCompleteOthers,
   ...runUntilCompleteResult,
+  ...runUntilCompleteReuse,
+  ...runUntilCompleteStop,
   ...setEventLoop,
   ...setEventLoopEffects,
   ...stateClosed,
