@@ -1,5 +1,6 @@
 /** Builds rows about callbacks under circumstances and from places. */
 import type { CaseDefinition } from "../program/case.ts";
+import type { Expression } from "../program/expression.ts";
 import type { Operation } from "../program/operation.ts";
 import { type CaseRow, kase } from "../program/table.ts";
 import { CIRCUMSTANCES, type Circumstance, PLACES, type Place } from "./dimensions.ts";
@@ -48,3 +49,7 @@ export const placed = (
     main: [...before, ...untilEnd(...placement.before), ...placement.after],
   };
 };
+
+/** What the entry of a function that takes any number of arguments shows for these. */
+export const called = (name: string, args: readonly Expression[]): string =>
+  `${name}(${args.join(", ")})`;

@@ -44,7 +44,7 @@ const beats = (
 ): CaseDefinition =>
   kase(`get-event-loop/beats-current-${slug}`, title, {
     clauses: ["get-event-loop.running-beats-current"],
-    fns: { probe: quiet({ kind, body: [showCurrent("inside"), END] }) },
+    fns: { probe: quiet({ kind, body: [END, showCurrent("inside")] }) },
     main: [
       set("other", ANOTHER_LOOP),
       setCurrent(v("other")),
@@ -87,7 +87,7 @@ export const getEventLoop = table("conformance/cases/get-event-loop.ts", [
     expect: trace("current=True"),
   }),
   ...PLACES.filter(({ slug }) => ASKED_IN.includes(slug)).map(({ slug, title, put }) => {
-    const placement = put([showCurrent("current"), END]);
+    const placement = put([END, showCurrent("current")]);
     return kase(`get-event-loop/${slug}`, `the running loop is the answer ${title}`, {
       clauses: ["get-event-loop.returns-running-in-callback"],
       fns: placement.fns,
@@ -97,7 +97,7 @@ export const getEventLoop = table("conformance/cases/get-event-loop.ts", [
   }),
   kase("get-event-loop/future-callback", "the running loop is the answer in a done callback", {
     clauses: ["get-event-loop.returns-running-in-callback"],
-    fns: { probe: quiet(cbWith(["future_"], showCurrent("current"), END)) },
+    fns: { probe: quiet(cbWith(["future_"], END, showCurrent("current"))) },
     main: untilEnd(
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "probe" }]),
@@ -107,7 +107,7 @@ export const getEventLoop = table("conformance/cases/get-event-loop.ts", [
   }),
   kase("get-event-loop/plain-function", "so it is in a function that a callback calls", {
     clauses: ["get-event-loop.returns-running-in-callback"],
-    fns: { probe: quiet(cb(showCurrent("current"), END)), outer: cb(evaluate(call("probe"))) },
+    fns: { probe: quiet(cb(END, showCurrent("current"))), outer: cb(evaluate(call("probe"))) },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "current=True"),
   }),

@@ -28,7 +28,7 @@ import { PLACES } from "./dimensions.ts";
 import { showRunning } from "./lookups.ts";
 import { END, untilEnd } from "./settle.ts";
 
-const probe = quiet(cb(showRunning("running"), END));
+const probe = quiet(cb(END, showRunning("running")));
 const CLAUSE = "get-running-loop.returns-loop-in-other-callback-kinds";
 
 /** A callback named `probe` gets the loop; main makes somebody call it. */
@@ -46,7 +46,7 @@ const inPlace = ["timer", "threadsafe-callback", "reader", "signal-handler"] as 
 export const getRunningLoopKinds = table("conformance/cases/get-running-loop-kinds.ts", [
   ...inPlace.flatMap((slug) =>
     PLACES.filter((place) => place.slug === slug).flatMap(({ title, put }) => {
-      const placement = put([showRunning("running"), END]);
+      const placement = put([END, showRunning("running")]);
       return [false, true].map((debug) =>
         kase(
           `get-running-loop/${slug}${debug ? "-debug" : ""}`,
@@ -65,7 +65,7 @@ export const getRunningLoopKinds = table("conformance/cases/get-running-loop-kin
   called("due-timer", "a timer that was due before the run gets the loop", callLater(0, "probe")),
   kase("get-running-loop/future-callback", "a future's done callback gets the loop", {
     clauses: [CLAUSE],
-    fns: { probe: quiet(cbWith(["future_"], showRunning("running"), END)) },
+    fns: { probe: quiet(cbWith(["future_"], END, showRunning("running"))) },
     main: untilEnd(
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "probe" }]),
@@ -75,7 +75,7 @@ export const getRunningLoopKinds = table("conformance/cases/get-running-loop-kin
   }),
   kase("get-running-loop/task-callback", "a task's done callback gets the loop", {
     clauses: [CLAUSE],
-    fns: { job: coro(), probe: quiet(cbWith(["task_"], showRunning("running"), END)) },
+    fns: { job: coro(), probe: quiet(cbWith(["task_"], END, showRunning("running"))) },
     main: untilEnd(
       createTask(call("job"), "task"),
       methodCall("task", "add_done_callback", [{ fn: "probe" }]),
@@ -86,7 +86,7 @@ export const getRunningLoopKinds = table("conformance/cases/get-running-loop-kin
     clauses: [CLAUSE],
     fns: {
       probe: quiet(
-        cb(loopCall("remove_writer", [{ end: "p", side: 0 }]), showRunning("running"), END),
+        cb(loopCall("remove_writer", [{ end: "p", side: 0 }]), END, showRunning("running")),
       ),
     },
     main: untilEnd(pair("p"), loopCall("add_writer", [{ end: "p", side: 0 }, { fn: "probe" }])),

@@ -84,12 +84,12 @@ export const getRunningLoopThreads = table("conformance/cases/get-running-loop-t
         cb(
           open("up"),
           wait("over"),
-          showRunning("own", "other"),
           methodCall("inner_end", "set_result", [null]),
+          showRunning("own", "other"),
         ),
       ),
       outer: quiet(
-        cb(thread("worker", "t"), wait("up"), showRunning("own"), open("over"), join("t"), END),
+        cb(END, thread("worker", "t"), wait("up"), showRunning("own"), open("over"), join("t")),
       ),
     },
     main: [set("other", ANOTHER_LOOP), event("up"), event("over"), ...untilEnd(callSoon("outer"))],

@@ -1,15 +1,23 @@
 /** Every case of the suite. */
 import type { Case } from "../program/case.ts";
 import { callSoonArguments } from "./call-soon-arguments.ts";
+import { callSoonCancel } from "./call-soon-cancel.ts";
+import { callSoonCancelIdempotent } from "./call-soon-cancel-idempotent.ts";
+import { callSoonCancelOthers } from "./call-soon-cancel-others.ts";
 import { callSoonContextDefault } from "./call-soon-context-default.ts";
 import { callSoonContextExplicit } from "./call-soon-context-explicit.ts";
 import { callSoonContextObject } from "./call-soon-context-object.ts";
+import { callSoonErrorDetails } from "./call-soon-error-details.ts";
+import { callSoonErrors } from "./call-soon-errors.ts";
+import { callSoonHandle } from "./call-soon-handle.ts";
 import { callSoonKept } from "./call-soon-kept.ts";
 import { callSoonLater } from "./call-soon-later-iteration.ts";
 import { callSoonNotSynchronous } from "./call-soon-not-synchronous.ts";
 import { callSoonOnce } from "./call-soon-once.ts";
 import { callSoonOrder } from "./call-soon-order.ts";
+import { callSoonRefusals } from "./call-soon-refusals.ts";
 import { callSoonValues } from "./call-soon-values.ts";
+import { callSoonWrongThread } from "./call-soon-wrong-thread.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -50,15 +58,23 @@ import { stopFromThread } from "./stop-thread.ts";
 
 export const allCases: readonly Case[] = [
   ...callSoonArguments,
+  ...callSoonCancel,
+  ...callSoonCancelIdempotent,
+  ...callSoonCancelOthers,
   ...callSoonContextDefault,
   ...callSoonContextExplicit,
   ...callSoonContextObject,
+  ...callSoonErrorDetails,
+  ...callSoonErrors,
+  ...callSoonHandle,
   ...callSoonKept,
   ...callSoonLater,
   ...callSoonNotSynchronous,
   ...callSoonOnce,
   ...callSoonOrder,
+  ...callSoonRefusals,
   ...callSoonValues,
+  ...callSoonWrongThread,
   ...getEventLoop,
   ...getEventLoopAbsent,
   ...getRunningLoop,

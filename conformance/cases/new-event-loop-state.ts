@@ -145,11 +145,11 @@ export const newEventLoopState = table("conformance/cases/new-event-loop-state.t
   }),
   ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
     const placement = put([
+      END,
       made,
       closesMade,
       show("closed", { m: "is_closed", on: v("made") }),
       show("mine", { m: "is_closed" }),
-      END,
     ]);
     return kase(`new-event-loop/from-${slug}`, `a loop can be made and closed ${title}`, {
       clauses: ["new-event-loop.while-another-runs"],

@@ -101,7 +101,7 @@ export const policies = table("conformance/cases/policy.ts", [
     expect: trace("policy.get", RAISED),
   }),
   ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
-    const placement = put([showCurrent("current"), END]);
+    const placement = put([END, showCurrent("current")]);
     return kase(`policy/get-from-${slug}`, `the running loop is the answer ${title}`, {
       clauses: ["policy.not-consulted-while-running"],
       fns: placement.fns,

@@ -64,7 +64,7 @@ export const setEventLoopEffects = table("conformance/cases/set-event-loop-effec
     expect: trace("old running=True", "old closed=False"),
   }),
   ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
-    const inside = [setCurrent(v("other")), showRunning("running"), showCurrent("current"), END];
+    const inside = [END, setCurrent(v("other")), showRunning("running"), showCurrent("current")];
     const placement = put(inside);
     return kase(`set-event-loop/from-${slug}`, `a run goes on with its loop after a set ${title}`, {
       clauses: ["set-event-loop.during-run-does-not-redirect"],
