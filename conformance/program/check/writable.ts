@@ -40,7 +40,7 @@ export function writersOf(
     } else if (operation.op === "log") writers.push({ text: `${operation.text}=`, form: "open" });
     else if (operation.op === "do" || operation.op === "await") {
       if (operation.show !== undefined) writers.push({ text: `${operation.show}=`, form: "open" });
-    } else if (operation.op === "try" && operation.catch === undefined) {
+    } else if (operation.op === "fork" || (operation.op === "try" && !operation.catch)) {
       writers.push({ text: "!", form: "open" });
     } else if (operation.op === "policy") {
       for (const call of ["new", "get", "set"]) {

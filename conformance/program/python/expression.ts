@@ -54,6 +54,20 @@ function literal(value: null | boolean | number | string): Source {
 }
 
 const SIGNAL_METHODS = new Set(["add_signal_handler", "remove_signal_handler"]);
+/** The signals that have the same number everywhere. */
+const SIGNAL_NAMES: { readonly [number: number]: string } = { 2: "SIGINT", 15: "SIGTERM" };
+
+/** The arguments of such a method, with the signal by its name. */
+function signalArguments(
+  { args = [], kwargs }: Extract<ExpressionNode, { readonly m: string }>,
+  writer: ScriptWriter,
+): string {
+  const [number, ...rest] = args;
+  const name = typeof number === "number" ? SIGNAL_NAMES[number] : undefined;
+  if (name === undefined) return pythonArguments(args, kwargs, writer);
+  const others = pythonArguments(rest, kwargs, writer);
+  return `${writer.from("signal", name)}${others === "" ? "" : `, ${others}`}`;
+}
 
 /** Asks in the order in which the driver does: `make` and `athrow` have members that are keys of their own. */
 function nodeSource(node: ExpressionNode, writer: ScriptWriter): Source {
@@ -61,12 +75,9 @@ function nodeSource(node: ExpressionNode, writer: ScriptWriter): Source {
   if ("$" in node) return primary(writer.names.of(node.$));
   if ("fn" in node) return primary(writer.names.of(node.fn));
   if ("m" in node) {
-    const [signal, ...rest] = node.args ?? [];
-    const args =
-      SIGNAL_METHODS.has(node.m) && typeof signal === "string"
-        ? [writer.from("signal", signal), pythonArguments(rest, node.kwargs, writer)]
-        : [pythonArguments(node.args, node.kwargs, writer)];
-    const given = args.filter((part) => part !== "").join(", ");
+    const given = SIGNAL_METHODS.has(node.m)
+      ? signalArguments(node, writer)
+      : pythonArguments(node.args, node.kwargs, writer);
     return primary(`${receiver(node.on, writer)}.${node.m}(${given})`);
   }
   if ("call" in node) {

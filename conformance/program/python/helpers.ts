@@ -6,8 +6,8 @@ type Definition = readonly string[];
 
 /** The definitions that a script needs, in an order that reads well. */
 export function pythonHelpers(writer: ScriptWriter): readonly Definition[] {
-  // What is asked of a later one must be known first: `show` needs `kind`.
-  if (writer.helpers.has("show")) writer.helper("kind");
+  // What later ones need must be known before the first is written.
+  if (writer.helpers.has("show") || writer.helpers.has("fork")) writer.helper("kind");
   const definitions: Definition[] = [];
   const add = (helper: Helper, define: () => Definition) => {
     if (writer.helpers.has(helper)) definitions.push(define());
@@ -94,7 +94,6 @@ function disposition(writer: ScriptWriter): Definition {
 
 function fork(writer: ScriptWriter): Definition {
   writer.imports.add("os");
-  writer.helper("kind");
   return [
     "def fork(body):",
     '    """Runs the body in a forked child and takes over its trace."""',

@@ -90,8 +90,7 @@ export class Plainness {
           }
           if (!("m" in expression)) return true;
           if (OTHER_RESULTS.has(expression.m)) return false;
-          const given = expression.m === "set_result" ? (expression.args ?? []) : [];
-          return given.every((value) => this.of(value, place.fn));
+          return resultsGivenBy(expression).every((value) => this.of(value, place.fn));
         })
       );
     });
@@ -159,6 +158,16 @@ export class Plainness {
     this.known.set(key, decided);
     return decided;
   }
+}
+
+/** What a method call gives to `set_result`, called or scheduled. */
+function resultsGivenBy({
+  m,
+  args = [],
+}: Extract<ExpressionNode, { readonly m: string }>): readonly Expression[] {
+  if (m === "set_result") return args;
+  const at = args.findIndex((arg) => isNode(arg) && "bound" in arg && arg.bound === "set_result");
+  return at < 0 ? [] : args.slice(at + 1);
 }
 
 /** The arguments that an expression gives to a function when it calls or schedules it. */
