@@ -1,12 +1,30 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
 import { version } from "../version.ts";
+import { registerAdapterChecks } from "./commands/adapter-checks.ts";
+import { registerDiff } from "./commands/diff.ts";
+import { registerExpect } from "./commands/expect.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerList } from "./commands/list.ts";
+import { registerMerge } from "./commands/merge.ts";
+import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerStart } from "./commands/start.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
+
+/** In the order of the help. */
+const COMMANDS = [
+  registerRun,
+  registerList,
+  registerExplain,
+  registerReport,
+  registerDiff,
+  registerMerge,
+  registerExpect,
+  registerAdapterChecks,
+  registerStart,
+];
 
 /** What a command works with. */
 export interface Session {
@@ -66,7 +84,6 @@ function commandLine(session: Session): Command {
       writeErr: (text) => session.output.err(text.replace(/\n$/, "")),
     })
     .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.");
-  for (const register of [registerRun, registerList, registerExplain, registerStart])
-    register(program, session);
+  for (const register of COMMANDS) register(program, session);
   return program;
 }

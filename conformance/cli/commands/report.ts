@@ -1,0 +1,43 @@
+import { type Command, Option } from "commander";
+import type { Session } from "../main.ts";
+import { collect } from "../parse-options.ts";
+
+/** Options of `loopspec report`: a target file for each format. */
+export interface ReportOptions {
+  readonly html?: string;
+  readonly junit?: string;
+  readonly tap?: string;
+  readonly ctrf?: string;
+  readonly sarif?: string;
+  readonly markdown?: string;
+  readonly csv?: string;
+  readonly badge?: string;
+  readonly badgeSvg?: string;
+  readonly expect?: readonly string[];
+  readonly strict?: boolean;
+  readonly color: boolean;
+}
+
+/** `loopspec report RESULTS…`. */
+export function registerReport(program: Command, session: Session): void {
+  program
+    .command("report")
+    .description("Makes reports of one or many result documents; `-` writes to standard output.")
+    .argument("<results...>", "result documents")
+    .option("--html <file>", "one self-contained page for people")
+    .option("--junit <file>", "JUnit XML")
+    .option("--tap <file>", "TAP 14")
+    .option("--ctrf <file>", "CTRF JSON")
+    .option("--sarif <file>", "SARIF 2.1.0")
+    .option("--markdown <file>", "Markdown, made for a CI job's summary")
+    .option("--csv <file>", "CSV, a row a result")
+    .option("--badge <file>", "JSON for a shields endpoint")
+    .option("--badge-svg <file>", "a badge as SVG")
+    .option("--expect <file>", "known deviations; may be repeated", collect)
+    .option("--strict", "a verdict `differs` is red too")
+    .addOption(new Option("--no-color", "no colours (also: NO_COLOR)"))
+    .action(async (files: readonly string[], options: ReportOptions) => {
+      const { report } = await import("../report.ts");
+      session.finish(report(files, options, session));
+    });
+}
