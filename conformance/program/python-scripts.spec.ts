@@ -90,6 +90,7 @@ describe("printed Python scripts on asyncio", () => {
       id: kase.id,
       source: pythonScript(kase),
       timeout: kase.timeout,
+      quick: !kase.needs.some((need) => need === "threads" || need === "executor"),
     }));
     results = await runScripts(scripts, python, JOBS);
   });

@@ -7,6 +7,8 @@ export interface BatchScript {
   readonly source: string;
   /** Seconds. */
   readonly timeout: number;
+  /** Ends without the interpreter's tear-down, in which only threads can make a difference. */
+  readonly quick: boolean;
 }
 
 /** What a script did. */
@@ -18,8 +20,8 @@ export interface ScriptResult {
 }
 
 /**
- * Reads scripts as JSON lines. The forked child runs its script as the main module would run, to the interpreter's
- * regular end; the parent has imported what scripts import and touched nothing of it.
+ * Reads scripts as JSON lines. The forked child runs its script as the main module would run, unless quick to the
+ * interpreter's regular end; the parent has imported what scripts import and touched nothing of it.
  */
 const SERVER = `
 import asyncio, concurrent.futures, contextvars, functools, gc, inspect, json, logging, os, select
@@ -46,7 +48,7 @@ def serve():
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(outputs[0].fileno(), 1)
             os.dup2(outputs[1].fileno(), 2)
-            return request["source"]
+            return request
         answer = {"id": request["id"], "status": attend(pid, request["timeout"])}
         for name, output in zip(("stdout", "stderr"), outputs):
             output.seek(0)
@@ -56,10 +58,15 @@ def serve():
     return None
 
 gc.collect()
-gc.freeze()  # Halves the price of a fork: the child copies no page for its collector.
-source = serve()
-if source is not None:
-    exec(compile(source, "script.py", "exec"), {"__name__": "__main__"})
+if hasattr(gc, "freeze"):
+    gc.freeze()  # Halves the price of a fork: the child copies no page for its collector.
+request = serve()
+if request is not None:
+    exec(compile(request["source"], "script.py", "exec"), {"__name__": "__main__"})
+    if request["quick"]:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 `;
 
 /**
@@ -94,6 +101,8 @@ function runShare(
       stderr += text;
     });
     server.on("error", reject);
+    // A server that is gone is reported by its end.
+    server.stdin.on("error", () => undefined);
     server.on("close", () => {
       const answers = stdout.split("\n").filter((line) => line !== "");
       if (answers.length !== scripts.length) {
