@@ -33,7 +33,9 @@ import {
 } from "../program/loop-methods.ts";
 import { greeted, needsPython, type PythonDriver } from "./python-driver-process.spec.ts";
 
-describe("python driver: channels and clocks", () => {
+describe("python driver: channels and clocks", function () {
+  this.timeout(20_000);
+
   let driver: PythonDriver;
   let capabilities: readonly string[];
 
@@ -176,8 +178,7 @@ describe("python driver: channels and clocks", () => {
     expect(median).to.be.below(5000);
   });
 
-  it("isolates by a process of its own where there is no fork", async function () {
-    this.timeout(20_000);
+  it("isolates by a process of its own where there is no fork", async () => {
     const other = await greeted({ before: "import os; del os.fork" });
     const program: Program = {
       fns: {},

@@ -27,7 +27,9 @@ const harness = (what: (Operation & { op: "harness" })["what"], text?: string): 
   text === undefined ? { op: "harness", what } : { op: "harness", what, text };
 const main = (...operations: Operation[]): Program => ({ fns: {}, main: operations });
 
-describe("python driver: misbehaviour", () => {
+describe("python driver: misbehaviour", function () {
+  this.timeout(20_000);
+
   const drivers: PythonDriver[] = [];
   const start = async (settings: StartSettings = {}): Promise<PythonDriver> => {
     const driver = await greeted(settings);
@@ -37,9 +39,6 @@ describe("python driver: misbehaviour", () => {
 
   before(function () {
     needsPython(this);
-  });
-  beforeEach(function () {
-    this.timeout(20_000);
   });
   after(() => {
     for (const driver of drivers) driver.kill();
@@ -125,6 +124,29 @@ describe("python driver: misbehaviour", () => {
     expect(result).to.deep.include({ outcome: "ok", trace: ["a"], tainted: true });
     const isolated = await driver.run(main(harness("leave_thread")), { isolate: true });
     expect(isolated).not.to.have.property("tainted");
+  });
+
+  it("gives the result although the loop cannot be closed", async () => {
+    const broken = "import asyncio, time; asyncio.SelectorEventLoop.close = lambda self:";
+    const driver = await start({
+      before: `${broken} getattr(self, "stuck", False) and time.sleep(60)`,
+    });
+    const stuck: Operation = { op: "set_attr", attr: "stuck", value: true };
+    const result = await driver.run(main(stuck, log("a")));
+    expect(result).to.deep.include({ outcome: "ok", trace: ["a"], tainted: true });
+    expect(await driver.ended).to.deep.equal({ code: 3, signal: null });
+    const failing = await start({ before: `${broken} 1 / 0` });
+    expect((await failing.run(main(log("a")))).trace).to.deep.equal(["a"]);
+    expect((await failing.run(main(log("b")))).trace).to.deep.equal(["b"]);
+    await failing.bye();
+    expect(failing.stderr).to.include("ZeroDivisionError");
+  });
+
+  it("forks without a word about its own threads", async () => {
+    const driver = await start();
+    await driver.run(main(log("a")), { isolate: true });
+    await driver.bye();
+    expect(driver.stderr).to.equal("");
   });
 
   it("sets events and joins threads of a program that forgot to", async () => {

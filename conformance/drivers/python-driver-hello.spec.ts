@@ -24,7 +24,9 @@ const MODULES = {
     "import asyncio\nclass Loop(asyncio.SelectorEventLoop):\n    def time(self): return 12.125\nnew_event_loop = Loop\n",
 };
 
-describe("python driver: hello", () => {
+describe("python driver: hello", function () {
+  this.timeout(20_000);
+
   let folder: ReturnType<typeof moduleFolder>;
   const drivers: PythonDriver[] = [];
 
@@ -42,8 +44,7 @@ describe("python driver: hello", () => {
     return driver;
   };
 
-  it("says what is judged, and declares known capabilities only", async function () {
-    this.timeout(20_000);
+  it("says what is judged, and declares known capabilities only", async () => {
     const reply = await start({}).hello();
     expect(reply).to.include({ type: "hello", protocol: 1 });
     const { implementation, edition } = reply;
@@ -57,16 +58,14 @@ describe("python driver: hello", () => {
     expect(reply.capabilities).to.include.members(["threads", "contexts", "executor", "harness"]);
   });
 
-  it("answers a second hello with the same", async function () {
-    this.timeout(20_000);
+  it("answers a second hello with the same", async () => {
     const driver = start({});
     const first = await driver.hello();
     expect(await driver.hello()).to.deep.equal(first);
     expect(await driver.bye()).to.deep.equal({ code: 0, signal: null });
   });
 
-  it("ends quietly at the end of its input", async function () {
-    this.timeout(20_000);
+  it("ends quietly at the end of its input", async () => {
     const driver = start({});
     await driver.hello();
     driver.child.stdin?.end();
@@ -74,8 +73,7 @@ describe("python driver: hello", () => {
     expect(driver.stderr).to.equal("");
   });
 
-  it("refuses another protocol version and names both", async function () {
-    this.timeout(20_000);
+  it("refuses another protocol version and names both", async () => {
     const driver = start({});
     const fatal = await driver.refusal(99);
     expect(fatal.type).to.equal("fatal");
@@ -139,8 +137,7 @@ describe("python driver: hello", () => {
     ],
   ];
   for (const [title, settings, messages, detail] of REFUSALS) {
-    it(`cannot start with ${title}`, async function () {
-      this.timeout(20_000);
+    it(`cannot start with ${title}`, async () => {
       const driver = start(settings);
       const fatal = await driver.refusal();
       expect(fatal.type).to.equal("fatal");
@@ -152,8 +149,7 @@ describe("python driver: hello", () => {
     });
   }
 
-  it("takes a factory by its path, and keeps what a module prints out of the stream", async function () {
-    this.timeout(20_000);
+  it("takes a factory by its path, and keeps what a module prints out of the stream", async () => {
     const { implementation } = await start({ module: "factories", factory: "made.new" }).hello();
     expect(implementation).to.include({ name: "factories.Own", version: "unknown" });
     const printing = start({ module: "printing_module" });
@@ -162,8 +158,7 @@ describe("python driver: hello", () => {
     expect(printing.stderr).to.include("stray");
   });
 
-  it("declares only what works, on a clock as coarse as it is", async function () {
-    this.timeout(20_000);
+  it("declares only what works, on a clock as coarse as it is", async () => {
     expect((await start({ module: "no_descriptors" }).hello()).capabilities).not.to.include(
       "descriptors",
     );
@@ -171,8 +166,7 @@ describe("python driver: hello", () => {
     expect((await start({ module: "standing" }).hello()).clockResolution).to.equal(0.001);
   });
 
-  it("is not disturbed by a loop that was made with it", async function () {
-    this.timeout(20_000);
+  it("is not disturbed by a loop that was made with it", async () => {
     const driver = await greeted({ module: "factories", factory: "Own", pythonPath: folder.path });
     drivers.push(driver);
     const result = await driver.run({ fns: {}, main: [{ op: "log", text: "a" }] });

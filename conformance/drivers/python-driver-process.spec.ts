@@ -25,7 +25,6 @@ export const DRIVER = join(packageRoot, "conformance/drivers/python/loopspec_dri
  * With `CI` or `LOOPSPEC_LOOPS=required` set, absence fails.
  */
 export function needsPython(context: Mocha.Context): void {
-  context.timeout(30_000);
   const { error } = spawnSync(PYTHON, ["--version"]);
   if (error === undefined) return;
   const reason = `no interpreter ${PYTHON}: ${error.message}`;

@@ -15,7 +15,9 @@ const _harness = (what: (Operation & { op: "harness" })["what"], text?: string):
   text === undefined ? { op: "harness", what } : { op: "harness", what, text };
 const main = (...operations: Operation[]): Program => ({ fns: {}, main: operations });
 
-describe("python driver: requests that it cannot answer", () => {
+describe("python driver: requests that it cannot answer", function () {
+  this.timeout(20_000);
+
   const drivers: PythonDriver[] = [];
   const start = async (settings: StartSettings = {}): Promise<PythonDriver> => {
     const driver = await greeted(settings);
@@ -25,9 +27,6 @@ describe("python driver: requests that it cannot answer", () => {
 
   before(function () {
     needsPython(this);
-  });
-  beforeEach(function () {
-    this.timeout(20_000);
   });
   after(() => {
     for (const driver of drivers) driver.kill();

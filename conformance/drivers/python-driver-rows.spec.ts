@@ -23,7 +23,8 @@ export interface Row extends RunSettings {
 
 /** One test per row, all on one driver for asyncio, one after the other. */
 export function describeRows(title: string, rows: readonly Row[]): void {
-  describe(title, () => {
+  describe(title, function () {
+    this.timeout(20_000);
     let driver: PythonDriver;
     let capabilities: readonly string[] = [];
 
@@ -39,7 +40,6 @@ export function describeRows(title: string, rows: readonly Row[]): void {
 
     for (const row of rows) {
       it(row.title, async function () {
-        this.timeout(20_000);
         if (row.needs !== undefined && !capabilities.includes(row.needs)) this.skip();
         const { fns = {}, main } = row;
         const result = await driver.run({ fns, main }, row);

@@ -931,7 +931,8 @@ class Run:
 
     def run(self, coroutine, debug):
         """`asyncio.run` on a loop that the factory makes."""
-        if isinstance(asyncio_policy(), LoggingPolicy):
+        own = self.factory is asyncio.new_event_loop and not self.virtual
+        if own or isinstance(asyncio_policy(), LoggingPolicy):
             return asyncio.run(coroutine, debug=debug)
         if sys.version_info >= (3, 12):
             return asyncio.run(coroutine, debug=debug, loop_factory=self.make_loop)
@@ -946,9 +947,9 @@ class Run:
         asyncio.set_event_loop_policy(LoggingPolicy(self.make_loop, self.log, raises))
 
     def thread(self, function, args):
-        thread = remember(self.threads, threading.Thread(target=function, args=args, daemon=True))
+        thread = threading.Thread(target=function, args=args, daemon=True)
         thread.start()
-        return thread
+        return remember(self.threads, thread)
 
     def thread_pool(self, workers):
         return remember(self.pools, concurrent.futures.ThreadPoolExecutor(workers))
@@ -1072,23 +1073,14 @@ class Run:
         for pool in living(self.pools):
             pool.shutdown(wait=False)
         for loop in living(self.loops):
-            self.close(loop)
+            close(loop)
         for end in living(self.sockets):
-            end.close()
+            tell_errors(end.close)
         for number, before in self.signals.items():
             signal.signal(number, before)
         while threading.active_count() > baseline and time.monotonic() < deadline:
             time.sleep(0.001)
         return threading.active_count() > baseline
-
-    @staticmethod
-    def close(loop):
-        # What a broken loop raises here was not asked for by the program: it is told, not judged.
-        try:
-            if not loop.is_running() and not loop.is_closed():
-                loop.close()
-        except BaseException:
-            traceback.print_exc()
 
     def forget(self):
         """Lets go of the program's objects, values first: their finalizers may call functions."""
@@ -1097,6 +1089,19 @@ class Run:
             for name in [name for name in names if name.startswith("g_")]:
                 del names[name]
             names.clear()
+
+
+def tell_errors(function):
+    """Calls a function of the teardown: what goes wrong is told on standard error, not judged."""
+    try:
+        function()
+    except BaseException:
+        traceback.print_exc()
+
+
+def close(loop):
+    """Closes a loop that can be closed."""
+    tell_errors(lambda: loop.is_running() or loop.is_closed() or loop.close())
 
 
 def remember(references, value):
@@ -1204,10 +1209,14 @@ class Observer(logging.Handler):
         if run is None or len(run.logs) >= RECORD_LIMIT:
             return
         error = record.exc_info[1] if record.exc_info else None
+        try:
+            message = record.getMessage()
+        except Exception:
+            message = str(record.msg)  # Its arguments do not fit: the loop's fault, not ours.
         run.logs.append(
             {
                 "level": record.levelname,
-                "message": record.getMessage(),
+                "message": message,
                 "exception": None if error is None else kind(error),
             }
         )
@@ -1360,6 +1369,7 @@ class Driver:
             self.hello_reply = self.introduce()
             self.watchdog = Watchdog(self.standard.send)
             self.threads = threading.active_count()
+            self.observer.attach(None)
             gc.collect()
             if hasattr(gc, "freeze"):
                 gc.freeze()  # Keeps `gc` in programs from walking through all of this.
@@ -1412,7 +1422,7 @@ class Driver:
             "clocks": ["real", "virtual"] if self.traced else ["real"],
             "clockResolution": clock_resolution(loop),
         }
-        Run.close(loop)
+        close(loop)
         return reply
 
     def explain(self, message):
@@ -1519,17 +1529,18 @@ def run_isolated(driver, request):
     """
     answer, answer_end = os.pipe()
     alive, alive_end = os.pipe()
+    deadline = time.monotonic() + request["timeout"]
     pid = os.fork()
     if pid == 0:
         try:
             os.close(answer)
             os.close(alive_end)
-            run_as_child(driver, request, answer_end, alive)
+            run_as_child(driver, request, answer_end, alive, deadline)
         finally:
             os._exit(70)
     os.close(answer_end)
     os.close(alive)
-    deadline = time.monotonic() + request["timeout"] + 0.15
+    deadline += 0.15  # The child tells of a hang itself, if it can, and knows more of it.
     text = b""
     timed_out = False
     while not text.endswith(b"\n"):
@@ -1558,7 +1569,7 @@ def silent_hang(request):
     return Run(request, None, False).observation("hang", why)
 
 
-def run_as_child(driver, request, answer_end, alive):
+def run_as_child(driver, request, answer_end, alive, deadline):
     """The child's side: the same run, its own watch, no teardown but the end of the process."""
     run = Run(request, driver.factory, driver.traced)
     send = functools.partial(write_result, answer_end)
@@ -1571,7 +1582,7 @@ def run_as_child(driver, request, answer_end, alive):
     main_thread = threading.get_ident()
 
     def watch():
-        orphaned = select.select([alive], [], [], run.timeout)[0]
+        orphaned = select.select([alive], [], [], max(0, deadline - time.monotonic()))[0]
         lock.acquire()  # Kept: from here on the main thread cannot answer.
         if not orphaned:
             send(run.hang(main_thread))
