@@ -70,6 +70,8 @@ export { formatSarif } from "./formats/sarif.ts";
 export { type FormatOptions, SYMBOLS } from "./formats/status.ts";
 export { formatTap } from "./formats/tap.ts";
 export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./gate.ts";
+export type { PackOptions as HtmlOptions } from "./html/pack.ts";
+export { formatHtml } from "./html/page.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";

@@ -1,0 +1,211 @@
+import { copyBlock } from "./copy.js";
+import { byId, h } from "./dom.js";
+import { visibleCases } from "./matrix.js";
+import { data, detailAt, gravest, text, unpack, verdictAt, verdictOf } from "./model.js";
+import { linkTo, shownColumns } from "./state.js";
+import { channelView, traceView } from "./trace-view.js";
+import { gradeChips, verdictChip } from "./verdict-view.js";
+
+/** @typedef {import("./state.js").State} State */
+
+/** The column that the page is about: the one asked for, else the first that does worst. */
+function subjectOf(/** @type {State} */ state, /** @type {number} */ kase) {
+  if (state.on !== undefined) return state.on;
+  const columns = shownColumns(state);
+  const worst = gravest(new Map(columns.map((column) => [verdictAt(column, kase), 1])));
+  return columns.find((column) => verdictAt(column, kase) === worst) ?? 0;
+}
+
+/** @param {State} state */
+export function renderCase(state) {
+  const { kase } = state;
+  const one = kase === undefined ? undefined : data.cases[kase];
+  if (kase === undefined || !one) return;
+  const on = subjectOf(state, kase);
+  const clause = data.clauses[one.clauses[0] ?? -1];
+  document.title = `${one.id} · ${data.title}`;
+  const parts = [
+    navigation(state, kase),
+    h("h1", { tabindex: -1, id: "case-title" }, one.title),
+    h(
+      "p",
+      { class: "facts" },
+      ...gradeChips(one),
+      h("code", {}, one.id),
+      data.headings[clause?.heading ?? -1],
+    ),
+    ...one.clauses.map((index, i) => clauseQuote(index, i === 0)),
+    one.why ? h("p", { class: "why" }, h("b", {}, "Why it matters. "), one.why) : null,
+    verdictList(state, kase, on),
+    ...resultParts(kase, on),
+    ...programParts(kase, on),
+  ];
+  byId("case").replaceChildren(...parts.filter((part) => part !== null));
+}
+
+/**
+ * @param {State} state
+ * @param {number} kase
+ */
+function navigation(state, kase) {
+  const order = visibleCases(state);
+  const at = order.indexOf(kase);
+  const link = (
+    /** @type {number | undefined} */ to,
+    /** @type {string} */ words,
+    /** @type {string} */ id,
+  ) =>
+    to === undefined
+      ? h("span", { class: "off" }, words)
+      : h("a", { href: linkTo({ kase: to }), id }, words);
+  return h(
+    "nav",
+    { class: "case-nav", "aria-label": "Cases" },
+    h("a", { href: linkTo({ kase: undefined, on: undefined }), id: "back" }, "← All results"),
+    h("span", { class: "facts" }, at >= 0 ? `${at + 1} of ${order.length}` : ""),
+    link(at > 0 ? order[at - 1] : undefined, "Previous", "previous"),
+    link(at >= 0 ? order[at + 1] : undefined, "Next", "next"),
+  );
+}
+
+/**
+ * @param {number} index
+ * @param {boolean} first
+ */
+function clauseQuote(index, first) {
+  const clause = data.clauses[index];
+  if (!clause) return null;
+  const { id, says, source, editions } = clause;
+  const facts = [h("code", {}, id), source, editions].filter(
+    (fact) => fact !== undefined && fact !== "",
+  );
+  const body = [h("p", { class: "says" }, says), h("p", { class: "facts" }, ...facts)];
+  if (first) return h("blockquote", {}, ...body);
+  return h(
+    "blockquote",
+    { class: "also" },
+    h("p", { class: "facts" }, "Rests on this, too:"),
+    ...body,
+  );
+}
+
+/**
+ * @param {State} state
+ * @param {number} kase
+ * @param {number} on
+ */
+function verdictList(state, kase, on) {
+  const shown = shownColumns(state);
+  const columns = shown.includes(on) ? shown : [on, ...shown];
+  const items = columns.map((column) => {
+    const character = verdictAt(column, kase);
+    const href = linkTo({ kase, on: column });
+    const current = column === on ? "true" : undefined;
+    return h(
+      "li",
+      {},
+      h(
+        "a",
+        { href, "aria-current": current },
+        verdictChip(character),
+        h("span", { class: "loop-name" }, data.columns[column]?.label),
+      ),
+    );
+  });
+  return h("nav", { "aria-label": "Loops" }, h("ul", { class: "loops-of-case" }, ...items));
+}
+
+/**
+ * @param {number} kase
+ * @param {number} on
+ */
+function resultParts(kase, on) {
+  const column = data.columns[on];
+  if (!column) return [];
+  const character = verdictAt(on, kase);
+  const detail = detailAt(on, kase) ?? {};
+  const lines = [
+    detail.m !== undefined && h("p", { class: "message" }, text(detail.m)),
+    detail.w !== undefined &&
+      h("p", { class: "facts" }, "Kind of mismatch: ", h("code", {}, text(detail.w))),
+    detail.x &&
+      h(
+        "p",
+        {},
+        h("b", {}, "Expected: "),
+        text(detail.x[0]),
+        detail.x[1] >= 0 && ` (${text(detail.x[1])})`,
+      ),
+    detail.f && h("p", {}, h("b", {}, `Cause: ${text(detail.f[0])}. `), text(detail.f[1])),
+    detail.a && h("p", { class: "chips" }, "Attempts: ", ...attempts(detail.a)),
+    detail.near !== undefined && h("p", {}, `It took ${detail.near} ms, close to its limit.`),
+    column.failure && h("p", {}, `The loop could not be started: ${column.failure}`),
+  ];
+  const name = verdictOf(character).name;
+  const heading = h("h2", {}, verdictChip(character), ` ${column.label}`);
+  const nothing =
+    character === " "
+      ? "This run did not have the case."
+      : `Nothing more is recorded of this ${name}.`;
+  const said =
+    lines.some(Boolean) || detail.t || detail.c ? null : h("p", { class: "facts" }, nothing);
+  return [
+    heading,
+    ...lines.map((line) => line || null),
+    detail.t ? traceView(detail.t) : null,
+    detail.c ? channelView(detail.c) : null,
+    said,
+  ];
+}
+
+/** @param {[string, number][]} list */
+function attempts(list) {
+  return list.map(([character, ms]) =>
+    verdictChip(character, `${verdictOf(character).name} ${ms} ms`),
+  );
+}
+
+/**
+ * @param {number} kase
+ * @param {number} on
+ */
+function programParts(kase, on) {
+  const one = data.cases[kase];
+  const column = data.columns[on];
+  if (!one || !column) return [];
+  const id = quote(one.id);
+  const commands = `loopspec explain ${id} ${column.arguments}\nloopspec run --select ${id} ${column.arguments}`;
+  const script = scriptOf(one, column);
+  return [
+    h("h2", {}, "Look closer"),
+    copyBlock("commands", commands, "commands"),
+    script ? h("h2", {}, `Script without loopspec (${script.language})`) : null,
+    script ? copyBlock("script", script.text) : null,
+    one.program ? h("h2", {}, "Program") : null,
+    one.program ? copyBlock("program", unpack(one.program)) : null,
+  ];
+}
+
+/** A word that a shell takes as it stands. @param {string} word */
+function quote(word) {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
+}
+
+/**
+ * The script in the loop's language, changed so that it makes that loop.
+ *
+ * @param {typeof data.cases[number]} one
+ * @param {typeof data.columns[number]} column
+ */
+function scriptOf(one, { edits }) {
+  const scripts = one.scripts ?? [];
+  const [language, packed] = scripts.find(([name]) => name === edits?.language) ?? scripts[0] ?? [];
+  if (language === undefined || !packed) return undefined;
+  let script = `${unpack(packed)}\n`;
+  if (edits?.language === language) {
+    // A function: in a replacement text `$&` and its like would be obeyed.
+    for (const [find, replacement] of edits.replace)
+      script = script.replace(find, () => replacement);
+  }
+  return { language, text: script };
+}

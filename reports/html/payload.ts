@@ -1,0 +1,115 @@
+import type { Basis, Level, Verdict } from "../document.ts";
+
+/** The index of a string in `Payload.strings`. */
+export type StringIndex = number;
+
+/** A text of several lines: an index for each. Scripts and programs share most of theirs. */
+export type PackedText = StringIndex[];
+
+/**
+ * A comparison of traces, three numbers a line: 0 same, 1 missing, 2 extra, 3 a note of ours; the
+ * text; the note on its place, or -1.
+ */
+export type PackedDiff = number[];
+
+/** What is known of a result beyond its verdict. Equal ones are stored once. */
+export interface PackedDetail {
+  /** The message. */
+  m?: StringIndex;
+  /** The reason, for machines. */
+  w?: StringIndex;
+  /** The comparison of the traces. */
+  t?: PackedDiff;
+  /** Other channels, three each: name, expected, observed; -1 where there is nothing. */
+  c?: number[];
+  /** Attempts: verdict character and milliseconds. */
+  a?: [verdict: string, ms: number][];
+  /** Whose fault it is, and why. */
+  f?: [to: StringIndex, why: StringIndex];
+  /** The expectation that foresaw it: reason, issue or -1. */
+  x?: [reason: StringIndex, issue: StringIndex];
+  /** Milliseconds, where the case came close to its limit. */
+  near?: number;
+}
+
+/** An implementation in one run. */
+export interface PackedColumn {
+  label: string;
+  id: string;
+  version: string;
+  /** Language, platform, edition, clock, for people. */
+  facts: string[];
+  capabilities: string[];
+  /** Index in `Payload.runs`. */
+  run: number;
+  /** A character for each case of `Payload.cases`; a space where the run did not have it. */
+  verdicts: string;
+  /** Pairs: index of a case, index in `Payload.details`. */
+  details: number[];
+  /** What names it on the command line, quoted for a shell. */
+  arguments: string;
+  /** What turns a script into this implementation's. */
+  edits?: { language: string; replace: [find: string, replacement: string][] };
+  /** Why it could not be started. */
+  failure?: string;
+  /** False where a later run of the same thing is in the report: then it is only history. */
+  latest: boolean;
+}
+
+/** A clause as the report shows it. */
+export interface PackedClause {
+  id: string;
+  says: string;
+  /** Index in `Payload.headings`. */
+  heading: number;
+  source: string;
+  level: Level;
+  basis: Basis;
+  status: string;
+  why?: string;
+  editions?: string;
+}
+
+/** A case as the report shows it. */
+export interface PackedCase {
+  id: string;
+  title: string;
+  /** Indexes in `Payload.clauses`; the first is the one that the case is about. */
+  clauses: number[];
+  level: Level;
+  basis: Basis;
+  why?: string;
+  needs?: string[];
+  program?: PackedText;
+  /** By language. */
+  scripts?: [language: string, text: PackedText][];
+}
+
+/** A document that the report was made from. */
+export interface PackedRun {
+  started: string;
+  finished: string;
+  command: string;
+  suite: string;
+  host: string;
+  complete: boolean;
+  shard?: string;
+}
+
+/** Everything that the report's page shows; no text in it can act on a reader's screen. */
+export interface Payload {
+  title: string;
+  strings: string[];
+  /** The verdicts in order; the character at the same place of `characters` stands for each. */
+  verdicts: readonly Verdict[];
+  characters: string;
+  symbols: string[];
+  runs: PackedRun[];
+  columns: PackedColumn[];
+  headings: string[];
+  clauses: PackedClause[];
+  cases: PackedCase[];
+  details: PackedDetail[];
+  /** What the gate says, where it was asked. */
+  gate?: { holds: boolean; problems: string[] };
+}
