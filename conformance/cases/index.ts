@@ -16,6 +16,15 @@ import { callSoonNotSynchronous } from "./call-soon-not-synchronous.ts";
 import { callSoonOnce } from "./call-soon-once.ts";
 import { callSoonOrder } from "./call-soon-order.ts";
 import { callSoonRefusals } from "./call-soon-refusals.ts";
+import { callSoonThreadsafeBeforeRun } from "./call-soon-threadsafe-before-run.ts";
+import { callSoonThreadsafeClosed } from "./call-soon-threadsafe-closed.ts";
+import { callSoonThreadsafeContext } from "./call-soon-threadsafe-context.ts";
+import { callSoonThreadsafeHandle } from "./call-soon-threadsafe-handle.ts";
+import { callSoonThreadsafeProducers } from "./call-soon-threadsafe-producers.ts";
+import { callSoonThreadsafeReentrant } from "./call-soon-threadsafe-reentrant.ts";
+import { callSoonThreadsafeSameThread } from "./call-soon-threadsafe-same-thread.ts";
+import { callSoonThreadsafeThread } from "./call-soon-threadsafe-thread.ts";
+import { callSoonThreadsafeWakes } from "./call-soon-threadsafe-wakes.ts";
 import { callSoonValues } from "./call-soon-values.ts";
 import { callSoonWrongThread } from "./call-soon-wrong-thread.ts";
 import { getEventLoop } from "./get-event-loop.ts";
@@ -73,6 +82,15 @@ export const allCases: readonly Case[] = [
   ...callSoonOnce,
   ...callSoonOrder,
   ...callSoonRefusals,
+  ...callSoonThreadsafeBeforeRun,
+  ...callSoonThreadsafeClosed,
+  ...callSoonThreadsafeContext,
+  ...callSoonThreadsafeHandle,
+  ...callSoonThreadsafeProducers,
+  ...callSoonThreadsafeReentrant,
+  ...callSoonThreadsafeSameThread,
+  ...callSoonThreadsafeThread,
+  ...callSoonThreadsafeWakes,
   ...callSoonValues,
   ...callSoonWrongThread,
   ...getEventLoop,
