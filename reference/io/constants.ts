@@ -43,6 +43,7 @@ const TABLE = {
   POLLERR: [0x0008, 0x0008],
   POLLHUP: [0x0010, 0x0010],
   POLLNVAL: [0x0020, 0x0020],
+  F_DUPFD_CLOEXEC: [1030, 67],
   F_GETFD: [1, 1],
   F_SETFD: [2, 2],
   F_GETFL: [3, 3],

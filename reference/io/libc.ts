@@ -41,6 +41,8 @@ export interface Libc {
     address: Memory,
     addressLength: number,
   ): number;
+  inet_pton(family: number, text: string, address: Memory): number;
+  inet_ntop(family: number, address: Memory, text: Memory, length: number): unknown;
   waitpid(pid: number, status: Memory, options: number): number;
   posix_spawnp(
     pid: Memory,
@@ -83,6 +85,8 @@ const PROTOTYPES = [
   "int setsockopt(int, int, int, void *, uint)",
   "intptr_t recvfrom(int, void *, size_t, int, void *, void *)",
   "intptr_t sendto(int, void *, size_t, int, void *, uint)",
+  "int inet_pton(int, str, void *)",
+  "void *inet_ntop(int, void *, void *, uint)",
   "int waitpid(int, void *, int)",
   "int posix_spawnp(void *, str, void *, void *, const char **, const char **)",
   "int posix_spawn_file_actions_init(void *)",

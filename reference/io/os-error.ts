@@ -1,6 +1,6 @@
 import { constants as osConstants } from "node:os";
 import { getSystemErrorMap } from "node:util";
-import { OSError, TimeoutError } from "../errors.ts";
+import { OSError, PythonError, TimeoutError } from "../errors.ts";
 
 /** The operation cannot go on without waiting. */
 export class BlockingIOError extends OSError {}
@@ -77,4 +77,15 @@ export function osError(errno: number, doing: string): OSError {
 /** Whether an operation would have to wait, or was interrupted: to be tried again later. */
 export function wouldBlock(errno: number): boolean {
   return errno === errnos.EAGAIN || errno === errnos.EWOULDBLOCK || errno === errnos.EINTR;
+}
+
+/** Several errors at once. */
+export class ExceptionGroup extends PythonError {
+  /** The errors. */
+  readonly exceptions: readonly unknown[];
+
+  constructor(message: string, exceptions: readonly unknown[]) {
+    super(`${message} (${exceptions.length} sub-exceptions)`);
+    this.exceptions = exceptions;
+  }
 }

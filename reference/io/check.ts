@@ -1,0 +1,37 @@
+import { NotImplementedError, ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import { Socket } from "./socket.ts";
+
+/** Refuses what is no socket. */
+export function checkSocket(name: string, value: unknown): asserts value is Socket {
+  if (value instanceof Socket) return;
+  throw new TypeError(`Expected \`${name}\` to be a Socket, got ${describe(value)}`);
+}
+
+/** Refuses what are no bytes: text has to be encoded first. */
+export function checkBytes(name: string, value: unknown): asserts value is Uint8Array {
+  if (value instanceof Uint8Array) return;
+  const help = typeof value === "string" ? ": encode text with Buffer.from()" : "";
+  throw new TypeError(
+    `Expected \`${name}\` to be bytes (a Uint8Array), got ${describe(value)}${help}`,
+  );
+}
+
+/** Refuses what is no number of bytes. */
+export function checkSize(name: string, value: unknown): asserts value is number {
+  if (Number.isInteger(value) && (value as number) >= 0) return;
+  const message = `Expected \`${name}\` to be an integer >= 0, got ${describe(value)}`;
+  throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
+}
+
+/** Refuses what cannot be called. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`Expected \`${name}\` to be a function, got ${describe(value)}`);
+}
+
+/** Refuses encryption, which would need Node's own loop. */
+export function refuseTls(ssl: unknown): void {
+  if (ssl === undefined || ssl === null || ssl === false) return;
+  throw new NotImplementedError("This loop offers no TLS: leave `ssl` out");
+}

@@ -1,0 +1,171 @@
+import type { Coroutine } from "../coroutine.ts";
+import { OSError, ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import type { InternetAddress } from "./address.ts";
+import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { constants } from "./constants.ts";
+import { ExceptionGroup } from "./os-error.ts";
+import { untilMade } from "./pipes.ts";
+import type { Protocol } from "./protocols.ts";
+import { race } from "./race.ts";
+import { type AddressInfo, resolve } from "./resolve.ts";
+import { Socket } from "./socket.ts";
+import type { SocketLoop } from "./socket-loop.ts";
+import { connect, type SocketTransport } from "./socket-transport.ts";
+
+const { SOCK_STREAM } = constants;
+
+/** Options of {@link PollEventLoop.createConnection}. */
+export interface ConnectionOptions {
+  /** AF_INET or AF_INET6; 0, the default, means both. */
+  readonly family?: number | undefined;
+  /** Protocol number for the look-up. */
+  readonly proto?: number | undefined;
+  /** Flags AI_… for the look-up. */
+  readonly flags?: number | undefined;
+  /** A connected socket to use, instead of host and port. The transport owns it. */
+  readonly sock?: Socket | undefined;
+  /** Host and port to bind to before connecting. */
+  readonly localAddr?: InternetAddress | undefined;
+  /** Seconds after which the next address is tried at the same time; without it, after a failure. */
+  readonly happyEyeballsDelay?: number | undefined;
+  /** How many addresses of the first family are tried before one of the other. */
+  readonly interleave?: number | undefined;
+  /** Whether a failure raises all errors, as an ExceptionGroup. */
+  readonly allErrors?: boolean | undefined;
+  /** Not offered: this loop has no TLS. */
+  readonly ssl?: unknown;
+}
+
+/** @see PollEventLoop.createConnection */
+export function* createConnection<P extends Protocol>(
+  loop: SocketLoop,
+  protocolFactory: () => P,
+  host: string | null,
+  port: number | string | null,
+  options: ConnectionOptions,
+): Coroutine<[transport: SocketTransport, protocol: P]> {
+  checkFunction("protocolFactory", protocolFactory);
+  refuseTls(options.ssl);
+  const { sock } = options;
+  if (sock === undefined) {
+    const connected = yield* connectedSocket(loop, host, port, options);
+    return yield* establish(loop, connected, protocolFactory);
+  }
+  if (host !== null || port !== null) {
+    throw new ValueError("host/port and sock can not be specified at the same time");
+  }
+  checkStreamSocket(sock);
+  return yield* establish(loop, sock, protocolFactory);
+}
+
+/** @see PollEventLoop.connectAcceptedSocket */
+export function* connectAcceptedSocket<P extends Protocol>(
+  loop: SocketLoop,
+  protocolFactory: () => P,
+  sock: Socket,
+  { ssl }: { readonly ssl?: unknown },
+): Coroutine<[transport: SocketTransport, protocol: P]> {
+  checkFunction("protocolFactory", protocolFactory);
+  refuseTls(ssl);
+  checkStreamSocket(sock);
+  return yield* establish(loop, sock, protocolFactory);
+}
+
+/** @internal Makes protocol and transport of a connected socket; waits for `connectionMade()`. */
+export function* establish<P extends Protocol>(
+  loop: SocketLoop,
+  socket: Socket,
+  protocolFactory: () => P,
+): Coroutine<[transport: SocketTransport, protocol: P]> {
+  let protocol: P;
+  let transport: SocketTransport;
+  try {
+    protocol = protocolFactory();
+    transport = connect(loop, socket, protocol);
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+  yield* untilMade(loop, transport);
+  return [transport, protocol];
+}
+
+function checkStreamSocket(sock: unknown): asserts sock is Socket {
+  checkSocket("sock", sock);
+  if (sock.type === SOCK_STREAM) return;
+  throw new ValueError(`Expected \`sock\` to be a stream socket, got ${describe(sock)}`);
+}
+
+function* connectedSocket(
+  loop: SocketLoop,
+  host: string | null,
+  port: number | string | null,
+  options: ConnectionOptions,
+): Coroutine<Socket> {
+  if (host === null && port === null) {
+    throw new ValueError("host and port was not specified and no sock specified");
+  }
+  const { family = 0, proto = 0, flags = 0, localAddr, happyEyeballsDelay } = options;
+  const hints = { family, proto, flags, type: SOCK_STREAM };
+  const found = yield* resolve(loop, host, port, hints);
+  const locals =
+    localAddr === undefined ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
+  const interleave = options.interleave ?? (happyEyeballsDelay === undefined ? 0 : 1);
+  const infos = interleave > 0 ? interleaved(found, interleave) : found;
+  const attempts = infos.map((info) => () => connectTo(loop, info, locals));
+  const [socket, errors] = yield* race(loop, attempts, happyEyeballsDelay ?? null, (late) => {
+    late.close();
+  });
+  if (socket !== null) return socket;
+  throw failureOf(errors, options.allErrors ?? false);
+}
+
+function* connectTo(
+  loop: SocketLoop,
+  { family, type, proto, address }: AddressInfo,
+  locals: readonly AddressInfo[] | null,
+): Coroutine<Socket> {
+  const socket = new Socket(family, type, proto);
+  try {
+    if (locals !== null) bindLocal(socket, locals);
+    yield* loop.sockConnect(socket, address);
+    return socket;
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+}
+
+function bindLocal(socket: Socket, locals: readonly AddressInfo[]): void {
+  let refused: unknown = new OSError("no matching local address with this family found");
+  for (const local of locals) {
+    if (local.family !== socket.family) continue;
+    try {
+      socket.bind(local.address);
+      return;
+    } catch (error) {
+      refused = error;
+    }
+  }
+  throw refused;
+}
+
+/** So many of the first family, then in turns. */
+function interleaved(infos: readonly AddressInfo[], first: number): AddressInfo[] {
+  const preferred = infos.filter(({ family }) => family === infos[0]?.family);
+  const others = infos.filter(({ family }) => family !== infos[0]?.family);
+  const mixed = preferred.splice(0, first - 1);
+  while (preferred.length > 0 || others.length > 0) {
+    mixed.push(...preferred.splice(0, 1), ...others.splice(0, 1));
+  }
+  return mixed;
+}
+
+function failureOf(errors: readonly unknown[], all: boolean): unknown {
+  if (all) return new ExceptionGroup("createConnection failed", errors);
+  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+  const isOne = messages.every((message) => message === messages[0]);
+  if (isOne && errors.length > 0) return errors[0];
+  return new OSError(`Multiple exceptions: ${messages.join(", ")}`);
+}

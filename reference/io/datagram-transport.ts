@@ -1,0 +1,161 @@
+import { OSError, RuntimeError, ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import { formatAddress, type SocketAddress } from "./address.ts";
+import { checkBytes } from "./check.ts";
+import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";
+import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
+import { BlockingIOError, InterruptedError } from "./os-error.ts";
+import type { DatagramProtocol } from "./protocols.ts";
+import type { Socket } from "./socket.ts";
+
+/** Larger than any datagram. One for all, since each is copied at once. */
+const arrived = Buffer.allocUnsafeSlow(256 * 1024);
+/** What a waiting datagram counts for beside its bytes, so that empty ones are limited too. */
+const HEADER_SIZE = 8;
+
+/** A datagram that waits, and where it goes; null means to the peer. */
+interface Waiting {
+  readonly data: Uint8Array;
+  readonly address: SocketAddress | null;
+}
+
+/** An endpoint of datagrams over a socket, which it owns. */
+export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
+  private readonly socket: Socket;
+  /** Where all datagrams go; null when each has an address of its own. */
+  private readonly peer: SocketAddress | null;
+  /** Whether the system knows the peer, so that datagrams need no address. */
+  private readonly connected: boolean;
+  private readonly flow = new FlowControl(this);
+  private readonly queue: Waiting[] = [];
+  private queued = 0;
+  private readonly onReadable = () => this.receive();
+  private readonly onWritable = () => this.flush();
+
+  /** @internal */
+  constructor(
+    parts: Omit<TransportParts<DatagramProtocol>, "fd" | "closeDescriptor">,
+    socket: Socket,
+    peer: SocketAddress | null,
+  ) {
+    super({ ...parts, fd: socket.fileno(), closeDescriptor: () => socket.close() });
+    this.socket = socket;
+    this.peer = peer;
+    this.connected = parts.extra.peername !== null;
+  }
+
+  /**
+   * Sends a datagram. Never waits.
+   *
+   * @param data the datagram; may be empty
+   * @param address where to; null, or the peer itself, when the endpoint has a peer
+   * @throws ValueError when the endpoint has another peer, or neither has an address
+   */
+  sendto(data: Uint8Array, address: SocketAddress | null = null): void {
+    checkBytes("data", data);
+    this.checkAddress(address);
+    if (this.lost > 0 && this.peer !== null && this.isLost()) return;
+    if (this.queue.length === 0 && this.send({ data, address })) return;
+    if (this.lost > 0) return;
+    if (this.queue.length === 0) this.loop.watchWriter(this.fd, this.onWritable);
+    this.queue.push({ data: Buffer.from(data), address });
+    this.queued += data.length + HEADER_SIZE;
+    this.flow.grown(this.queued);
+  }
+
+  /** Number of bytes that wait to be sent. */
+  getWriteBufferSize(): number {
+    return this.queued;
+  }
+
+  /** Limits of the write buffer, in bytes. */
+  getWriteBufferLimits(): [low: number, high: number] {
+    return this.flow.getLimits();
+  }
+
+  /** Sets the limits of the write buffer, in bytes. */
+  setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
+    this.flow.setLimits(limits);
+    this.flow.grown(this.queued);
+  }
+
+  /** Ends the endpoint. What waits is sent first; nothing is received any more. */
+  close(): void {
+    if (this.closing) return;
+    this.closing = true;
+    this.loop.unwatchReader(this.fd);
+    if (this.queue.length === 0) this.loseConnection(null);
+  }
+
+  protected override open(): void {
+    if (!this.closing) this.loop.watchReader(this.fd, this.onReadable);
+  }
+
+  protected override unwatch(): void {
+    this.loop.unwatchReader(this.fd);
+    this.loop.unwatchWriter(this.fd);
+    this.queue.length = 0;
+    this.queued = 0;
+  }
+
+  private checkAddress(address: SocketAddress | null): void {
+    if (this.peer === null) {
+      if (address !== null) return;
+      throw new ValueError("Expected an `address`, because the endpoint has no peer, got `null`");
+    }
+    if (address === null || formatAddress(address) === formatAddress(this.peer)) return;
+    throw new ValueError(
+      `Invalid address: must be null or ${formatAddress(this.peer)}, got ${describe(address)}`,
+    );
+  }
+
+  private receive(): void {
+    if (this.lost > 0) return;
+    let size: number;
+    let address: SocketAddress;
+    try {
+      [size, address] = this.socket.recvfromInto(arrived);
+    } catch (error) {
+      this.failed(error, "Fatal read error on datagram transport");
+      return;
+    }
+    try {
+      this.getProtocol().datagramReceived(Buffer.from(arrived.subarray(0, size)), address);
+    } catch (exception) {
+      this.protocolFailed("datagramReceived", exception);
+    }
+  }
+
+  private flush(): void {
+    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
+      if (!this.send(next)) break;
+      this.queue.shift();
+      this.queued -= next.data.length + HEADER_SIZE;
+    }
+    if (this.lost > 0) return;
+    this.flow.shrunk(this.queued);
+    if (this.queue.length > 0) return;
+    this.loop.unwatchWriter(this.fd);
+    if (this.closing) this.loseConnection(null);
+  }
+
+  /** Whether it needs not be tried again: it was sent, or has failed. */
+  private send({ data, address }: Waiting): boolean {
+    try {
+      if (this.connected) this.socket.send(data);
+      else this.socket.sendto(data, (address ?? this.peer) as SocketAddress);
+      return true;
+    } catch (error) {
+      return this.failed(error, "Fatal write error on datagram transport");
+    }
+  }
+
+  /** A datagram may be lost: its error goes to the protocol, and the endpoint goes on. */
+  private failed(error: unknown, message: string): boolean {
+    if (error instanceof BlockingIOError || error instanceof InterruptedError) return false;
+    if (error instanceof OSError) this.getProtocol().errorReceived(error);
+    else if (error instanceof TypeError || error instanceof ValueError) throw error;
+    else this.fatalError(error ?? new RuntimeError(message), message);
+    return true;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Coroutine } from "../coroutine.ts";
+import {
+  type ConnectionOptions,
+  connectAcceptedSocket,
+  createConnection,
+} from "./create-connection.ts";
+import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
+import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
+import type { DatagramTransport } from "./datagram-transport.ts";
+import type { DatagramProtocol, Protocol } from "./protocols.ts";
+import type { Server } from "./server.ts";
+import type { Socket } from "./socket.ts";
+import { SocketLoop } from "./socket-loop.ts";
+import type { SocketTransport } from "./socket-transport.ts";
+import {
+  createUnixConnection,
+  createUnixServer,
+  type UnixConnectionOptions,
+  type UnixServerOptions,
+} from "./unix.ts";
+
+/** A transport and the protocol that it calls. */
+export type Connected<P> = Coroutine<[transport: SocketTransport, protocol: P]>;
+
+/** What the chapter's "Opening network connections" and "Creating network servers" describe. */
+export class NetworkLoop extends SocketLoop {
+  /**
+   * Connects over TCP.
+   *
+   * @param protocolFactory makes the protocol, once the connection stands
+   * @param host name or number; null with `sock`
+   * @param port number, or name of a service; null with `sock`
+   * @returns transport and protocol; `connectionMade()` has been called
+   * @throws OSError when no address can be reached; with `allErrors`, an ExceptionGroup
+   * @throws GetAddrInfoError when the name does not resolve
+   * @throws ValueError when options contradict each other
+   * @clause create-connection.order-of-steps
+   * @clause create-connection.transport-type
+   * @clause create-connection.sock-exclusive
+   * @clause create-connection.sock-ownership
+   * @clause create-connection.local-addr
+   * @clause create-connection.happy-eyeballs
+   * @clause create-connection.multiple-errors
+   * @clause create-connection.nodelay
+   */
+  createConnection<P extends Protocol>(
+    protocolFactory: () => P,
+    host: string | null = null,
+    port: number | string | null = null,
+    options: ConnectionOptions = {},
+  ): Connected<P> {
+    return createConnection(this, protocolFactory, host, port, options);
+  }
+
+  /**
+   * Connects to a Unix socket.
+   *
+   * @param path where it is; null with `sock`. One that begins with NUL is not in the file system
+   * @returns transport and protocol; `connectionMade()` has been called
+   * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
+   * @clause create-unix-connection.path-kinds
+   */
+  createUnixConnection<P extends Protocol>(
+    protocolFactory: () => P,
+    path: string | null = null,
+    options: UnixConnectionOptions = {},
+  ): Connected<P> {
+    return createUnixConnection(this, protocolFactory, path, options);
+  }
+
+  /**
+   * Makes an endpoint for datagrams.
+   *
+   * @param protocolFactory makes the protocol
+   * @param options addresses and settings; at least one address, `family` or `sock`
+   * @throws OSError when the address cannot be used
+   * @throws ValueError when options contradict each other
+   * @clause create-datagram-endpoint.pair
+   * @clause create-datagram-endpoint.sock-exclusive
+   * @clause create-datagram-endpoint.options
+   * @clause create-datagram-endpoint.error-received
+   */
+  createDatagramEndpoint<P extends DatagramProtocol>(
+    protocolFactory: () => P,
+    options: DatagramOptions = {},
+  ): Coroutine<[transport: DatagramTransport, protocol: P]> {
+    return createDatagramEndpoint(this, protocolFactory, options);
+  }
+
+  /**
+   * Serves TCP connections.
+   *
+   * @param protocolFactory makes a protocol for each connection
+   * @param host name, number, or several; null or empty means all interfaces
+   * @param port number, or name of a service; 0 means any that is free, for each interface its own
+   * @returns the server; it listens already unless `startServing` is false
+   * @throws OSError (EADDRINUSE and others) naming the address that cannot be used
+   * @throws ValueError when options contradict each other
+   * @clause create-server.binds-and-serves
+   * @clause create-server.host-kinds
+   * @clause create-server.port-zero
+   * @clause create-server.sock-exclusive
+   * @clause create-server.start-serving-false
+   * @clause create-server.reuse-options
+   * @clause create-server.address-in-use
+   * @clause create-server.keep-alive
+   * @clause create-server.unavailable-address-skipped
+   */
+  createServer(
+    protocolFactory: () => Protocol,
+    host: Hosts = null,
+    port: number | string | null = null,
+    options: ServerOptions = {},
+  ): Coroutine<Server> {
+    return createServer(this, protocolFactory, host, port, options);
+  }
+
+  /**
+   * Serves connections to a Unix socket.
+   *
+   * @param protocolFactory makes a protocol for each connection
+   * @param path where it is; a socket that stands there and is not in use gives way
+   * @throws OSError when the path cannot be used
+   * @clause create-unix-server.path-and-cleanup
+   */
+  createUnixServer(
+    protocolFactory: () => Protocol,
+    path: string | null = null,
+    options: UnixServerOptions = {},
+  ): Coroutine<Server> {
+    return createUnixServer(this, protocolFactory, path, options);
+  }
+
+  /**
+   * Makes transport and protocol of a connection that was accepted elsewhere.
+   *
+   * @param protocolFactory makes the protocol
+   * @param sock the connection's socket, which the transport owns from now on
+   * @clause connect-accepted-socket.wraps
+   */
+  connectAcceptedSocket<P extends Protocol>(
+    protocolFactory: () => P,
+    sock: Socket,
+    options: { readonly ssl?: unknown } = {},
+  ): Connected<P> {
+    return connectAcceptedSocket(this, protocolFactory, sock, options);
+  }
+}

@@ -1,0 +1,91 @@
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
+import { libc } from "./libc.ts";
+import { osError, wouldBlock } from "./os-error.ts";
+import type { BaseTransport } from "./transport.ts";
+import { WriteQueue } from "./write-queue.ts";
+
+/** The transport that writes. */
+export interface Writer extends BaseTransport {
+  readonly fd: number;
+  /** Everything is written. */
+  drained(): void;
+  /** Writing has failed. */
+  writeFailed(exception: unknown): void;
+}
+
+/**
+ * The writing half of a transport. Writes at once as long as the system takes it; keeps the rest
+ * and watches the descriptor only while there is a rest.
+ */
+export class Outgoing {
+  private readonly writer: Writer;
+  private readonly loop: DescriptorLoop;
+  private readonly fd: number;
+  private readonly queue = new WriteQueue();
+  private readonly flow: FlowControl;
+  private readonly onWritable = () => this.flush();
+
+  /** @param writer the transport */
+  constructor(writer: Writer) {
+    this.writer = writer;
+    this.loop = writer.loop;
+    this.fd = writer.fd;
+    this.flow = new FlowControl(writer);
+  }
+
+  /** Number of bytes that wait to be written. */
+  get size(): number {
+    return this.queue.size;
+  }
+
+  /** Limits of the buffer, in bytes. */
+  getLimits(): [low: number, high: number] {
+    return this.flow.getLimits();
+  }
+
+  /** Sets the limits of the buffer, in bytes. */
+  setLimits(limits: WriteBufferLimits): void {
+    this.flow.setLimits(limits);
+    this.flow.grown(this.queue.size);
+  }
+
+  /** Writes, or keeps what the system does not take now. */
+  write(data: Uint8Array): void {
+    let rest = data;
+    if (this.queue.size === 0) {
+      const sent = this.send(data);
+      if (sent === data.length || sent === -1) return;
+      rest = data.subarray(sent);
+      this.loop.watchWriter(this.fd, this.onWritable);
+    }
+    this.queue.push(rest);
+    this.flow.grown(this.queue.size);
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    if (this.queue.size > 0) this.loop.unwatchWriter(this.fd);
+    this.queue.clear();
+  }
+
+  private flush(): void {
+    const sent = this.send(this.queue.block());
+    if (sent === -1) return;
+    this.queue.drop(sent);
+    this.flow.shrunk(this.queue.size);
+    if (this.queue.size > 0) return;
+    this.loop.unwatchWriter(this.fd);
+    this.writer.drained();
+  }
+
+  /** How many bytes the system took; -1 after a failure, which the transport is told of. */
+  private send(data: Uint8Array): number {
+    const sent = libc().write(this.fd, data, data.length);
+    if (sent !== -1) return sent;
+    const errno = libc().errno();
+    if (wouldBlock(errno)) return 0;
+    this.writer.writeFailed(osError(errno, "writing"));
+    return -1;
+  }
+}

@@ -1,0 +1,75 @@
+import { DescriptorTransport } from "./descriptor-transport.ts";
+import { libc } from "./libc.ts";
+import { osError, wouldBlock } from "./os-error.ts";
+import type { Protocol } from "./protocols.ts";
+
+/**
+ * Everything that arrives comes through here. One for all transports of a thread, which read one
+ * after the other: large enough for whatever a socket holds, and no memory for idle connections.
+ */
+const arrived = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** What a transport does that can be read from. */
+export abstract class ReadingTransport<
+  P extends Protocol = Protocol,
+> extends DescriptorTransport<P> {
+  private paused = false;
+  /** The peer has finished, and the protocol wants to go on writing. */
+  private atEnd = false;
+  private readonly onReadable = () => this.receive();
+
+  /** Whether data is being received. */
+  isReading(): boolean {
+    return !this.closing && !this.paused;
+  }
+
+  /** Receives no more data until {@link resumeReading}. The system makes the peer wait. */
+  pauseReading(): void {
+    if (!this.isReading()) return;
+    this.paused = true;
+    this.loop.unwatchReader(this.fd);
+  }
+
+  /** Receives data again. Without effect when it was not paused. */
+  resumeReading(): void {
+    if (this.closing || !this.paused) return;
+    this.paused = false;
+    this.open();
+  }
+
+  protected override open(): void {
+    if (this.isReading() && !this.atEnd) this.loop.watchReader(this.fd, this.onReadable);
+  }
+
+  protected override unwatch(): void {
+    this.loop.unwatchReader(this.fd);
+  }
+
+  /** The peer has finished. */
+  protected abstract endOfData(): void;
+
+  /** Ends to receive, because there will be no more data. */
+  protected stopAtEnd(): void {
+    this.atEnd = true;
+    this.loop.unwatchReader(this.fd);
+  }
+
+  // One read for each time that the descriptor is ready: a second one would mostly find nothing.
+  private receive(): void {
+    if (this.lost > 0) return;
+    const size = libc().read(this.fd, arrived, arrived.length);
+    if (size > 0) {
+      const data = Buffer.from(arrived.subarray(0, size));
+      try {
+        this.getProtocol().dataReceived(data);
+      } catch (exception) {
+        this.protocolFailed("dataReceived", exception);
+      }
+    } else if (size === 0) {
+      this.endOfData();
+    } else {
+      const errno = libc().errno();
+      if (!wouldBlock(errno)) this.fatalError(osError(errno, "reading"), "Fatal read error");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { join } from "node:path";
+import { packageRoot } from "#package-root";
+import type { Coroutine } from "../coroutine.ts";
+import { OSError } from "../errors.ts";
+import { describe } from "../format.ts";
+import {
+  checkPort,
+  decodeAddress,
+  encodeAddress,
+  type InternetAddress,
+  isNumericHost,
+  type SocketAddress,
+} from "./address.ts";
+import { constants } from "./constants.ts";
+import { GetAddrInfoError, osError } from "./os-error.ts";
+import type { SocketLoop } from "./socket-loop.ts";
+
+const { AF_INET, AF_INET6, AF_UNIX, SOCK_STREAM, IPPROTO_TCP, IPPROTO_UDP } = constants;
+const { ADDRINFO_ADDR, ADDRINFO_CANONNAME, EAI_SYSTEM } = constants;
+const LOOKUP = join(packageRoot, "reference/io/lookup.cjs");
+
+/** One way to reach a host. */
+export interface AddressInfo {
+  readonly family: number;
+  readonly type: number;
+  readonly proto: number;
+  /** The host's official name, where AI_CANONNAME asked for it; else empty. */
+  readonly canonname: string;
+  readonly address: SocketAddress;
+}
+
+/** What to look for. Zero means any. */
+export interface AddressHints {
+  readonly family?: number | undefined;
+  readonly type?: number | undefined;
+  readonly proto?: number | undefined;
+  /** Flags AI_…, added up. */
+  readonly flags?: number | undefined;
+}
+
+/** What the worker answers instead of a result. */
+interface Failure {
+  readonly code: number;
+  readonly errno: number;
+  readonly message: string;
+}
+
+type Info = Omit<AddressInfo, "address"> & { readonly address: Uint8Array };
+
+/** @see PollEventLoop.getaddrinfo */
+export function* getaddrinfo(
+  loop: SocketLoop,
+  host: string | null,
+  port: number | string | null,
+  { family = 0, type = 0, proto = 0, flags = 0 }: AddressHints = {},
+): Coroutine<AddressInfo[]> {
+  if (host !== null && typeof host !== "string") {
+    throw new TypeError(`Expected \`host\` to be a string or null, got ${describe(host)}`);
+  }
+  if (typeof port === "number") checkPort("port", port);
+  const service = port === null ? null : String(port);
+  const hints = [flags, family, type, proto];
+  const layout = { addr: ADDRINFO_ADDR, canonname: ADDRINFO_CANONNAME };
+  const target = { module: LOOKUP, name: "getaddrinfo" };
+  const answer = yield* loop.runInExecutor<{ infos: Info[] } | Failure>(null, target, [
+    host,
+    service,
+    hints,
+    layout,
+  ]);
+  if ("code" in answer) throw failureError(answer, `resolving ${describe(host)}`);
+  return answer.infos.map((info) => ({
+    ...info,
+    address: decodeAddress(info.address, info.address.length),
+  }));
+}
+
+/** @see PollEventLoop.getnameinfo */
+export function* getnameinfo(
+  loop: SocketLoop,
+  address: InternetAddress,
+  flags = 0,
+): Coroutine<[host: string, service: string]> {
+  const family = isNumericHost(AF_INET, address[0]) ? AF_INET : AF_INET6;
+  const target = { module: LOOKUP, name: "getnameinfo" };
+  const answer = yield* loop.runInExecutor<{ host: string; service: string } | Failure>(
+    null,
+    target,
+    [encodeAddress(family, address), flags],
+  );
+  if ("code" in answer) throw failureError(answer, `naming ${describe(address[0])}`);
+  return [answer.host, answer.service];
+}
+
+/**
+ * The ways to reach an address. One that is a number needs no look-up and no worker.
+ *
+ * @throws GetAddrInfoError when the name does not resolve
+ */
+export function* resolve(
+  loop: SocketLoop,
+  host: string | null,
+  port: number | string | null,
+  hints: AddressHints,
+): Coroutine<AddressInfo[]> {
+  const numeric = numericInfo(host, port, hints);
+  if (numeric !== null) return [numeric];
+  const infos = yield* loop.getaddrinfo(host, port, hints);
+  if (infos.length === 0) throw new OSError(`getaddrinfo(${describe(host)}) returned nothing`);
+  return infos;
+}
+
+/** The address that a socket is to connect to, its host resolved. */
+export function* resolveFor(
+  loop: SocketLoop,
+  { family, type, proto }: { family: number; type: number; proto: number },
+  address: SocketAddress,
+): Coroutine<SocketAddress> {
+  if (family === AF_UNIX || !Array.isArray(address)) return address;
+  const [host, port] = address as InternetAddress;
+  if (isNumericHost(family, host)) return address;
+  const [first] = yield* resolve(loop, host, port, { family, type, proto });
+  return (first as AddressInfo).address;
+}
+
+function numericInfo(
+  host: string | null,
+  port: number | string | null,
+  { family = 0, type = 0, proto = 0 }: AddressHints,
+): AddressInfo | null {
+  if (host === null || typeof host !== "string" || type === 0) return null;
+  const number = port === null || port === "" ? 0 : Number(port);
+  if (!Number.isInteger(number)) return null; // the name of a service
+  const found = [AF_INET, AF_INET6].find((candidate) => {
+    return (family === 0 || family === candidate) && isNumericHost(candidate, host);
+  });
+  if (found === undefined) return null;
+  checkPort("port", number);
+  const usual = type === SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP;
+  const address: InternetAddress = found === AF_INET ? [host, number] : [host, number, 0, 0];
+  return { family: found, type, proto: proto || usual, canonname: "", address };
+}
+
+function failureError({ code, errno, message }: Failure, doing: string): OSError {
+  if (code === EAI_SYSTEM) return osError(errno, doing);
+  return new GetAddrInfoError(`[Errno ${code}] ${message}, while ${doing}`, code);
+}

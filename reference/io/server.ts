@@ -1,0 +1,203 @@
+import type { Coroutine } from "../coroutine.ts";
+import { CancelledError, isInterrupt, OSError, RuntimeError } from "../errors.ts";
+import type { Future } from "../future.ts";
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import { BlockingIOError, ConnectionAbortedError, errnos, InterruptedError } from "./os-error.ts";
+import type { Protocol } from "./protocols.ts";
+import type { Socket } from "./socket.ts";
+import { connect, type SocketTransport } from "./socket-transport.ts";
+
+/** How long to wait, in seconds, before accepting again after the system had no more to give. */
+const ACCEPT_RETRY_DELAY = 1;
+/** Errors of a system that has no descriptor or memory left: the connection waits, it is not lost. */
+const OUT_OF_RESOURCES = [errnos.EMFILE, errnos.ENFILE, errnos.ENOBUFS, errnos.ENOMEM];
+
+/** What a server is made of. */
+export interface ServerParts {
+  readonly loop: DescriptorLoop;
+  readonly sockets: readonly Socket[];
+  readonly protocolFactory: () => Protocol;
+  /** How many connections may wait to be accepted. */
+  readonly backlog: number;
+  /** Called when the server is closed. */
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** Accepts connections. Made by `createServer()` and `createUnixServer()`. */
+export class Server {
+  private readonly parts: ServerParts;
+  private readonly loop: DescriptorLoop;
+  private readonly clients = new Set<SocketTransport>();
+  private state: "made" | "serving" | "closed" = "made";
+  /** Who waits for the server to be closed and all its connections to be over. */
+  private waiters: Future<void>[] = [];
+  /** Of `serveForever()`, while it runs. */
+  private forever: Future<void> | null = null;
+
+  /** @internal */
+  constructor(parts: ServerParts) {
+    this.parts = parts;
+    this.loop = parts.loop;
+    this.loop.servers.add(this);
+  }
+
+  /** The sockets that listen; none when the server is closed. */
+  get sockets(): readonly Socket[] {
+    return this.state === "closed" ? [] : this.parts.sockets;
+  }
+
+  /** The loop that serves. */
+  getLoop(): DescriptorLoop {
+    return this.loop;
+  }
+
+  /** Whether connections are accepted. */
+  isServing(): boolean {
+    return this.state === "serving";
+  }
+
+  /**
+   * Begins to accept connections. Without effect when it does already.
+   *
+   * @throws RuntimeError when the server is closed
+   */
+  *startServing(): Coroutine<void> {
+    this.start();
+    yield; // so that what listens is polled before the caller goes on
+  }
+
+  /**
+   * Accepts connections until it is cancelled; then closes the server.
+   *
+   * @throws RuntimeError when the server is closed, or this is running already
+   */
+  *serveForever(): Coroutine<void> {
+    if (this.forever !== null) {
+      throw new RuntimeError("server is already being awaited on serveForever()");
+    }
+    this.start();
+    this.forever = this.loop.createFuture<void>();
+    try {
+      yield* this.forever;
+    } catch (error) {
+      if (error instanceof CancelledError) {
+        this.close();
+        yield* this.waitClosed();
+      }
+      throw error;
+    } finally {
+      this.forever = null;
+    }
+  }
+
+  /** Closes what listens. Connections that were accepted stay. */
+  close(): void {
+    if (this.state === "closed") return;
+    this.state = "closed";
+    for (const socket of this.parts.sockets) {
+      if (!this.loop.isClosed()) this.loop.removeReader(socket);
+      socket.close();
+    }
+    this.loop.servers.delete(this);
+    this.parts.onClose?.();
+    if (this.forever !== null && !this.forever.done()) this.forever.cancel();
+    this.wakeWhenOver();
+  }
+
+  /** Closes the connections in order. */
+  closeClients(): void {
+    for (const transport of [...this.clients]) transport.close();
+  }
+
+  /** Ends the connections at once. */
+  abortClients(): void {
+    for (const transport of [...this.clients]) transport.abort();
+  }
+
+  /** Waits until the server is closed and all its connections are over. */
+  *waitClosed(): Coroutine<void> {
+    if (this.isOver()) return;
+    const waiter = this.loop.createFuture<void>();
+    this.waiters.push(waiter);
+    yield* waiter;
+  }
+
+  /** For people: state and number of connections. */
+  toString(): string {
+    return `<Server ${this.state} connections=${this.clients.size}>`;
+  }
+
+  /** @internal Begins to accept. */
+  start(): void {
+    if (this.state === "closed") throw new RuntimeError(`server ${this} is closed`);
+    if (this.state === "serving") return;
+    this.state = "serving";
+    for (const socket of this.parts.sockets) {
+      socket.listen(this.parts.backlog);
+      this.accept(socket);
+    }
+  }
+
+  private accept(socket: Socket): void {
+    if (this.state !== "serving") return; // closed while it waited for the system to recover
+    this.loop.addReader(socket, () => this.acceptWaiting(socket));
+  }
+
+  /** Accepts what waits, but no more than may wait at a time, so that others have their turn. */
+  private acceptWaiting(socket: Socket): void {
+    for (let left = this.parts.backlog; left > 0 && this.isServing(); left -= 1) {
+      let connection: Socket;
+      try {
+        [connection] = socket.accept();
+      } catch (error) {
+        this.acceptFailed(socket, error);
+        return;
+      }
+      this.serve(connection);
+    }
+  }
+
+  private acceptFailed(socket: Socket, error: unknown): void {
+    if (error instanceof BlockingIOError || error instanceof InterruptedError) return;
+    if (error instanceof ConnectionAbortedError) return; // the peer was impatient
+    if (!(error instanceof OSError && OUT_OF_RESOURCES.includes(error.errno as number))) {
+      throw error;
+    }
+    const message = "socket.accept() out of system resource";
+    this.loop.callExceptionHandler({ message, exception: error, socket });
+    // The connection still waits, so the socket is ready all the time: it is left alone a while.
+    this.loop.removeReader(socket);
+    this.loop.callLater(ACCEPT_RETRY_DELAY, () => this.accept(socket));
+  }
+
+  /** DIVERGES: an error of the factory is always reported, not in debug mode alone. */
+  private serve(connection: Socket): void {
+    try {
+      const protocol = this.parts.protocolFactory();
+      const onLost = () => this.forget(transport);
+      const transport = connect(this.loop, connection, protocol, { onLost });
+      this.clients.add(transport);
+      transport.begin(null);
+    } catch (exception) {
+      connection.close();
+      if (isInterrupt(exception)) throw exception;
+      const message = "Error on transport creation for incoming connection";
+      this.loop.callExceptionHandler({ message, exception });
+    }
+  }
+
+  private forget(transport: SocketTransport): void {
+    this.clients.delete(transport);
+    this.wakeWhenOver();
+  }
+
+  private isOver(): boolean {
+    return this.state === "closed" && this.clients.size === 0;
+  }
+
+  private wakeWhenOver(): void {
+    if (!this.isOver()) return;
+    for (const waiter of this.waiters) if (!waiter.done()) waiter.setResult();
+    this.waiters = [];
+  }
+}

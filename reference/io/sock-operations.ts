@@ -1,0 +1,149 @@
+import type { Coroutine } from "../coroutine.ts";
+import { formatAddress, type SocketAddress } from "./address.ts";
+import { checkBytes, checkSize, checkSocket } from "./check.ts";
+import { libc } from "./libc.ts";
+import { BlockingIOError, errnos, InterruptedError, osError, wouldBlock } from "./os-error.ts";
+import { resolveFor } from "./resolve.ts";
+import type { Socket } from "./socket.ts";
+import type { SocketLoop } from "./socket-loop.ts";
+import { readable, writable } from "./waiting.ts";
+
+/** What is received goes through here first, so that no buffer has to be guessed. One a thread. */
+const arrived = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** @see PollEventLoop.sockRecv */
+export function* sockRecv(loop: SocketLoop, sock: Socket, size: number): Coroutine<Buffer> {
+  checkSocket("sock", sock);
+  checkSize("size", size);
+  const target = size < arrived.length ? arrived.subarray(0, size) : arrived;
+  const received = yield* whenReadable(loop, sock, () => receive(sock, target));
+  return Buffer.from(target.subarray(0, received));
+}
+
+/** @see PollEventLoop.sockRecvInto */
+export function* sockRecvInto(
+  loop: SocketLoop,
+  sock: Socket,
+  buffer: Uint8Array,
+): Coroutine<number> {
+  checkSocket("sock", sock);
+  checkBytes("buffer", buffer);
+  return yield* whenReadable(loop, sock, () => receive(sock, buffer));
+}
+
+/** @see PollEventLoop.sockRecvfrom */
+export function* sockRecvfrom(
+  loop: SocketLoop,
+  sock: Socket,
+  size: number,
+): Coroutine<[data: Buffer, address: SocketAddress]> {
+  checkSize("size", size);
+  const buffer = Buffer.allocUnsafe(size);
+  const [received, address] = yield* sockRecvfromInto(loop, sock, buffer);
+  return [buffer.subarray(0, received), address];
+}
+
+/** @see PollEventLoop.sockRecvfromInto */
+export function* sockRecvfromInto(
+  loop: SocketLoop,
+  sock: Socket,
+  buffer: Uint8Array,
+  size = 0,
+): Coroutine<[size: number, address: SocketAddress]> {
+  checkSocket("sock", sock);
+  checkBytes("buffer", buffer);
+  checkSize("size", size);
+  const target = size === 0 ? buffer : buffer.subarray(0, size);
+  return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.recvfromInto(target)));
+}
+
+/** @see PollEventLoop.sockSendall */
+export function* sockSendall(loop: SocketLoop, sock: Socket, data: Uint8Array): Coroutine<void> {
+  checkSocket("sock", sock);
+  checkBytes("data", data);
+  let sent = 0;
+  while (sent < data.length) {
+    const rest = sent === 0 ? data : data.subarray(sent);
+    sent += yield* whenWritable(loop, sock, () =>
+      outcome(libc().write(sock.fileno(), rest, rest.length), "sending"),
+    );
+  }
+}
+
+/** @see PollEventLoop.sockSendto */
+export function* sockSendto(
+  loop: SocketLoop,
+  sock: Socket,
+  data: Uint8Array,
+  address: SocketAddress,
+): Coroutine<number> {
+  checkSocket("sock", sock);
+  checkBytes("data", data);
+  return yield* whenWritable(loop, sock, () => unlessBlocked(() => sock.sendto(data, address)));
+}
+
+/** @see PollEventLoop.sockAccept */
+export function* sockAccept(
+  loop: SocketLoop,
+  sock: Socket,
+): Coroutine<[connection: Socket, address: SocketAddress]> {
+  checkSocket("sock", sock);
+  return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.accept()));
+}
+
+/** @see PollEventLoop.sockConnect */
+export function* sockConnect(
+  loop: SocketLoop,
+  sock: Socket,
+  address: SocketAddress,
+): Coroutine<void> {
+  checkSocket("sock", sock);
+  const target = yield* resolveFor(loop, sock, address);
+  try {
+    sock.connect(target);
+  } catch (error) {
+    if (!(error instanceof BlockingIOError) || error.errno !== errnos.EINPROGRESS) throw error;
+    yield* writable(loop, sock.fileno());
+    const errno = sock.takeError();
+    if (errno !== 0) throw osError(errno, `connecting to ${formatAddress(address)}`);
+  }
+}
+
+function receive(sock: Socket, target: Uint8Array): number | null {
+  return outcome(libc().read(sock.fileno(), target, target.length), "receiving");
+}
+
+/** Tries, and tries again whenever there is something to read, until it need not wait. */
+function* whenReadable<T>(loop: SocketLoop, sock: Socket, attempt: () => T | null): Coroutine<T> {
+  for (;;) {
+    const result = attempt();
+    if (result !== null) return result;
+    yield* readable(loop, sock.fileno());
+  }
+}
+
+/** Tries, and tries again whenever there is room to write, until it need not wait. */
+function* whenWritable<T>(loop: SocketLoop, sock: Socket, attempt: () => T | null): Coroutine<T> {
+  for (;;) {
+    const result = attempt();
+    if (result !== null) return result;
+    yield* writable(loop, sock.fileno());
+  }
+}
+
+/** The result of a system call; null when it would have had to wait. */
+function outcome(result: number, doing: string): number | null {
+  if (result !== -1) return result;
+  const errno = libc().errno();
+  if (wouldBlock(errno)) return null;
+  throw osError(errno, doing);
+}
+
+function unlessBlocked<T>(operation: () => T): T | null {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof BlockingIOError || error instanceof InterruptedError) return null;
+    throw error;
+  }
+}

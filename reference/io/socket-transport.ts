@@ -1,0 +1,129 @@
+import { RuntimeError } from "../errors.ts";
+import { checkBytes } from "./check.ts";
+import { constants } from "./constants.ts";
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import type { TransportParts } from "./descriptor-transport.ts";
+import type { WriteBufferLimits } from "./flow-control.ts";
+import { Outgoing, type Writer } from "./outgoing.ts";
+import type { Protocol } from "./protocols.ts";
+import { ReadingTransport } from "./reading-transport.ts";
+import type { Socket } from "./socket.ts";
+
+const { AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, SHUT_WR } = constants;
+
+/** A connection over a stream socket, which it owns. */
+export class SocketTransport extends ReadingTransport implements Writer {
+  private readonly socket: Socket;
+  private readonly outgoing: Outgoing;
+  private eofWritten = false;
+
+  /** @internal */
+  constructor(parts: Omit<TransportParts<Protocol>, "fd" | "closeDescriptor">, socket: Socket) {
+    super({ ...parts, fd: socket.fileno(), closeDescriptor: () => socket.close() });
+    this.socket = socket;
+    this.outgoing = new Outgoing(this);
+  }
+
+  /**
+   * Sends bytes, at once or as soon as the peer takes them. Never waits.
+   *
+   * @throws TypeError when they are no bytes
+   * @throws RuntimeError after {@link writeEof}
+   */
+  write(data: Uint8Array): void {
+    checkBytes("data", data);
+    if (this.eofWritten) throw new RuntimeError("Cannot call write() after writeEof()");
+    if (data.length === 0 || this.isLost()) return;
+    this.outgoing.write(data);
+  }
+
+  /** Sends several pieces in order. */
+  writelines(pieces: Iterable<Uint8Array>): void {
+    for (const piece of pieces) checkBytes("pieces", piece);
+    this.write(Buffer.concat([...pieces]));
+  }
+
+  /** Tells the peer that no more will come, once all is sent. Receiving goes on. */
+  writeEof(): void {
+    if (this.closing || this.eofWritten) return;
+    this.eofWritten = true;
+    if (this.outgoing.size === 0) this.socket.shutdown(SHUT_WR);
+  }
+
+  /** Whether {@link writeEof} can be called. */
+  canWriteEof(): boolean {
+    return true;
+  }
+
+  /** Number of bytes that wait to be sent. */
+  getWriteBufferSize(): number {
+    return this.outgoing.size;
+  }
+
+  /** Limits of the write buffer, in bytes. */
+  getWriteBufferLimits(): [low: number, high: number] {
+    return this.outgoing.getLimits();
+  }
+
+  /** Sets the limits of the write buffer, in bytes. */
+  setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
+    this.outgoing.setLimits(limits);
+  }
+
+  /** Ends the connection in order. What is buffered is sent first; nothing is received any more. */
+  close(): void {
+    if (this.closing) return;
+    this.closing = true;
+    this.loop.unwatchReader(this.fd);
+    if (this.outgoing.size === 0) this.loseConnection(null);
+  }
+
+  /** @internal */
+  drained(): void {
+    if (this.closing) this.loseConnection(null);
+    else if (this.eofWritten) this.socket.shutdown(SHUT_WR);
+  }
+
+  /** @internal */
+  writeFailed(exception: unknown): void {
+    this.fatalError(exception, "Fatal write error on socket transport");
+  }
+
+  protected override endOfData(): void {
+    let stayOpen: boolean | undefined;
+    try {
+      stayOpen = Boolean(this.getProtocol().eofReceived());
+    } catch (exception) {
+      this.protocolFailed("eofReceived", exception);
+      return;
+    }
+    // The descriptor would be ready for ever: it is watched no more, although it stays open.
+    if (stayOpen) this.stopAtEnd();
+    else this.close();
+  }
+
+  protected override unwatch(): void {
+    super.unwatch();
+    this.outgoing.clear();
+  }
+}
+
+/**
+ * Makes the transport of a connected socket, and begins it.
+ *
+ * @param protocol made before: the factory's error leaves no transport behind
+ * @returns the transport; its protocol is told in the next iteration
+ */
+export function connect(
+  loop: DescriptorLoop,
+  socket: Socket,
+  protocol: Protocol,
+  extra: { peername?: unknown; onLost?: () => void } = {},
+): SocketTransport {
+  if (socket.family === AF_INET || socket.family === AF_INET6) {
+    socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
+  }
+  const { peername = socket.peerOrNull(), onLost } = extra;
+  const known = { socket, sockname: socket.getsockname(), peername };
+  return new SocketTransport({ loop, protocol, extra: known, onLost }, socket);
+}

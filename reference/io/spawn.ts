@@ -1,0 +1,135 @@
+import { accessSync, constants as fsConstants, statSync } from "node:fs";
+import { constants as osConstants } from "node:os";
+import { join } from "node:path";
+import { ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import { constants } from "./constants.ts";
+import { closeDescriptor } from "./descriptors.ts";
+import { libc } from "./libc.ts";
+import { errnos, osError } from "./os-error.ts";
+
+const { F_DUPFD_CLOEXEC } = constants;
+const { POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK, POSIX_SPAWN_SETSID } = constants;
+/** More than the attributes, the file actions or a set of signals take on any system. */
+const STRUCT_SIZE = 512;
+const FIRST_FREE_FD = 3;
+
+/** How a child process is started. */
+export interface SpawnOptions {
+  /** Directory to start in; without it, that of this process. */
+  readonly cwd?: string | undefined;
+  /** Environment; without it, that of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Whether the child leads a session of its own, without terminal. */
+  readonly startNewSession?: boolean | undefined;
+}
+
+/**
+ * Starts a child process.
+ *
+ * Rejected: Node's `child_process`. It waits for the child itself, which never happens while the
+ * loop blocks, and starting takes three times as long.
+ *
+ * @param args program and arguments
+ * @param stdio descriptors that become the child's 0, 1 and 2
+ * @returns the child's process id
+ * @throws FileNotFoundError, PermissionError, … when the program cannot be started
+ */
+export function spawn(
+  args: readonly string[],
+  stdio: readonly number[],
+  options: SpawnOptions,
+): number {
+  const [program] = args as [string];
+  const env = environment(options.env);
+  const copies: number[] = [];
+  const actions = new Uint8Array(STRUCT_SIZE);
+  const attributes = new Uint8Array(STRUCT_SIZE);
+  libc().posix_spawn_file_actions_init(actions);
+  libc().posix_spawnattr_init(attributes);
+  try {
+    addStdio(actions, stdio, copies);
+    if (options.cwd !== undefined) {
+      libc().posix_spawn_file_actions_addchdir_np(actions, options.cwd);
+    }
+    setAttributes(attributes, options.startNewSession === true);
+    const pid = new Int32Array(1);
+    const file = locate(program, options.env?.PATH);
+    const errno = libc().posix_spawnp(pid, file, actions, attributes, [...args, null], env);
+    if (errno === 0) return pid[0] as number;
+    throw osError(errno, `starting ${describe(culprit(errno, program, options.cwd))}`);
+  } finally {
+    libc().posix_spawn_file_actions_destroy(actions);
+    libc().posix_spawnattr_destroy(attributes);
+    for (const fd of copies) closeDescriptor(fd);
+  }
+}
+
+/** Refuses what the system cannot take as an argument. */
+export function checkText(name: string, value: unknown): asserts value is string {
+  if (typeof value !== "string") {
+    throw new TypeError(`Expected \`${name}\` to be a string, got ${describe(value)}`);
+  }
+  if (value.includes("\0")) throw new ValueError(`embedded null byte in \`${name}\``);
+}
+
+function addStdio(actions: Uint8Array, stdio: readonly number[], copies: number[]): void {
+  const sources = stdio.map((fd, target) => {
+    if (fd >= FIRST_FREE_FD || fd === target) return fd;
+    // It stands where another one is to go: the child gets a copy from out of the way.
+    const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, "int", FIRST_FREE_FD);
+    if (copy === -1) throw osError(libc().errno(), `copying descriptor ${fd}`);
+    copies.push(copy);
+    return copy;
+  });
+  for (const [target, fd] of sources.entries()) {
+    libc().posix_spawn_file_actions_adddup2(actions, fd, target);
+  }
+}
+
+/** A child begins as from a shell: no signal is blocked, and SIGPIPE, which Node ignores, ends it. */
+function setAttributes(attributes: Uint8Array, newSession: boolean): void {
+  const signals = new Uint8Array(STRUCT_SIZE);
+  libc().sigemptyset(signals);
+  libc().posix_spawnattr_setsigmask(attributes, signals);
+  libc().sigaddset(signals, osConstants.signals.SIGPIPE);
+  libc().posix_spawnattr_setsigdefault(attributes, signals);
+  const session = newSession ? POSIX_SPAWN_SETSID : 0;
+  const flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session;
+  libc().posix_spawnattr_setflags(attributes, flags);
+}
+
+function environment(env: SpawnOptions["env"]): (string | null)[] {
+  const lines: (string | null)[] = [];
+  for (const [name, value] of Object.entries(env ?? process.env)) {
+    if (value === undefined) continue;
+    checkText("env", `${name}${value}`);
+    if (name === "" || name.includes("=")) {
+      throw new ValueError(`illegal environment variable name ${describe(name)}`);
+    }
+    lines.push(`${name}=${value}`);
+  }
+  lines.push(null);
+  return lines;
+}
+
+/** The child's own PATH decides where its program is, if it has one. */
+function locate(program: string, path: string | undefined): string {
+  if (path === undefined || program.includes("/")) return program;
+  for (const folder of path.split(":")) {
+    const file = join(folder || ".", program);
+    try {
+      accessSync(file, fsConstants.X_OK);
+      if (statSync(file).isFile()) return file;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    }
+  }
+  throw osError(errnos.ENOENT, `looking for ${describe(program)} in PATH`);
+}
+
+/** A missing folder and a missing program are the same error to the system. */
+function culprit(errno: number, program: string, cwd: string | undefined): string {
+  if (cwd === undefined || (errno !== errnos.ENOENT && errno !== errnos.ENOTDIR)) return program;
+  return statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ? program : cwd;
+}

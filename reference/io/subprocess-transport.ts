@@ -1,0 +1,193 @@
+import { constants as osConstants } from "node:os";
+import { ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import type { Future } from "../future.ts";
+import { reap, watchChild } from "./child-watcher.ts";
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import { errnos, osError } from "./os-error.ts";
+import { pipeParts, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
+import { Protocol, type SubprocessProtocol } from "./protocols.ts";
+import { BaseTransport } from "./transport.ts";
+
+/** A signal, by name or number. */
+export type Signal = NodeJS.Signals | number;
+
+/** Transport of a pipe to a child. */
+export type ChildPipe = ReadPipeTransport | WritePipeTransport;
+
+/**
+ * A child process and the pipes to it.
+ *
+ * `connectionLost()` is called when the child has ended and all pipes are closed.
+ */
+export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
+  private readonly pid: number;
+  private readonly pipes = new Map<number, ChildPipe>();
+  /** The pipes that are not closed yet. */
+  private readonly open = new Set<number>();
+  private returncode: number | null = null;
+  private finished = false;
+  private waiters: Future<number>[] = [];
+
+  /** @internal */
+  constructor(
+    loop: DescriptorLoop,
+    protocol: SubprocessProtocol,
+    pid: number,
+    ends: ReadonlyMap<number, number>,
+  ) {
+    super(loop, protocol, { pid });
+    this.pid = pid;
+    loop.children.add(this);
+    loop.callSoon(() => this.getProtocol().connectionMade(this));
+    for (const [number, fd] of ends) this.addPipe(number, fd);
+    watchChild(loop, pid, (returncode) => this.exited(returncode));
+  }
+
+  /** The child's process id. */
+  getPid(): number {
+    return this.pid;
+  }
+
+  /** Exit status, or minus the number of the signal that ended it; null while it runs. */
+  getReturncode(): number | null {
+    return this.returncode;
+  }
+
+  /**
+   * The transport of a pipe; null when there is none.
+   *
+   * @param fd the child's descriptor: 0, 1 or 2
+   */
+  getPipeTransport(fd: number): ChildPipe | null {
+    return this.pipes.get(fd) ?? null;
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @throws ProcessLookupError when the child has ended
+   */
+  sendSignal(signal: Signal): void {
+    const number = typeof signal === "number" ? signal : osConstants.signals[signal];
+    if (!Number.isInteger(number)) {
+      throw new ValueError(`Expected \`signal\` to be a signal, got ${describe(signal)}`);
+    }
+    if (this.returncode !== null) throw osError(errnos.ESRCH, `signalling process ${this.pid}`);
+    // Nobody but this loop waits for the child, so the number cannot be another process's yet.
+    process.kill(this.pid, number);
+  }
+
+  /** Asks the child to end: SIGTERM. */
+  terminate(): void {
+    this.sendSignal("SIGTERM");
+  }
+
+  /** Ends the child: SIGKILL, which it cannot ignore. */
+  kill(): void {
+    this.sendSignal("SIGKILL");
+  }
+
+  /** Closes the pipes, and ends the child if it still runs. */
+  close(): void {
+    if (this.closing) return;
+    this.closing = true;
+    for (const pipe of this.pipes.values()) pipe.close();
+    if (this.returncode === null) this.killIfAlive();
+  }
+
+  /** The same as {@link close}. */
+  abort(): void {
+    this.close();
+  }
+
+  /** @internal A future for the exit status. */
+  exit(): Future<number> {
+    const waiter = this.loop.createFuture<number>();
+    if (this.returncode !== null) waiter.setResult(this.returncode);
+    else this.waiters.push(waiter);
+    return waiter;
+  }
+
+  /** @internal The loop is closed: leaves neither process nor zombie behind. */
+  release(): void {
+    this.closing = true;
+    this.loop.children.delete(this);
+    if (this.returncode !== null) return;
+    this.killIfAlive();
+    this.returncode = reap(this.pid, { wait: true });
+  }
+
+  /** For people: process id and state. */
+  override toString(): string {
+    const state = this.returncode === null ? "running" : `returncode=${this.returncode}`;
+    return `<SubprocessTransport pid=${this.pid} ${state}>`;
+  }
+
+  /** @internal */
+  pipeLost(fd: number, exception: unknown): void {
+    this.open.delete(fd);
+    this.getProtocol().pipeConnectionLost(fd, exception);
+    this.finishIfOver();
+  }
+
+  private addPipe(number: number, fd: number): void {
+    const parts = pipeParts(this.loop, fd, new PipeProtocol(this, number));
+    const pipe = number === 0 ? new WritePipeTransport(parts) : new ReadPipeTransport(parts);
+    this.pipes.set(number, pipe);
+    this.open.add(number);
+    pipe.begin(null);
+  }
+
+  private exited(returncode: number): void {
+    this.returncode = returncode;
+    this.loop.callSoon(() => this.getProtocol().processExited());
+    for (const waiter of this.waiters) if (!waiter.done()) waiter.setResult(returncode);
+    this.waiters = [];
+    this.finishIfOver();
+  }
+
+  private finishIfOver(): void {
+    if (this.finished || this.returncode === null || this.open.size > 0) return;
+    this.finished = true;
+    this.closing = true;
+    this.loop.children.delete(this);
+    this.loop.callSoon(() => this.getProtocol().connectionLost(null));
+  }
+
+  private killIfAlive(): void {
+    try {
+      process.kill(this.pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
+
+/** Passes what happens to a pipe on to the protocol of the child. */
+class PipeProtocol extends Protocol {
+  private readonly child: SubprocessTransport;
+  private readonly number: number;
+
+  constructor(child: SubprocessTransport, number: number) {
+    super();
+    this.child = child;
+    this.number = number;
+  }
+
+  override dataReceived(data: Buffer): void {
+    this.child.getProtocol().pipeDataReceived(this.number, data);
+  }
+
+  override connectionLost(exception: unknown): void {
+    this.child.pipeLost(this.number, exception);
+  }
+
+  override pauseWriting(): void {
+    this.child.getProtocol().pauseWriting();
+  }
+
+  override resumeWriting(): void {
+    this.child.getProtocol().resumeWriting();
+  }
+}

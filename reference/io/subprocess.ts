@@ -1,0 +1,86 @@
+import type { Coroutine } from "../coroutine.ts";
+import { ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import { checkFunction } from "./check.ts";
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import type { SubprocessProtocol } from "./protocols.ts";
+import { checkText, type SpawnOptions, spawn } from "./spawn.ts";
+import { ChildStdio, type Stdio } from "./stdio.ts";
+import { SubprocessTransport } from "./subprocess-transport.ts";
+
+/** Options of {@link PollEventLoop.subprocessExec} and {@link PollEventLoop.subprocessShell}. */
+export interface SubprocessOptions extends SpawnOptions {
+  /** Standard input; a pipe without it. */
+  readonly stdin?: Stdio | undefined;
+  /** Standard output; a pipe without it. */
+  readonly stdout?: Stdio | undefined;
+  /** Standard error; a pipe without it. */
+  readonly stderr?: Stdio | undefined;
+}
+
+const OPTIONS = ["stdin", "stdout", "stderr", "cwd", "env", "startNewSession"];
+
+/** @see PollEventLoop.subprocessExec */
+export function* subprocessExec<P extends SubprocessProtocol>(
+  loop: DescriptorLoop,
+  protocolFactory: () => P,
+  args: readonly string[],
+  options: SubprocessOptions,
+): Coroutine<[transport: SubprocessTransport, protocol: P]> {
+  checkFunction("protocolFactory", protocolFactory);
+  checkSubprocessOptions(options);
+  if (!Array.isArray(args) || args.length === 0) {
+    throw new TypeError(`Expected \`args\` to be [program, ...arguments], got ${describe(args)}`);
+  }
+  for (const [i, arg] of args.entries()) checkText(`args[${i}]`, arg);
+  const protocol = protocolFactory();
+  const transport = start(loop, protocol, args, options);
+  const made = loop.createFuture<void>();
+  loop.callSoon(() => !made.done() && made.setResult());
+  try {
+    yield* made;
+  } catch (error) {
+    transport.close(); // cancelled meanwhile: the child goes too
+    throw error;
+  }
+  return [transport, protocol];
+}
+
+/** @see PollEventLoop.subprocessShell */
+export function* subprocessShell<P extends SubprocessProtocol>(
+  loop: DescriptorLoop,
+  protocolFactory: () => P,
+  command: string,
+  options: SubprocessOptions,
+): Coroutine<[transport: SubprocessTransport, protocol: P]> {
+  checkText("command", command);
+  const args = ["/bin/sh", "-c", command];
+  return yield* subprocessExec(loop, protocolFactory, args, options);
+}
+
+function checkSubprocessOptions(options: object): void {
+  for (const name of Object.keys(options)) {
+    if (OPTIONS.includes(name)) continue;
+    throw new ValueError(
+      `\`${name}\` is no option of a subprocess: there are ${OPTIONS.join(", ")}; its pipes carry bytes`,
+    );
+  }
+}
+
+function start(
+  loop: DescriptorLoop,
+  protocol: SubprocessProtocol,
+  args: readonly string[],
+  options: SubprocessOptions,
+): SubprocessTransport {
+  const stdio = new ChildStdio(options);
+  try {
+    const pid = spawn(args, stdio.child, options);
+    return new SubprocessTransport(loop, protocol, pid, stdio.parent);
+  } catch (error) {
+    stdio.closeParentEnds();
+    throw error;
+  } finally {
+    stdio.closeChildEnds();
+  }
+}

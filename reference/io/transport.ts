@@ -1,0 +1,55 @@
+import type { DescriptorLoop } from "./descriptor-loop.ts";
+import type { BaseProtocol } from "./protocols.ts";
+
+/** What is known about a transport, by name: `socket`, `sockname`, `peername`, `pipe`, … */
+export type ExtraInfo = Readonly<Record<string, unknown>>;
+
+/** The loop's end of a connection. Made by the loop, never by its user. */
+export abstract class BaseTransport<P extends BaseProtocol = BaseProtocol> {
+  /** @internal The loop that serves it. */
+  readonly loop: DescriptorLoop;
+  protected closing = false;
+  private readonly extra: ExtraInfo;
+  private currentProtocol: P;
+
+  /** @internal */
+  constructor(loop: DescriptorLoop, protocol: P, extra: ExtraInfo) {
+    this.loop = loop;
+    this.currentProtocol = protocol;
+    this.extra = extra;
+  }
+
+  /**
+   * What is known about the connection.
+   *
+   * @param name `socket`, `sockname`, `peername`; for pipes `pipe`; for children `subprocess`
+   * @param fallback answered where nothing is known
+   */
+  getExtraInfo(name: string, fallback: unknown = null): unknown {
+    return Object.hasOwn(this.extra, name) ? this.extra[name] : fallback;
+  }
+
+  /** Whether the transport is closing or closed. */
+  isClosing(): boolean {
+    return this.closing;
+  }
+
+  /** Ends the connection in order. What is buffered is sent first. */
+  abstract close(): void;
+
+  /** Ends the connection at once. What is buffered is lost. */
+  abstract abort(): void;
+
+  /** @internal Called when the loop is closed: gives back what the system holds, tells nobody. */
+  abstract release(): void;
+
+  /** The protocol that is called. */
+  getProtocol(): P {
+    return this.currentProtocol;
+  }
+
+  /** Has another protocol called from now on. */
+  setProtocol(protocol: P): void {
+    this.currentProtocol = protocol;
+  }
+}

@@ -1,0 +1,143 @@
+import { lstatSync, statSync, unlinkSync } from "node:fs";
+import type { Coroutine } from "../coroutine.ts";
+import { OSError, ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
+import { log } from "../logging.ts";
+import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { constants } from "./constants.ts";
+import { establish } from "./create-connection.ts";
+import { startOrClose } from "./create-server.ts";
+import { errnos } from "./os-error.ts";
+import type { Protocol } from "./protocols.ts";
+import { Server } from "./server.ts";
+import { Socket } from "./socket.ts";
+import type { SocketLoop } from "./socket-loop.ts";
+import type { SocketTransport } from "./socket-transport.ts";
+
+const { AF_UNIX, SOCK_STREAM } = constants;
+
+/** Options of {@link PollEventLoop.createUnixServer}. */
+export interface UnixServerOptions {
+  /** A bound socket to use, instead of a path. */
+  readonly sock?: Socket | undefined;
+  /** How many connections may wait to be accepted. */
+  readonly backlog?: number | undefined;
+  /** False: no connection is accepted before `startServing()` or `serveForever()`. */
+  readonly startServing?: boolean | undefined;
+  /** Whether the file is removed when the server is closed. True without it. */
+  readonly cleanupSocket?: boolean | undefined;
+  /** Not offered: this loop has no TLS. */
+  readonly ssl?: unknown;
+}
+
+/** Options of {@link PollEventLoop.createUnixConnection}. */
+export interface UnixConnectionOptions {
+  /** A connected socket to use, instead of a path. The transport owns it. */
+  readonly sock?: Socket | undefined;
+  /** Not offered: this loop has no TLS. */
+  readonly ssl?: unknown;
+}
+
+/** @see PollEventLoop.createUnixServer */
+export function* createUnixServer(
+  loop: SocketLoop,
+  protocolFactory: () => Protocol,
+  path: string | null,
+  options: UnixServerOptions,
+): Coroutine<Server> {
+  checkFunction("protocolFactory", protocolFactory);
+  refuseTls(options.ssl);
+  const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
+  const socket = chooseSocket(path, sock, bindToPath);
+  const file = cleanupSocket ? inodeOf(socket) : null;
+  const onClose = () => removeFile(file);
+  const server = new Server({ loop, sockets: [socket], protocolFactory, backlog, onClose });
+  if (startServing) yield* startOrClose(server);
+  return server;
+}
+
+/** @see PollEventLoop.createUnixConnection */
+export function* createUnixConnection<P extends Protocol>(
+  loop: SocketLoop,
+  protocolFactory: () => P,
+  path: string | null,
+  options: UnixConnectionOptions,
+): Coroutine<[transport: SocketTransport, protocol: P]> {
+  checkFunction("protocolFactory", protocolFactory);
+  refuseTls(options.ssl);
+  const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
+  if (options.sock === undefined) {
+    try {
+      yield* loop.sockConnect(socket, path as string);
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+  }
+  return yield* establish(loop, socket, protocolFactory);
+}
+
+function chooseSocket(
+  path: string | null,
+  sock: Socket | undefined,
+  make: (path: string) => Socket,
+): Socket {
+  if (sock === undefined) {
+    if (path === null) throw new ValueError("path was not specified, and no sock specified");
+    return make(path);
+  }
+  if (path !== null) throw new ValueError("path and sock can not be specified at the same time");
+  checkSocket("sock", sock);
+  if (sock.family !== AF_UNIX || sock.type !== SOCK_STREAM) {
+    throw new ValueError(`Expected \`sock\` to be a Unix stream socket, got ${describe(sock)}`);
+  }
+  return sock;
+}
+
+function bindToPath(path: string): Socket {
+  const socket = new Socket(AF_UNIX, SOCK_STREAM);
+  try {
+    removeStaleSocket(path);
+    socket.bind(path);
+    return socket;
+  } catch (error) {
+    socket.close();
+    if (!(error instanceof OSError) || error.errno !== errnos.EADDRINUSE) throw error;
+    throw new OSError(`Address ${describe(path)} is already in use`, error.errno);
+  }
+}
+
+/** A socket that an earlier server left behind would be in the way; other files stay. */
+function removeStaleSocket(path: string): void {
+  if (isAbstract(path) || !lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return;
+  unlinkSync(path);
+}
+
+/** The file of a socket, as it was when it was bound. */
+interface SocketFile {
+  readonly path: string;
+  readonly inode: bigint;
+}
+
+function inodeOf(socket: Socket): SocketFile | null {
+  const path = socket.getsockname() as string;
+  if (isAbstract(path)) return null;
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? null : { path, inode: stat.ino };
+}
+
+/** Removes the file, unless another server has put its own there meanwhile. */
+function removeFile(file: SocketFile | null): void {
+  if (file === null) return;
+  const stat = statSync(file.path, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined || stat.ino !== file.inode) return;
+  try {
+    unlinkSync(file.path);
+  } catch (error) {
+    log("error", `Unable to clean up listening Unix socket ${file.path}`, error);
+  }
+}
+
+function isAbstract(path: string): boolean {
+  return path === "" || path.startsWith("\0");
+}
