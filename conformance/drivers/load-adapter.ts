@@ -1,11 +1,13 @@
 /** Loads and checks the adapter that is to be judged. */
+import { spawnSync } from "node:child_process";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Adapter } from "../adapter.ts";
 import { AdapterError } from "../adapters/adapter-error.ts";
 import { CAPABILITIES } from "../program/capabilities.ts";
+import { runsFromSources } from "./spawn-node.ts";
 
-type Import = (url: string) => Promise<Record<string, unknown>>;
+type Import = (specifier: string) => Promise<Record<string, unknown>>;
 
 /**
  * The adapter that a module exports as `adapter`.
@@ -15,20 +17,21 @@ type Import = (url: string) => Promise<Record<string, unknown>>;
  */
 export async function loadAdapter(
   path: string,
-  importModule: Import = (url) => import(url),
+  importModule: Import = (specifier) => import(specifier),
 ): Promise<Adapter> {
   const name = basename(path);
   let module: Record<string, unknown>;
   try {
-    module = await importModule(pathToFileURL(path).href);
+    module = await importModule(runsFromSources() ? path : pathToFileURL(path).href);
   } catch (cause) {
-    throw cannotImport(name, cause);
+    throw cannotImport(path, cause);
   }
   if (module.adapter === undefined) throw noAdapter(name, module);
   return checkAdapter(module.adapter, name);
 }
 
-function cannotImport(name: string, cause: unknown): AdapterError {
+function cannotImport(path: string, cause: unknown): AdapterError {
+  const name = basename(path);
   if (cause instanceof AdapterError) return cause;
   if ((cause as NodeJS.ErrnoException).code === "ERR_UNKNOWN_FILE_EXTENSION") {
     return new AdapterError(
@@ -41,9 +44,15 @@ function cannotImport(name: string, cause: unknown): AdapterError {
   return new AdapterError(
     "adapter-import",
     `cannot import \`${name}\`: ${cause instanceof Error ? cause.message : String(cause)}`,
-    "The module is imported as Node imports it; the error is its own.",
+    cause instanceof SyntaxError ? whereSyntaxFails(path) : "The error is the module's own.",
     { cause },
   );
+}
+
+/** The error itself does not say where it is. */
+function whereSyntaxFails(path: string): string {
+  const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
+  return stderr.trim() || "It is in a module that this one imports.";
 }
 
 function noAdapter(name: string, module: Record<string, unknown>): AdapterError {

@@ -23,8 +23,8 @@ export function nodeDriverCommand(target: NodeDriverTarget): DriverCommand {
   return { command: process.execPath, args: [...loader, entry, ...args] };
 }
 
-/** Whether ts-node has compiled what runs here. */
-function runsFromSources(): boolean {
+/** Whether ts-node has compiled what runs here: a module is then required, and not imported. */
+export function runsFromSources(): boolean {
   return Symbol.for("ts-node.register.instance") in process;
 }
 

@@ -36,7 +36,12 @@ export class Watchdog {
     // As text, so that it needs no loader of its own and starts in a few milliseconds. A compiler on the way may have
     // put calls of `__name` into it.
     const source = `const __name = (f) => f; const readMirror = ${readMirror}; (${watch})(require, readMirror);`;
-    this.thread = new Worker(source, { eval: true, workerData: memory });
+    this.thread = new Worker(source, {
+      eval: true,
+      workerData: memory,
+      // Loaders of the main thread are none of its business.
+      execArgv: [],
+    });
     this.thread.unref();
   }
 

@@ -1,0 +1,5 @@
+import { describeConformance } from "../mocha.ts";
+import { referenceAdapter } from "./reference.ts";
+
+describeConformance(referenceAdapter("virtual"));
+describeConformance(referenceAdapter("thread"));
