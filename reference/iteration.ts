@@ -71,7 +71,7 @@ export abstract class Iteration extends Watching {
     if (next === undefined) return;
     // A timer that is due within one step of the clock is due: the clock cannot tell them apart.
     const end = this.time() + this.selector.clockResolution;
-    while (next !== undefined && next.deadline < end) {
+    while (next !== undefined && next.deadline <= end) {
       this.scheduled.pop();
       this.ready.push(next);
       next = this.scheduled.peek();

@@ -9,6 +9,8 @@ import type { EventLoop } from "./loop.ts";
 /** The part of the loop that the chapter's "Running and stopping the loop" describes. */
 export abstract class Running extends GeneratorKeeping {
   private running = false;
+  /** The future that this run is to complete. */
+  private completing: Future<unknown> | null = null;
 
   /**
    * Runs until a future is done.
@@ -141,20 +143,23 @@ export abstract class Running extends GeneratorKeeping {
   protected futureToComplete<T>(awaitable: Awaitable<T>): Future<T> {
     this.checkRunnable(); // before a task is made: a coroutine that is refused does not begin
     const future = ensureFuture(awaitable, { loop: this as unknown as EventLoop });
-    future.addDoneCallback(stopLoopOf);
+    future.addDoneCallback(this.stopWhenComplete);
+    this.completing = future as Future<unknown>;
     return future;
   }
 
   protected stopWaitingFor(future: Future<unknown>): void {
-    future.removeDoneCallback(stopLoopOf);
+    future.removeDoneCallback(this.stopWhenComplete);
+    this.completing = null;
   }
+
+  /** Does nothing when it comes too late: an interrupt has ended the run that it was meant for. */
+  private readonly stopWhenComplete = (future: Future<unknown>) => {
+    if (future === this.completing) this.stop();
+  };
 
   protected resultAfterRun<T>(future: Future<T>): T {
     if (!future.done()) throw new RuntimeError("Event loop stopped before Future completed.");
     return future.result();
   }
-}
-
-function stopLoopOf(future: Future): void {
-  future.getLoop().stop();
 }

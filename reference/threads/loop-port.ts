@@ -117,7 +117,7 @@ export class LoopPort implements Inbox {
       return;
     }
     const { id, name, args } = message;
-    const callback = this.callbacks[name];
+    const callback = Object.hasOwn(this.callbacks, name) ? this.callbacks[name] : undefined;
     if (callback === undefined) {
       log("error", `another thread called \`${name}\`, which the LoopPort does not name`);
       return;

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { EventLoop, isPartial, partial, repr, sleep, VirtualSelector } from "./index.ts";
+
+describe("partial", () => {
+  const calls: unknown[][] = [];
+  const record = (...args: unknown[]) => calls.push(args);
+
+  beforeEach(() => {
+    calls.length = 0;
+  });
+
+  it("delivers positional arguments, those of the call, then keywords as one object", () => {
+    partial(record, [1, 2], { flush: true })(3);
+    partial(record, [1])();
+    partial(record)();
+    expect(calls).to.deep.equal([[1, 2, 3, { flush: true }], [1], []]);
+  });
+
+  it("serves as callback", () => {
+    const loop = new EventLoop(new VirtualSelector());
+    loop.callSoon(partial(record, ["Hello"], { flush: true }));
+    loop.runUntilComplete(sleep(0));
+    expect(calls).to.deep.equal([["Hello", { flush: true }]]);
+  });
+
+  it("is told from other functions, and refuses what is none", () => {
+    expect(isPartial(partial(record))).to.equal(true);
+    expect(isPartial(record)).to.equal(false);
+    expect(() => partial("print" as never)).to.throw(TypeError, "`func`");
+  });
+});
+
+describe("repr", () => {
+  class Point {
+    toString() {
+      return "Point!";
+    }
+  }
+  const rows: [unknown, string][] = [
+    [null, "None"],
+    [undefined, "None"],
+    [true, "True"],
+    [1.5, "1.5"],
+    ["it's\n", "'it\\'s\\n'"],
+    [[1, "a"], "[1, 'a']"],
+    [new TypeError("bad"), "TypeError('bad')"],
+    [{}, "<Object>"],
+    [Object.create(null), "<object>"],
+    [new Point(), "Point!"],
+    [() => {}, "<anonymous>"],
+    [10n, "10"],
+  ];
+  for (const [value, text] of rows) {
+    it(`renders ${text}`, () => {
+      expect(repr(value)).to.equal(text);
+    });
+  }
+
+  it("survives a toString() that fails, and shortens", () => {
+    const faulty = {
+      toString() {
+        throw new Error("no");
+      },
+    };
+    expect(repr(faulty)).to.contain("toString() fails");
+    expect(repr("x".repeat(1000))).to.have.length(80);
+  });
+});

@@ -1,0 +1,221 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { threadId } from "node:worker_threads";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import {
+  EventLoop,
+  type Executor,
+  NotImplementedError,
+  RuntimeError,
+  RuntimeWarning,
+  run,
+  setWarningHook,
+  sleep,
+  ValueError,
+  VirtualSelector,
+  WorkerPool,
+} from "../index.ts";
+
+const PATH = join(packageRoot, "reference/threads/fixtures/jobs.mjs");
+const job = (name: string) => ({ module: PATH, name });
+const makeGate = () => new Int32Array(new SharedArrayBuffer(4));
+
+function open(gate: Int32Array): void {
+  Atomics.store(gate, 0, 1);
+  Atomics.notify(gate, 0);
+}
+
+describe("runInExecutor", function () {
+  this.timeout(30_000);
+  let loop: EventLoop;
+
+  beforeEach(() => {
+    loop = new EventLoop();
+  });
+
+  afterEach(() => {
+    loop.runUntilComplete(loop.shutdownDefaultExecutor());
+    loop.close();
+  });
+
+  it("gives what the function returns, from another thread, while the loop goes on", () => {
+    const gate = makeGate();
+    const done = loop.runInExecutor<string>(null, job("wait"), [gate]);
+    loop.callLater(0.01, () => open(gate)); // a blocked loop could not do this
+    expect(loop.runUntilComplete(done)).to.be.oneOf(["ok", "not-equal"]);
+    const url = { module: pathToFileURL(PATH), name: "thread" };
+    expect(loop.runUntilComplete(loop.runInExecutor(null, url))).to.not.equal(threadId);
+    expect(loop.runUntilComplete(loop.runInExecutor(null, job("add"), [1, 2]))).to.equal(3);
+    expect(loop.runUntilComplete(loop.runInExecutor(null, job("later"), ["r"]))).to.equal("r");
+    const builtIn = { module: "node:path", name: "basename" };
+    expect(loop.runUntilComplete(loop.runInExecutor(null, builtIn, ["/a/b"]))).to.equal("b");
+  });
+
+  it("raises what the function throws, of the same class where that is known here", () => {
+    const fail = (name: string) => () =>
+      loop.runUntilComplete(loop.runInExecutor(null, job("fail"), [name]));
+    expect(fail("TypeError")).to.throw(TypeError, "in the job");
+    expect(fail("ValueError")).to.throw(ValueError, "in the job");
+    expect(fail("OwnError")).to.throw(Error, "in the job").with.property("name", "OwnError");
+  });
+
+  it("raises for what is missing, is no function, or cannot be sent either way", () => {
+    const call =
+      (name: string, args: unknown[] = []) =>
+      () =>
+        loop.runUntilComplete(loop.runInExecutor(null, job(name), args));
+    expect(call("missing")).to.throw(TypeError, "`missing`");
+    expect(call("notAFunction")).to.throw(TypeError, "got number");
+    expect(call("uncloneable")).to.throw(/could not be cloned/);
+    expect(call("add", [() => {}])).to.throw(/could not be cloned/);
+    const nowhere = { module: "/nowhere/at-all.mjs", name: "x" };
+    expect(() => loop.runUntilComplete(loop.runInExecutor(null, nowhere))).to.throw(/at-all/);
+    expect(call("add", [2, 2])()).to.equal(4);
+  });
+
+  it("survives a worker that ends in the middle of a job", () => {
+    const exit = () => loop.runUntilComplete(loop.runInExecutor(null, job("exit"), [3]));
+    expect(exit).to.throw(RuntimeError, "exit code 3");
+    expect(loop.runUntilComplete(loop.runInExecutor(null, job("add"), [1, 1]))).to.equal(2);
+  });
+
+  it("refuses functions, bad lists and keywords", () => {
+    const call = loop.runInExecutor.bind(loop) as (...args: unknown[]) => unknown;
+    for (const bad of [() => 1, null, "module", {}, { module: "", name: "x" }]) {
+      expect(() => call(null, bad)).to.throw(TypeError, "`target`");
+    }
+    expect(() => call(null, job("add"), 5)).to.throw(TypeError, "array");
+    expect(() => call(null, job("add"), [], { flush: true })).to.throw(TypeError, "keywords");
+  });
+
+  it("drops the result of a call that was cancelled, and does not begin one that waits", () => {
+    const pool = new WorkerPool({ maxWorkers: 1 });
+    const gate = makeGate();
+    const running = loop.runInExecutor(pool, job("wait"), [gate]);
+    const waiting = loop.runInExecutor(pool, job("exit"), [9]);
+    running.cancel();
+    waiting.cancel();
+    open(gate);
+    expect(loop.runUntilComplete(loop.runInExecutor(pool, job("add"), [1, 1]))).to.equal(2);
+    loop.runUntilComplete(pool.shutdown(loop));
+  });
+
+  it("uses as many workers as it may, and no more", () => {
+    const pool = new WorkerPool({ maxWorkers: 2 });
+    const gate = makeGate();
+    const waiting = loop.runInExecutor(pool, job("wait"), [gate]);
+    // Only a second worker can open the gate for the first …
+    loop.runUntilComplete(loop.runInExecutor(pool, job("open"), [gate]));
+    loop.runUntilComplete(waiting);
+    const threads = Array.from({ length: 6 }, () => loop.runInExecutor(pool, job("thread")));
+    // … and six calls share two threads.
+    const used = new Set(threads.map((future) => loop.runUntilComplete(future)));
+    expect(used.size).to.be.within(1, 2);
+    loop.runUntilComplete(pool.shutdown(loop));
+  });
+
+  it("refuses a pool of another loop, a pool after shutdown, sizes that are none", () => {
+    const pool = new WorkerPool();
+    loop.runUntilComplete(loop.runInExecutor(pool, job("add"), [1, 1]));
+    const other = new EventLoop();
+    expect(() => other.runInExecutor(pool, job("add"))).to.throw(RuntimeError, "another loop");
+    other.close();
+    loop.runUntilComplete(pool.shutdown(loop));
+    expect(() => loop.runInExecutor(pool, job("add"))).to.throw(RuntimeError, "after shutdown");
+    expect(() => new WorkerPool({ maxWorkers: 0 })).to.throw(ValueError, "`maxWorkers`");
+    const virtual = new EventLoop(new VirtualSelector());
+    expect(() => virtual.runInExecutor(null, job("add"))).to.throw(NotImplementedError);
+  });
+
+  it("uses the executor that was set, and refuses what is none", () => {
+    const calls: unknown[] = [];
+    const executor: Executor = {
+      submit(l, target, args) {
+        calls.push([l === loop, target, args]);
+        const future = l.createFuture();
+        future.setResult("recorded");
+        return future;
+      },
+      shutdown(l) {
+        calls.push("shutdown");
+        const future = l.createFuture<void>();
+        future.setResult();
+        return future;
+      },
+    };
+    loop.setDefaultExecutor(executor);
+    expect(loop.runUntilComplete(loop.runInExecutor(null, job("add"), [1]))).to.equal("recorded");
+    expect(calls).to.deep.equal([[true, job("add"), [1]]]);
+    loop.close();
+    expect(calls.at(-1)).to.equal("shutdown");
+    for (const bad of [null, {}, 5]) {
+      expect(() => loop.setDefaultExecutor(bad as never)).to.throw(TypeError, "`executor`");
+    }
+    loop = new EventLoop();
+  });
+});
+
+describe("shutting the default executor down", function () {
+  this.timeout(30_000);
+
+  it("waits for running jobs, then refuses the default, and not another executor", () => {
+    const loop = new EventLoop();
+    const gate = makeGate();
+    const running = loop.runInExecutor(null, job("wait"), [gate]);
+    loop.callLater(0.01, () => open(gate));
+    loop.runUntilComplete(loop.shutdownDefaultExecutor());
+    expect(running.done()).to.equal(true);
+    expect(() => loop.runInExecutor(null, job("add"))).to.throw(RuntimeError, "shutdown");
+    const pool = new WorkerPool();
+    expect(loop.runUntilComplete(loop.runInExecutor(pool, job("add"), [1, 1]))).to.equal(2);
+    loop.runUntilComplete(pool.shutdown(loop));
+    loop.runUntilComplete(loop.shutdownDefaultExecutor());
+    loop.close();
+  });
+
+  it("without executor is done at once", () => {
+    const loop = new EventLoop(new VirtualSelector());
+    loop.runUntilComplete(loop.shutdownDefaultExecutor());
+    loop.close();
+  });
+
+  it("warns and stops waiting when the time is over", () => {
+    const loop = new EventLoop();
+    const gate = makeGate();
+    const warnings: unknown[] = [];
+    setWarningHook((category) => warnings.push(category));
+    try {
+      loop.runInExecutor(null, job("wait"), [gate]);
+      loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: 0.01 }));
+    } finally {
+      setWarningHook(null);
+      open(gate);
+      loop.close();
+    }
+    expect(warnings).to.deep.equal([RuntimeWarning]);
+  });
+
+  it("close() does not wait; what runs is finished, and its result comes to nobody", () => {
+    const loop = new EventLoop();
+    const [gate, finished] = [makeGate(), makeGate()];
+    const pool = new WorkerPool({ maxWorkers: 1 });
+    loop.setDefaultExecutor(pool);
+    const running = loop.runInExecutor(null, job("wait"), [gate]);
+    loop.runInExecutor(null, job("open"), [finished]);
+    loop.close();
+    expect(running.done()).to.equal(false);
+    open(gate);
+    expect(Atomics.wait(finished, 0, 0, 10_000)).to.be.oneOf(["ok", "not-equal"]);
+  });
+
+  it("is done by run()", () => {
+    const loop = new EventLoop();
+    function* main() {
+      yield* sleep(0);
+      return yield* loop.runInExecutor(null, job("add"), [20, 22]);
+    }
+    expect(run(main(), { loopFactory: () => loop })).to.equal(42);
+    expect(loop.isClosed()).to.equal(true);
+  });
+});
