@@ -36,6 +36,9 @@ import { getRunningLoopThreads } from "./get-running-loop-threads.ts";
 import { newEventLoop } from "./new-event-loop.ts";
 import { newEventLoopState } from "./new-event-loop-state.ts";
 import { obtaining } from "./obtaining.ts";
+import { partials } from "./partial.ts";
+import { partialKeywords } from "./partial-keywords.ts";
+import { partialRendering } from "./partial-rendering.ts";
 import { policies } from "./policy.ts";
 import { runForeverDeferred } from "./run-forever-deferred.ts";
 import { runForeverDefers } from "./run-forever-defers.ts";
@@ -102,6 +105,9 @@ export const allCases: readonly Case[] = [
   ...newEventLoop,
   ...newEventLoopState,
   ...obtaining,
+  ...partials,
+  ...partialKeywords,
+  ...partialRendering,
   ...policies,
   ...runForeverDeferred,
   ...runForeverDefers,
