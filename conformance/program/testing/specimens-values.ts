@@ -215,7 +215,7 @@ export const VALUE_SPECIMENS: readonly CaseDefinition[] = [
       evaluate({ m: "run_forever" }),
       show("closed", { m: "is_closed", on: v("other") }),
       set("own_task", { make: "task", of: call("work", 1) }),
-      set("own_future", { make: "future" }),
+      set("own_future", { make: "future", loop: v("loop") }),
       show("future", { is: v("own_future"), type: "Future" }),
       show("timer", { is: v("own_future"), type: "TimerHandle" }),
       runUntilComplete(v("own_task")),
