@@ -16,12 +16,12 @@ import {
   VirtualSelector,
 } from "../index.ts";
 
-const FIXTURES = join(packageRoot, "reference/threads/fixtures");
+const PROGRAMS = join(packageRoot, "reference/threads/fixtures/programs.cjs");
 
-/** Runs a function of fixtures/programs.ts in a thread of its own. */
+/** Runs one of the programs in a thread of its own. */
 function startThread(name: string, data: { end: LoopPortEnd }): Worker {
-  return new Worker(join(FIXTURES, "start.cjs"), {
-    workerData: { module: join(FIXTURES, "programs.ts"), name, data },
+  return new Worker(PROGRAMS, {
+    workerData: { name, data },
     transferList: [data.end.port],
   });
 }
