@@ -3,6 +3,7 @@
 import { attempt, call, cb, coro, giveBack, quiet, raise, v } from "../program/build.ts";
 import type { Program } from "../program/case.ts";
 import {
+  callLater,
   callSoon,
   cancel,
   createFuture,
@@ -38,10 +39,14 @@ const interrupt = (
     from === "task"
       ? { ending_raises: quiet(coro(raise(kind))) }
       : { ending_raises: quiet(cb(raise(kind))) },
-  run:
-    from === "task"
+  run: [
+    // A loop that swallows the interrupt shows a wrong answer instead of a hang.
+    callLater(1, STOP, [], { as: "ending_give_up" }),
+    ...(from === "task"
       ? [attempt(runUntilComplete(call("ending_raises")))]
-      : [callSoon("ending_raises"), attempt(runForever())],
+      : [callSoon("ending_raises"), attempt(runForever())]),
+    cancel("ending_give_up"),
+  ],
   shown: [`!${kind}`],
 });
 

@@ -54,10 +54,13 @@ import { runUntilCompleteCancelled } from "./run-until-complete-cancelled.ts";
 import { runUntilCompleteCompletion } from "./run-until-complete-completion.ts";
 import { runUntilCompleteDone } from "./run-until-complete-done.ts";
 import { runUntilCompleteException } from "./run-until-complete-exception.ts";
+import { runUntilCompleteInterrupt } from "./run-until-complete-interrupt.ts";
+import { runUntilCompleteNesting } from "./run-until-complete-nesting.ts";
 import { runUntilCompleteOthers } from "./run-until-complete-others.ts";
 import { runUntilCompleteResult } from "./run-until-complete-result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete-reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete-stop.ts";
+import { runUntilCompleteThreads } from "./run-until-complete-threads.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
 import { stateClosed } from "./state-closed.ts";
@@ -123,10 +126,13 @@ export const allCases: readonly Case[] = [
   ...runUntilCompleteCompletion,
   ...runUntilCompleteDone,
   ...runUntilCompleteException,
+  ...runUntilCompleteInterrupt,
+  ...runUntilCompleteNesting,
   ...runUntilCompleteOthers,
   ...runUntilCompleteResult,
   ...runUntilCompleteReuse,
   ...runUntilCompleteStop,
+  ...runUntilCompleteThreads,
   ...setEventLoop,
   ...setEventLoopEffects,
   ...stateClosed,
