@@ -38,6 +38,7 @@ export {
   KeyboardInterrupt,
   LookupError,
   NotImplementedError,
+  OSError,
   PythonError,
   RuntimeError,
   StopAsyncIteration,
@@ -51,6 +52,7 @@ export { formatCallback, repr } from "./format.ts";
 export { Future, isFuture } from "./future.ts";
 export { type Gathered, type GatherOptions, gather } from "./gather.ts";
 export { type Arguments, type Callback, Handle, TimerHandle } from "./handle.ts";
+export * from "./io/index.ts";
 export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./logging.ts";
 export { EventLoop } from "./loop.ts";
 export { isPartial, type Keywords, type Partial, partial } from "./partial.ts";
@@ -67,6 +69,7 @@ export { fromPromise, toPromise } from "./promise.ts";
 export { Runner, type RunnerOptions, run } from "./runner.ts";
 export { READ, type SelectedEvent, type Selector, type ThreadWaker, WRITE } from "./selector.ts";
 export { HostSelector } from "./selectors/host.ts";
+export { PollSelector } from "./selectors/poll.ts";
 export { ThreadSelector } from "./selectors/thread.ts";
 export { VirtualSelector } from "./selectors/virtual.ts";
 export { VirtualPipe } from "./selectors/virtual-pipe.ts";

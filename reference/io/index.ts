@@ -1,0 +1,58 @@
+/**
+ * Network I/O and child processes for the reference loop, on real descriptors.
+ *
+ * @module
+ */
+export type { InternetAddress, SocketAddress } from "./address.ts";
+export { type Constants, constants } from "./constants.ts";
+export type { ConnectionOptions } from "./create-connection.ts";
+export type { DatagramOptions } from "./create-datagram-endpoint.ts";
+export type { Hosts, ServerOptions } from "./create-server.ts";
+export { DatagramTransport } from "./datagram-transport.ts";
+export { closeDescriptor, type PipeOptions, pipe, setNonBlocking } from "./descriptors.ts";
+export type { WriteBufferLimits } from "./flow-control.ts";
+export { koffiAbsence } from "./koffi.ts";
+export {
+  BlockingIOError,
+  BrokenPipeError,
+  ChildProcessError,
+  ConnectionAbortedError,
+  ConnectionError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  ExceptionGroup,
+  errnos,
+  FileExistsError,
+  FileNotFoundError,
+  GetAddrInfoError,
+  InterruptedError,
+  IsADirectoryError,
+  NotADirectoryError,
+  PermissionError,
+  ProcessLookupError,
+} from "./os-error.ts";
+export { type PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
+export { newPollEventLoop, PollEventLoop } from "./poll-loop.ts";
+export { createSubprocessExec, createSubprocessShell, Process } from "./process.ts";
+export { BaseProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export type { AddressHints, AddressInfo } from "./resolve.ts";
+export { Server } from "./server.ts";
+export { Socket, socketPair } from "./socket.ts";
+export { SocketTransport } from "./socket-transport.ts";
+export { DEVNULL, PIPE, STDOUT, type Stdio } from "./stdio.ts";
+export { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
+export { type ClientConnected, StreamReaderProtocol } from "./stream-protocol.ts";
+export { StreamReader } from "./stream-reader.ts";
+export { StreamWriter } from "./stream-writer.ts";
+export {
+  openConnection,
+  openUnixConnection,
+  type StreamOptions,
+  type Streams,
+  startServer,
+  startUnixServer,
+} from "./streams.ts";
+export type { SubprocessOptions } from "./subprocess.ts";
+export { type ChildPipe, type Signal, SubprocessTransport } from "./subprocess-transport.ts";
+export { BaseTransport } from "./transport.ts";
+export type { UnixConnectionOptions, UnixServerOptions } from "./unix.ts";

@@ -1,0 +1,89 @@
+import { type Coroutine, isCoroutine } from "../coroutine.ts";
+import type { Future } from "../future.ts";
+import type { EventLoop } from "../loop.ts";
+import { Protocol } from "./protocols.ts";
+import type { SocketTransport } from "./socket-transport.ts";
+import { DrainGate } from "./stream-flow.ts";
+import type { StreamReader } from "./stream-reader.ts";
+import { StreamWriter } from "./stream-writer.ts";
+import type { BaseTransport } from "./transport.ts";
+
+/** Called with the streams of a new connection; a coroutine that it returns is run as a task. */
+export type ClientConnected = (
+  reader: StreamReader,
+  writer: StreamWriter<SocketTransport>,
+) => Coroutine<unknown> | unknown;
+
+/** Makes streams of what a transport tells. */
+export class StreamReaderProtocol extends Protocol {
+  /** Lets writers wait. */
+  readonly gate: DrainGate;
+  /** Done when the connection is over. */
+  readonly closed: Future<void>;
+  private readonly loop: EventLoop;
+  private readonly reader: StreamReader;
+  private readonly clientConnected: ClientConnected | null;
+
+  /**
+   * @param reader gets what arrives
+   * @param clientConnected called when the connection stands; null where a client has made it
+   */
+  constructor(loop: EventLoop, reader: StreamReader, clientConnected: ClientConnected | null) {
+    super();
+    this.loop = loop;
+    this.reader = reader;
+    this.clientConnected = clientConnected;
+    this.gate = new DrainGate(loop);
+    this.closed = loop.createFuture<void>();
+  }
+
+  override connectionMade(transport: BaseTransport): void {
+    const connection = transport as SocketTransport;
+    this.reader.setTransport(connection);
+    if (this.clientConnected === null) return;
+    const writer = new StreamWriter(connection, this.gate, this.reader, this.closed);
+    const work = this.clientConnected(this.reader, writer);
+    if (isCoroutine(work)) this.run(work, connection);
+  }
+
+  override dataReceived(data: Buffer): void {
+    this.reader.feedData(data);
+  }
+
+  override eofReceived(): boolean {
+    this.reader.feedEof();
+    return true;
+  }
+
+  override connectionLost(exception: unknown): void {
+    if (exception === null) this.reader.feedEof();
+    else this.reader.setException(exception);
+    if (!this.closed.done()) {
+      if (exception === null) this.closed.setResult();
+      else this.closed.setException(exception);
+    }
+    this.closed.markRetrieved(); // not everybody waits for the end
+    this.gate.connectionLost(exception);
+  }
+
+  override pauseWriting(): void {
+    this.gate.pause();
+  }
+
+  override resumeWriting(): void {
+    this.gate.resume();
+  }
+
+  private run(work: Coroutine<unknown>, transport: SocketTransport): void {
+    const task = this.loop.createTask(work);
+    task.addDoneCallback(() => {
+      if (task.cancelled()) {
+        transport.close();
+      } else if (task.failed()) {
+        const message = "Unhandled exception in client_connected_cb";
+        this.loop.callExceptionHandler({ message, exception: task.exception(), transport });
+        transport.close();
+      }
+    });
+  }
+}

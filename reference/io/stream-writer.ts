@@ -1,0 +1,92 @@
+import type { Coroutine } from "../coroutine.ts";
+import type { Future } from "../future.ts";
+import type { DrainGate } from "./stream-flow.ts";
+import type { StreamReader } from "./stream-reader.ts";
+
+/** What a stream writes to. */
+export interface StreamTarget {
+  write(data: Uint8Array): void;
+  writelines(pieces: Iterable<Uint8Array>): void;
+  writeEof(): void;
+  canWriteEof(): boolean;
+  close(): void;
+  isClosing(): boolean;
+  getExtraInfo(name: string, fallback?: unknown): unknown;
+}
+
+/** Writes a stream of bytes. */
+export class StreamWriter<T extends StreamTarget = StreamTarget> {
+  /** The transport. */
+  readonly transport: T;
+  private readonly gate: DrainGate;
+  private readonly reader: StreamReader | null;
+  private readonly closed: Future<void>;
+
+  /** @internal */
+  constructor(transport: T, gate: DrainGate, reader: StreamReader | null, closed: Future<void>) {
+    this.transport = transport;
+    this.gate = gate;
+    this.reader = reader;
+    this.closed = closed;
+  }
+
+  /**
+   * Writes bytes. Never waits: follow it by {@link drain}.
+   *
+   * @throws TypeError when they are no bytes
+   */
+  write(data: Uint8Array): void {
+    this.transport.write(data);
+  }
+
+  /** Writes several pieces in order. */
+  writelines(pieces: Iterable<Uint8Array>): void {
+    this.transport.writelines(pieces);
+  }
+
+  /** Tells the peer that no more will come. */
+  writeEof(): void {
+    this.transport.writeEof();
+  }
+
+  /** Whether {@link writeEof} can be called. */
+  canWriteEof(): boolean {
+    return this.transport.canWriteEof();
+  }
+
+  /** Ends the connection, once all is written. */
+  close(): void {
+    this.transport.close();
+  }
+
+  /** Whether the connection is closing or closed. */
+  isClosing(): boolean {
+    return this.transport.isClosing();
+  }
+
+  /**
+   * Waits until the connection is closed.
+   *
+   * @throws the error that ended it, if one did
+   */
+  *waitClosed(): Coroutine<void> {
+    yield* this.closed;
+  }
+
+  /** What is known about the connection: see `BaseTransport.getExtraInfo()`. */
+  getExtraInfo(name: string, fallback: unknown = null): unknown {
+    return this.transport.getExtraInfo(name, fallback);
+  }
+
+  /**
+   * Waits while the buffer is too full.
+   *
+   * @throws ConnectionResetError when the connection is over, or what else has ended it
+   */
+  *drain(): Coroutine<void> {
+    const exception = this.reader?.exception() ?? null;
+    if (exception !== null) throw exception;
+    if (this.transport.isClosing()) yield; // so that a loop of writes sees connectionLost()
+    yield* this.gate.drain();
+  }
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readlinkSync } from "node:fs";
+import type { Coroutine } from "../../coroutine.ts";
+import type { ErrorContext } from "../../error-handling.ts";
+import { waitFor } from "../../wait-for.ts";
+import { setWarningHook, type WarningHook } from "../../warnings.ts";
+import { koffiAbsence } from "../koffi.ts";
+import { newPollEventLoop, type PollEventLoop } from "../poll-loop.ts";
+
+/** Seconds after which a test of real I/O has failed. */
+const LIMIT = 5;
+
+/**
+ * Tests that need real descriptors. Where there are none they are pending, with the reason; in
+ * continuous integration that is a failure.
+ */
+export function describeIo(title: string, body: () => void): void {
+  const reason = koffiAbsence();
+  if (reason === null) describe(title, body);
+  else if (process.env.CI) {
+    it(title, () => {
+      throw new Error(reason);
+    });
+  } else it(`${title} (not run: ${reason})`);
+}
+
+/** What a test of real I/O may look at when it is over. */
+export interface IoRun<T> {
+  readonly result: T;
+  /** What the exception handler was told. */
+  readonly reports: readonly ErrorContext[];
+  /** The warnings. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Runs a coroutine in a loop of its own, and fails if it takes too long or leaves a descriptor
+ * open behind the closed loop.
+ */
+export function observeIo<T>(main: (loop: PollEventLoop) => Coroutine<T>): IoRun<T> {
+  const before = openDescriptors();
+  const reports: ErrorContext[] = [];
+  const warnings: string[] = [];
+  const hook: WarningHook = (category, message) => warnings.push(`${category.name}: ${message}`);
+  const outer = setWarningHook(hook);
+  const loop = newPollEventLoop();
+  loop.setExceptionHandler((_, context) => reports.push(context));
+  let result: T;
+  try {
+    result = loop.runUntilComplete(waitFor(main(loop), LIMIT));
+    loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: LIMIT }));
+  } finally {
+    loop.close();
+    setWarningHook(outer);
+  }
+  const left = openDescriptors().filter((name) => !before.includes(name));
+  if (left.length > 0) throw new Error(`descriptors left open: ${left.join(", ")}`);
+  return { result, reports, warnings };
+}
+
+/** The same for a coroutine that nothing is to be reported of. */
+export function runIo<T>(main: (loop: PollEventLoop) => Coroutine<T>): T {
+  const { result, reports, warnings } = observeIo(main);
+  const [report] = reports;
+  if (report !== undefined) throw new Error(`reported: ${report.message} (${report.exception})`);
+  if (warnings.length > 0) throw new Error(`warned: ${warnings.join(", ")}`);
+  return result;
+}
+
+/** The sockets and pipes that this process has open; the system's own threads keep others. */
+function openDescriptors(): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc/self/fd").flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return /^(socket|pipe|anon_inode:\[pidfd\])/.test(target) ? [`${fd} ${target}`] : [];
+    } catch {
+      return []; // the one that the listing itself was read through
+    }
+  });
+}
