@@ -142,6 +142,19 @@ describe("python driver: misbehaviour", function () {
     expect(failing.stderr).to.include("ZeroDivisionError");
   });
 
+  it("says when too many descriptors were left open", async () => {
+    const driver = await start({
+      before: "import asyncio, os; asyncio.SelectorEventLoop.leak = lambda self: os.dup(2)",
+    });
+    const leaks = (times: number) => main(repeat(times, evaluate({ m: "leak" })));
+    expect(await driver.run(leaks(100))).not.to.have.property("tainted");
+    const spent = await driver.run(leaks(1500));
+    expect(spent).to.deep.include({ outcome: "ok", tainted: true });
+    // Beyond the numbers that select() can name.
+    const isolated = await driver.run(main(log("a")), { isolate: true });
+    expect(isolated.trace).to.deep.equal(["a"]);
+  });
+
   it("forks without a word about its own threads", async () => {
     const driver = await start();
     await driver.run(main(log("a")), { isolate: true });
