@@ -63,6 +63,8 @@ import { runUntilCompleteStop } from "./run-until-complete-stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete-threads.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
+import { shutdownAsyncgensCloses } from "./shutdown-asyncgens.ts";
+import { shutdownAsyncgensLater } from "./shutdown-asyncgens-later.ts";
 import { stateClosed } from "./state-closed.ts";
 import { stateNotRunning } from "./state-not-running.ts";
 import { stateOtherLoops } from "./state-other-loops.ts";
@@ -135,6 +137,8 @@ export const allCases: readonly Case[] = [
   ...runUntilCompleteThreads,
   ...setEventLoop,
   ...setEventLoopEffects,
+  ...shutdownAsyncgensCloses,
+  ...shutdownAsyncgensLater,
   ...stateClosed,
   ...stateNotRunning,
   ...stateOtherLoops,
