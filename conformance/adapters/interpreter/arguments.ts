@@ -9,6 +9,8 @@ export interface CallArguments {
   readonly kwargs?: Keywords;
 }
 
+type Named = { readonly [name: string]: unknown };
+
 /** Methods that take a callback and its arguments: where the callback stands. The arguments are passed as one array. */
 const CALLBACK_AT: { readonly [method: string]: number } = {
   add_reader: 1,
@@ -33,14 +35,28 @@ const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: nu
   wait_for: { timeout: 1 },
 };
 
-/**
- * The arguments for a method or function of asyncio: `(callback, [arguments], {keywords})` where it schedules, the
- * positional ones and `{keywords}` elsewhere. What is empty at the end is left out.
- */
+/** The arguments for a method or function of asyncio, evaluated. */
 export function passedArguments(name: string, call: CallArguments, scope: Scope): unknown[] {
   const given = (call.args ?? []).map((arg) => scope.value(arg));
+  return arranged(name, given, keywordsOf(call.kwargs, scope));
+}
+
+/** Keyword arguments with their values, names as in Python. */
+export function keywordsOf(keywords: Keywords | undefined, scope: Scope): Named {
+  const values: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(keywords ?? {})) values[name] = scope.value(value);
+  return values;
+}
+
+/** Whether a method takes a callback and its arguments. */
+export const takesCallback = (name: string): boolean => name in CALLBACK_AT;
+
+/**
+ * Arguments as they are passed in JavaScript: `(callback, [arguments], {keywords})` where a method schedules, the
+ * positional ones and `{keywords}` elsewhere. What is empty at the end is left out.
+ */
+export function arranged(name: string, given: readonly unknown[], keywords: Named): unknown[] {
   const passed = grouped(name, given);
-  const keywords = keywordsOf(call.kwargs, scope);
   const options: { [name: string]: unknown } = {};
   for (const [keyword, value] of Object.entries(keywords)) {
     const at = POSITIONS[name]?.[keyword];
@@ -49,23 +65,17 @@ export function passedArguments(name: string, call: CallArguments, scope: Scope)
   }
   if (Object.keys(options).length === 0) return passed;
   const callbackAt = CALLBACK_AT[name];
-  if (callbackAt !== undefined && passed.length === callbackAt + 1) passed.push([]);
+  if (callbackAt !== undefined) {
+    // The options stand behind a callback that is missing, too.
+    while (passed.length <= callbackAt) passed.push(undefined);
+    if (passed.length === callbackAt + 1) passed.push([]);
+  }
   return [...passed, options];
 }
 
-/** Keyword arguments with their values, names as in Python. */
-export function keywordsOf(
-  keywords: Keywords | undefined,
-  scope: Scope,
-): { [name: string]: unknown } {
-  const values: { [name: string]: unknown } = {};
-  for (const [name, value] of Object.entries(keywords ?? {})) values[name] = scope.value(value);
-  return values;
-}
-
-function grouped(name: string, given: unknown[]): unknown[] {
-  if (GATHERING.has(name)) return [given];
+function grouped(name: string, given: readonly unknown[]): unknown[] {
+  if (GATHERING.has(name)) return [[...given]];
   const callbackAt = CALLBACK_AT[name];
-  if (callbackAt === undefined || given.length <= callbackAt + 1) return given;
+  if (callbackAt === undefined || given.length <= callbackAt + 1) return [...given];
   return [...given.slice(0, callbackAt + 1), given.slice(callbackAt + 1)];
 }

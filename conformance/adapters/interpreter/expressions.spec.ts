@@ -149,6 +149,26 @@ describe("expressions over the reference loop", () => {
       ]);
     });
 
+    it("passes options behind a callback that is missing", () => {
+      const missing = { m: "call_soon", kwargs: { context: { make: "context" } } } as const;
+      expect(observe([evaluate(missing)]).outcome).to.equal("raised TypeError");
+    });
+
+    it("lets methods that schedule be called back as in Python", () => {
+      const bound = { bound: "call_soon" } as const;
+      const fns = { a: cbWith(["p", "q"]) };
+      const main = [callSoon(bound, [f("a"), 1, "b"]), runFor(0), runFor(0)];
+      expect(traceOf(main, fns)).to.deep.equal(["a(1, b)"]);
+      const partial = {
+        partial: bound,
+        args: [f("show_")],
+        kwargs: { context: { make: "context" } },
+      } as const;
+      const showing = { show_: quiet(cb(show("var", { cv: "var" }))) };
+      const inOther = [cvSet("var", 1), callSoon(partial), runFor(0), runFor(0)];
+      expect(traceOf(inOther, showing)).to.deep.equal(["var=unset"]);
+    });
+
     it("calls functions of the module, with options and positional keywords in their places", () => {
       expect(
         inside(show("same", { same: [asyncio("get_running_loop"), v("loop")] })),

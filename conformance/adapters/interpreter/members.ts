@@ -1,8 +1,9 @@
 /** Methods and attributes of whatever the program has got hold of. */
 import type { AnyFunction } from "../asyncio-module.ts";
+import { arranged, takesCallback } from "./arguments.ts";
 import type { ErrorClasses } from "./error-classes.ts";
 import { camelCase } from "./python-names.ts";
-import { isGenerator, isNone } from "./values.ts";
+import { isGenerator, isNone, isPlainObject } from "./values.ts";
 
 type Members = { readonly [name: string]: unknown };
 
@@ -50,8 +51,19 @@ export function boundMethod(object: unknown, name: string, errors: ErrorClasses)
   const known = methods.get(name);
   if (known !== undefined) return known;
   const method = ((object as Members)[nameOn(object, name)] as AnyFunction).bind(object);
-  methods.set(name, method);
-  return method;
+  const made = takesCallback(name) ? calledAsInPython(name, method) : method;
+  methods.set(name, made);
+  return made;
+}
+
+/** Whoever calls a method that schedules passes the callback's arguments one by one, keywords in a last object. */
+function calledAsInPython(name: string, method: AnyFunction): AnyFunction {
+  const call = (...args: unknown[]) => {
+    const last = args.at(-1);
+    if (!isPlainObject(last)) return method(...arranged(name, args, {}));
+    return method(...arranged(name, args.slice(0, -1), last));
+  };
+  return Object.defineProperty(call, "name", { value: method.name });
 }
 
 function noMember(object: unknown, key: string, errors: ErrorClasses): Error {
