@@ -1,4 +1,5 @@
 import { readdirSync, readlinkSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import type { Coroutine } from "../../coroutine.ts";
 import type { ErrorContext } from "../../error-handling.ts";
 import { waitFor } from "../../wait-for.ts";
@@ -76,5 +77,12 @@ function openDescriptors(): string[] {
     } catch {
       return []; // the one that the listing itself was read through
     }
+  });
+}
+
+/** Whether this machine has an IPv6 address of its own. */
+export function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => {
+    return addresses?.some(({ family, internal }) => family === "IPv6" && internal);
   });
 }
