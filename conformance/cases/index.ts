@@ -43,12 +43,18 @@ import { policies } from "./policy.ts";
 import { runForeverDeferred } from "./run-forever-deferred.ts";
 import { runForeverDefers } from "./run-forever-defers.ts";
 import { runForeverDefersFrom } from "./run-forever-defers-from.ts";
+import { runForeverErrors } from "./run-forever-errors.ts";
+import { runForeverFair } from "./run-forever-fair.ts";
 import { runForeverFinishesBatch } from "./run-forever-finishes-batch.ts";
+import { runForeverHooks } from "./run-forever-hooks.ts";
+import { runForeverInterrupt } from "./run-forever-interrupt.ts";
+import { runForeverNesting } from "./run-forever-nesting.ts";
 import { runForeverStopBeforeExit } from "./run-forever-stop-before-exit.ts";
 import { runForeverStopBeforeIo } from "./run-forever-stop-before-io.ts";
 import { runForeverStopBeforeLater } from "./run-forever-stop-before-later.ts";
 import { runForeverStopBeforePolls } from "./run-forever-stop-before-polls.ts";
 import { runForeverStopBeforeReady } from "./run-forever-stop-before-ready.ts";
+import { runForeverUntilStop } from "./run-forever-until-stop.ts";
 import { runUntilCompleteArgument } from "./run-until-complete-argument.ts";
 import { runUntilCompleteCancelled } from "./run-until-complete-cancelled.ts";
 import { runUntilCompleteCompletion } from "./run-until-complete-completion.ts";
@@ -117,12 +123,18 @@ export const allCases: readonly Case[] = [
   ...runForeverDeferred,
   ...runForeverDefers,
   ...runForeverDefersFrom,
+  ...runForeverErrors,
+  ...runForeverFair,
   ...runForeverFinishesBatch,
+  ...runForeverHooks,
+  ...runForeverInterrupt,
+  ...runForeverNesting,
   ...runForeverStopBeforeExit,
   ...runForeverStopBeforeIo,
   ...runForeverStopBeforeLater,
   ...runForeverStopBeforePolls,
   ...runForeverStopBeforeReady,
+  ...runForeverUntilStop,
   ...runUntilCompleteArgument,
   ...runUntilCompleteCancelled,
   ...runUntilCompleteCompletion,
