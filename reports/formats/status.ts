@@ -90,7 +90,7 @@ export const SYMBOLS = {
   pass: "✓",
   fail: "✗",
   differs: "≠",
-  timeout: "⧖",
+  timeout: "∞",
   crash: "✱",
   flaky: "~",
   unsupported: "○",

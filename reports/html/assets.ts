@@ -31,9 +31,22 @@ function read(name: string): string {
   return readFileSync(join(packageRoot, "reports", "html", "client", name), "utf8");
 }
 
+/** The parts of the page's style sheet, in their order. */
+const STYLES = [
+  "theme",
+  "base",
+  "verdict",
+  "overview",
+  "toolbar",
+  "matrix",
+  "case",
+  "more",
+  "media",
+] as const;
+
 /** The page's style sheet. */
 export function styleSheet(): string {
-  return read("style.css");
+  return STYLES.map((name) => read(`${name}.css`)).join("");
 }
 
 /**

@@ -59,6 +59,7 @@ export function packDocuments(
     ...(gate && {
       gate: {
         holds: gate.problems.length === 0,
+        count: gate.problems.length,
         problems: gate.problems.slice(0, 200).map(({ message, at, fix, implementation }) => {
           const place = at ? `${at.file}:${at.line}: ` : "";
           const whose = implementation ? `${implementation}: ` : "";

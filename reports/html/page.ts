@@ -74,7 +74,7 @@ function skeleton(payload: Payload): string {
   ${gateBanner(payload)}
   <section aria-labelledby="glance-title">
     <h2 id="glance-title">At a glance</h2>
-    <div class="wide" tabindex="0" role="group" aria-label="Scores">
+    <div class="wide" id="scores" tabindex="0" role="group" aria-label="Scores">
       <table class="scores">
         <thead><tr><th scope="col">Loop</th><th scope="col">Passed / judged</th><th scope="col"><span class="sr">Bar of verdicts</span></th><th scope="col">Not passed</th><th scope="col">Beside the score</th></tr></thead>
         <tbody id="loops"></tbody>
@@ -125,9 +125,11 @@ function gateBanner({ gate, runs }: Payload): string {
   if (gate.holds) {
     return `${warning}<p class="banner good"><span aria-hidden="true">✓</span> The gate holds.</p>`;
   }
-  const items = gate.problems.map((problem) => `<li>${escapeText(problem)}</li>`).join("");
-  const summary = `The gate does not hold: ${count(gate.problems.length, "problem")}.`;
-  return `${warning}<details class="banner bad"><summary><span aria-hidden="true">✗</span> ${escapeText(summary)}</summary><ul>${items}</ul></details>`;
+  const items = gate.problems.map((problem) => `<li>${escapeText(problem)}</li>`);
+  const more = gate.count - gate.problems.length;
+  if (more > 0) items.push(`<li>… and ${more} more</li>`);
+  const summary = `The gate does not hold: ${count(gate.count, "problem")}.`;
+  return `${warning}<details class="banner bad"><summary><span aria-hidden="true">✗</span> ${escapeText(summary)}</summary><ul>${items.join("")}</ul></details>`;
 }
 
 function toolbar(): string {

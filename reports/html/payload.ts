@@ -111,5 +111,10 @@ export interface Payload {
   cases: PackedCase[];
   details: PackedDetail[];
   /** What the gate says, where it was asked. */
-  gate?: { holds: boolean; problems: string[] };
+  gate?: {
+    holds: boolean;
+    /** How many problems there are; the first of them follow. */
+    count: number;
+    problems: string[];
+  };
 }

@@ -5,18 +5,18 @@ import { sampleDocument } from "./sample-document.ts";
 
 /** Text that tries to break out of whatever shows it. */
 export const HOSTILE = [
-  "</script><script>globalThis.broken = true</script>",
-  "<img src=x onerror='globalThis.broken = true'>",
-  '"><svg onload=globalThis.broken=true>',
+  "</script><script>globalThis.ranHostile = true</script>",
+  "<img src=x onerror='globalThis.ranHostile = true'>",
+  '"><svg onload=globalThis.ranHostile=true>',
   "]]><x/>--><!--",
   "\u202egnp.exe\u2066\u200f",
   "\u0000\u0007\u001b[2J\u001b]0;owned\u0007\r\n\t",
   "\ud800\uffff\ufffe\u2028\u2029",
   "=cmd|'/c calc'!A1",
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not be obeyed
-  "`$(touch owned)` ${globalThis.broken = true} $& \\",
-  "| # * _ ~~ [x](javascript:globalThis.broken=true) @everyone https://evil.example ::error::x",
-  "</textarea></style></title>{{constructor.constructor('broken=true')()}}",
+  "`$(touch owned)` ${globalThis.ranHostile = true} $& \\",
+  "| # * _ ~~ [x](javascript:globalThis.ranHostile=true) @everyone https://evil.example ::error::x",
+  "</textarea></style></title>{{constructor.constructor('ranHostile=true')()}}",
 ].join(" ");
 
 const LONG = "x".repeat(100_000);

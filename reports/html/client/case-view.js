@@ -37,8 +37,12 @@ export function renderCase(state) {
     ...one.clauses.map((index, i) => clauseQuote(index, i === 0)),
     one.why ? h("p", { class: "why" }, h("b", {}, "Why it matters. "), one.why) : null,
     verdictList(state, kase, on),
-    ...resultParts(kase, on),
-    ...programParts(kase, on),
+    h(
+      "div",
+      { class: "halves" },
+      h("section", { "aria-label": "Result" }, ...resultParts(kase, on)),
+      h("section", { "aria-label": "Program" }, ...programParts(kase, on)),
+    ),
   ];
   byId("case").replaceChildren(...parts.filter((part) => part !== null));
 }

@@ -4,10 +4,12 @@ import {
   casesOfClause,
   countsOf,
   data,
+  detailAt,
   gravest,
   isPromise,
   JUDGED,
   sum,
+  text,
   verdictAt,
 } from "./model.js";
 import { countChips, gradeChips, verdictBar, verdictChip } from "./verdict-view.js";
@@ -41,6 +43,7 @@ function brokenClauses(columns) {
 /** @param {State} state */
 export function renderGlance(state) {
   const broken = brokenClauses(state.loops);
+  byId("scores").classList.toggle("compact", state.loops.length > 8);
   const rows = state.loops.map((column) => {
     const own = broken.filter(({ by }) => by.some((one) => one.column === column));
     return loopRow(column, own.length);
@@ -122,11 +125,13 @@ function sentence({ clause, by }, loops) {
     const worst = gravest(countsOf(column, wrong));
     const kase = wrong.find((one) => verdictAt(column, one) === worst);
     const label = data.columns[column]?.label ?? "";
-    const words = `${label} ${wrong.length}/${of}`;
+    const words = of === 1 ? label : `${label} · ${wrong.length} of ${of} cases`;
     const attributes = { class: "plain", title: `Why ${label} breaks it` };
     return stateLink({ kase, on: column }, attributes, verdictChip(worst, words));
   });
   const many = chips.length > 6;
+  const [first] = by;
+  const preview = first && detailAt(first.column, first.wrong[0] ?? -1)?.m;
   return h(
     "li",
     {},
@@ -138,6 +143,13 @@ function sentence({ clause, by }, loops) {
       h("code", {}, id),
       source,
     ),
+    preview !== undefined &&
+      h(
+        "p",
+        { class: "preview" },
+        loops > 1 && `${data.columns[by[0]?.column ?? -1]?.label}: `,
+        text(preview),
+      ),
     many
       ? h(
           "details",
