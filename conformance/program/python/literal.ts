@@ -1,4 +1,5 @@
 /** Values and texts as Python source. */
+import { isUnsafe } from "../unsafe-characters.ts";
 
 const ESCAPES: { readonly [character: string]: string } = {
   "\\": "\\\\",
@@ -7,9 +8,6 @@ const ESCAPES: { readonly [character: string]: string } = {
   "\r": "\\r",
   "\t": "\\t",
 };
-
-/** What must not stand in source as it is: controls, separators, marks of direction, lone surrogates. */
-const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /** A Python string literal in double quotes that evaluates to the text. */
 export function pythonString(text: string): string {
@@ -31,17 +29,12 @@ export function pythonNumber(value: number): string {
   return String(value);
 }
 
-/** A text that is safe in a comment line. */
-export function commentText(text: string): string {
-  return [...text].map((character) => (UNSAFE.test(character) ? " " : character)).join("");
-}
-
 function escaped(text: string, escapes: { readonly [character: string]: string }): string {
   return [...text]
     .map((character) => {
       const known = escapes[character];
       if (known !== undefined) return known;
-      return UNSAFE.test(character) ? codeEscape(character.codePointAt(0) ?? 0) : character;
+      return isUnsafe(character) ? codeEscape(character.codePointAt(0) ?? 0) : character;
     })
     .join("");
 }

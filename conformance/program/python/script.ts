@@ -1,7 +1,7 @@
 /** A whole script from its parts. */
 import type { CaseDefinition } from "../case.ts";
+import { scriptHeader } from "../script-header.ts";
 import { pythonFunction } from "./function.ts";
-import { scriptHeader } from "./header.ts";
 import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
 import { pythonString } from "./literal.ts";
 import { indented, pythonBody } from "./statement.ts";

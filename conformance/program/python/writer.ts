@@ -1,8 +1,9 @@
 /** What the parts of the printer share: the program, its names, and what its script turns out to need. */
 import type { Program } from "../case.ts";
 import { sitesOf } from "../check/sites.ts";
-import { Names } from "./names.ts";
+import { Names } from "../script-names.ts";
 import { Plainness } from "./plain.ts";
+import { PYTHON_RESERVED } from "./reserved.ts";
 
 /** Which function makes the loops of a script. */
 export interface PythonFactory {
@@ -46,7 +47,7 @@ export class ScriptWriter {
     this.program = program;
     this.module = module;
     this.factory = factory;
-    this.names = new Names(program, module.split("."));
+    this.names = new Names(program, [...PYTHON_RESERVED, ...module.split(".")]);
     this.plain = new Plainness(program);
     const { operations } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");

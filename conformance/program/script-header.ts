@@ -1,7 +1,7 @@
 /** The comment at the head of a script: what is claimed, where that is written, what must be seen. */
-import { allClauses, describeSource } from "../../clauses/index.ts";
-import type { CaseDefinition, ChannelMatch, TraceItem } from "../case.ts";
-import { commentText } from "./literal.ts";
+import { allClauses, describeSource } from "../clauses/index.ts";
+import type { CaseDefinition, ChannelMatch, TraceItem } from "./case.ts";
+import { commentText } from "./unsafe-characters.ts";
 
 const WIDTH = 96;
 

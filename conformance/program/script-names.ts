@@ -1,40 +1,24 @@
-/** Python names for the names of a program. */
-import type { Program } from "../case.ts";
-import { parametersOf } from "../check/names.ts";
-import { sitesOf } from "../check/sites.ts";
-import { localBoundBy, nameBoundBy } from "../parts.ts";
-
-const KEYWORDS =
-  "False None True and as assert async await break class continue def del elif else except " +
-  "finally for from global if import in is lambda nonlocal not or pass raise return try while " +
-  "with yield";
-
-/** What printed scripts use by these names. */
-const OWN =
-  "trace log entry kind show loop new_loop run fork error options keywords AppError AppExit " +
-  "Awaitable Thing child_exit disposition poll end " +
-  "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
-  "subprocess sys threading time traceback warnings weakref " +
-  "BaseException Exception bool bytes callable dict float getattr int isinstance len list map " +
-  "next object open print range repr sorted str super tuple type";
-
-const RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN}`.split(" "));
+/** Names of a program in the source of another language. */
+import type { Program } from "./case.ts";
+import { parametersOf } from "./check/names.ts";
+import { sitesOf } from "./check/sites.ts";
+import { localBoundBy, nameBoundBy } from "./parts.ts";
 
 /** The loop under test: a name of the program and of the script alike. */
 const LOOP = "loop";
 
 /** Gives each name of a program a name that is free in its script, mostly the name itself. */
 export class Names {
-  private readonly taken = new Set(RESERVED);
+  private readonly taken: Set<string>;
   private readonly values = new Map<string, string>([[LOOP, LOOP]]);
   private readonly variables = new Map<string, string>();
 
   /**
    * @param program whose functions, names and parameters are kept apart from each other's variables
-   * @param reserved further names that the script uses
+   * @param reserved words of the language, and names that the script uses itself
    */
-  constructor(program: Program, reserved: readonly string[] = []) {
-    for (const name of reserved) this.taken.add(name);
+  constructor(program: Program, reserved: Iterable<string>) {
+    this.taken = new Set(reserved);
     for (const name of namesOf(program)) {
       if (!this.values.has(name)) this.values.set(name, this.claim(name));
     }
@@ -58,8 +42,8 @@ export class Names {
     return free;
   }
 
-  /** The names of the context variables met so far, with their Python names. */
-  get contextVariables(): readonly (readonly [name: string, python: string])[] {
+  /** The names of the context variables met so far, with their names in the script. */
+  get contextVariables(): readonly (readonly [name: string, own: string])[] {
     return [...this.variables];
   }
 }

@@ -1,0 +1,18 @@
+/** Words of Python, and names that printed scripts use. */
+
+const KEYWORDS =
+  "False None True and as assert async await break class continue def del elif else except " +
+  "finally for from global if import in is lambda nonlocal not or pass raise return try while " +
+  "with yield";
+
+/** What printed scripts use by these names. */
+const OWN =
+  "trace log entry kind show loop new_loop run fork error options keywords AppError AppExit " +
+  "Awaitable Thing child_exit disposition poll end " +
+  "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
+  "subprocess sys threading time traceback warnings weakref " +
+  "BaseException Exception bool bytes callable dict float getattr int isinstance len list map " +
+  "next object open print range repr sorted str super tuple type";
+
+/** What a name of a program must not be in a printed script. */
+export const PYTHON_RESERVED: readonly string[] = `${KEYWORDS} ${OWN}`.split(" ");

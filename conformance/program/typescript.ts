@@ -1,0 +1,1 @@
+export const typescriptProgram = (_k: unknown): string => "";
