@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import type { Session } from "../main.ts";
+import { collect, seconds, wholeNumber } from "../parse-options.ts";
+import { DEFAULTS } from "../run-options.ts";
+
+/** Options of `loopspec mutants`. */
+export interface MutantsOptions {
+  readonly select?: readonly string[];
+  readonly mutant?: readonly string[];
+  readonly own?: boolean;
+  readonly odd?: boolean;
+  readonly python: string;
+  readonly jobs: number;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `loopspec mutants`: proves that the cases can fail. */
+export function registerMutants(program: Command, session: Session): void {
+  program
+    .command("mutants")
+    .description("Runs loops that are wrong on purpose and prints which cases kill them.")
+    .option(
+      "--select <glob>",
+      "only cases whose id or any of whose clauses matches; may be repeated",
+      collect,
+    )
+    .option("--mutant <glob>", "only mutants whose id or clause matches; may be repeated", collect)
+    .option("--own", "each mutant meets only the cases about its own clause")
+    .option("--odd", "run the loops that are unusual and right instead: no case may complain")
+    .option("--python <exe>", "Python interpreter", DEFAULTS.python)
+    .option("--jobs <n>", "mutants at the same time", wholeNumber(1), DEFAULTS.jobs)
+    .option("--timeout <seconds>", "limit of each case", seconds, 2)
+    .option("--json", "machine-readable, on standard output")
+    .option("--quiet", "no progress")
+    .action(async (options: MutantsOptions) => {
+      const { mutantsCommand } = await import("../mutants.ts");
+      session.finish(await mutantsCommand(options, session));
+    });
+}

@@ -1,0 +1,56 @@
+/** Runs mutants and odd loops under one Python interpreter. */
+import { join } from "node:path";
+import { packageRoot } from "#package-root";
+import type { Case } from "../program/case.ts";
+import { type Implementation, parseImplementation } from "../runner/implementation.ts";
+import { type ImplementationOutcome, type RunObserver, runSuite } from "../runner/suite-run.ts";
+
+/** The folder that their modules are imported from. */
+export const MUTANTS_FOLDER = join(packageRoot, "conformance/mutants/python");
+
+export interface MutantRunOptions {
+  readonly python: string;
+  readonly jobs: number;
+  /** Seconds that a case may take: a mutant that hangs costs this for each case. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+  readonly observer?: RunObserver;
+}
+
+/** A mutant or odd loop as an implementation. */
+export function asImplementation(id: string, python: string): Implementation {
+  const path = [MUTANTS_FOLDER, process.env.PYTHONPATH].filter(Boolean).join(":");
+  return parseImplementation(`python:${id}`, { id, python, env: { PYTHONPATH: path } });
+}
+
+/**
+ * Runs loops, each on its own cases. Failures are believed at once: these loops are known to be wrong.
+ *
+ * @param work ids of loops with the cases that each of them meets
+ */
+export async function runLoops(
+  work: readonly (readonly [id: string, cases: readonly Case[]])[],
+  options: MutantRunOptions,
+): Promise<readonly ImplementationOutcome[]> {
+  const left = [...work.entries()];
+  const outcomes: ImplementationOutcome[] = [];
+  const place = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, [id, cases]] = next;
+      const [outcome] = await runSuite(cases, [asImplementation(id, options.python)], {
+        clock: "real",
+        jobs: 1,
+        startTimeout: 20,
+        repeat: 1,
+        failFast: false,
+        unconfirmed: true,
+        timeout: options.timeout,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        ...(options.observer === undefined ? {} : { observer: options.observer }),
+      });
+      outcomes[index] = outcome as ImplementationOutcome;
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs }, place));
+  return outcomes;
+}
