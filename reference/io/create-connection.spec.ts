@@ -63,23 +63,26 @@ describeIo("createConnection()", () => {
   });
 
   it("resolves names in a worker, and raises gaierror for one that does not resolve", () => {
-    runIo(function* (loop) {
-      const there = new Recorder(loop);
-      const server = yield* loop.createServer(() => there, "127.0.0.1", 0);
-      const [, port] = addressOf(server);
-      const [transport, protocol] = yield* loop.createConnection(
-        () => new Recorder(loop),
-        "localhost",
-        port,
-      );
-      transport.close();
-      yield* protocol.over;
-      yield* there.over;
-      server.close();
-      const error = yield* failureOf(loop.createConnection(() => protocol, "no.invalid", 1));
-      expect(error).to.be.instanceOf(GetAddrInfoError).with.property("name", "gaierror");
-      expect((error as Error).message).to.include("no.invalid");
-    });
+    runIo(
+      function* (loop) {
+        const there = new Recorder(loop);
+        const server = yield* loop.createServer(() => there, "127.0.0.1", 0);
+        const [, port] = addressOf(server);
+        const [transport, protocol] = yield* loop.createConnection(
+          () => new Recorder(loop),
+          "localhost",
+          port,
+        );
+        transport.close();
+        yield* protocol.over;
+        yield* there.over;
+        server.close();
+        const error = yield* failureOf(loop.createConnection(() => protocol, "no.invalid", 1));
+        expect(error).to.be.instanceOf(GetAddrInfoError).with.property("name", "gaierror");
+        expect((error as Error).message).to.include("no.invalid");
+      },
+      { workers: true },
+    );
   }).timeout(10_000);
 
   it("raises the error of the only address, all errors of several, or a group", () => {

@@ -37,20 +37,23 @@ describeIo("Server", () => {
   });
 
   it("takes one host, several, or all interfaces, and a free port for 0", () => {
-    runIo(function* (loop) {
-      const make = () => new Recorder(loop);
-      const several = yield* loop.createServer(make, ["127.0.0.1", "127.0.0.2", "127.0.0.1"], 0);
-      const hosts = several.sockets.map((socket) => socket.getsockname()[0]);
-      expect(hosts).to.deep.equal(["127.0.0.1", "127.0.0.2"]);
-      expect(addressOf(several)[1]).to.be.above(0);
-      several.close();
-      expect(several.sockets).to.deep.equal([]);
-      for (const all of ["", null]) {
-        const server = yield* loop.createServer(make, all, 0);
-        expect(server.sockets.map((socket) => socket.getsockname()[0])).to.include("0.0.0.0");
-        server.close();
-      }
-    });
+    runIo(
+      function* (loop) {
+        const make = () => new Recorder(loop);
+        const several = yield* loop.createServer(make, ["127.0.0.1", "127.0.0.2", "127.0.0.1"], 0);
+        const hosts = several.sockets.map((socket) => socket.getsockname()[0]);
+        expect(hosts).to.deep.equal(["127.0.0.1", "127.0.0.2"]);
+        expect(addressOf(several)[1]).to.be.above(0);
+        several.close();
+        expect(several.sockets).to.deep.equal([]);
+        for (const all of ["", null]) {
+          const server = yield* loop.createServer(make, all, 0);
+          expect(server.sockets.map((socket) => socket.getsockname()[0])).to.include("0.0.0.0");
+          server.close();
+        }
+      },
+      { workers: true },
+    );
   }).timeout(10_000);
 
   it("accepts nothing before it is told to, where it was asked not to", () => {
@@ -129,7 +132,7 @@ describeIo("Server", () => {
   });
 
   it("passes over an address that this machine has not, unless there is no other", () => {
-    runIo(function* (loop) {
+    const { warnings } = observeIo(function* (loop) {
       const make = () => new Recorder(loop);
       const foreign = "192.0.2.1";
       const server = yield* loop.createServer(make, [foreign, "127.0.0.1"], 0);
@@ -140,6 +143,8 @@ describeIo("Server", () => {
         errnos.EADDRNOTAVAIL,
       );
     });
+    expect(warnings).to.have.length(2);
+    expect(warnings[0]).to.include("192.0.2.1");
   });
 
   it("lives on where the system has no descriptor left, and says so", () => {

@@ -13,6 +13,7 @@ const { POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK, POSIX_SPAWN_SETSID } = co
 /** More than the attributes, the file actions or a set of signals take on any system. */
 const STRUCT_SIZE = 512;
 const FIRST_FREE_FD = 3;
+const { SIGPIPE, SIGXFSZ } = osConstants.signals;
 
 /** How a child process is started. */
 export interface SpawnOptions {
@@ -87,12 +88,12 @@ function addStdio(actions: Uint8Array, stdio: readonly number[], copies: number[
   }
 }
 
-/** A child begins as from a shell: no signal is blocked, and SIGPIPE, which Node ignores, ends it. */
+/** A child begins as from a shell: no signal is blocked, and those end it that Node may ignore. */
 function setAttributes(attributes: Uint8Array, newSession: boolean): void {
   const signals = new Uint8Array(STRUCT_SIZE);
   libc().sigemptyset(signals);
   libc().posix_spawnattr_setsigmask(attributes, signals);
-  libc().sigaddset(signals, osConstants.signals.SIGPIPE);
+  for (const signal of [SIGPIPE, SIGXFSZ]) libc().sigaddset(signals, signal);
   libc().posix_spawnattr_setsigdefault(attributes, signals);
   const session = newSession ? POSIX_SPAWN_SETSID : 0;
   const flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session;

@@ -2,6 +2,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import type { Coroutine } from "../../coroutine.ts";
 import type { ErrorContext } from "../../error-handling.ts";
+import { setLogHook } from "../../logging.ts";
 import { waitFor } from "../../wait-for.ts";
 import { setWarningHook, type WarningHook } from "../../warnings.ts";
 import { koffiAbsence } from "../koffi.ts";
@@ -24,12 +25,18 @@ export function describeIo(title: string, body: () => void): void {
   } else it(`${title} (not run: ${reason})`);
 }
 
+/** How a test runs. */
+export interface IoOptions {
+  /** Whether workers take part: Node closes their pipes later. */
+  readonly workers?: boolean;
+}
+
 /** What a test of real I/O may look at when it is over. */
 export interface IoRun<T> {
   readonly result: T;
   /** What the exception handler was told. */
   readonly reports: readonly ErrorContext[];
-  /** The warnings. */
+  /** The warnings, and what was logged as one. */
   readonly warnings: readonly string[];
 }
 
@@ -37,12 +44,18 @@ export interface IoRun<T> {
  * Runs a coroutine in a loop of its own, and fails if it takes too long or leaves a descriptor
  * open behind the closed loop.
  */
-export function observeIo<T>(main: (loop: PollEventLoop) => Coroutine<T>): IoRun<T> {
+export function observeIo<T>(
+  main: (loop: PollEventLoop) => Coroutine<T>,
+  { workers = false }: IoOptions = {},
+): IoRun<T> {
   const before = openDescriptors();
   const reports: ErrorContext[] = [];
   const warnings: string[] = [];
   const hook: WarningHook = (category, message) => warnings.push(`${category.name}: ${message}`);
   const outer = setWarningHook(hook);
+  const outerLog = setLogHook(({ level, message }) => {
+    if (level === "warning" || level === "error") warnings.push(message);
+  });
   const loop = newPollEventLoop();
   loop.setExceptionHandler((_, context) => reports.push(context));
   let result: T;
@@ -52,15 +65,17 @@ export function observeIo<T>(main: (loop: PollEventLoop) => Coroutine<T>): IoRun
   } finally {
     loop.close();
     setWarningHook(outer);
+    setLogHook(outerLog);
   }
-  const left = openDescriptors().filter((name) => !before.includes(name));
+  const isOurs = (name: string) => !before.includes(name) && !(workers && name.includes("pipe"));
+  const left = openDescriptors().filter(isOurs);
   if (left.length > 0) throw new Error(`descriptors left open: ${left.join(", ")}`);
   return { result, reports, warnings };
 }
 
 /** The same for a coroutine that nothing is to be reported of. */
-export function runIo<T>(main: (loop: PollEventLoop) => Coroutine<T>): T {
-  const { result, reports, warnings } = observeIo(main);
+export function runIo<T>(main: (loop: PollEventLoop) => Coroutine<T>, options: IoOptions = {}): T {
+  const { result, reports, warnings } = observeIo(main, options);
   const [report] = reports;
   if (report !== undefined) throw new Error(`reported: ${report.message} (${report.exception})`);
   if (warnings.length > 0) throw new Error(`warned: ${warnings.join(", ")}`);

@@ -1,0 +1,95 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { expect } from "chai";
+import { ValueError } from "../errors.ts";
+import { isOpen, pipe } from "./descriptors.ts";
+import { BrokenPipeError } from "./os-error.ts";
+import { describeIo, runIo } from "./testing/real-io.ts";
+import { failureOf, Recorder } from "./testing/recorder.ts";
+
+describeIo("transports of pipes", () => {
+  it("carry everything from one end to the other, and close both", () => {
+    runIo(function* (loop) {
+      const [reader, writer] = pipe({ blocking: true });
+      const make = () => new Recorder(loop);
+      const [, there] = yield* loop.connectReadPipe(make, reader);
+      const [outgoing, here] = yield* loop.connectWritePipe(make, writer);
+      const data = Buffer.alloc(1 << 20, "0123456789");
+      outgoing.write(data);
+      outgoing.write(Buffer.from("tail"));
+      expect(outgoing.getWriteBufferSize()).to.be.above(0);
+      expect(here.events).to.deep.equal(["made", "pause"]);
+      outgoing.writeEof();
+      expect(yield* there.over).to.equal(null);
+      expect(yield* here.over).to.equal(null);
+      expect(there.received.equals(Buffer.concat([data, Buffer.from("tail")]))).to.equal(true);
+      expect(there.events.slice(-2)).to.deep.equal(["eof", "lost null"]);
+      expect([isOpen(reader), isOpen(writer)]).to.deep.equal([false, false]);
+    });
+  });
+
+  it("notice a reader that has gone, with an error only where something was left to write", () => {
+    runIo(function* (loop) {
+      for (const data of [Buffer.alloc(0), Buffer.alloc(1 << 20)]) {
+        const [reader, writer] = pipe();
+        const [transport, protocol] = yield* loop.connectWritePipe(
+          () => new Recorder(loop),
+          writer,
+        );
+        transport.write(data);
+        closeSync(reader);
+        const exception = yield* protocol.over;
+        if (data.length === 0) expect(exception).to.equal(null);
+        else expect(exception).to.be.instanceOf(BrokenPipeError);
+      }
+    });
+  });
+
+  it("close an object that is given instead of a descriptor", () => {
+    runIo(function* (loop) {
+      const [reader, writer] = pipe();
+      const file = {
+        closed: false,
+        fileno: () => reader,
+        close() {
+          this.closed = true;
+          closeSync(reader);
+        },
+      };
+      const [transport, protocol] = yield* loop.connectReadPipe(() => new Recorder(loop), file);
+      expect(transport.getExtraInfo("pipe")).to.equal(file);
+      transport.close();
+      yield* protocol.over;
+      expect(file.closed).to.equal(true);
+      closeSync(writer);
+    });
+  });
+
+  it("do not read while they are paused", () => {
+    runIo(function* (loop) {
+      const [reader, writer] = pipe();
+      const [transport, protocol] = yield* loop.connectReadPipe(() => new Recorder(loop), reader);
+      transport.pauseReading();
+      writeSync(writer, "later");
+      for (let polls = 0; polls < 3; polls += 1) yield;
+      expect(protocol.events).to.deep.equal(["made"]);
+      transport.resumeReading();
+      yield* protocol.until("data later");
+      closeSync(writer);
+      yield* protocol.over;
+    });
+  });
+
+  it("refuse a file, and what is not open", () => {
+    runIo(function* (loop) {
+      const fd = openSync(__filename, "r");
+      const make = () => new Recorder(loop);
+      const refused = yield* failureOf(loop.connectReadPipe(make, fd));
+      expect(refused).to.be.instanceOf(ValueError).with.property("message").that.includes("a pipe");
+      closeSync(fd);
+      expect(yield* failureOf(loop.connectWritePipe(make, fd)))
+        .to.have.property("message")
+        .that.includes("EBADF");
+      expect(yield* failureOf(loop.connectReadPipe(make, -1))).to.be.instanceOf(ValueError);
+    });
+  });
+});
