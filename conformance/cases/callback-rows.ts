@@ -1,9 +1,17 @@
 /** Builds rows about callbacks under circumstances and from places. */
 import type { CaseDefinition } from "../program/case.ts";
 import type { Expression } from "../program/expression.ts";
+import { callAt, callLater } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { type CaseRow, kase } from "../program/table.ts";
-import { CIRCUMSTANCES, type Circumstance, PLACES, type Place } from "./dimensions.ts";
+import {
+  CIRCUMSTANCES,
+  type Circumstance,
+  PLACES,
+  type Place,
+  type Scheduler,
+  TIMED_SCHEDULERS,
+} from "./dimensions.ts";
 import { untilEnd } from "./settle.ts";
 
 /** The row, begun under a circumstance that makes no difference. */
@@ -53,3 +61,13 @@ export const placed = (
 /** What the entry of a function that takes any number of arguments shows for these. */
 export const called = (name: string, args: readonly Expression[]): string =>
   `${name}(${args.join(", ")})`;
+
+/** The methods for a time, with a delay of so many seconds. */
+export const timersOf = (delay: number): readonly Scheduler[] =>
+  TIMED_SCHEDULERS.map((scheduler) => ({
+    ...scheduler,
+    schedule: (what, args, options) =>
+      scheduler.method === "call_at"
+        ? callAt(delay, what, args, options)
+        : callLater(delay, what, args, options),
+  }));

@@ -1,5 +1,10 @@
 /** Every case of the suite. */
 import type { Case } from "../program/case.ts";
+import { callLaterArguments } from "./call-later-arguments.ts";
+import { callLaterCancel } from "./call-later-cancel.ts";
+import { callLaterHandle } from "./call-later-handle.ts";
+import { callLaterOrder } from "./call-later-order.ts";
+import { callLaterTime } from "./call-later-time.ts";
 import { callSoonArguments } from "./call-soon-arguments.ts";
 import { callSoonCancel } from "./call-soon-cancel.ts";
 import { callSoonCancelIdempotent } from "./call-soon-cancel-idempotent.ts";
@@ -80,6 +85,11 @@ import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
 
 export const allCases: readonly Case[] = [
+  ...callLaterArguments,
+  ...callLaterCancel,
+  ...callLaterHandle,
+  ...callLaterOrder,
+  ...callLaterTime,
   ...callSoonArguments,
   ...callSoonCancel,
   ...callSoonCancelIdempotent,

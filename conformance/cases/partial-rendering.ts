@@ -21,7 +21,7 @@ const represented = (
   shows: (part: string) => boolean,
 ): CaseDefinition =>
   kase(
-    `partial/rendered-${slug}${clause === "partial.rendered-in-debug" ? "-debug" : `-${clause.slice(8)}`}`,
+    `partial/rendered-${slug}-${suffix}`,
     `the handle of ${method} shows a partial's ${PARTS.filter(shows).join(", ")}`,
     {
       clauses: [clause],

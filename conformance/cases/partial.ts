@@ -178,27 +178,4 @@ export const partials = table("conformance/cases/partial.ts", [
     ),
     expect: trace("text=Hello", "future=True"),
   }),
-  kase("partial/method", "a partial of a loop's method calls it", {
-    clauses: CLAUSES,
-    fns: { job },
-    main: untilEnd(callSoon({ partial: { bound: "call_soon" }, args: [{ fn: "job" }, 1] })),
-    expect: trace("job(1)"),
-  }),
-  kase("partial/keyword-of-method", "a keyword that a method takes reaches it", {
-    clauses: CLAUSES,
-    fns: { job: quiet(cb(END, cvShow("who"))) },
-    main: [
-      cvSet("who", "inner"),
-      set("given", { make: "copy_context" }),
-      cvSet("who", "outer"),
-      ...untilEnd(
-        callSoon({
-          partial: { bound: "call_soon" },
-          args: [{ fn: "job" }],
-          kwargs: { context: v("given") },
-        }),
-      ),
-    ],
-    expect: trace("who=inner"),
-  }),
 ]);
