@@ -68,7 +68,7 @@ export class AsyncGeneratorState {
     this.body = body;
   }
 
-  /** Resumes the body until it produces a value; await requests go up to the task. */
+  /** @internal Resumes the body until it produces a value; await requests go up to the task. */
   *advance(user: AsyncGenerator, resume: Resume): Coroutine {
     if (this.state === "running") throw new RuntimeError("generator is already running");
     if (this.state === "new") this.begin(user);
@@ -92,7 +92,7 @@ export class AsyncGeneratorState {
     }
   }
 
-  /** Ends the body: its `finally` blocks run, and what they await is awaited. */
+  /** @internal Ends the body: its `finally` blocks run, and what they await is awaited. */
   *close(user: AsyncGenerator): Coroutine<void> {
     if (this.state === "new") this.state = "closed"; // a body that never began has no `finally`
     if (this.state === "closed") return;
@@ -106,7 +106,7 @@ export class AsyncGeneratorState {
     throw new RuntimeError("asynchronous generator produced a value while it was being closed");
   }
 
-  /** Called when the user's object was collected. */
+  /** @internal Called when the user's object was collected. */
   abandon(): void {
     if (this.state === "suspended") this.finalizer?.(this);
   }
@@ -179,16 +179,4 @@ export class AsyncGenerator<T = unknown, S = unknown> {
   aclose(): Coroutine<void> {
     return this.state.close(this);
   }
-}
-
-/**
- * Makes an asynchronous generator function.
- *
- * @param body generator function that produces with `yield emit(value)`
- * @returns a function with the same parameters that returns an {@link AsyncGenerator}
- */
-export function asyncGenerator<A extends unknown[], T = unknown>(
-  body: (...args: A) => AsyncGeneratorBody,
-): (...args: A) => AsyncGenerator<T> {
-  return (...args) => new AsyncGenerator<T>(body(...args));
 }

@@ -43,12 +43,20 @@ export class Context {
     }
   }
 
-  /** The variable's value in this context; undefined where it has none. */
+  /**
+   * The variable's value in this context; undefined where it has none.
+   *
+   * @param variable the variable
+   */
   get<T>(variable: ContextVar<T>): T | undefined {
     return this.values.get(variable) as T | undefined;
   }
 
-  /** Whether the variable has a value in this context. */
+  /**
+   * Whether the variable has a value in this context.
+   *
+   * @param variable the variable
+   */
   has(variable: ContextVar<unknown>): boolean {
     return this.values.has(variable);
   }

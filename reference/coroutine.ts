@@ -15,7 +15,11 @@ export interface AwaitableObject<T = unknown> {
 /** What a task can wait for. */
 export type Awaitable<T = unknown> = Coroutine<T> | Future<T> | AwaitableObject<T>;
 
-/** Whether a value is a coroutine object, that is, a generator object. */
+/**
+ * Whether a value is a coroutine object, that is, a generator object.
+ *
+ * @param value anything
+ */
 export function isCoroutine(value: unknown): value is Coroutine {
   if (typeof value !== "object" || value === null) return false;
   const { next, throw: raise, return: close } = value as Coroutine;
@@ -25,6 +29,8 @@ export function isCoroutine(value: unknown): value is Coroutine {
 /**
  * Whether `yield*` on an object awaits. Arrays, strings, maps and other collections do not:
  * their iterators are no generators.
+ *
+ * @param value anything
  */
 export function isAwaitableObject(value: unknown): value is AwaitableObject {
   if (typeof value !== "object" || value === null) return false;

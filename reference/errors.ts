@@ -22,6 +22,7 @@ export class SystemExit extends BaseException {
   /** Exit status that the program asked for. */
   readonly code: number;
 
+  /** @param code exit status that the program asks for */
   constructor(code = 0) {
     super(`exit status ${code}`);
     this.code = code;
@@ -52,6 +53,10 @@ export class OSError extends PythonError {
   /** The system's error number; null when the error was not raised by a system call. */
   readonly errno: number | null;
 
+  /**
+   * @param message what was refused
+   * @param errno the system's error number
+   */
   constructor(message?: string, errno: number | null = null) {
     super(message);
     this.errno = errno;

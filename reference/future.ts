@@ -206,7 +206,11 @@ export class Future<T = unknown> {
   }
 }
 
-/** Whether a value is a Future or Task of this module. */
+/**
+ * Whether a value is a Future or Task of this module.
+ *
+ * @param value anything
+ */
 export function isFuture(value: unknown): value is Future {
   return value instanceof Future;
 }

@@ -31,11 +31,15 @@ export abstract class GeneratorKeeping extends TaskCreation {
    * @clause shutdown-asyncgens.returns-none
    * @clause shutdown-asyncgens.idempotent
    * @clause shutdown-asyncgens.warns-on-later-iteration
+   * @clause shutdown-asyncgens.late-iteration-details
    * @clause shutdown-asyncgens.untouched-generators-ignored
    * @clause shutdown-asyncgens.error-reported-not-raised
    * @clause shutdown-asyncgens.busy-generator
    * @clause shutdown-asyncgens.only-own-loop
    * @clause shutdown-asyncgens.idiom
+   * @clause shutdown-asyncgens.idiom-after-interrupt
+   * @clause shutdown-asyncgens.gc-finalization        as far as the host tells of a collection
+   * @clause shutdown-asyncgens.after-close-gc-silent
    */
   *shutdownAsyncgens(): Coroutine<void> {
     this.generatorsShutDown = true;

@@ -13,7 +13,8 @@ export type Arguments = readonly unknown[];
 
 /** No arguments. */
 export const NO_ARGS: Arguments = [];
-const nothing: Callback = () => {};
+/** Stands where the callback of a cancelled handle was. */
+const CANCELLED: Callback = () => {};
 
 /**
  * A scheduled callback, as the scheduling methods return it.
@@ -26,7 +27,6 @@ export class Handle implements Runnable {
   private readonly context: Context;
   private callback: Callback;
   private args: Arguments;
-  private isCancelled = false;
   /** In debug mode, where the callback was scheduled. */
   readonly sourceTraceback: string | null;
 
@@ -47,9 +47,8 @@ export class Handle implements Runnable {
    * @clause close.handle-cancel-after-close
    */
   cancel(): void {
-    this.isCancelled = true;
     // Whoever keeps a cancelled handle does not keep what its callback would have needed.
-    this.callback = nothing;
+    this.callback = CANCELLED;
     this.args = NO_ARGS;
   }
 
@@ -59,7 +58,7 @@ export class Handle implements Runnable {
    * @clause call-soon.handle-cancelled-query
    */
   cancelled(): boolean {
-    return this.isCancelled;
+    return this.callback === CANCELLED;
   }
 
   /** The context that the callback runs in. */
@@ -79,7 +78,7 @@ export class Handle implements Runnable {
    * @internal
    */
   run(): void {
-    if (this.isCancelled) return;
+    if (this.cancelled()) return;
     const { callback, args, context } = this;
     try {
       const outer = enterContext(context);
@@ -104,7 +103,7 @@ export class Handle implements Runnable {
   }
 
   protected details(): string[] {
-    if (this.isCancelled) return ["cancelled"];
+    if (this.cancelled()) return ["cancelled"];
     return [formatCallback(this.callback, this.args, this.loop.getDebug())];
   }
 

@@ -10,11 +10,11 @@ export {
   type AsyncGeneratorBody,
   type AsyncGeneratorHooks,
   type AsyncGeneratorState,
-  asyncGenerator,
   emit,
   getAsyncGeneratorHooks,
   setAsyncGeneratorHooks,
 } from "./async-generator.ts";
+export { asyncGenerator, BREAK, forEach } from "./async-iteration.ts";
 export type { ScheduleOptions } from "./check.ts";
 export { Context, ContextVar, copyContext, type Token } from "./context.ts";
 export {
@@ -47,7 +47,6 @@ export {
   ValueError,
 } from "./errors.ts";
 export type { Executor, WorkerFunction } from "./executor.ts";
-export { BREAK, forEach } from "./for-each.ts";
 export { formatCallback, repr } from "./format.ts";
 export { Future, isFuture } from "./future.ts";
 export { type Gathered, type GatherOptions, gather } from "./gather.ts";

@@ -43,6 +43,11 @@ export class EventLoop extends Executing {
    * @clause close.idempotent
    * @clause close.irreversible
    * @clause close.harmless-queries
+   * @clause close.running-executor-job-finishes
+   * @clause close.late-executor-result-is-silent
+   * @clause close.releases-descriptors
+   * @clause close.keeps-user-sockets
+   * @clause close.returns-none
    */
   close(): void {
     if (this.isRunning()) throw new RuntimeError("Cannot close a running event loop");

@@ -41,7 +41,11 @@ export function partial<R>(
   return Object.assign(call, { func, args, keywords });
 }
 
-/** Whether a value was made by {@link partial}. */
+/**
+ * Whether a value was made by {@link partial}.
+ *
+ * @param value anything
+ */
 export function isPartial(value: unknown): value is Partial {
   return typeof value === "function" && partials.has(value);
 }

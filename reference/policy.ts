@@ -35,6 +35,8 @@ export class DefaultEventLoopPolicy implements EventLoopPolicy {
    * @clause get-event-loop.auto-create-warns
    * @clause get-event-loop.not-auto-created-in-other-threads
    * @clause get-event-loop.after-explicit-none-raises
+   * @clause get-event-loop.no-loop-error-type
+   * @clause get-event-loop.may-return-closed-loop
    */
   getEventLoop(): EventLoop {
     if (this.current === null && !this.wasSet && isMainThread) {
@@ -51,6 +53,7 @@ export class DefaultEventLoopPolicy implements EventLoopPolicy {
   /**
    * Makes a loop the current one of this thread.
    *
+   * @param loop the loop; null leaves the thread without
    * @throws TypeError when it is neither loop nor null
    */
   setEventLoop(loop: EventLoop | null): void {
@@ -121,6 +124,7 @@ export function getEventLoop(): EventLoop {
  * @clause set-event-loop.rejects-non-loop
  * @clause set-event-loop.does-not-start-or-close
  * @clause set-event-loop.during-run-does-not-redirect
+ * @clause set-event-loop.returns-none
  * @clause policy.overrides-set
  */
 export function setEventLoop(loop: EventLoop | null): void {

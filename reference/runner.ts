@@ -66,6 +66,7 @@ export class Runner {
   /**
    * Runs a coroutine.
    *
+   * @param coroutine what to run
    * @param options.context context of the task; without it, one that all runs share
    * @returns what the coroutine returns
    * @throws RuntimeError when the runner is closed, or a loop runs in this thread

@@ -27,7 +27,12 @@ export abstract class Running extends GeneratorKeeping {
    * @clause run-until-complete.wraps-coroutine-in-task
    * @clause run-until-complete.uses-task-factory
    * @clause run-until-complete.done-future-returns-at-once
+   * @clause run-until-complete.done-future-runs-ready-callbacks
+   * @clause run-until-complete.completion-batch-semantics
    * @clause run-until-complete.stop-before-done-raises
+   * @clause run-until-complete.stop-and-done-same-batch-ok
+   * @clause run-until-complete.prior-stop-makes-it-fail
+   * @clause run-until-complete.other-tasks-stay-pending
    * @clause run-until-complete.pending-future-survives-stop
    * @clause run-until-complete.no-stale-stop-callback
    * @clause run-until-complete.closed-loop-rejected
@@ -75,6 +80,9 @@ export abstract class Running extends GeneratorKeeping {
    * @clause run-forever.restartable
    * @clause run-forever.callback-error-does-not-stop
    * @clause run-forever.asyncgen-hooks-installed-and-restored
+   * @clause run-forever.interrupt-escapes-batch
+   * @clause run-forever.idle-does-not-spin
+   * @clause run-forever.returns-none
    */
   runForever(): void {
     this.begin();
@@ -96,6 +104,7 @@ export abstract class Running extends GeneratorKeeping {
    * @clause stop.idempotent-in-batch
    * @clause stop.on-idle-loop-is-pending
    * @clause stop.on-closed-loop
+   * @clause stop.returns-none
    */
   stop(): void {
     this.stopping = true;
@@ -107,6 +116,7 @@ export abstract class Running extends GeneratorKeeping {
    * @clause is-running.false-before-and-after
    * @clause is-running.true-inside
    * @clause is-running.other-loop-false
+   * @clause is-running.type-bool
    */
   isRunning(): boolean {
     return this.running;

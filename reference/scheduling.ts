@@ -17,6 +17,7 @@ export abstract class Scheduling extends ErrorHandling {
   protected readonly scheduled = new TimerQueue();
   protected closed = false;
 
+  /** @internal */
   constructor(selector: Selector) {
     super();
     this.selector = selector;
@@ -48,6 +49,7 @@ export abstract class Scheduling extends ErrorHandling {
    * @clause call-soon.noncallable-debug
    * @clause call-soon.noncallable-nondebug   reported when its turn comes
    * @clause call-soon.closed-rejected
+   * @clause call-soon.wrong-thread-debug-type
    * @clause call-soon.wrong-thread-debug     what the host calls while the loop waits counts as such
    * @clause close.rejects-scheduling
    * @clause partial.scheduling-functions-take-no-kwargs

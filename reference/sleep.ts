@@ -1,6 +1,7 @@
 import { checkFinite } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
+import type { Future } from "./future.ts";
 
 /**
  * Suspends the task.
@@ -9,17 +10,15 @@ import { getRunningLoop } from "./current-loop.ts";
  * @param result what the coroutine returns
  * @throws TypeError, ValueError when `delay` is no finite number
  */
-export function sleep(delay: number): Coroutine<void>;
-export function sleep<T>(delay: number, result: T): Coroutine<T>;
-export function* sleep(delay: number, result?: unknown): Coroutine {
+export function* sleep<T = undefined>(delay: number, result?: T): Coroutine<T> {
   checkFinite("delay", delay);
   if (delay <= 0) {
     yield;
-    return result;
+    return result as T;
   }
   const loop = getRunningLoop();
-  const future = loop.createFuture<unknown>();
-  const timer = loop.callLater(delay, wake, [future, result]);
+  const future = loop.createFuture<T>();
+  const timer = loop.callLater(delay, wake, [future, result as T]);
   try {
     return yield* future;
   } finally {
@@ -27,6 +26,6 @@ export function* sleep(delay: number, result?: unknown): Coroutine {
   }
 }
 
-function wake(future: { done(): boolean; setResult(value: unknown): void }, result: unknown): void {
+function wake<T>(future: Future<T>, result: T): void {
   if (!future.done()) future.setResult(result);
 }

@@ -75,7 +75,11 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     return typeof this.name === "number" ? `Task-${this.name}` : this.name;
   }
 
-  /** Changes the name. */
+  /**
+   * Changes the name.
+   *
+   * @param name the new name
+   */
   setName(name: string): void {
     this.name = String(name);
   }

@@ -62,7 +62,6 @@ export class TimerQueue {
 
   /** Forgets all timers. */
   clear(): void {
-    for (const timer of this.heap) timer.scheduled = false;
     this.heap = [];
     this.cancelled = 0;
   }

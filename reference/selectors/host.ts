@@ -13,7 +13,11 @@ export class HostSelector extends ThreadSelector {
   /** Ends the wait that is going on; null while there is none. */
   private endWait: (() => void) | null = null;
 
-  /** Gives the thread back to Node until the time is over or the loop is woken. */
+  /**
+   * Gives the thread back to Node until the time is over or the loop is woken.
+   *
+   * @param timeout seconds; 0 comes back in Node's next turn; null waits without end
+   */
   selectAsync(timeout: number | null): Promise<readonly SelectedEvent[]> {
     return new Promise((resolve) => {
       const cancel = timeout === 0 ? nextTurn(() => end()) : after(timeout, () => end());

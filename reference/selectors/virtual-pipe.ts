@@ -7,7 +7,11 @@ export class VirtualPipe {
   private readonly fd: number;
   private readonly received: string[] = [];
 
-  /** Makes an end that is writable and has nothing to read. */
+  /**
+   * Makes an end that is writable and has nothing to read.
+   *
+   * @param selector selector of the loop that watches it
+   */
   constructor(selector: VirtualSelector) {
     this.selector = selector;
     this.fd = selector.allocate();
@@ -19,7 +23,11 @@ export class VirtualPipe {
     return this.fd;
   }
 
-  /** Lets something arrive at this end. */
+  /**
+   * Lets something arrive at this end.
+   *
+   * @param data what arrives
+   */
   send(data: string): void {
     this.received.push(data);
     this.selector.makeReady(this.fd, READ);

@@ -64,12 +64,22 @@ export class VirtualSelector implements Selector {
     this.now += seconds;
   }
 
-  /** Makes a descriptor ready for READ, WRITE or both, until it is cleared. */
+  /**
+   * Makes a descriptor ready, until it is cleared.
+   *
+   * @param fd descriptor
+   * @param events READ, WRITE or both
+   */
   makeReady(fd: number, events: number = READ): void {
     this.readiness.set(fd, (this.readiness.get(fd) ?? 0) | events);
   }
 
-  /** Ends the readiness of a descriptor for READ, WRITE or both. */
+  /**
+   * Ends the readiness of a descriptor.
+   *
+   * @param fd descriptor
+   * @param events READ, WRITE or both
+   */
   clearReady(fd: number, events: number = READ): void {
     this.readiness.set(fd, (this.readiness.get(fd) ?? 0) & ~events);
   }

@@ -31,6 +31,7 @@ const ONE = new Uint8Array(new BigUint64Array([1n]).buffer);
  * @param end what the loop's thread has made with `LoopPort.open()`
  * @clause call-soon-threadsafe.wakes-idle-loop
  * @clause call-soon-threadsafe.closed-rejected
+ * @clause call-soon-threadsafe.cancel-from-other-thread
  * @clause call-soon-threadsafe.required-from-other-threads
  */
 export function connectLoop({ port, waker }: LoopPortEnd): RemoteLoop {

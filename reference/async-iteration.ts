@@ -1,6 +1,18 @@
-import type { AsyncGenerator } from "./async-generator.ts";
+import { AsyncGenerator, type AsyncGeneratorBody } from "./async-generator.ts";
 import { type Coroutine, isCoroutine } from "./coroutine.ts";
 import { StopAsyncIteration } from "./errors.ts";
+
+/**
+ * Makes an asynchronous generator function.
+ *
+ * @param body generator function that produces with `yield emit(value)`
+ * @returns a function with the same parameters that returns an {@link AsyncGenerator}
+ */
+export function asyncGenerator<A extends unknown[], T = unknown>(
+  body: (...args: A) => AsyncGeneratorBody,
+): (...args: A) => AsyncGenerator<T> {
+  return (...args) => new AsyncGenerator<T>(body(...args));
+}
 
 /** Returned by the function given to {@link forEach}: ends the iteration. */
 export const BREAK = Symbol("break");

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import ts from "typescript";
+import { packageRoot } from "#package-root";
+
+const ROOT = join(packageRoot, "reference");
+const FOLDERS = ["", "selectors", "threads"];
+
+type Callable = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration;
+
+/** A declaration that a user can see. */
+interface Entry {
+  readonly where: string;
+  readonly node: ts.Node;
+}
+
+function parse(file: string): ts.SourceFile {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+}
+
+function sourceFiles(): string[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".spec.ts") && name !== "index.ts")
+      .map((name) => join(folder, name)),
+  );
+}
+
+/** The names that index.ts exports, and the classes that the loop is made of. */
+function publicNames(): Set<string> {
+  const names = ["Executing", "Hosting", "Running", "GeneratorKeeping", "TaskCreation"];
+  names.push("Iteration", "Watching", "Scheduling", "ErrorHandling");
+  for (const statement of parse("index.ts").statements) {
+    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) continue;
+    statement.exportClause.forEachChild((child) => {
+      names.push(child.getText().replace(/^type /, ""));
+    });
+  }
+  return new Set(names);
+}
+
+function hasFlag(node: ts.Node, flag: ts.ModifierFlags): boolean {
+  return (ts.getCombinedModifierFlags(node as ts.Declaration) & flag) !== 0;
+}
+
+function isVisible(node: ts.Node): boolean {
+  if (hasFlag(node, ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) return false;
+  return ts.getJSDocTags(node).every((tag) => tag.tagName.text !== "internal");
+}
+
+function isCallable(node: ts.Node): node is Callable {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node)
+  );
+}
+
+/** The public declarations of a file, with the visible methods of its classes. */
+function publicEntries(file: string, names: ReadonlySet<string>): Entry[] {
+  const entries: Entry[] = [];
+  for (const node of parse(file).statements) {
+    const name = (node as ts.Statement & { name?: ts.Identifier }).name?.text;
+    if (name === undefined || !names.has(name)) continue;
+    entries.push({ where: `${file} ${name}`, node });
+    if (!ts.isClassDeclaration(node)) continue;
+    for (const member of node.members) {
+      if (!isCallable(member) || !isVisible(member)) continue;
+      const memberName = member.name?.getText() ?? "constructor";
+      entries.push({ where: `${file} ${name}.${memberName}`, node: member });
+    }
+  }
+  return entries;
+}
+
+/** Whether the documentation stands in what the class implements or extends. */
+function isDocumentedAbove(node: Callable): boolean {
+  if (hasFlag(node, ts.ModifierFlags.Override)) return true;
+  if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return false;
+  const clauses = node.parent.heritageClauses ?? [];
+  const kinds = clauses.flatMap((clause) => clause.types.map((type) => type.getText()));
+  const contract = { Selector: "selector.ts", Executor: "executor.ts" } as Record<string, string>;
+  return kinds.some((kind) => {
+    const file = contract[kind];
+    return file !== undefined && parse(file).text.includes(`  ${node.name.getText()}`);
+  });
+}
+
+function undescribedParameters(node: ts.Node): string[] {
+  if (!isCallable(node) || isDocumentedAbove(node)) return [];
+  const tags = ts.getJSDocTags(node).filter(ts.isJSDocParameterTag);
+  const described = new Set(tags.map((tag) => tag.name.getText().split(".")[0]));
+  return node.parameters
+    .filter(({ name, dotDotDotToken }) => ts.isIdentifier(name) && dotDotDotToken === undefined)
+    .map((parameter) => parameter.name.getText())
+    .filter((name) => !described.has(name));
+}
+
+describe("documentation of the reference", () => {
+  const names = publicNames();
+  const entries = sourceFiles().flatMap((file) => publicEntries(file, names));
+
+  it("is looked for where the public symbols are", () => {
+    expect(entries.length).to.be.greaterThan(150);
+    expect(entries.map((entry) => entry.where)).to.include.members([
+      "running.ts Running.runForever",
+      "policy.ts getEventLoop",
+      "selectors/virtual.ts VirtualSelector.makeReady",
+      "threads/remote-loop.ts connectLoop",
+    ]);
+  });
+
+  it("describes every public symbol and method", () => {
+    const bare = entries.filter(({ node }) => !ts.getJSDocCommentsAndTags(node).some(ts.isJSDoc));
+    expect(bare.map(({ where }) => where)).to.deep.equal([]);
+  });
+
+  it("describes every parameter of the public functions and methods", () => {
+    const missing = entries.flatMap(({ where, node }) =>
+      undescribedParameters(node).map((name) => `${where}(${name})`),
+    );
+    expect(missing).to.deep.equal([]);
+  });
+});

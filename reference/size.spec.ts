@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import ts from "typescript";
+import { packageRoot } from "#package-root";
+
+const ROOT = join(packageRoot, "reference");
+const MAX_CORE_LINES = 1200;
+const MAX_FILE_LINES = 250;
+
+/** The core: what has to be read beside the chapter. The rest serves it, or comes beside it. */
+const CORE: Readonly<Record<string, readonly string[]>> = {
+  loop: [
+    "error-handling.ts",
+    "scheduling.ts",
+    "iteration.ts",
+    "task-creation.ts",
+    "running.ts",
+    "loop.ts",
+    "current-loop.ts",
+    "ready-queue.ts",
+  ],
+  handles: ["handle.ts"],
+  futures: ["future.ts"],
+  tasks: ["task.ts"],
+  contexts: ["context.ts"],
+  timers: ["timer-queue.ts"],
+  policies: ["policy.ts"],
+  "async generators": ["async-generator.ts", "generator-keeping.ts"],
+  "virtual selector": ["selectors/virtual.ts"],
+};
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8");
+}
+
+/** Numbers of the lines on which a token of the program stands; comments and blanks are none. */
+function codeLines(file: string, text: string): number {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const lines = new Set<number>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isJSDoc(node)) return;
+    const children = node.getChildren(source);
+    for (const child of children) visit(child);
+    if (children.length > 0 || node.getWidth(source) === 0) return;
+    const first = source.getLineAndCharacterOfPosition(node.getStart(source)).line;
+    const last = source.getLineAndCharacterOfPosition(node.getEnd()).line;
+    for (let line = first; line <= last; line += 1) lines.add(line);
+  };
+  visit(source);
+  return lines.size;
+}
+
+describe("size of the reference", () => {
+  it("counts lines of code and no others", () => {
+    const sample = "/** doc */\nconst a = 1; // why\n\n/* more\n lines */\nconst b = `x\ny`;\n";
+    expect(codeLines("sample.ts", sample)).to.equal(3);
+  });
+
+  it(`has a core of at most ${MAX_CORE_LINES} lines`, () => {
+    const counts = Object.values(CORE)
+      .flat()
+      .map((file) => codeLines(file, read(file)));
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    expect(total).to.be.within(900, MAX_CORE_LINES);
+  });
+
+  it(`has no file of more than ${MAX_FILE_LINES} lines`, () => {
+    const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" });
+    const sources = files.filter((file) => /\.(ts|cjs)$/.test(file) && !file.endsWith(".spec.ts"));
+    expect(sources.length).to.be.greaterThan(40);
+    const long = sources.filter((file) => read(file).split("\n").length - 1 > MAX_FILE_LINES);
+    expect(long).to.deep.equal([]);
+  });
+
+  it("has a core that depends on nothing but Node", () => {
+    const imports = Object.values(CORE)
+      .flat()
+      .flatMap((file) => [...read(file).matchAll(/from "([^"]+)"/g)].map((match) => match[1]));
+    const foreign = imports.filter((name) => !name?.startsWith("./") && !name?.startsWith("../"));
+    expect([...new Set(foreign)]).to.deep.equal(["node:worker_threads"]);
+  });
+});
