@@ -45,6 +45,8 @@ import { partials } from "./partial.ts";
 import { partialKeywords } from "./partial-keywords.ts";
 import { partialRendering } from "./partial-rendering.ts";
 import { policies } from "./policy.ts";
+import { preface } from "./preface.ts";
+import { prefaceIo } from "./preface-io.ts";
 import { runForeverDeferred } from "./run-forever-deferred.ts";
 import { runForeverDefers } from "./run-forever-defers.ts";
 import { runForeverDefersFrom } from "./run-forever-defers-from.ts";
@@ -130,6 +132,8 @@ export const allCases: readonly Case[] = [
   ...partialKeywords,
   ...partialRendering,
   ...policies,
+  ...preface,
+  ...prefaceIo,
   ...runForeverDeferred,
   ...runForeverDefers,
   ...runForeverDefersFrom,
