@@ -4,7 +4,10 @@ import type { Clock } from "../program/protocol.ts";
 import { version } from "../version.ts";
 import { adaptLoop, type LoopAdapter } from "./adapt-loop.ts";
 import { AdapterError } from "./adapter-error.ts";
+import type { AsyncioModule } from "./asyncio-module.ts";
 import type { CapturedLog, Host } from "./host.ts";
+import { hostSurroundings } from "./reference-host.ts";
+import { pollSurroundings } from "./reference-poll.ts";
 import { threadSurroundings } from "./reference-thread.ts";
 import { virtualSurroundings } from "./reference-virtual.ts";
 
@@ -14,21 +17,28 @@ interface VariantSurroundings {
   readonly host: Host;
   readonly clocks: readonly Clock[];
   readonly clockResolution: number;
+  /** Names of the module that do not work with this selector. */
+  readonly without?: readonly string[];
 }
 
 const VARIANTS: { readonly [name: string]: () => VariantSurroundings } = {
   virtual: virtualSurroundings,
   thread: threadSurroundings,
+  poll: pollSurroundings,
+  host: hostSurroundings,
 };
 
 /** The module as programs see it. */
-const asyncio = { ...reference, AbstractEventLoop: reference.EventLoop };
+function moduleWithout(names: readonly string[]): AsyncioModule {
+  const module = { ...reference, AbstractEventLoop: reference.EventLoop };
+  return Object.fromEntries(Object.entries(module).filter(([name]) => !names.includes(name)));
+}
 
 /**
  * The adapter of the reference loop.
  *
- * @param variant name of the selector: `virtual` (the default), `thread`
- * @throws AdapterError for a variant that does not exist
+ * @param variant name of the selector: `virtual` (the default), `thread`, `poll`, `host`
+ * @throws AdapterError for a variant that does not exist, or not on this machine
  */
 export function referenceAdapter(variant = "virtual"): LoopAdapter {
   const surroundings = VARIANTS[variant];
@@ -39,13 +49,13 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
       `There are ${Object.keys(VARIANTS).join(", ")}.`,
     );
   }
-  const { makeLoop, host, clocks, clockResolution } = surroundings();
+  const { makeLoop, host, clocks, clockResolution, without = [] } = surroundings();
   return adaptLoop({
     name: variant === "virtual" ? "reference" : `reference:${variant}`,
     version: version(),
     edition: "3.13",
     makeLoop,
-    asyncio,
+    asyncio: moduleWithout(without),
     keywords: true,
     clocks,
     clockResolution,

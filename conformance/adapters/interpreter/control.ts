@@ -1,7 +1,7 @@
 /** Operations that contain others, await, or leave: performed as a generator, so that an await can go up to a task. */
 import type { Operation } from "../../program/operation.ts";
 import type { AnyFunction, ContextObject } from "../asyncio-module.ts";
-import { ProgramFault } from "./faults.ts";
+import { ProgramFault, Unsupported } from "./faults.ts";
 import { kindOf } from "./kinds.ts";
 import { callMethod } from "./members.ts";
 import { given } from "./module-names.ts";
@@ -52,7 +52,14 @@ export class Pending {
   }
 }
 
-const isPromise = (value: unknown): value is PromiseLike<unknown> => value instanceof Promise;
+const isPromise = (value: unknown): value is Promise<unknown> => value instanceof Promise;
+
+/** Only main is outside of the loop: what it waits for, the loop can bring about. */
+function* settled(promise: Promise<unknown>, scope: Scope): Generator<unknown, unknown, unknown> {
+  if (scope.kind === "main") return yield new Pending(promise);
+  promise.catch(() => undefined); // nobody else is going to look at it
+  throw new Unsupported(`a ${scope.kind} got a promise, for which nothing but main can wait`);
+}
 
 function onlyIn(operation: Operation, scope: Scope, ...kinds: readonly Scope["kind"][]): void {
   if (kinds.includes(scope.kind)) return;
@@ -62,7 +69,7 @@ function onlyIn(operation: Operation, scope: Scope, ...kinds: readonly Scope["ki
 const CONTROL: ControlOperations = {
   *do(operation, scope) {
     let value = scope.value(operation.what);
-    if (scope.kind === "main" && isPromise(value)) value = yield new Pending(value);
+    if (isPromise(value)) value = yield* settled(value, scope);
     deliver(value, operation, scope);
     return undefined;
   },

@@ -59,8 +59,12 @@ export function runProgram(
   } catch (error) {
     return finish(endOf(error, world));
   }
-  const first = inFreshContext(world, () => advance(main, world, () => main.next()));
-  return first instanceof Pending ? waitFor(first, main, world).then(finish) : finish(first);
+  const inContext = freshContext(world);
+  const first = inContext(() => advance(main, world, () => main.next()));
+  if (!(first instanceof Pending)) return finish(first);
+  return waitFor(first, (resume) => inContext(() => advance(main, world, () => resume(main)))).then(
+    finish,
+  );
 }
 
 function begin(world: ProgramWorld): Performance {
@@ -91,26 +95,29 @@ function advance(
   }
 }
 
-async function waitFor(first: Pending, main: Performance, world: ProgramWorld): Promise<End> {
-  let pending: End | Pending = first;
-  while (pending instanceof Pending) {
-    let resume: () => IteratorResult<unknown, unknown>;
+type Resume = (main: Performance) => IteratorResult<unknown, unknown>;
+
+async function waitFor(first: Pending, go: (resume: Resume) => End | Pending): Promise<End> {
+  let state: End | Pending = first;
+  while (state instanceof Pending) {
+    let resume: Resume;
     try {
-      const value = await pending.promise;
-      resume = () => main.next(value);
+      const value = await state.promise;
+      resume = (main) => main.next(value);
     } catch (error) {
-      resume = () => main.throw(error);
+      resume = (main) => main.throw(error);
     }
-    pending = advance(main, world, resume);
+    state = go(resume);
   }
-  return pending;
+  return state;
 }
 
-/** Programs do not see each other's context variables. */
-function inFreshContext<T>({ asyncio }: ProgramWorld, call: () => T): T {
+/** Main runs in a context of its own, each time that it is resumed: programs do not see each other's variables. */
+function freshContext({ asyncio }: ProgramWorld): <T>(call: () => T) => T {
   const { Context } = asyncio;
-  if (typeof Context !== "function") return call();
-  return new (Context as new () => ContextObject)().run(call) as T;
+  if (typeof Context !== "function") return (call) => call();
+  const context = new (Context as new () => ContextObject)();
+  return <T>(call: () => T) => context.run(call) as T;
 }
 
 function endOf(error: unknown, world: ProgramWorld): End {
