@@ -54,7 +54,7 @@ export function decodeAddress(bytes: Uint8Array, length: number): SocketAddress 
   const family = familyOf(bytes);
   if (family === AF_INET) return [readHost(AF_INET, bytes.subarray(4)), view.getUint16(2)];
   if (family === AF_INET6) {
-    const scope = Buffer.from(bytes).readUInt32LE(24);
+    const scope = new Uint32Array(bytes.slice(24, 28).buffer)[0] as number;
     return [readHost(AF_INET6, bytes.subarray(8)), view.getUint16(2), view.getUint32(4), scope];
   }
   return decodePath(bytes, length);

@@ -18,7 +18,7 @@ import { failureOf } from "./testing/recorder.ts";
 /** Writes down what it is told of a child. */
 class Watcher extends SubprocessProtocol {
   readonly events: string[] = [];
-  readonly output = ["", "", ""];
+  readonly output: [string, string, string] = ["", "", ""];
   readonly over: Future<void>;
   private readonly started: Future<void>;
 
@@ -38,7 +38,7 @@ class Watcher extends SubprocessProtocol {
   }
 
   override pipeDataReceived(fd: number, data: Buffer): void {
-    this.output[fd] += data;
+    this.output[fd as 1 | 2] += data;
     if (!this.started.done()) this.started.setResult();
   }
 
@@ -117,7 +117,7 @@ describeIo("subprocessExec() and subprocessShell()", () => {
       );
       yield* protocol.untilStarted();
       transport.terminate();
-      while (!protocol.output[1]?.includes("no")) {
+      while (!protocol.output[1].includes("no")) {
         const tick = loop.createFuture<void>();
         loop.callLater(0.005, () => tick.setResult());
         yield* tick;
@@ -202,7 +202,7 @@ describeIo("subprocessExec() and subprocessShell()", () => {
         },
       );
       yield* protocol.over;
-      const [cwd, greeting, session, pid] = (protocol.output[1] as string).trim().split("\n");
+      const [cwd, greeting, session, pid] = protocol.output[1].trim().split("\n");
       expect([cwd, greeting, session]).to.deep.equal([folder, "hello", pid]);
     });
   });
@@ -215,7 +215,7 @@ describeIo("subprocessExec() and subprocessShell()", () => {
         "sed -n 's/^Sig\\(Blk\\|Ign\\)://p' /proc/self/status; ls /proc/self/fd | wc -l",
       );
       yield* protocol.over;
-      const [blocked, ignored, count] = (protocol.output[1] as string).trim().split("\n");
+      const [blocked, ignored, count] = protocol.output[1].trim().split("\n");
       const { SIGPIPE, SIGXFSZ } = osConstants.signals;
       expect(BigInt(`0x${blocked?.trim()}`)).to.equal(0n);
       for (const signal of [SIGPIPE, SIGXFSZ]) {
