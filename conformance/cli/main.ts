@@ -5,8 +5,11 @@ import { registerAdapterChecks } from "./commands/adapter-checks.ts";
 import { registerDiff } from "./commands/diff.ts";
 import { registerExpect } from "./commands/expect.ts";
 import { registerExplain } from "./commands/explain.ts";
+import { registerGate } from "./commands/gate.ts";
+import { registerInit } from "./commands/init.ts";
 import { registerList } from "./commands/list.ts";
 import { registerMerge } from "./commands/merge.ts";
+import { registerMutants } from "./commands/mutants.ts";
 import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerStart } from "./commands/start.ts";
@@ -22,7 +25,10 @@ const COMMANDS = [
   registerDiff,
   registerMerge,
   registerExpect,
+  registerGate,
+  registerInit,
   registerAdapterChecks,
+  registerMutants,
   registerStart,
 ];
 

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import type { Session } from "../main.ts";
+
+/** Options of `loopspec init`. */
+export interface InitOptions {
+  readonly implementation: string;
+  readonly force?: boolean;
+}
+
+/** `loopspec init`: a configuration and a CI workflow to start from. */
+export function registerInit(program: Command, { output }: Session): void {
+  program
+    .command("init")
+    .description("Writes a commented configuration and a GitHub Actions workflow to start from.")
+    .option("-i, --implementation <spec>", "what the configuration judges", "python:asyncio")
+    .option("--force", "overwrite files that are there")
+    .action(async (options: InitOptions) => {
+      const { init } = await import("../init.ts");
+      for (const path of init(options)) output.out(`Wrote ${path}`);
+      output.out(
+        "Next: `npx loopspec run`, then `npx loopspec expect update` to record what is known.",
+      );
+    });
+}

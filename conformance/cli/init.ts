@@ -1,0 +1,132 @@
+/** Writes what a project needs to judge its loop in CI. */
+import { existsSync } from "node:fs";
+import { writeFiles } from "../../reports/index.ts";
+import { parseImplementation } from "../runner/implementation.ts";
+import { UsageError } from "../usage-error.ts";
+import { version } from "../version.ts";
+import type { InitOptions } from "./commands/init.ts";
+import { CONFIG_FILE } from "./config.ts";
+
+export const WORKFLOW_FILE = ".github/workflows/loopspec.yml";
+
+/**
+ * Writes both files, or none.
+ *
+ * @returns their paths
+ * @throws UsageError if one is there already, unless forced
+ */
+export function init({ implementation, force }: InitOptions): readonly string[] {
+  parseImplementation(implementation, { python: "python3" });
+  const files = [
+    { path: CONFIG_FILE, content: configText(implementation) },
+    { path: WORKFLOW_FILE, content: workflowText(implementation.startsWith("python:")) },
+  ];
+  const there = files.find(({ path }) => existsSync(path));
+  if (there !== undefined && !force)
+    throw new UsageError(
+      `${there.path} is there already`,
+      "Nothing was written; --force overwrites.",
+    );
+  writeFiles(files);
+  return files.map(({ path }) => path);
+}
+
+const nameOf = (spec: string) =>
+  spec.replace(/^[a-z]+:/, "").replace(/[^A-Za-z0-9._@+-]+/g, "-") || "loop";
+
+function configText(spec: string): string {
+  return `{
+  // Editors complete this file with this schema.
+  "$schema": "./node_modules/loopspec/conformance/schema/config.schema.json",
+
+  // What \`loopspec run\` judges. \`-i NAME\` judges one of them.
+  "implementations": {
+    ${JSON.stringify(nameOf(spec))}: {
+      // reference, python:MODULE[:FACTORY], module:PATH or exec:COMMAND
+      "spec": ${JSON.stringify(spec)},
+      // Known deviations. \`loopspec expect update\` writes the file; then name it here.
+      // "expect": "loopspec.expect.json",
+      // Interpreter of a python: implementation; a path is taken from this file's folder.
+      // "python": ".venv/bin/python",
+      // Capabilities that the loop does not claim to have: \`loopspec list cases --json\` shows what needs them.
+      "without": [],
+    },
+  },
+
+  // Globs over case ids and clause ids; "!…" removes. Nothing here: everything.
+  "select": [],
+
+  // true: what merely differs from CPython, or breaks a SHOULD, is red too.
+  "strict": false,
+}
+`;
+}
+
+function workflowText(python: boolean): string {
+  const pythons = python ? `\n        python: ["3.11", "3.13"]` : "";
+  const name = `${python ? "${{ matrix.python }}-" : ""}\${{ matrix.shard }}`;
+  const setup = python
+    ? `
+      - uses: actions/setup-python@v5
+        with: { python-version: "\${{ matrix.python }}" }
+      # Install your loop here:
+      # - run: pip install .`
+    : "";
+  const merge = python
+    ? `
+          for python in 3.11 3.13; do
+            npx loopspec merge parts/results-$python-*/results.json --out results/$python/results.json
+          done`
+    : `
+          npx loopspec merge parts/results-*/results.json --out results/all/results.json`;
+  return `# Judges this project's event loop with loopspec ${version()}: shards side by side, then one report and one gate.
+name: loopspec
+on: [push, pull_request]
+
+jobs:
+  judge:
+    runs-on: ubuntu-latest
+    strategy:
+      fail-fast: false
+      matrix:
+        shard: [1, 2]${pythons}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with: { node-version: 22 }${setup}
+      - run: npm i -D loopspec
+      # The gate is the report job's: a shard alone only has to be complete.
+      - run: npx loopspec run --shard \${{ matrix.shard }}/2 --out loopspec-results || [ $? -eq 1 ]
+      - uses: actions/upload-artifact@v4
+        with:
+          name: results-${name}
+          path: loopspec-results/results.json
+
+  report:
+    needs: judge
+    if: always()
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with: { node-version: 22 }
+      - uses: actions/download-artifact@v4
+        with: { path: parts }
+      - run: npm i -D loopspec
+      - name: Join the shards
+        run: |
+          set -e${merge}
+      - name: Report
+        run: npx loopspec report results/*/results.json --html report.html --markdown summary.md --badge badge.json
+      - run: cat summary.md >> "$GITHUB_STEP_SUMMARY"
+      - uses: actions/upload-artifact@v4
+        with:
+          name: loopspec-report
+          path: |
+            report.html
+            badge.json
+            results
+      - name: Gate
+        run: npx loopspec gate results/*/results.json --annotate
+`;
+}
