@@ -1,7 +1,9 @@
 """What the mutants share: a selector loop whose iteration is spelled out, so that each step can be broken alone."""
 
 import asyncio
+import functools
 import heapq
+import sys
 import threading
 
 MAXIMUM_WAIT = 24 * 3600
@@ -63,3 +65,40 @@ def from_program(callback):
 
 def in_loop_thread(loop):
     return loop._thread_id == threading.get_ident()
+
+
+def in_main_thread():
+    return threading.current_thread() is threading.main_thread()
+
+
+def loop_factory(function):
+    """Marks a function that makes loops, so that the catalogue can be held against the modules."""
+    function.makes_loops = True
+    function.__module__ = sys._getframe(1).f_globals["__name__"]
+    return function
+
+
+def replaced(name, loop_class=None):
+    """Turns a function into a factory of sound loops that also puts it in place of asyncio's own.
+
+    The function gets asyncio's own as its first argument.
+    """
+
+    original = getattr(asyncio, name)
+    module = sys._getframe(1).f_globals["__name__"]
+
+    def decorate(function):
+        @functools.wraps(function)
+        def replacement(*args, **kwargs):
+            return function(original, *args, **kwargs)
+
+        def make():
+            setattr(asyncio, name, replacement)
+            return (loop_class or Base)()
+
+        make.makes_loops = True
+        make.__name__ = function.__name__
+        make.__module__ = module
+        return make
+
+    return decorate

@@ -1,0 +1,342 @@
+"""Mutants of is_running(), is_closed() and close()."""
+
+import asyncio
+import threading
+import time
+
+from mutant_base import Base, Iterating
+
+
+class Telling(Base):
+    """Says what `running` or `closed` makes of the truth, to programs and not to asyncio."""
+
+    def is_running(self):
+        return self.running(super().is_running())
+
+    def is_closed(self):
+        return self.closed(super().is_closed())
+
+    def _check_running(self):
+        if super().is_running():
+            raise RuntimeError("This event loop is already running")
+        if asyncio._get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def running(self, truth):
+        return truth
+
+    def closed(self, truth):
+        return truth
+
+    def close(self):
+        if super().is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        self.running = lambda truth: truth
+        super().close()
+        del self.running
+
+
+class RunsAfterTheFirstRun(Telling):
+    def running(self, truth):
+        return truth or (self.runs == 1 and not self._closed)
+
+
+class RunsBeforeTheFirstRun(Telling):
+    def running(self, truth):
+        return truth or (self.runs == 0 and not self._closed)
+
+
+class RunsAfterARaisingRun(Telling):
+    failed = False
+
+    def run_until_complete(self, future):
+        try:
+            return super().run_until_complete(future)
+        except Exception:
+            self.failed = True
+            raise
+
+    def running(self, truth):
+        return truth or (self.failed and not self._closed)
+
+
+class RunsAfterACancelledRun(Telling):
+    failed = False
+
+    def run_until_complete(self, future):
+        try:
+            return super().run_until_complete(future)
+        except asyncio.CancelledError:
+            self.failed = True
+            raise
+
+    def running(self, truth):
+        return truth or (self.failed and not self._closed)
+
+
+class RunsAfterAnInterruptedRun(Telling):
+    failed = False
+
+    def run_forever(self):
+        try:
+            super().run_forever()
+        except (KeyboardInterrupt, SystemExit):
+            self.failed = True
+            raise
+
+    def running(self, truth):
+        return truth or (self.failed and not self._closed)
+
+
+class RunsWhileItHasWork(Telling):
+    def running(self, truth):
+        return truth or (not self._closed and bool(self._ready or self._scheduled))
+
+
+class DoesNotRunOnceItIsStopping(Telling):
+    def running(self, truth):
+        return truth and not self._stopping
+
+
+class DoesNotRunInCallbacks(Telling):
+    def running(self, truth):
+        return truth and asyncio.current_task(self) is not None
+
+
+class DoesNotRunInCoroutines(Telling):
+    def running(self, truth):
+        return truth and asyncio.current_task(self) is None
+
+
+class DoesNotRunInTheSecondRun(Telling):
+    def running(self, truth):
+        return truth and self.runs != 2
+
+
+class DoesNotRunInDebugMode(Telling):
+    def running(self, truth):
+        return truth and not self._debug
+
+
+class RunsWhenAnyLoopRuns(Telling):
+    def running(self, truth):
+        return truth or asyncio._get_running_loop() is not None
+
+
+class RunsWhenAnyLoopRunsOnceItHasRun(Telling):
+    def running(self, truth):
+        return truth or (self.runs > 0 and asyncio._get_running_loop() is not None)
+
+
+class ClosedAfterTheFirstRun(Telling):
+    def closed(self, truth):
+        return truth or self.runs == 1
+
+
+class ClosedWhenNew(Telling):
+    def closed(self, truth):
+        return truth or self.runs == 0
+
+
+class ClosedAfterARaisingRun(RunsAfterARaisingRun):
+    running = Telling.running
+
+    def closed(self, truth):
+        return truth or self.failed
+
+
+class ClosedWhileItRuns(Telling):
+    def closed(self, truth):
+        return truth or self._thread_id is not None
+
+
+class ClosedWhileItIsStopping(Telling):
+    def closed(self, truth):
+        return truth or self._stopping
+
+
+class ClosedInDebugMode(Telling):
+    def closed(self, truth):
+        return truth or (self._debug and self._thread_id is None)
+
+
+class NeverClosed(Telling):
+    def closed(self, truth):
+        return False
+
+
+class OpenAfterASecondClose(Telling):
+    closes = 0
+
+    def close(self):
+        super().close()
+        self.closes += 1
+
+    def closed(self, truth):
+        return truth and self.closes != 2
+
+
+class OpenAfterCloseWhenItNeverRan(Telling):
+    def closed(self, truth):
+        return truth and self.runs > 0
+
+
+class OpenAfterCloseWithPendingWork(Telling):
+    left = False
+
+    def close(self):
+        self.left = bool(self._ready or self._scheduled)
+        super().close()
+
+    def closed(self, truth):
+        return truth and not self.left
+
+
+class OpenAfterCloseInDebugMode(Telling):
+    def closed(self, truth):
+        return truth and not self._debug
+
+
+class OpenInOtherThreadsAfterClose(Telling):
+    def closed(self, truth):
+        return truth and threading.current_thread() is threading.main_thread()
+
+
+# close()
+
+
+class RunsPendingCallbacksOnClose(Iterating):
+    def close(self):
+        if not self.is_running() and not self.is_closed():
+            self.run_batch()
+        super().close()
+
+
+class LetsTimersFireAfterClose(Base):
+    def close(self):
+        if not self.is_running():
+            for handle in self._scheduled:
+                if not handle._cancelled:
+                    callback, args, context = handle._callback, handle._args, handle._context
+                    delay = max(0, handle._when - self.time())
+                    timer = threading.Timer(delay, context.run, (callback, *args))
+                    timer.daemon = True
+                    timer.start()
+        super().close()
+
+
+class KeepsWhatWasPending(Base):
+    def close(self):
+        kept = list(self._ready), list(self._scheduled)
+        super().close()
+        self.kept = kept
+
+
+class KeepsTimersAfterClose(Base):
+    def close(self):
+        kept = list(self._scheduled)
+        super().close()
+        self._scheduled = kept
+
+
+class KeepsReadyCallbacksAfterClose(Base):
+    def close(self):
+        kept = list(self._ready)
+        super().close()
+        self._ready.extend(kept)
+
+
+class LeavesTheExecutorOpen(Base):
+    def close(self):
+        self._default_executor = None
+        super().close()
+
+
+class LeavesAGivenExecutorOpen(Base):
+    given = False
+
+    def set_default_executor(self, executor):
+        self.given = True
+        super().set_default_executor(executor)
+
+    def close(self):
+        if self.given:
+            self._default_executor = None
+        super().close()
+
+
+class WaitsForTheExecutor(Base):
+    def close(self):
+        executor = self._default_executor
+        super().close()
+        if executor is not None:
+            executor.shutdown(wait=True)
+
+
+class SecondCloseRaises(Base):
+    def close(self):
+        self._check_closed()
+        super().close()
+
+
+class SecondCloseRaisesInDebugMode(Base):
+    def close(self):
+        if self.get_debug():
+            self._check_closed()
+        super().close()
+
+
+class ThirdCloseRaises(Base):
+    closes = 0
+
+    def close(self):
+        self.closes += 1
+        if self.closes == 3:
+            raise RuntimeError("closed twice already")
+        super().close()
+
+
+class SecondCloseOpensAgain(Base):
+    def close(self):
+        if not self.is_closed():
+            return super().close()
+        self._closed = False
+        return None
+
+
+class CallSoonOpensAgain(Base):
+    def call_soon(self, callback, *args, context=None):
+        self._closed = False
+        return super().call_soon(callback, *args, context=context)
+
+
+class ARunOpensAgain(Base):
+    def run_forever(self):
+        if self._closed:
+            self._closed = False
+            self.stop()
+        super().run_forever()
+
+
+class CloseLeavesItOpenWithTimers(Base):
+    def close(self):
+        if self._scheduled and not self.is_running():
+            self._scheduled.clear()
+            return
+        super().close()
+
+
+class CloseWaitsForTimers(Base):
+    def close(self):
+        if not self.is_running() and self._scheduled:
+            time.sleep(30)
+        super().close()
+
+
+class LeavesItsDescriptorsOpen(Base):
+    leaked = []
+
+    def _close_self_pipe(self):
+        self._remove_reader(self._ssock.fileno())
+        self.leaked.append((self._ssock, self._csock))
+        self._ssock = self._csock = None
