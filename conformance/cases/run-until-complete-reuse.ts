@@ -88,7 +88,8 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
         clauses: [REPEATABLE],
         fns: { ...fns, timer: cb(), work },
         main: [...before, callLater(0.01, "timer"), runWork, runFor(0.02), log("done")],
-        expect: trace(...shown, "work", "result=7", "timer", "done"),
+        // A slow machine may need longer than the delay for the first run: then the timer fires there.
+        expect: trace(...shown, { any_order: ["work", "result=7", "timer"] }, "done"),
       },
     ),
   ),
