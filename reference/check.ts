@@ -28,6 +28,12 @@ export function checkOptions(method: string, options: object, known: readonly st
   }
 }
 
+/** The options of a method that has none; there so that keywords for a callback are refused. */
+export type NoOptions = Readonly<Record<string, never>>;
+
+/** No options. */
+export const NO_OPTIONS: NoOptions = {};
+
 const SCHEDULE_OPTIONS = ["context"] as const;
 
 /** The context of a scheduling method's options; without one, a copy of the current context. */

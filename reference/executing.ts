@@ -1,4 +1,4 @@
-import { checkFinite, checkOptions } from "./check.ts";
+import { checkFinite, checkOptions, NO_OPTIONS, type NoOptions } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, TimeoutError } from "./errors.ts";
 import type { Executor, WorkerFunction } from "./executor.ts";
@@ -22,6 +22,7 @@ export abstract class Executing extends Hosting {
    * @param executor where; null means the default executor, a pool of workers unless one was set
    * @param target module and name of the function: functions themselves cannot change threads
    * @param args arguments that can be cloned
+   * @param options none: keywords for the function are refused
    * @returns a future for what the function returns or throws
    * @throws RuntimeError when the loop is closed or its default executor shut down
    * @throws TypeError when `target` does not name a function of a module
@@ -36,18 +37,17 @@ export abstract class Executing extends Hosting {
     executor: Executor | null,
     target: WorkerFunction,
     args: Arguments = NO_ARGS,
-    ...rest: never[]
+    options: NoOptions = NO_OPTIONS,
   ): Future<T> {
     this.checkClosed();
+    checkOptions("runInExecutor", options, []);
     if (typeof target !== "object" || typeof target?.name !== "string" || !target.module) {
       throw new TypeError(
         `Expected \`target\` to be { module, name } (functions cannot change threads), got ${describe(target)}`,
       );
     }
-    if (!Array.isArray(args) || rest.length > 0) {
-      throw new TypeError(
-        "Expected the arguments of runInExecutor() in one array, and no keywords",
-      );
+    if (!Array.isArray(args)) {
+      throw new TypeError(`Expected \`args\` to be an array, got ${describe(args)}`);
     }
     const chosen = executor ?? this.defaultOrNew();
     return chosen.submit(this as unknown as EventLoop, target, args) as Future<T>;

@@ -16,6 +16,15 @@ describe("partial", () => {
     expect(calls).to.deep.equal([[1, 2, 3, { flush: true }], [1], []]);
   });
 
+  it("of a partial is one of the inner function, with the arguments of both", () => {
+    const inner = partial(record, [1], { a: 1, b: 1 });
+    const outer = partial(inner, [2], { b: 2, c: 3 });
+    outer(3);
+    expect(calls).to.deep.equal([[1, 2, 3, { a: 1, b: 2, c: 3 }]]);
+    expect(outer.func).to.equal(record);
+    expect(inner.keywords).to.deep.equal({ a: 1, b: 1 });
+  });
+
   it("serves as callback", () => {
     const loop = new EventLoop(new VirtualSelector());
     loop.callSoon(partial(record, ["Hello"], { flush: true }));

@@ -17,7 +17,8 @@ const partials = new WeakSet<object>();
 /**
  * Fills in arguments of a function. The scheduling methods take no keywords for the callback:
  * this is how a callback gets them. Unlike an arrow function, a partial shows its function and
- * arguments in debug output and error messages.
+ * arguments in debug output and error messages. A partial of a partial is one of the inner function:
+ * positional arguments follow the inner ones, keywords override them.
  *
  * @param func the function to call
  * @param args positional arguments, put before those of the call
@@ -33,6 +34,12 @@ export function partial<R>(
 ): Partial<R> {
   if (typeof func !== "function") {
     throw new TypeError(`Expected \`func\` to be a function, got \`${String(func)}\``);
+  }
+  if (isPartial(func)) {
+    return partial(func.func as (...rest: never[]) => R, [...func.args, ...args], {
+      ...func.keywords,
+      ...keywords,
+    });
   }
   const trailing = Object.keys(keywords).length > 0 ? [keywords] : [];
   const call = (...rest: unknown[]): R =>

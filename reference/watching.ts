@@ -1,3 +1,4 @@
+import { checkOptions, NO_OPTIONS } from "./check.ts";
 import { NotImplementedError, ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
 import { type Arguments, type Callback, Handle, NO_ARGS } from "./handle.ts";
@@ -18,13 +19,21 @@ export abstract class Watching extends Scheduling {
    * @param fd descriptor, or an object with `fileno()`
    * @param callback what to call
    * @param args positional arguments
+   * @param options none: keywords for the callback are refused
    * @throws NotImplementedError when the loop's selector has no descriptors
    * @throws ValueError when it is no descriptor
    * @clause preface.performs-network-io
+   * @clause partial.scheduling-functions-take-no-kwargs
    * @clause add-reader.fires-when-readable
    * @clause add-reader.replaces-and-cancels-previous
    */
-  addReader(fd: FileDescriptorLike, callback: Callback, args = NO_ARGS): void {
+  addReader(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
+    checkOptions("addReader", options, []);
     this.watch("addReader", this.readers, descriptorOf(fd), callback, args);
   }
 
@@ -45,11 +54,18 @@ export abstract class Watching extends Scheduling {
    * @param fd descriptor, or an object with `fileno()`
    * @param callback what to call
    * @param args positional arguments
+   * @param options none: keywords for the callback are refused
    * @throws NotImplementedError when the loop's selector has no descriptors
    * @throws ValueError when it is no descriptor
    * @clause add-writer.fires-when-writable
    */
-  addWriter(fd: FileDescriptorLike, callback: Callback, args = NO_ARGS): void {
+  addWriter(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
+    checkOptions("addWriter", options, []);
     this.watch("addWriter", this.writers, descriptorOf(fd), callback, args);
   }
 

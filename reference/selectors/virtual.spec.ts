@@ -180,6 +180,9 @@ describe("watching descriptors", () => {
       expect(() => loop.removeWriter(bad as never)).to.throw(ValueError, "`fd`");
     }
     expect(() => loop.addReader(3, undefined as never)).to.throw(TypeError, "callback");
+    const keyword = { flush: true } as never;
+    expect(() => loop.addReader(3, () => {}, [], keyword)).to.throw(TypeError, "`flush`");
+    expect(() => loop.addWriter(3, () => {}, [], keyword)).to.throw(TypeError, "`flush`");
     const blind = new EventLoop(new ThreadSelector());
     expect(() => blind.addWriter(3, () => {})).to.throw(NotImplementedError, "ThreadSelector");
     expect(blind.removeReader(3)).to.equal(false);

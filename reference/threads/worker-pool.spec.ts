@@ -86,7 +86,10 @@ describe("runInExecutor", function () {
       expect(() => call(null, bad)).to.throw(TypeError, "`target`");
     }
     expect(() => call(null, job("add"), 5)).to.throw(TypeError, "array");
-    expect(() => call(null, job("add"), [], { flush: true })).to.throw(TypeError, "keywords");
+    expect(() => call(null, job("add"), [], { flush: true })).to.throw(
+      TypeError,
+      "no option `flush`",
+    );
   });
 
   it("drops the result of a call that was cancelled, and does not begin one that waits", () => {
