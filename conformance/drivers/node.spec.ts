@@ -1,0 +1,298 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import { cb, log, show } from "../program/build.ts";
+import { asyncio, callSoon, runForever, STOP } from "../program/loop-methods.ts";
+import type { Operation } from "../program/operation.ts";
+import { DriverFault } from "../runner/driver-fault.ts";
+import { nodeDriverCommand } from "./spawn-node.ts";
+import { NodeDriver, withFiles } from "./testing/node-driver.ts";
+
+const harness = (what: "busy" | "exit" | "print" | "crash", text?: string): Operation =>
+  text === undefined ? { op: "harness", what } : { op: "harness", what, text };
+
+const program = (text: string) => `
+  const channels = { metrics: {}, reports: [], warnings: [], logs: [] };
+  const seen = (trace) => ({ outcome: "ok", trace, ...channels });
+  exports.adapter = { name: "own", version: "2", capabilities: [], ${text} };
+`;
+
+/** Uses a driver of an adapter with that text. */
+const withAdapter = <T>(text: string, use: (driver: NodeDriver) => Promise<T>): Promise<T> =>
+  withFiles({ "adapter.cjs": program(text) }, async (path) => {
+    const driver = new NodeDriver({ module: path("adapter.cjs") });
+    try {
+      return await use(driver);
+    } finally {
+      await driver.end();
+    }
+  });
+
+async function faultOf(promise: Promise<unknown>): Promise<DriverFault> {
+  try {
+    await promise;
+  } catch (error) {
+    expect(error).to.be.instanceOf(DriverFault);
+    return error as DriverFault;
+  }
+  throw new Error("the driver answered");
+}
+
+/** Runs a driver on a whole input. */
+const pipe = (input: string, ...args: string[]) => {
+  const command = nodeDriverCommand({ reference: "virtual" });
+  const start = args.length === 0 ? command.args : [...command.args.slice(0, -1), ...args];
+  return spawnSync(command.command, start, {
+    input,
+    encoding: "utf8",
+    env: { ...process.env, ...command.env },
+  });
+};
+
+describe("the Node driver", function () {
+  this.timeout(60_000);
+  let driver: NodeDriver;
+  beforeEach(() => {
+    driver = new NodeDriver();
+  });
+  afterEach(() => driver.end());
+
+  it("greets for the reference loop, and runs programs one after the other", async () => {
+    expect(await driver.hello()).to.deep.include({
+      type: "hello",
+      protocol: 1,
+      edition: "3.13",
+      clocks: ["real", "virtual"],
+    });
+    const main = [callSoon("a"), callSoon(STOP), runForever()];
+    for (const seq of [1, 2]) {
+      const result = await driver.run(main, { fns: { a: cb() } });
+      expect(result).to.deep.include({ type: "result", seq, outcome: "ok", trace: ["a"] });
+      expect(result.us).to.be.greaterThan(0);
+    }
+  });
+
+  it("keeps prints off the protocol", async () => {
+    const { outcome } = await driver.run([harness("print", "to be seen"), log("a")]);
+    expect(outcome).to.equal("ok");
+    await driver.end();
+    expect(driver.process.stderrTail).to.equal("to be seen\nto be seen");
+  });
+
+  it("reports a program that spins, with its trace, and ends", async () => {
+    await driver.hello();
+    const started = performance.now();
+    const { outcome, trace, tainted } = await driver.run(
+      [log("before"), log("été"), harness("busy")],
+      { timeout: 0.3 },
+    );
+    expect([outcome, trace, tainted]).to.deep.equal(["hang", ["before", "été"], true]);
+    expect(performance.now() - started).to.be.greaterThan(300);
+    const { reason } = await faultOf(driver.run([log("a")]));
+    expect(reason).to.equal("signal SIGKILL");
+  });
+
+  it("reports a hang of the second program as that one's", async () => {
+    await driver.run([log("first")], { timeout: 0.1 });
+    const result = await driver.run([log("second"), harness("busy")], { timeout: 0.5 });
+    expect(result).to.deep.include({ seq: 2, outcome: "hang", trace: ["second"] });
+  });
+
+  it("lets a program take its time after one with a shorter limit", async () => {
+    await driver.run([log("first")], { timeout: 0.05 });
+    const spin: Operation = {
+      op: "repeat",
+      times: 200_000,
+      body: [{ op: "do", what: { m: "time" } }],
+    };
+    expect((await driver.run([spin], { timeout: 20 })).outcome).to.equal("ok");
+  });
+
+  it("dies as the program makes it die", async () => {
+    expect((await faultOf(driver.run([harness("exit", "7")]))).reason).to.equal("exit 7");
+    const other = new NodeDriver();
+    expect((await faultOf(other.run([harness("crash")]))).reason).to.equal("signal SIGSEGV");
+    await other.end();
+  });
+
+  it("leaves no current loop to the next program", async () => {
+    const main = [{ op: "do", what: asyncio("set_event_loop", { $: "loop" }) } as const];
+    await driver.run(main, { isolate: true });
+    const { warnings } = await driver.run([show("made", asyncio("get_event_loop"))], {
+      isolate: true,
+    });
+    expect(warnings.map(({ category }) => category)).to.deep.equal(["DeprecationWarning"]);
+  });
+
+  it("says what it cannot be started with", () => {
+    const { stdout, status } = pipe("", "referent");
+    expect(JSON.parse(stdout)).to.deep.equal({
+      type: "fatal",
+      message: "the driver cannot be started with `referent`",
+      detail: "Give `reference`, `reference:VARIANT` or `module PATH`.",
+    });
+    expect(status).to.equal(3);
+  });
+
+  it("says which variants there are", () => {
+    const { stdout, status } = pipe("", "reference:fast");
+    expect(JSON.parse(stdout).message).to.equal("the reference loop has no variant `fast`");
+    expect(status).to.equal(3);
+  });
+
+  it("refuses another version of the protocol", () => {
+    const { stdout, status } = pipe('{"type":"hello","protocol":2}\n');
+    expect(JSON.parse(stdout).message).to.equal(
+      "this driver speaks version 1 of the protocol, not 2",
+    );
+    expect(status).to.equal(3);
+  });
+
+  const malformed: readonly [string, string][] = [
+    ["{", "a request is no JSON"],
+    ["null", "no request of type undefined"],
+    ['{"type":"jump"}', 'no request of type "jump"'],
+    ['{"type":"run","seq":0}', "expected `seq` to be a whole number from 1, got 0"],
+    ['{"type":"run","seq":1,"timeout":-1}', "expected `timeout` to be a number of seconds"],
+    ['{"type":"run","seq":1,"timeout":1,"program":{}}', "expected `program` to have"],
+  ];
+  for (const [request, message] of malformed) {
+    it(`ends with status 2 at ${request}`, () => {
+      const { stdout, stderr, status } = pipe(`${request}\n`);
+      expect([stdout, status]).to.deep.equal(["", 2]);
+      expect(stderr).to.contain(message);
+    });
+  }
+
+  it("ends with status 0 at the end of its input, answered or not", () => {
+    expect(pipe("").status).to.equal(0);
+    const { stdout, status } = pipe('{"type":"hello","protocol":1}');
+    expect(JSON.parse(stdout).type).to.equal("hello");
+    expect(status).to.equal(0);
+  });
+
+  it("takes requests that come in pieces, and long ones", async () => {
+    const text = "é".repeat(200_000);
+    const { trace } = await driver.run([log(text)]);
+    expect(trace).to.deep.equal(["é".repeat(400)]);
+  });
+
+  describe("for a module", () => {
+    it("judges its adapter, with the defaults of an adapter that says little", () =>
+      withAdapter("run: (program) => seen(program.main.map((o) => o.text))", async (own) => {
+        expect(await own.hello()).to.deep.include({
+          edition: "3.13",
+          capabilities: [],
+          clocks: ["real"],
+          clockResolution: 0.001,
+        });
+        expect((await own.run([log("a")])).trace).to.deep.equal(["a"]);
+      }));
+
+    it("waits for promises, and closes the adapter at the end", () =>
+      withAdapter(
+        `run: async () => seen([await new Promise((r) => setTimeout(r, 5, "later"))]),
+         close: async () => console.log("closed")`,
+        async (own) => {
+          expect((await own.run([])).trace).to.deep.equal(["later"]);
+          await own.end();
+          expect(own.process.stderrTail).to.equal("closed");
+        },
+      ));
+
+    it("reports a promise that nothing can settle any more", () =>
+      withAdapter(
+        "run: (p, { onEntry }) => { onEntry('a'); return new Promise(() => {}); }",
+        async (own) => {
+          const { outcome, trace, why } = await own.run([]);
+          expect([outcome, trace]).to.deep.equal(["hang", ["a"]]);
+          expect(why).to.contain("nothing is left to wait for");
+        },
+      ));
+
+    it("reports a promise that takes too long", () =>
+      withAdapter("run: () => new Promise(() => setInterval(() => {}, 1000))", async (own) => {
+        await own.hello();
+        expect((await own.run([], { timeout: 0.2 })).outcome).to.equal("hang");
+      }));
+
+    it("reports an adapter that throws, whatever it throws, and goes on", () =>
+      withAdapter(
+        `run: ({ main }) => { if (main.length) throw main.length > 1 ? "a text" : new Error("own"); return seen([]); }`,
+        async (own) => {
+          const first = await own.run([log("a")]);
+          expect(first).to.deep.include({ outcome: "error", trace: [] });
+          expect(first.why).to.equal("the adapter's run() failed: own");
+          expect(first.stack).to.contain("adapter.cjs");
+          expect((await own.run([log("a"), log("b")])).why).to.contain("a text");
+          expect((await own.run([])).outcome).to.equal("ok");
+        },
+      ));
+
+    it("dies of what nobody catches, and says what", () =>
+      withAdapter(
+        `run: () => new Promise(() => setImmediate(() => { throw new Error("stray error"); }))`,
+        async (own) => {
+          const { reason, hint } = await faultOf(own.run([]));
+          expect(reason).to.equal("exit 1");
+          expect(hint).to.contain("stray error");
+        },
+      ));
+
+    it("runs what must be alone in a process of its own", () =>
+      withAdapter("run: () => seen([String(process.ppid), String(process.pid)])", async (own) => {
+        const [, pid] = (await own.run([])).trace;
+        const [parent, alone] = (await own.run([], { isolate: true })).trace;
+        expect(parent).to.equal(pid);
+        expect(alone).not.to.equal(pid);
+      }));
+
+    it("reports a hang there, and goes on", () =>
+      withAdapter(
+        `run: ({ main }) => { while (main.length); return seen(["on"]); }`,
+        async (own) => {
+          const result = await own.run([log("a")], { isolate: true, timeout: 3 });
+          expect(result).to.deep.include({ outcome: "hang" });
+          expect((await own.run([], { isolate: true })).trace).to.deep.equal(["on"]);
+        },
+      ));
+
+    it("dies when a program kills the process of its own", () =>
+      withAdapter("run: () => process.exit(9)", async (own) => {
+        expect((await faultOf(own.run([], { isolate: true }))).reason).to.equal("exit 9");
+      }));
+
+    it("says what is wrong with it", () =>
+      withFiles({ "adapter.cjs": "exports.adapter = { name: 5 }" }, async (path) => {
+        const own = new NodeDriver({ module: path("adapter.cjs") });
+        const reply = await own.hello();
+        expect(reply).to.deep.include({
+          type: "fatal",
+          message:
+            "Expected `adapter.name` of `adapter.cjs` to be a text that is not empty, got `5` (number)",
+        });
+        await own.end();
+      }));
+
+    it("passes on the whole error of a module that fails", () =>
+      withFiles(
+        { "adapter.cjs": "function deep() { throw new Error('own') }\ndeep()" },
+        async (path) => {
+          const own = new NodeDriver({ module: path("adapter.cjs") });
+          const reply = await own.hello();
+          expect(reply.type === "fatal" && reply.detail).to.contain("at deep");
+          await own.end();
+        },
+      ));
+
+    it("reads TypeScript where this process does", () => {
+      const adapter = join(packageRoot, "conformance/drivers/testing/reference-adapter.ts");
+      const own = new NodeDriver({ module: adapter });
+      return own
+        .run([callSoon("a"), callSoon(STOP), runForever()], { fns: { a: cb() } })
+        .then(({ trace }) => expect(trace).to.deep.equal(["a"]))
+        .finally(() => own.end());
+    });
+  });
+});

@@ -1,0 +1,67 @@
+/** Node drivers for specs. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Program } from "../../program/case.ts";
+import type { Operation } from "../../program/operation.ts";
+import {
+  type DriverReply,
+  PROTOCOL_VERSION,
+  type ResultReply,
+  type RunRequest,
+} from "../../program/protocol.ts";
+import { DriverProcess } from "../../runner/driver-process.ts";
+import { type NodeDriverTarget, nodeDriverCommand } from "../spawn-node.ts";
+
+/** Seconds that a driver from sources may take to answer, on a busy machine. */
+const PATIENCE = 30;
+
+/** A driver that is asked one thing after the other. */
+export class NodeDriver {
+  readonly process: DriverProcess;
+  private seq = 0;
+
+  constructor(target: NodeDriverTarget = { reference: "virtual" }) {
+    this.process = new DriverProcess(nodeDriverCommand(target));
+  }
+
+  hello(protocol = PROTOCOL_VERSION): Promise<DriverReply> {
+    return this.process.request({ type: "hello", protocol }, PATIENCE);
+  }
+
+  async run(
+    main: readonly Operation[],
+    options: { fns?: Program["fns"]; timeout?: number; isolate?: boolean } = {},
+  ): Promise<ResultReply> {
+    this.seq += 1;
+    const { fns = {}, timeout = PATIENCE, isolate = false } = options;
+    const request: RunRequest = {
+      type: "run",
+      seq: this.seq,
+      program: { fns, main },
+      timeout,
+      clock: "real",
+      isolate,
+    };
+    return (await this.process.request(request, PATIENCE)) as ResultReply;
+  }
+
+  end(): Promise<void> {
+    return this.process.end(PATIENCE * 1000);
+  }
+}
+
+/** Files that are gone after `use`. */
+export async function withFiles<T>(
+  files: { readonly [name: string]: string },
+  use: (path: (name: string) => string) => T | Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "loopspec-driver-"));
+  const path = (name: string) => join(folder, name);
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
+    return await use(path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
