@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+
+/** dependency-cruiser's own JSON report. */
+interface Cruise {
+  readonly summary: {
+    readonly totalCruised: number;
+    readonly violations: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly rule: { readonly name: string };
+    }[];
+  };
+}
+
+describe("boundaries", function () {
+  this.timeout(120_000);
+
+  it("are kept: nobody imports what the map forbids, and nothing goes in circles", () => {
+    const tool = join(packageRoot, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+    const args = [
+      tool,
+      "reference",
+      "conformance",
+      "reports",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "--output-type",
+      "json",
+    ];
+    const { stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: packageRoot,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    expect(stdout, stderr).to.not.equal("");
+    const { summary } = JSON.parse(stdout) as Cruise;
+    // A tool that looks at nothing finds nothing.
+    expect(summary.totalCruised).to.be.above(100);
+    expect(
+      summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`),
+    ).to.deep.equal([]);
+  });
+});
