@@ -47,7 +47,7 @@ export const callSoonThreadsafeSameThread = table(
       }),
     ),
     kase("call-soon-threadsafe/same-thread-order", "a hundred of them keep their order", {
-      clauses: SAME,
+      clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: { job: cbWith(["n"]), last },
       main: untilEnd(
         repeatWith(100, "i", callSoonThreadsafe("job", [v("i")])),
@@ -56,7 +56,7 @@ export const callSoonThreadsafeSameThread = table(
       expect: trace(...numbered("job", 100)),
     }),
     kase("call-soon-threadsafe/same-thread-2500", "so do 2,500 that a callback schedules", {
-      clauses: SAME,
+      clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
         job: cbWith(["n"]),
         last,

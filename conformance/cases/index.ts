@@ -13,6 +13,7 @@ import { callSoonContextDefault } from "./call-soon-context-default.ts";
 import { callSoonContextExplicit } from "./call-soon-context-explicit.ts";
 import { callSoonContextObject } from "./call-soon-context-object.ts";
 import { callSoonErrorDetails } from "./call-soon-error-details.ts";
+import { callSoonErrorKinds } from "./call-soon-error-kinds.ts";
 import { callSoonErrors } from "./call-soon-errors.ts";
 import { callSoonHandle } from "./call-soon-handle.ts";
 import { callSoonKept } from "./call-soon-kept.ts";
@@ -21,6 +22,7 @@ import { callSoonNotSynchronous } from "./call-soon-not-synchronous.ts";
 import { callSoonOnce } from "./call-soon-once.ts";
 import { callSoonOrder } from "./call-soon-order.ts";
 import { callSoonRefusals } from "./call-soon-refusals.ts";
+import { callSoonThousands } from "./call-soon-thousands.ts";
 import { callSoonThreadsafeBeforeRun } from "./call-soon-threadsafe-before-run.ts";
 import { callSoonThreadsafeClosed } from "./call-soon-threadsafe-closed.ts";
 import { callSoonThreadsafeContext } from "./call-soon-threadsafe-context.ts";
@@ -28,10 +30,17 @@ import { callSoonThreadsafeHandle } from "./call-soon-threadsafe-handle.ts";
 import { callSoonThreadsafeProducers } from "./call-soon-threadsafe-producers.ts";
 import { callSoonThreadsafeReentrant } from "./call-soon-threadsafe-reentrant.ts";
 import { callSoonThreadsafeSameThread } from "./call-soon-threadsafe-same-thread.ts";
+import { callSoonThreadsafeThousands } from "./call-soon-threadsafe-thousands.ts";
 import { callSoonThreadsafeThread } from "./call-soon-threadsafe-thread.ts";
 import { callSoonThreadsafeWakes } from "./call-soon-threadsafe-wakes.ts";
 import { callSoonValues } from "./call-soon-values.ts";
 import { callSoonWrongThread } from "./call-soon-wrong-thread.ts";
+import { closing } from "./close.ts";
+import { closeAfterwards } from "./close-afterwards.ts";
+import { closeExecutor } from "./close-executor.ts";
+import { closePending } from "./close-pending.ts";
+import { closeRefused } from "./close-refused.ts";
+import { closeResources } from "./close-resources.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -100,6 +109,7 @@ export const allCases: readonly Case[] = [
   ...callSoonContextExplicit,
   ...callSoonContextObject,
   ...callSoonErrorDetails,
+  ...callSoonErrorKinds,
   ...callSoonErrors,
   ...callSoonHandle,
   ...callSoonKept,
@@ -108,6 +118,7 @@ export const allCases: readonly Case[] = [
   ...callSoonOnce,
   ...callSoonOrder,
   ...callSoonRefusals,
+  ...callSoonThousands,
   ...callSoonThreadsafeBeforeRun,
   ...callSoonThreadsafeClosed,
   ...callSoonThreadsafeContext,
@@ -115,10 +126,17 @@ export const allCases: readonly Case[] = [
   ...callSoonThreadsafeProducers,
   ...callSoonThreadsafeReentrant,
   ...callSoonThreadsafeSameThread,
+  ...callSoonThreadsafeThousands,
   ...callSoonThreadsafeThread,
   ...callSoonThreadsafeWakes,
   ...callSoonValues,
   ...callSoonWrongThread,
+  ...closing,
+  ...closeAfterwards,
+  ...closeExecutor,
+  ...closePending,
+  ...closeRefused,
+  ...closeResources,
   ...getEventLoop,
   ...getEventLoopAbsent,
   ...getRunningLoop,
