@@ -23,20 +23,21 @@ export function nodeDriverCommand(target: NodeDriverTarget): DriverCommand {
   return { command: process.execPath, args: [...loader, entry, ...args] };
 }
 
-/** Whether ts-node has compiled what runs here: a module is then required, and not imported. */
+/** Whether TypeScript was compiled as it was loaded: a module is then required, and not imported. */
 export function runsFromSources(): boolean {
-  return Symbol.for("ts-node.register.instance") in process;
+  return SOURCES.some((mark) => mark in process);
 }
 
+const SOURCES = [Symbol.for("ts-node.register.instance"), Symbol.for("loopspec.sources")];
+
 function sourceCommand(args: readonly string[]): DriverCommand {
-  const root = createRequire(join(packageRoot, "package.json"));
-  const entry = join(packageRoot, "conformance/drivers/node.ts");
+  const folder = join(packageRoot, "conformance/drivers");
+  const entry = JSON.stringify(join(folder, "node.ts"));
   // With -e there is no script among the arguments of the process: the entry expects one.
-  const code = `process.argv.splice(1, 0, ${JSON.stringify(entry)}); require(${JSON.stringify(entry)})`;
+  const code = `process.argv.splice(1, 0, ${entry}); require(${entry})`;
   return {
     command: process.execPath,
-    args: ["-r", root.resolve("ts-node/register"), "-e", code, ...args],
-    env: { TS_NODE_PROJECT: join(packageRoot, "tsconfig.json") },
+    args: ["-r", join(folder, "run-sources.cjs"), "-e", code, ...args],
   };
 }
 
