@@ -25,6 +25,9 @@ export interface SummaryOptions extends FormatOptions {
   width?: number;
 }
 
+/** How many cases of one clause are listed that differ and are not gated. */
+const MAX_NOTED = 2;
+
 interface Printer {
   style: Style;
   width: number;
@@ -114,7 +117,14 @@ function findingLines({ id, clause, rows, cases }: Finding, { style, width }: Pr
       style.dim(wrap(`Source: ${visibleLine(clause.source)}`, width, "      ")),
     );
   }
-  return [...lines, ...rows.flatMap((row) => rowLines(row, { style, width }))];
+  // Every failure is told; of what is not gated the first few show what it is about.
+  const shown = rows[0]!.status === "noted" ? rows.slice(0, MAX_NOTED) : rows;
+  const left = rows.length - shown.length;
+  return [
+    ...lines,
+    ...shown.flatMap((row) => rowLines(row, { style, width })),
+    ...(left > 0 ? [style.dim(`      … and ${count(left, "more case")} like it`)] : []),
+  ];
 }
 
 function rowLines(row: Row, { style, width }: Printer): string[] {

@@ -74,11 +74,26 @@ describe("comparison of traces", () => {
     ]);
   });
 
-  it("bounds its work on traces that have nothing in common", () => {
+  it("bounds its work on traces that have nothing in common, and says what it leaves out", () => {
     const many = (letter: string) => Array.from({ length: 50_000 }, (_, i) => `${letter}${i}`);
     const lines = diffTraces({ trace: many("a") }, { trace: many("b") });
-    expect(lines).to.have.length(2 * 5_001);
-    expect(lines.at(-1)?.text).to.equal("… 45000 more entries");
+    // 200 and a count on each side, and the count of what is not even looked at.
+    expect(lines).to.have.length(403);
+    expect(lines.at(-2)).to.deep.equal({ mark: "extra", text: "… 4800 more entries" });
+    expect(lines.at(-1)!.text).to.equal("… 45000 more entries");
+  });
+
+  it("aligns what lies between a long common beginning and a long common end", () => {
+    const same = Array.from({ length: 1000 }, (_, i) => `same ${i}`);
+    const lines = diffTraces(
+      { trace: [...same, "a", ...same] },
+      { trace: [...same, "b", ...same] },
+    );
+    expect(lines.filter((line) => line.mark !== "same")).to.deep.equal([
+      { mark: "missing", text: "a" },
+      { mark: "extra", text: "b" },
+    ]);
+    expect(lines).to.have.length(2002);
   });
 });
 

@@ -13,11 +13,14 @@ export interface DiffLine extends TraceLine {
   mark: "same" | "missing" | "extra";
 }
 
-/** Edits beyond this are not aligned: the whole trace is shown as missing and extra. */
-const MAX_EDITS = 400;
-
-/** Entries beyond this are counted, not shown. */
+/** Entries of a trace beyond this are counted, not shown. */
 const MAX_ENTRIES = 5_000;
+
+/** Entries between the common beginning and the common end that are aligned. */
+const MAX_WINDOW = 200;
+
+/** Edits beyond this are not aligned: the whole window is shown as missing and extra. */
+const MAX_EDITS = 100;
 
 /**
  * Compares an expected trace with an observed one, for people: groups that may come in any order
@@ -26,24 +29,50 @@ const MAX_ENTRIES = 5_000;
 export function diffTraces(expected: Observation, observed: Observation): DiffLine[] {
   const seen = bounded(observed.trace).map(formatEntry);
   const wanted = arrange(bounded(expected.trace), new Occurrences(seen));
+  const shorter = Math.min(wanted.length, seen.length);
+  let start = 0;
+  while (start < shorter && wanted[start]!.text === seen[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && wanted.at(-1 - end)!.text === seen.at(-1 - end)) end += 1;
+  const same = (line: TraceLine): DiffLine => ({ ...line, mark: "same" });
+  return [
+    ...wanted.slice(0, start).map(same),
+    ...align(wanted.slice(start, wanted.length - end), seen.slice(start, seen.length - end)),
+    ...wanted.slice(wanted.length - end).map(same),
+  ];
+}
+
+/** Aligns what lies between the common beginning and the common end. */
+function align(wanted: readonly TraceLine[], seen: readonly string[]): DiffLine[] {
+  const [left, right] = [wanted.slice(0, MAX_WINDOW), seen.slice(0, MAX_WINDOW)];
+  const rest = [
+    ...beyond("missing", wanted.length - left.length),
+    ...beyond("extra", seen.length - right.length),
+  ];
   const changes = diffArrays(
-    wanted.map((line) => line.text),
-    seen,
+    left.map((line) => line.text),
+    right,
     { maxEditLength: MAX_EDITS },
   );
   if (!changes) {
     return [
-      ...wanted.map((line): DiffLine => ({ ...line, mark: "missing" })),
-      ...seen.map((text): DiffLine => ({ text, mark: "extra" })),
+      ...left.map((line): DiffLine => ({ ...line, mark: "missing" })),
+      ...right.map((text): DiffLine => ({ text, mark: "extra" })),
+      ...rest,
     ];
   }
   let at = 0;
-  return changes.flatMap(({ added, removed, value }): DiffLine[] => {
+  const lines = changes.flatMap(({ added, removed, value }): DiffLine[] => {
     if (added) return value.map((text) => ({ text, mark: "extra" }));
-    const lines = wanted.slice(at, at + value.length);
+    const some = left.slice(at, at + value.length);
     at += value.length;
-    return lines.map((line) => ({ ...line, mark: removed ? "missing" : "same" }));
+    return some.map((line) => ({ ...line, mark: removed ? "missing" : "same" }));
   });
+  return [...lines, ...rest];
+}
+
+function beyond(mark: "missing" | "extra", entries: number): DiffLine[] {
+  return entries > 0 ? [{ mark, text: `… ${entries} more entries` }] : [];
 }
 
 /** The lines of an expected or observed trace; groups in the order in which they are written. */

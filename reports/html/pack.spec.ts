@@ -85,8 +85,8 @@ describe("what the report's page is given", () => {
       "1 a",
       "2 b",
     ]);
-    const many = Array.from({ length: 3000 }, (_, i) => `other ${i}`);
-    Object.assign(result!, { observed: { trace: many } });
+    const many = (text: string) => Array.from({ length: 3000 }, (_, i) => `${text} ${i}`);
+    Object.assign(result!, { expected: { trace: many("a") }, observed: { trace: many("b") } });
     expect(packDocuments([document]).details[0]!.t!.length / 3).to.equal(401);
   });
 

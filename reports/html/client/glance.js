@@ -72,7 +72,12 @@ function loopRow(column, broken) {
       stateLink({ loops: [column], versus: undefined }, {}, one.label),
       h("span", { class: "facts" }, facts),
     ),
-    h("td", { class: "score" }, h("b", {}, passed.toLocaleString("en-US")), ` / ${judged}`),
+    h(
+      "td",
+      { class: "score" },
+      h("b", {}, passed.toLocaleString("en-US")),
+      ` / ${judged.toLocaleString("en-US")}`,
+    ),
     h("td", { class: "bar-cell" }, verdictBar(counts)),
     h(
       "td",
