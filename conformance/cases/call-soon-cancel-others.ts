@@ -144,14 +144,14 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon-cancel-ot
     main: untilEnd(callLater(0.002, "early"), callLater(0.012, "last")),
     expect: trace("early", "last"),
   }),
-  kase("call-soon/cancel-in-long-queue", "one of 3,000 can be cancelled by the first", {
+  kase("call-soon/cancel-in-long-queue", "one of 2,100 can be cancelled by the first", {
     clauses: CLAUSES,
     fns: { cancels: cb(cancel("h")), fill: quiet(cb()), job, last },
     main: untilEnd(
       callSoon("cancels"),
-      repeat(1500, callSoon("fill")),
+      repeat(1050, callSoon("fill")),
       callSoon("job", [], AS_HANDLE),
-      repeat(1500, callSoon("fill")),
+      repeat(1050, callSoon("fill")),
       callSoon("last"),
     ),
     expect: trace("cancels", "last"),

@@ -34,16 +34,16 @@ import { RUNNING } from "./lookups.ts";
 import { END, untilEnd } from "./settle.ts";
 import { times } from "./shorthand.ts";
 
-const MANY = 1500;
+const MANY = 1200;
 const last = quiet(cb(log("end"), END));
 const unless = (test: Expression, text: string): Operation => when(test, [], [log(text)]);
 /** A flag that is raised once; events need threads. */
 const raiseFlag = methodCall("flag", "set_result", [null]);
 const flagIsUp: Expression = { m: "done", on: v("flag") };
 
-/** Each promise, kept 1,500 times. */
+/** Each promise, kept 1,200 times. */
 export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts", [
-  kase("call-soon/1500-return-first", "of 1,500 calls each returns before its callback runs", {
+  kase("call-soon/1200-return-first", "of 1,200 calls each returns before its callback runs", {
     clauses: ["call-soon.not-synchronous"],
     fns: {
       outer: quiet(cb(repeat(MANY, callSoon("job")), raiseFlag, callSoon("last"))),
@@ -53,7 +53,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     main: [createFuture("flag"), ...untilEnd(callSoon("outer"))],
     expect: trace("end"),
   }),
-  kase("call-soon/1500-nested-wait", "of 1,500 callbacks' callbacks each waits for all the first", {
+  kase("call-soon/1200-nested-wait", "of 1,200 callbacks' callbacks each waits for all the first", {
     clauses: ["call-soon.scheduled-from-callback-next-iteration"],
     fns: {
       outer: quiet(cb(callSoon("nested"))),
@@ -64,13 +64,13 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     main: [createFuture("flag"), ...untilEnd(repeat(MANY, callSoon("outer")), callSoon("flags"))],
     expect: trace("end"),
   }),
-  kase("call-soon/1500-kept", "of 1,500 callbacks none runs before the run", {
+  kase("call-soon/1200-kept", "of 1,200 callbacks none runs before the run", {
     clauses: ["call-soon.before-run-kept"],
     fns: { job: cb(), last },
     main: untilEnd(repeat(MANY, callSoon("job")), log("not yet"), callSoon("last")),
     expect: trace("not yet", ...times(MANY, "job"), "end"),
   }),
-  kase("call-soon/1500-arguments", "1,500 callbacks each get their two arguments", {
+  kase("call-soon/1200-arguments", "1,200 callbacks each get their two arguments", {
     clauses: ["call-soon.passes-args"],
     fns: {
       job: quiet(cbWith(["a", "b"], unless({ equal: [{ add: [v("a"), 1] }, v("b")] }, "wrong"))),
@@ -82,7 +82,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ),
     expect: trace("end"),
   }),
-  kase("call-soon/1500-in-context", "1,500 callbacks all run in the context given", {
+  kase("call-soon/1200-in-context", "1,200 callbacks all run in the context given", {
     clauses: ["call-soon.context-explicit"],
     fns: { job: quiet(cb(unless({ equal: [{ cv: "who" }, "inner"] }, "wrong"))), last },
     main: [
@@ -93,7 +93,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ],
     expect: trace("end"),
   }),
-  kase("call-soon/1500-share-context", "1,500 callbacks all change the context they share", {
+  kase("call-soon/1200-share-context", "1,200 callbacks all change the context they share", {
     clauses: ["call-soon.context-shared-object"],
     fns: {
       job: quiet(cb(cvSet("count", { add: [{ cv: "count" }, 1] }))),
@@ -107,9 +107,9 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
         callSoon("last", [], { context: v("given") }),
       ),
     ],
-    expect: trace("count=1500"),
+    expect: trace("count=1200"),
   }),
-  kase("call-soon/1500-snapshots", "1,500 callbacks each see the values of their own call", {
+  kase("call-soon/1200-snapshots", "1,200 callbacks each see the values of their own call", {
     clauses: ["call-soon.context-default-is-snapshot"],
     fns: { job: quiet(cbWith(["n"], unless({ equal: [{ cv: "at" }, v("n")] }, "wrong"))), last },
     main: untilEnd(
@@ -118,7 +118,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ),
     expect: trace("end"),
   }),
-  kase("call-soon/1500-no-leak", "of 1,500 callbacks none sees what another changed", {
+  kase("call-soon/1200-no-leak", "of 1,200 callbacks none sees what another changed", {
     clauses: ["call-soon.context-default-is-snapshot"],
     fns: {
       job: quiet(cb(unless({ equal: [{ cv: "who" }, "main"] }, "wrong"), cvSet("who", "job"))),
@@ -131,7 +131,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ],
     expect: trace("end", "who=main"),
   }),
-  kase("call-soon/1500-handles", "1,500 calls each return a Handle", {
+  kase("call-soon/1200-handles", "1,200 calls each return a Handle", {
     clauses: ["call-soon.returns-handle"],
     fns: { job: quiet(cb()) },
     main: [
@@ -143,7 +143,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ],
     expect: trace("end"),
   }),
-  kase("call-soon/1500-cancelled", "of 1,500 cancelled callbacks none runs", {
+  kase("call-soon/1200-cancelled", "of 1,200 cancelled callbacks none runs", {
     clauses: ["call-soon.handle-cancel-prevents-run"],
     fns: { job: cbWith(["n"]), last },
     main: untilEnd(
@@ -156,7 +156,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ),
     expect: trace("end"),
   }),
-  kase("call-soon/1500-errors", "1,500 failures are all reported", {
+  kase("call-soon/1200-errors", "1,200 failures are all reported", {
     clauses: ["call-soon.error-context-keys"],
     fns: {
       fails: quiet(cb(raise("AppError"))),
@@ -170,7 +170,7 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ),
     expect: trace(...times(MANY, "reported"), "end"),
   }),
-  kase("call-soon/1500-keywords", "1,500 keyword arguments are all refused", {
+  kase("call-soon/1200-keywords", "1,200 keyword arguments are all refused", {
     clauses: ["call-soon.rejects-keywords"],
     fns: { job: cb(), last },
     main: untilEnd(
@@ -179,13 +179,13 @@ export const callSoonThousands = table("conformance/cases/call-soon-thousands.ts
     ),
     expect: trace(...times(MANY, "!TypeError"), "end"),
   }),
-  kase("get-running-loop/1500-callbacks", "1,500 callbacks all get the running loop", {
+  kase("get-running-loop/1200-callbacks", "1,200 callbacks all get the running loop", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
     fns: { job: quiet(cb(unless(same(RUNNING, v("loop")), "wrong"))), last },
     main: untilEnd(repeat(MANY, callSoon("job")), callSoon("last")),
     expect: trace("end"),
   }),
-  kase("partial/1500", "1,500 partials all pass their keywords", {
+  kase("partial/1200", "1,200 partials all pass their keywords", {
     clauses: ["partial.delivers-keywords"],
     fns: { job: { ...cb(), rest: "rest", keywords: true }, last },
     main: untilEnd(

@@ -118,20 +118,20 @@ export const callSoonThreadsafeProducers = table(
       main: [...untilEnd(thread("worker", "t")), join("t")],
       expect: trace(...numbered("job", 200)),
     }),
-    kase("call-soon-threadsafe/order-one-thread-long", "so do 2,500 of them", {
+    kase("call-soon-threadsafe/order-one-thread-long", "so do 2,100 of them", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
         job: cbWith(["n"]),
         last: quiet(cb(END)),
         worker: quiet(
           threadFn(
-            repeatWith(2500, "i", callSoonThreadsafe("job", [v("i")])),
+            repeatWith(2100, "i", callSoonThreadsafe("job", [v("i")])),
             callSoonThreadsafe("last"),
           ),
         ),
       },
       main: [...untilEnd(thread("worker", "t")), join("t")],
-      expect: trace(...numbered("job", 2500)),
+      expect: trace(...numbered("job", 2100)),
     }),
     kase("call-soon-threadsafe/order-contexts", "the context makes no difference", {
       clauses: ["call-soon-threadsafe.order-per-thread"],

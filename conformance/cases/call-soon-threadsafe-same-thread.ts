@@ -55,18 +55,18 @@ export const callSoonThreadsafeSameThread = table(
       ),
       expect: trace(...numbered("job", 100)),
     }),
-    kase("call-soon-threadsafe/same-thread-2500", "so do 2,500 that a callback schedules", {
+    kase("call-soon-threadsafe/same-thread-2100", "so do 2,100 that a callback schedules", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
         job: cbWith(["n"]),
         last,
         outer: cb(
-          repeatWith(2500, "i", callSoonThreadsafe("job", [v("i")])),
+          repeatWith(2100, "i", callSoonThreadsafe("job", [v("i")])),
           callSoonThreadsafe("last"),
         ),
       },
       main: untilEnd(callSoonThreadsafe("outer")),
-      expect: trace("outer", ...numbered("job", 2500)),
+      expect: trace("outer", ...numbered("job", 2100)),
     }),
     kase("call-soon-threadsafe/same-thread-once", "each runs once", {
       clauses: SAME,

@@ -31,17 +31,17 @@ import { kase, table, trace } from "../program/table.ts";
 import { END, untilEnd } from "./settle.ts";
 import { times } from "./shorthand.ts";
 
-const MANY = 1500;
+const MANY = 1200;
 const last = quiet(cb(log("end"), END));
 const unless = (test: Expression, text: string): Operation => when(test, [], [log(text)]);
 const worker = (...body: Operation[]) => quiet(threadFn(...body, callSoonThreadsafe("last")));
 const THREAD: Expression = { host: "thread_id" };
 
-/** Each promise, kept 1,500 times. */
+/** Each promise, kept 1,200 times. */
 export const callSoonThreadsafeThousands = table(
   "conformance/cases/call-soon-threadsafe-thousands.ts",
   [
-    kase("call-soon-threadsafe/1500-in-thread", "1,500 callbacks all run in the loop's thread", {
+    kase("call-soon-threadsafe/1200-in-thread", "1,200 callbacks all run in the loop's thread", {
       clauses: ["call-soon-threadsafe.runs-in-loop-thread"],
       fns: {
         worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
@@ -51,7 +51,7 @@ export const callSoonThreadsafeThousands = table(
       main: [set("here", THREAD), ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("end"),
     }),
-    kase("call-soon-threadsafe/1500-same-thread", "1,500 callbacks of the loop's thread all run", {
+    kase("call-soon-threadsafe/1200-same-thread", "1,200 callbacks of the loop's thread all run", {
       clauses: ["call-soon-threadsafe.same-thread-ok"],
       fns: {
         job: cb(),
@@ -61,7 +61,7 @@ export const callSoonThreadsafeThousands = table(
       main: untilEnd(callSoonThreadsafe("outer")),
       expect: trace("outer", ...times(MANY, "job"), "end"),
     }),
-    kase("call-soon-threadsafe/1500-in-context", "1,500 callbacks all run in the context given", {
+    kase("call-soon-threadsafe/1200-in-context", "1,200 callbacks all run in the context given", {
       clauses: ["call-soon-threadsafe.context-explicit"],
       fns: {
         worker: worker(repeat(MANY, callSoonThreadsafe("job", [], { context: v("given") }))),
@@ -77,7 +77,7 @@ export const callSoonThreadsafeThousands = table(
       ],
       expect: trace("end"),
     }),
-    kase("call-soon-threadsafe/1500-snapshots", "1,500 callbacks each see their thread's values", {
+    kase("call-soon-threadsafe/1200-snapshots", "1,200 callbacks each see their thread's values", {
       clauses: ["call-soon-threadsafe.context-default-of-calling-thread"],
       fns: {
         worker: worker(
@@ -89,7 +89,7 @@ export const callSoonThreadsafeThousands = table(
       main: [cvSet("at", "main"), ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("end"),
     }),
-    kase("call-soon-threadsafe/1500-cancelled", "of 1,500 cancelled callbacks none runs", {
+    kase("call-soon-threadsafe/1200-cancelled", "of 1,200 cancelled callbacks none runs", {
       clauses: ["call-soon-threadsafe.returns-cancellable-handle"],
       fns: { job: cb(), last },
       main: [
@@ -104,7 +104,7 @@ export const callSoonThreadsafeThousands = table(
       ],
       expect: trace("end"),
     }),
-    kase("call-soon-threadsafe/1500-debug", "debug mode takes 1,500 callbacks of a thread", {
+    kase("call-soon-threadsafe/1200-debug", "debug mode takes 1,200 callbacks of a thread", {
       clauses: ["call-soon-threadsafe.no-debug-thread-error"],
       fns: {
         worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
@@ -114,7 +114,7 @@ export const callSoonThreadsafeThousands = table(
       main: [setDebug(true), ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("end"),
     }),
-    kase("call-soon-threadsafe/1500-signals", "of 1,500 signals each one's callback runs", {
+    kase("call-soon-threadsafe/1200-signals", "of 1,200 signals each one's callback runs", {
       clauses: ["call-soon-threadsafe.reentrant"],
       fns: {
         on_signal: quiet(cb(callSoonThreadsafe("job"))),
@@ -125,7 +125,7 @@ export const callSoonThreadsafeThousands = table(
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
       expect: trace(...times(MANY, "job")),
     }),
-    kase("call-soon/1500-wrong-thread", "in debug mode 1,500 calls of a wrong thread all raise", {
+    kase("call-soon/1200-wrong-thread", "in debug mode 1,200 calls of a wrong thread all raise", {
       clauses: ["call-soon.wrong-thread-debug"],
       fns: {
         job: quiet(cb()),
@@ -144,7 +144,7 @@ export const callSoonThreadsafeThousands = table(
       main: [setDebug(true), ...untilEnd(callSoon("starts"))],
       expect: trace("joined"),
     }),
-    kase("call-soon/1500-wrong-thread-call-at", "so do 1,500 of call_at", {
+    kase("call-soon/1200-wrong-thread-call-at", "so do 1,200 of call_at", {
       clauses: ["call-soon.wrong-thread-debug"],
       fns: {
         job: quiet(cb()),
@@ -163,7 +163,7 @@ export const callSoonThreadsafeThousands = table(
       main: [setDebug(true), ...untilEnd(callSoon("starts"))],
       expect: trace("joined"),
     }),
-    kase("call-later/1500-once", "of 1,500 timers each fires once", {
+    kase("call-later/1200-once", "of 1,200 timers each fires once", {
       clauses: ["call-later.exactly-once"],
       fns: { job: cb() },
       main: [repeat(MANY, callLater(0.002, "job")), runFor(0.06), runFor(0.002)],

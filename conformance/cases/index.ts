@@ -56,6 +56,7 @@ import { partialRendering } from "./partial-rendering.ts";
 import { policies } from "./policy.ts";
 import { preface } from "./preface.ts";
 import { prefaceIo } from "./preface-io.ts";
+import { rareCircumstances } from "./rare-circumstances.ts";
 import { runForeverDeferred } from "./run-forever-deferred.ts";
 import { runForeverDefers } from "./run-forever-defers.ts";
 import { runForeverDefersFrom } from "./run-forever-defers-from.ts";
@@ -152,6 +153,7 @@ export const allCases: readonly Case[] = [
   ...policies,
   ...preface,
   ...prefaceIo,
+  ...rareCircumstances,
   ...runForeverDeferred,
   ...runForeverDefers,
   ...runForeverDefersFrom,
