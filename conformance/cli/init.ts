@@ -31,8 +31,12 @@ export function init({ implementation, force }: InitOptions): readonly string[] 
   return files.map(({ path }) => path);
 }
 
+/** A name that a configuration accepts, from whatever the specification is. */
 const nameOf = (spec: string) =>
-  spec.replace(/^[a-z]+:/, "").replace(/[^A-Za-z0-9._@+-]+/g, "-") || "loop";
+  spec
+    .replace(/^[a-z]+:/, "")
+    .replace(/[^A-Za-z0-9._@+-]+/g, "-")
+    .replace(/^[^A-Za-z0-9]+/, "") || "loop";
 
 function configText(spec: string): string {
   return `{

@@ -1,0 +1,200 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { ResultsDocument } from "../../reports/index.ts";
+import { fakeDriver } from "../runner/testing/fake.ts";
+import { loopspec } from "./testing/loopspec.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+const exec = (behaviour: string) => {
+  const { command, args } = fakeDriver(behaviour);
+  return `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`;
+};
+
+describe("commands for readers of results", function () {
+  this.timeout(120_000);
+  const scratch = scratchFolder();
+  const path = (...names: string[]) => join(scratch(), ...names);
+  const results = (name: string) => path(name, "results.json");
+  const read = (file: string) => readFileSync(file, "utf8");
+  const document = (file: string) => JSON.parse(read(file)) as ResultsDocument;
+
+  before(async () => {
+    const judge = (name: string, ...more: string[]) =>
+      loopspec(
+        "run",
+        "-i",
+        exec("wrong"),
+        "--select",
+        "stop.ends-run",
+        "--out",
+        path(name),
+        "--quiet",
+        ...more,
+      );
+    await judge("whole");
+    await judge("one", "--shard", "1/2");
+    await judge("two", "--shard", "2/2");
+  });
+
+  it("report writes every format", async () => {
+    const formats = [
+      "html",
+      "junit",
+      "tap",
+      "ctrf",
+      "sarif",
+      "markdown",
+      "csv",
+      "badge",
+      "badge-svg",
+    ];
+    const ran = await loopspec(
+      "report",
+      results("whole"),
+      ...formats.flatMap((each) => [`--${each}`, path(`r.${each}`)]),
+    );
+    expect(ran.code, ran.err).to.equal(0);
+    for (const format of formats) expect(read(path(`r.${format}`)).length, format).to.be.above(50);
+  });
+
+  it("report writes one format to standard output", async () => {
+    expect((await loopspec("report", results("whole"), "--tap", "-")).out).to.match(
+      /^TAP version 14/,
+    );
+    const two = await loopspec("report", results("whole"), "--tap", "-", "--csv", "-");
+    expect(two).to.include({ code: 2 });
+  });
+
+  it("report writes none of its files where one cannot be written", async () => {
+    const ran = await loopspec(
+      "report",
+      results("whole"),
+      "--tap",
+      path("never.tap"),
+      "--csv",
+      path("whole"),
+    );
+    expect(ran.code).to.equal(2);
+    expect(() => read(path("never.tap"))).to.throw();
+  });
+
+  for (const [what, text, message] of [
+    ["truncated", '{"schema": "loopspec-res', "cut off"],
+    ["foreign", '{"tests": []}', "loopspec"],
+    ["newer", '{"schema": "loopspec-results/2"}', "newer"],
+  ] as const) {
+    it(`report refuses a ${what} document with exit code 2`, async () => {
+      writeFileSync(path("bad.json"), text);
+      const ran = await loopspec("report", path("bad.json"), "--csv", path("bad.csv"));
+      expect(ran.code).to.equal(2);
+      expect(ran.err.toLowerCase()).to.include(message);
+    });
+  }
+
+  it("merge joins shards to what one run finds", async () => {
+    const ran = await loopspec(
+      "merge",
+      results("one"),
+      results("two"),
+      "--out",
+      path("merged.json"),
+    );
+    expect(ran.code, ran.err).to.equal(0);
+    const ids = (file: string) =>
+      document(file).implementations[0]?.results.map((result) => result.case);
+    expect(ids(path("merged.json"))).to.have.members(ids(results("whole")) ?? []);
+  });
+
+  it("merge refuses a gap and an overlap", async () => {
+    expect((await loopspec("merge", results("one"), "--out", path("gap.json"))).code).to.equal(2);
+    expect(
+      (await loopspec("merge", results("one"), results("one"), "--out", path("twice.json"))).code,
+    ).to.equal(2);
+  });
+
+  it("diff says that nothing changed, and what got worse", async () => {
+    const same = await loopspec("diff", results("whole"), results("whole"));
+    expect(same.code, same.err).to.equal(0);
+    const better = document(results("whole"));
+    for (const { results: all, totals } of better.implementations) {
+      const failed = all.filter(({ verdict }) => verdict === "fail");
+      for (const result of failed) result.verdict = "pass";
+      totals.pass += failed.length;
+      totals.fail = 0;
+    }
+    writeFileSync(path("better.json"), JSON.stringify(better));
+    const worse = await loopspec("diff", path("better.json"), results("whole"), "--json");
+    expect(worse.code, worse.err).to.equal(1);
+    expect(JSON.parse(worse.out).implementations[0].changes.length).to.be.above(0);
+  });
+
+  it("expect update records what is known, and the gate then holds", async () => {
+    const file = path("loopspec.expect.json");
+    expect((await loopspec("gate", results("whole"))).code).to.equal(1);
+    const update = await loopspec("expect", "update", results("whole"), "--expect", file);
+    expect(update.code, update.err).to.equal(0);
+    const held = await loopspec("gate", results("whole"), "--expect", file);
+    expect(held.out).to.be.a("string");
+    const again = await loopspec("expect", "update", results("whole"), "--expect", file);
+    expect(again.err).to.include("already says");
+  });
+
+  it("expect check names line and column of a syntax error and overwrites nothing", async () => {
+    const file = path("broken.expect.json");
+    writeFileSync(file, '{\n  "implementations": {,}\n}');
+    for (const what of ["check", "update"]) {
+      const ran = await loopspec("expect", what, results("whole"), "--expect", file);
+      expect(ran.code).to.equal(2);
+      expect(ran.err).to.match(/:2:\d+|line 2/);
+    }
+    expect(read(file)).to.equal('{\n  "implementations": {,}\n}');
+  });
+
+  it("gate prints annotations that cannot be broken out of", async () => {
+    const { out } = await loopspec("gate", results("whole"), "--annotate");
+    const lines = out.split("\n").filter((line) => line.startsWith("::"));
+    expect(lines.length).to.be.above(0);
+    for (const line of lines) expect(line).to.match(/^::error [^:]*::/);
+  });
+
+  it("init writes a configuration that run accepts, once", async () => {
+    const before = process.cwd();
+    process.chdir(scratch());
+    try {
+      expect((await loopspec("init", "-i", exec("wrong"))).code).to.equal(0);
+      expect((await loopspec("init")).code).to.equal(2);
+      const ran = await loopspec("run", "--select", "stop.ends-run", "--out", path("from-init"));
+      expect(ran.code, ran.err).to.equal(1);
+      expect(document(results("from-init")).implementations).to.have.lengthOf(1);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it("list prints clauses with their cases or reason", async () => {
+    const clauses = JSON.parse((await loopspec("list", "clauses", "--json")).out) as {
+      status: string;
+      part: string;
+      cases: string[];
+      why?: string;
+    }[];
+    for (const { status, part, cases, why } of clauses.filter((each) => each.part === "seed"))
+      expect(status === "cases" ? cases.length > 0 : (why ?? "").length > 10, part).to.equal(true);
+    expect((await loopspec("list", "implementations")).out).to.include("python:MODULE");
+  });
+
+  it("explain explains a clause, a case, and refuses what is neither", async () => {
+    expect((await loopspec("explain", "stop.ends-run")).out).to.include("Cases:");
+    expect((await loopspec("explain", "preface.high-level-first")).out).to.include("advice");
+    const [first] = JSON.parse(
+      (await loopspec("list", "cases", "--json", "--select", "stop.ends-run")).out,
+    ) as { id: string }[];
+    const explained = await loopspec("explain", first?.id ?? "", "-i", exec("wrong"));
+    expect(explained.out)
+      .to.include("Why it matters:")
+      .and.to.include("expected")
+      .and.to.include("import asyncio");
+    expect((await loopspec("explain", "no/such-case")).code).to.equal(2);
+  });
+});
