@@ -86,8 +86,14 @@ import { runUntilCompleteStop } from "./run-until-complete-stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete-threads.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
-import { shutdownAsyncgensCloses } from "./shutdown-asyncgens.ts";
+import { shutdownAsyncgens } from "./shutdown-asyncgens.ts";
+import { shutdownAsyncgensCall } from "./shutdown-asyncgens-call.ts";
+import { shutdownAsyncgensCleanup } from "./shutdown-asyncgens-cleanup.ts";
+import { shutdownAsyncgensCollected } from "./shutdown-asyncgens-collected.ts";
+import { shutdownAsyncgensErrors } from "./shutdown-asyncgens-errors.ts";
+import { shutdownAsyncgensIdiom } from "./shutdown-asyncgens-idiom.ts";
 import { shutdownAsyncgensLater } from "./shutdown-asyncgens-later.ts";
+import { shutdownAsyncgensRun } from "./shutdown-asyncgens-run.ts";
 import { stateClosed } from "./state-closed.ts";
 import { stateNotRunning } from "./state-not-running.ts";
 import { stateOtherLoops } from "./state-other-loops.ts";
@@ -183,8 +189,14 @@ export const allCases: readonly Case[] = [
   ...runUntilCompleteThreads,
   ...setEventLoop,
   ...setEventLoopEffects,
-  ...shutdownAsyncgensCloses,
+  ...shutdownAsyncgens,
+  ...shutdownAsyncgensCall,
+  ...shutdownAsyncgensCleanup,
+  ...shutdownAsyncgensCollected,
+  ...shutdownAsyncgensErrors,
+  ...shutdownAsyncgensIdiom,
   ...shutdownAsyncgensLater,
+  ...shutdownAsyncgensRun,
   ...stateClosed,
   ...stateNotRunning,
   ...stateOtherLoops,

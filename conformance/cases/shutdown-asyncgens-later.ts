@@ -1,89 +1,37 @@
-/** `shutdown_asyncgens()`: what comes after it, errors, other loops, the collector, and the idiom around it. */
+/** `shutdown_asyncgens()`: what iterating a generator afterwards does, and which generators it leaves alone. */
 import {
   agen,
+  asyncFor,
   atLast,
-  attempt,
   awaitFor,
   call,
-  cb,
   coro,
-  drop,
-  evaluate,
-  event,
-  gc,
-  handler,
-  join,
   log,
-  open,
   produce,
-  raise,
+  repeat,
   set,
-  show,
-  sleep,
-  thread,
-  threadFn,
   v,
-  wait,
 } from "../program/build.ts";
-import type { ProgramFunction } from "../program/case.ts";
-import {
-  callLater,
-  callSoon,
-  close,
-  createTask,
-  runFor,
-  runForever,
-  runUntilComplete,
-  STOP,
-  setDebug,
-  setExceptionHandler,
-  stop,
-} from "../program/loop-methods.ts";
-import type { Operation } from "../program/operation.ts";
+import { close, runFor, runUntilComplete } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
-import { shutDown, stepOf } from "./shutdown-asyncgens.ts";
+import { CIRCUMSTANCES } from "./dimensions.ts";
+import { closing, one, opened, openedTrace, SHUTDOWN, shutDown, stepOf } from "./generators.ts";
 
 const WARNS = "shutdown-asyncgens.warns-on-later-iteration";
-const IDIOM = "shutdown-asyncgens.idiom";
-const closing = agen(atLast([produce(1), produce(2)], log("closed")));
-const one = { gen: closing, step: stepOf("g") };
-const opened: Operation[] = [set("g", call("gen")), runUntilComplete(call("step"))];
 const someWarning = { includes: [{}] };
-const bad = agen(atLast([produce(1)], log("cleaning"), raise("AppError", "cleanup")));
-const openInRun = (name: string): Operation[] => [
-  set(name, call("gen")),
-  awaitFor({ anext: v(name) }),
-];
-
-/** Ways of ending `run_forever()` inside the idiom. */
-const ENDS: readonly (readonly [
-  slug: string,
-  title: string,
-  fns: Record<string, ProgramFunction>,
-  start: Operation,
-  shown: string,
-])[] = [
-  ["callback", "a callback's stop()", { halt: cb(stop()) }, callSoon("halt"), "halt"],
-  ["timer", "a timer's stop()", { halt: cb(stop()) }, callLater(0.005, "halt"), "halt"],
-  [
-    "coroutine",
-    "a coroutine's stop()",
-    { halt: coro(sleep(0), stop()) },
-    createTask(call("halt"), "t"),
-    "halt",
-  ],
-];
+const gen = agen(produce(1));
+const fresh = { gen, step: stepOf("g") };
 
 export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgens-later.ts", [
-  ...(["plain", "debug"] as const).map((mode) =>
+  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
-      `shutdown-asyncgens/later-iteration-warns-${mode}`,
-      `a generator that is iterated afterwards causes a warning, ${mode} mode`,
+      `shutdown-asyncgens/later-iteration-warns-${slug}`,
+      `a generator that is iterated afterwards causes a warning ${title}`,
       {
         clauses: [WARNS],
-        fns: { gen: agen(produce(1)), step: stepOf("g") },
-        main: [...(mode === "debug" ? [setDebug(true)] : []), shutDown, ...opened],
-        expect: { trace: ["step", "gen", "value=1"], warnings: someWarning },
+        fns: { ...fns, ...fresh },
+        main: [...before, shutDown, ...opened],
+        expect: { trace: [...shown, ...openedTrace], warnings: someWarning },
       },
     ),
   ),
@@ -101,6 +49,76 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
       expect: {
         trace: ["step", "gen", "value=1", "closed", "late_step", "late", "late=5"],
         warnings: someWarning,
+      },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-in-the-same-run",
+    "a generator that the awaiting coroutine iterates afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: {
+        gen,
+        user: coro(
+          awaitFor(SHUTDOWN),
+          set("g", call("gen")),
+          awaitFor({ anext: v("g") }, { show: "value" }),
+        ),
+      },
+      main: [runUntilComplete(call("user"))],
+      expect: { trace: ["user", "gen", "value=1"], warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-runs-later",
+    "a generator that is iterated five runs afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [shutDown, repeat(5, runFor(0)), ...opened],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-in-async-for",
+    "a generator that async for iterates afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: { gen, walk: coro(asyncFor(call("gen"), "x", log("got", v("x")))) },
+      main: [shutDown, runUntilComplete(call("walk"))],
+      expect: { trace: ["walk", "gen", "got=1"], warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-after-two-calls",
+    "a generator that is iterated after two calls causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [shutDown, shutDown, ...opened],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-of-one-made-before-warns",
+    "a generator made before the call and first iterated afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [set("g", call("gen")), shutDown, runUntilComplete(call("step"))],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/no-warning-before-the-call",
+    "iterating a generator before the call causes no warning about it",
+    {
+      clauses: ["shutdown-asyncgens.late-iteration-details"],
+      fns: fresh,
+      main: [...opened, shutDown, log("done")],
+      expect: {
+        trace: [...openedTrace, "done"],
+        warnings: { excludes: [{ category: "ResourceWarning", message: "generator" }] },
       },
     },
   ),
@@ -127,78 +145,15 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
       expect: trace("done"),
     },
   ),
-  kase(
-    "shutdown-asyncgens/error-does-not-raise",
-    "an error in a generator's cleanup is not raised by it",
-    {
-      clauses: ["shutdown-asyncgens.error-reported-not-raised"],
-      fns: { gen: bad, step: stepOf("g"), on_error: handler() },
-      main: [setExceptionHandler("on_error"), ...opened, attempt(shutDown), log("done")],
-      expect: {
-        trace: ["step", "gen", "value=1", "cleaning", "on_error", "done"],
-        reports: [{ has: ["message", "exception", "asyncgen"], exception: "AppError:cleanup" }],
-      },
+  kase("shutdown-asyncgens/finished-are-left-alone", "a generator that is finished is left alone", {
+    clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
+    fns: {
+      gen: agen(atLast([produce(1)], log("finished"))),
+      walk: coro(asyncFor(v("g"), "x", log("got", v("x")))),
     },
-  ),
-  kase(
-    "shutdown-asyncgens/error-leaves-others-closed",
-    "an error in one generator's cleanup does not keep the others open",
-    {
-      clauses: ["shutdown-asyncgens.error-reported-not-raised"],
-      fns: {
-        gen: bad,
-        fine: agen(atLast([produce(1)], log("closed"))),
-        open_all: coro(
-          ...openInRun("g"),
-          set("k", call("fine")),
-          awaitFor({ anext: v("k") }),
-          set("m", call("fine")),
-          awaitFor({ anext: v("m") }),
-        ),
-        on_error: handler(),
-      },
-      main: [
-        setExceptionHandler("on_error"),
-        runUntilComplete(call("open_all")),
-        attempt(shutDown),
-        log("done"),
-      ],
-      expect: trace(
-        "open_all",
-        "gen",
-        "fine",
-        "fine",
-        { any_order: ["cleaning", "closed", "closed", "on_error"] },
-        "done",
-      ),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/busy-generator-does-not-hang",
-    "a generator that waits inside its own step is reported, and it returns",
-    {
-      clauses: ["shutdown-asyncgens.busy-generator"],
-      fns: {
-        gen: agen(awaitFor(v("never")), produce(1)),
-        step: coro(awaitFor({ anext: v("g") })),
-        on_error: handler(),
-      },
-      main: [
-        setExceptionHandler("on_error"),
-        set("never", { m: "create_future" }),
-        set("g", call("gen")),
-        createTask(call("step"), "t"),
-        runFor(0),
-        runFor(0),
-        shutDown,
-        log("done"),
-      ],
-      expect: {
-        trace: ["step", "gen", "on_error", "done"],
-        reports: [{ has: ["asyncgen"], exception: "RuntimeError" }],
-      },
-    },
-  ),
+    main: [set("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
+    expect: trace("walk", "gen", "got=1", "finished", "done"),
+  }),
   kase("shutdown-asyncgens/other-loops-are-left-alone", "generators of another loop stay open", {
     clauses: ["shutdown-asyncgens.only-own-loop"],
     fns: one,
@@ -213,185 +168,21 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     expect: trace("step", "gen", "value=1", "other done", "closed"),
   }),
   kase(
-    "shutdown-asyncgens/collected-generator-is-closed",
-    "an abandoned generator that is collected is closed by the loop",
+    "shutdown-asyncgens/other-loops-goes-on",
+    "a generator of another loop can be iterated on after the call",
     {
-      clauses: ["shutdown-asyncgens.gc-finalization"],
-      fns: { ...one, abandon: coro(drop("g"), gc(), sleep(0), sleep(0), sleep(0), log("went on")) },
-      main: [...opened, runUntilComplete(call("abandon")), runFor(0.01), log("done")],
-      expect: trace(
-        "step",
-        "gen",
-        "value=1",
-        "abandon",
-        { any_order: ["closed", "went on"] },
-        "done",
-      ),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/collected-in-a-thread-is-closed",
-    "an abandoned generator whose last reference a thread drops is closed on the loop",
-    {
-      clauses: ["shutdown-asyncgens.gc-finalization-other-thread"],
-      fns: {
-        gen: agen(
-          atLast(
-            [produce(1)],
-            show("on the loop's thread", { same: [{ asyncio: "get_running_loop" }, v("loop")] }),
-          ),
-        ),
-        step: stepOf("g"),
-        dropper: threadFn(drop("g"), gc(), open("dropped")),
-        watch: coro(thread("dropper", "t"), sleep(0.02)),
-      },
+      clauses: ["shutdown-asyncgens.only-own-loop"],
+      fns: { ...one, goes_on: coro(awaitFor({ anext: v("g") }, { show: "next" })) },
       main: [
-        event("dropped"),
-        ...opened,
-        runUntilComplete(call("watch")),
-        wait("dropped"),
-        join("t"),
-        runFor(0.01),
-        log("done"),
+        set("other", { make: "loop" }),
+        set("g", call("gen")),
+        runUntilComplete(call("step"), { on: v("other") }),
+        shutDown,
+        log("shut down"),
+        runUntilComplete(call("goes_on"), { on: v("other") }),
+        runUntilComplete({ m: "shutdown_asyncgens", on: v("other") }, { on: v("other") }),
       ],
-      expect: trace(
-        "step",
-        "gen",
-        "value=1",
-        { any_order: ["watch", "dropper", "on the loop's thread=True"] },
-        "done",
-      ),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/collected-after-close-is-silent",
-    "collecting an open generator after close() raises nothing",
-    {
-      clauses: ["shutdown-asyncgens.after-close-gc-silent"],
-      fns: { gen: agen(produce(1), produce(2)), step: stepOf("g") },
-      main: [...opened, close(), drop("g"), gc(), log("done")],
-      expect: trace("step", "gen", "value=1", "done"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/not-needed-with-run",
-    "asyncio.run() closes the generators that its coroutine left open",
-    {
-      clauses: ["shutdown-asyncgens.not-needed-with-run"],
-      fns: { gen: closing, user: coro(...openInRun("g"), log("left open")) },
-      main: [evaluate({ run: call("user") }), log("done")],
-      expect: trace("user", "gen", "left open", "closed", "done"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/not-needed-with-run-awaiting-cleanup",
-    "asyncio.run() finishes cleanup that awaits",
-    {
-      clauses: ["shutdown-asyncgens.not-needed-with-run"],
-      fns: {
-        gen: agen(atLast([produce(1)], sleep(0.005), log("cleaned"))),
-        user: coro(...openInRun("g")),
-      },
-      main: [evaluate({ run: call("user") }), log("done")],
-      expect: trace("user", "gen", "cleaned", "done"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/not-needed-with-a-raising-run",
-    "asyncio.run() closes the generators although its coroutine raised",
-    {
-      clauses: ["shutdown-asyncgens.not-needed-with-run"],
-      fns: { gen: closing, user: coro(...openInRun("g"), raise("AppError", "boom")) },
-      main: [attempt(evaluate({ run: call("user") })), log("done")],
-      expect: trace("user", "gen", "closed", "!AppError:boom", "done"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/not-needed-with-runner",
-    "Runner.close() closes the generators that are open",
-    {
-      clauses: ["shutdown-asyncgens.not-needed-with-runner"],
-      fns: { gen: closing, user: coro(...openInRun("g")) },
-      main: [
-        set("runner", { make: "runner" }),
-        evaluate({ m: "run", on: v("runner"), args: [call("user")] }),
-        log("ran"),
-        evaluate({ m: "close", on: v("runner") }),
-        log("done"),
-      ],
-      expect: trace("user", "gen", "ran", "closed", "done"),
-    },
-  ),
-  ...ENDS.map(([slug, title, fns, start, shown]) =>
-    kase(
-      `shutdown-asyncgens/idiom-ended-by-${slug}`,
-      `the idiom closes generators and loop after ${title}`,
-      {
-        clauses: [IDIOM],
-        fns: { ...one, ...fns },
-        main: [
-          ...opened,
-          start,
-          atLast([runForever()], shutDown, close()),
-          show("closed", { m: "is_closed" }),
-        ],
-        expect: trace("step", "gen", "value=1", shown, "closed", "closed=True"),
-      },
-    ),
-  ),
-  kase(
-    "shutdown-asyncgens/idiom-with-a-generator-in-a-task",
-    "the idiom closes the generator of a task that waits for ever",
-    {
-      clauses: [IDIOM],
-      fns: { gen: closing, forever: coro(...openInRun("g"), awaitFor(v("never"))) },
-      main: [
-        set("never", { m: "create_future" }),
-        createTask(call("forever"), "t"),
-        callLater(0.01, STOP),
-        atLast([runForever()], shutDown, close()),
-        show("closed", { m: "is_closed" }),
-      ],
-      expect: trace("forever", "gen", "closed", "closed=True"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/idiom-in-debug-mode",
-    "the idiom closes generators and loop in debug mode",
-    {
-      clauses: [IDIOM],
-      fns: one,
-      main: [
-        setDebug(true),
-        ...opened,
-        callSoon(STOP),
-        atLast([runForever()], shutDown, close()),
-        show("closed", { m: "is_closed" }),
-      ],
-      expect: trace("step", "gen", "value=1", "closed", "closed=True"),
-    },
-  ),
-  kase(
-    "shutdown-asyncgens/idiom-after-an-interrupt",
-    "the idiom closes generators and loop after a KeyboardInterrupt",
-    {
-      clauses: ["shutdown-asyncgens.idiom-after-interrupt"],
-      fns: { ...one, interrupts: cb(raise("KeyboardInterrupt")) },
-      main: [
-        ...opened,
-        callSoon("interrupts"),
-        attempt(atLast([runForever()], shutDown, close())),
-        show("closed", { m: "is_closed" }),
-      ],
-      expect: trace(
-        "step",
-        "gen",
-        "value=1",
-        "interrupts",
-        "closed",
-        "!KeyboardInterrupt",
-        "closed=True",
-      ),
+      expect: trace(...openedTrace, "shut down", "goes_on", "next=2", "closed"),
     },
   ),
 ]);

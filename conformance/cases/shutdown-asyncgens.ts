@@ -1,4 +1,4 @@
-/** `shutdown_asyncgens()`: which generators it closes, and when it is done. */
+/** `shutdown_asyncgens()`: which generators it closes. */
 import {
   agen,
   agenWith,
@@ -6,40 +6,42 @@ import {
   atLast,
   awaitFor,
   call,
+  cb,
   coro,
-  coroWith,
-  evaluate,
-  giveBack,
   log,
   produce,
+  quiet,
+  repeat,
   repeatWith,
+  rescue,
   set,
-  show,
   sleep,
   v,
 } from "../program/build.ts";
-import type { ProgramFunction } from "../program/case.ts";
-import type { Expression } from "../program/expression.ts";
-import { asyncio, createTask, runUntilComplete } from "../program/loop-methods.ts";
+import {
+  asyncio,
+  callSoon,
+  createFuture,
+  createTask,
+  runForeverFor,
+  runUntilComplete,
+} from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
-import { CIRCUMSTANCES } from "./circumstances.ts";
+import { CIRCUMSTANCES, ENDINGS } from "./dimensions.ts";
+import {
+  closing,
+  one,
+  opened,
+  openedTrace,
+  openInRun,
+  SHUTDOWN,
+  shutDown,
+  stepOf,
+} from "./generators.ts";
+import { times } from "./shorthand.ts";
 
 const CLOSES = "shutdown-asyncgens.closes-open-generators";
-const AWAITS = "shutdown-asyncgens.awaits-async-cleanup";
-export const SHUTDOWN: Expression = { m: "shutdown_asyncgens" };
-export const shutDown: Operation = runUntilComplete(SHUTDOWN);
-/** A coroutine that takes one value from the generator bound to `name`. */
-export const stepOf = (name: string): ProgramFunction =>
-  coro(awaitFor({ anext: v(name) }, { show: "value" }));
-/** Opens a generator and takes its first value, in a run of its own. */
-const opened = (name: string, step: string, fn = "gen", ...args: Expression[]): Operation[] => [
-  set(name, call(fn, ...args)),
-  runUntilComplete(call(step)),
-];
-const closing = agen(atLast([produce(1), produce(2)], log("closed")));
-const one = { gen: closing, step: stepOf("g") };
-
 /** Where the open generator stands when it is closed. */
 const PLACES: readonly (readonly [slug: string, title: string, body: readonly Operation[]])[] = [
   ["at-its-first-yield", "at its first yield", [produce(1)]],
@@ -48,18 +50,18 @@ const PLACES: readonly (readonly [slug: string, title: string, body: readonly Op
   ["in-nested-blocks", "inside nested blocks", [atLast([produce(1)], log("inner"))]],
 ];
 
-export const shutdownAsyncgensCloses = table("conformance/cases/shutdown-asyncgens.ts", [
+export const shutdownAsyncgens = table("conformance/cases/shutdown-asyncgens.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`shutdown-asyncgens/closes-one-${slug}`, `it closes an open generator ${title}`, {
       clauses: [CLOSES],
       fns: { ...fns, ...one },
-      main: [...before, ...opened("g", "step"), shutDown, log("done")],
+      main: [...before, ...opened, shutDown, log("done")],
       expect: trace(...shown, "step", "gen", "value=1", "closed", "done"),
     }),
   ),
   ...PLACES.map(([slug, title, body]) =>
     kase(
-      `shutdown-asyncgens/closes-one-${slug}`,
+      `shutdown-asyncgens/closes-one-suspended-${slug}`,
       `it closes a generator that is suspended ${title}`,
       {
         clauses: [CLOSES],
@@ -67,7 +69,7 @@ export const shutdownAsyncgensCloses = table("conformance/cases/shutdown-asyncge
           gen: agen(atLast([...body], log("closed"))),
           step: coro(awaitFor({ anext: v("g") })),
         },
-        main: [...opened("g", "step"), shutDown, log("done")],
+        main: [...opened, shutDown, log("done")],
         expect: trace(
           "step",
           "gen",
@@ -78,37 +80,54 @@ export const shutdownAsyncgensCloses = table("conformance/cases/shutdown-asyncge
       },
     ),
   ),
-  ...[2, 3, 50]
-    .map((count) =>
-      kase(
-        `shutdown-asyncgens/closes-all-of-${count}`,
-        `it closes each of ${count} open generators once`,
-        {
-          clauses: [CLOSES],
-          fns: {
-            gen: agenWith(["n"], atLast([produce(v("n"))], log("closed", v("n")))),
-            step: coroWith(["g"], awaitFor({ anext: v("g") })),
-            open_all: coro(
-              ...Array.from({ length: count }, (_, n) => [
-                set(`g${n}`, call("gen", n)),
-                awaitFor({ anext: v(`g${n}`) }),
-              ]).flat(),
-            ),
-          },
-          main: [runUntilComplete(call("open_all")), shutDown, log("done")],
-          expect: trace(
-            "open_all",
-            ...Array.from({ length: count }, (_, n) => `gen(${n})`),
-            { any_order: Array.from({ length: count }, (_, n) => `closed=${n}`) },
-            "done",
+  ...ENDINGS.filter(({ promised }) => promised).map(({ slug, title, fns, run, shown }) =>
+    kase(
+      `shutdown-asyncgens/closes-one-from-before-${slug}`,
+      `it closes a generator from before a run that ${title}`,
+      {
+        clauses: [CLOSES],
+        fns: { ...fns, ...one },
+        main: [...opened, ...run, shutDown, log("done")],
+        expect: trace(...openedTrace, ...shown, "closed", "done"),
+      },
+    ),
+  ),
+  ...[2, 3, 50].map((count) =>
+    kase(
+      `shutdown-asyncgens/closes-all-of-${count}`,
+      `it closes each of ${count} open generators once`,
+      {
+        clauses: [CLOSES],
+        fns: {
+          gen: agenWith(["n"], atLast([produce(v("n"))], log("closed", v("n")))),
+          open_all: coro(
+            ...Array.from({ length: count }, (_, n) => openInRun(`g${n}`, "gen", n)).flat(),
           ),
         },
-      ),
-    )
-    .map((definition) => {
-      const { step: _step, ...fns } = definition.program.fns;
-      return { ...definition, program: { ...definition.program, fns } };
-    }),
+        main: [runUntilComplete(call("open_all")), shutDown, log("done")],
+        expect: trace(
+          "open_all",
+          ...Array.from({ length: count }, (_, n) => `gen(${n})`),
+          { any_order: Array.from({ length: count }, (_, n) => `closed=${n}`) },
+          "done",
+        ),
+      },
+    ),
+  ),
+  kase(
+    "shutdown-asyncgens/closes-those-of-four-hundred-tasks",
+    "it closes the open generators of 400 waiting tasks",
+    {
+      clauses: [CLOSES],
+      fns: {
+        gen: quiet(agen(atLast([produce(1)], log("closed")))),
+        holds: quiet(coro(asyncFor(call("gen"), "x", awaitFor(v("never"))))),
+        starts: quiet(coro(repeat(400, createTask(call("holds"), "task")), sleep(0.01))),
+      },
+      main: [createFuture("never"), runUntilComplete(call("starts")), shutDown, log("done")],
+      expect: trace(...times(400, "closed"), "done"),
+    },
+  ),
   kase("shutdown-asyncgens/closes-one-left-by-break", "it closes a generator whose loop was left", {
     clauses: [CLOSES],
     fns: { gen: closing, walk: coro(asyncFor(v("g"), "x", log("got", v("x")), { op: "break" })) },
@@ -141,7 +160,7 @@ export const shutdownAsyncgensCloses = table("conformance/cases/shutdown-asyncge
       clauses: [CLOSES],
       fns: { ...one, idle: coro(sleep(0)) },
       main: [
-        ...opened("g", "step"),
+        ...opened,
         runUntilComplete(call("idle")),
         runUntilComplete(asyncio("sleep", 0)),
         shutDown,
@@ -150,173 +169,83 @@ export const shutdownAsyncgensCloses = table("conformance/cases/shutdown-asyncge
       expect: trace("step", "gen", "value=1", "idle", "closed", "done"),
     },
   ),
-  ...[1, 3].map((awaits) =>
-    kase(
-      `shutdown-asyncgens/awaits-cleanup-${awaits}`,
-      `cleanup that awaits ${awaits} times is finished when it is done`,
-      {
-        clauses: [AWAITS],
-        fns: {
-          gen: agen(
-            atLast(
-              [produce(1)],
-              log("cleaning"),
-              ...Array.from({ length: awaits }, () => sleep(0)),
-              log("cleaned"),
-            ),
-          ),
-          step: stepOf("g"),
-        },
-        main: [...opened("g", "step"), shutDown, log("done")],
-        expect: trace("step", "gen", "value=1", "cleaning", "cleaned", "done"),
-      },
-    ),
-  ),
   kase(
-    "shutdown-asyncgens/awaits-cleanup-with-a-timer",
-    "cleanup that waits for a timer is finished when it is done",
+    "shutdown-asyncgens/closes-one-opened-in-run-forever",
+    "it closes a generator that a task of run_forever() opened",
     {
-      clauses: [AWAITS],
-      fns: { gen: agen(atLast([produce(1)], sleep(0.01), log("cleaned"))), step: stepOf("g") },
-      main: [...opened("g", "step"), shutDown, log("done")],
-      expect: trace("step", "gen", "value=1", "cleaned", "done"),
+      clauses: [CLOSES],
+      fns: one,
+      main: [
+        set("g", call("gen")),
+        createTask(call("step"), "task"),
+        ...runForeverFor(0.005),
+        shutDown,
+        log("done"),
+      ],
+      expect: trace(...openedTrace, "closed", "done"),
     },
   ),
   kase(
-    "shutdown-asyncgens/awaits-cleanup-of-each",
-    "the cleanup of each of three generators is finished when it is done",
+    "shutdown-asyncgens/closes-an-inner-generator-too",
+    "it closes a generator and the one that it iterates",
     {
-      clauses: [AWAITS],
+      clauses: [CLOSES],
       fns: {
-        gen: agenWith(["n"], atLast([produce(1)], sleep(0.003), log("cleaned", v("n")))),
-        open_all: coro(
-          ...[0, 1, 2].flatMap((n) => [
-            set(`g${n}`, call("gen", n)),
-            awaitFor({ anext: v(`g${n}`) }),
-          ]),
+        inner: agen(atLast([produce(1)], log("inner closed"))),
+        outer: agen(
+          set("i", call("inner")),
+          atLast([asyncFor(v("i"), "x", produce(v("x")))], log("outer closed")),
         ),
+        step: stepOf("g"),
       },
-      main: [runUntilComplete(call("open_all")), shutDown, log("done")],
+      main: [set("g", call("outer")), runUntilComplete(call("step")), shutDown, log("done")],
       expect: trace(
-        "open_all",
-        "gen(0)",
-        "gen(1)",
-        "gen(2)",
-        { any_order: ["cleaned=0", "cleaned=1", "cleaned=2"] },
+        "step",
+        "outer",
+        "inner",
+        "value=1",
+        { any_order: ["inner closed", "outer closed"] },
         "done",
       ),
     },
   ),
   kase(
-    "shutdown-asyncgens/cleanup-before-the-caller-goes-on",
-    "a coroutine that awaits it goes on after the cleanup",
+    "shutdown-asyncgens/closes-with-generator-exit",
+    "a generator is closed with GeneratorExit at its yield",
     {
-      clauses: [AWAITS],
+      clauses: [CLOSES],
       fns: {
-        gen: agen(atLast([produce(1)], sleep(0.003), log("cleaned"))),
-        user: coro(
-          set("g", call("gen")),
-          awaitFor({ anext: v("g") }),
-          awaitFor(SHUTDOWN),
-          log("went on"),
-        ),
+        gen: agen(rescue([produce(1)], "error", log("caught", { kind: v("error") }))),
+        step: stepOf("g"),
       },
-      main: [runUntilComplete(call("user")), log("done")],
-      expect: trace("user", "gen", "cleaned", "went on", "done"),
+      main: [...opened, shutDown, log("done")],
+      expect: trace(...openedTrace, "caught=GeneratorExit", "done"),
     },
   ),
   kase(
-    "shutdown-asyncgens/awaitable-by-run-until-complete",
-    "run_until_complete() accepts what it returns",
+    "shutdown-asyncgens/closes-while-others-run",
+    "it closes a generator while callbacks and tasks go on",
     {
-      clauses: ["shutdown-asyncgens.is-awaitable"],
-      main: [set("closing", SHUTDOWN), runUntilComplete(v("closing")), log("done")],
-      expect: trace("done"),
-    },
-  ),
-  kase("shutdown-asyncgens/awaitable-in-a-coroutine", "a coroutine can await what it returns", {
-    clauses: ["shutdown-asyncgens.is-awaitable"],
-    fns: { user: coro(awaitFor(SHUTDOWN), log("awaited"), giveBack(7)) },
-    main: [runUntilComplete(call("user"), { show: "result" })],
-    expect: trace("user", "awaited", "result=7"),
-  }),
-  kase("shutdown-asyncgens/awaitable-as-a-task", "what it returns can be made a task", {
-    clauses: ["shutdown-asyncgens.is-awaitable"],
-    fns: { ...one },
-    main: [
-      ...opened("g", "step"),
-      createTask(SHUTDOWN, "closing"),
-      runUntilComplete(v("closing")),
-      log("done"),
-    ],
-    expect: trace("step", "gen", "value=1", "closed", "done"),
-  }),
-  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
-    kase(
-      `shutdown-asyncgens/none-open-${slug}`,
-      `without an open generator it completes ${title}`,
-      {
-        clauses: ["shutdown-asyncgens.none-open-is-noop"],
-        fns,
-        main: [...before, shutDown, log("done")],
-        expect: trace(...shown, "done"),
+      clauses: [CLOSES],
+      fns: {
+        ...one,
+        user: coro(awaitFor(SHUTDOWN), log("shut down"), awaitFor(v("task"))),
+        other: coro(sleep(0.005), log("other ends")),
+        a: cb(),
       },
-    ),
-  ),
-  kase("shutdown-asyncgens/none-left-open", "it completes when every generator has been finished", {
-    clauses: ["shutdown-asyncgens.none-open-is-noop"],
-    fns: { gen: agen(produce(1)), walk: coro(asyncFor(call("gen"), "x", log("got", v("x")))) },
-    main: [runUntilComplete(call("walk")), shutDown, log("done")],
-    expect: trace("walk", "gen", "got=1", "done"),
-  }),
-  kase("shutdown-asyncgens/unawaited-does-nothing", "a call that is not awaited closes nothing", {
-    clauses: ["shutdown-asyncgens.lazy"],
-    fns: { ...one },
-    main: [
-      ...opened("g", "step"),
-      set("closing", SHUTDOWN),
-      runUntilComplete(asyncio("sleep", 0)),
-      log("still open"),
-      runUntilComplete(v("closing")),
-      log("done"),
-    ],
-    expect: trace("step", "gen", "value=1", "still open", "closed", "done"),
-  }),
-  kase("shutdown-asyncgens/gives-none", "awaiting it gives None", {
-    clauses: ["shutdown-asyncgens.returns-none"],
-    main: [runUntilComplete(SHUTDOWN, { show: "result" })],
-    expect: trace("result=None"),
-  }),
-  kase("shutdown-asyncgens/twice", "a second call completes", {
-    clauses: ["shutdown-asyncgens.idempotent"],
-    fns: { ...one },
-    main: [...opened("g", "step"), shutDown, shutDown, log("done")],
-    expect: trace("step", "gen", "value=1", "closed", "done"),
-  }),
-  kase("shutdown-asyncgens/concurrent", "one that waits in its cleanup does not hold up another", {
-    clauses: ["shutdown-asyncgens.concurrent"],
-    fns: {
-      waits: agen(atLast([produce(1)], awaitFor(v("gate")), log("first closed"))),
-      opens: agen(
-        atLast(
-          [produce(1)],
-          evaluate({ m: "set_result", on: v("gate"), args: [null] }),
-          log("second closed"),
-        ),
-      ),
-      open_both: coro(
-        set("g", call("waits")),
-        set("k", call("opens")),
-        awaitFor({ anext: v("g") }),
-        awaitFor({ anext: v("k") }),
+      main: [
+        ...opened,
+        createTask(call("other"), "task"),
+        callSoon("a"),
+        runUntilComplete(call("user")),
+        log("done"),
+      ],
+      expect: trace(
+        ...openedTrace,
+        { interleave: [["other"], ["a"], ["user", "closed", "shut down"]] },
+        "other ends",
+        "done",
       ),
     },
-    main: [
-      set("gate", { m: "create_future" }),
-      runUntilComplete(call("open_both")),
-      shutDown,
-      show("open", { not: { m: "done", on: v("gate") } }),
-    ],
-    expect: trace("open_both", "waits", "opens", "second closed", "first closed", "open=False"),
-  }),
+  ),
 ]);
