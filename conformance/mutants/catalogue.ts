@@ -7,6 +7,7 @@ import { currentMutants } from "./rows/current.ts";
 import { foreverMutants } from "./rows/forever.ts";
 import { getterMutants } from "./rows/getters.ts";
 import { oddLoops } from "./rows/odd.ts";
+import { prefaceMutants } from "./rows/preface.ts";
 import { stateMutants } from "./rows/state.ts";
 import { stopMutants } from "./rows/stop.ts";
 import { threadsafeMutants } from "./rows/threadsafe.ts";
@@ -14,6 +15,7 @@ import type { Mutant } from "./types.ts";
 
 /** Loops that are wrong on purpose, in the order of the chapter. */
 export const mutants: readonly Mutant[] = [
+  ...prefaceMutants,
   ...getterMutants,
   ...currentMutants,
   ...completeMutants,

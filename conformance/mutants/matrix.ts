@@ -1,5 +1,5 @@
 /** The kill matrix: clause x mutant x case, and what is wrong with it. */
-import { allClauses, type ClauseId, holdsIn } from "../clauses/index.ts";
+import { allClauses, type ClauseId, clauseById, holdsIn } from "../clauses/index.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Case } from "../program/case.ts";
 import type { ImplementationOutcome } from "../runner/suite-run.ts";
@@ -46,7 +46,10 @@ export function killMatrix({ mutants, outcomes, baseline, cases, whole }: Matrix
   return {
     rows,
     problems: [
-      ...rows.flatMap(problemsOf),
+      ...rows
+        // What no edition of this interpreter promises cannot be noticed under it.
+        .filter(({ mutant, failure }) => failure || holdsIn(clauseById(mutant.clause), edition))
+        .flatMap(problemsOf),
       ...clausesWithoutMutant(mutants, cases, edition),
       ...(whole ? casesThatKillNothing(rows, cases, sound) : []),
     ],

@@ -1,4 +1,5 @@
 /** Runs mutants and odd loops under one Python interpreter. */
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
 import type { Case } from "../program/case.ts";
@@ -13,6 +14,8 @@ export interface MutantRunOptions {
   readonly jobs: number;
   /** Seconds that a case may take: a mutant that hangs costs this for each case. */
   readonly timeout: number;
+  /** Let a loop be once a case has killed it. */
+  readonly untilKilled?: boolean;
   readonly signal?: AbortSignal;
   readonly observer?: RunObserver;
 }
@@ -24,6 +27,18 @@ export function asImplementation(id: string, python: string): Implementation {
 }
 
 /**
+ * The interpreter behind a launcher such as pyenv's, which would cost its time at each start.
+ *
+ * @returns `python` itself where it cannot say: the runner then tells what is wrong with it
+ */
+function interpreterBehind(python: string): string {
+  const { status, stdout } = spawnSync(python, ["-c", "import sys; print(sys.executable)"], {
+    encoding: "utf8",
+  });
+  return status === 0 && stdout.trim() !== "" ? stdout.trim() : python;
+}
+
+/**
  * Runs loops, each on its own cases. Failures are believed at once: these loops are known to be wrong.
  *
  * @param work ids of loops with the cases that each of them meets
@@ -32,17 +47,18 @@ export async function runLoops(
   work: readonly (readonly [id: string, cases: readonly Case[]])[],
   options: MutantRunOptions,
 ): Promise<readonly ImplementationOutcome[]> {
+  const python = interpreterBehind(options.python);
   const left = [...work.entries()];
   const outcomes: ImplementationOutcome[] = [];
   const place = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, [id, cases]] = next;
-      const [outcome] = await runSuite(cases, [asImplementation(id, options.python)], {
+      const [outcome] = await runSuite(cases, [asImplementation(id, python)], {
         clock: "real",
         jobs: 1,
         startTimeout: 20,
         repeat: 1,
-        failFast: false,
+        failFast: options.untilKilled === true,
         unconfirmed: true,
         timeout: options.timeout,
         ...(options.signal === undefined ? {} : { signal: options.signal }),

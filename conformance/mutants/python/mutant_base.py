@@ -13,6 +13,11 @@ class Base(asyncio.SelectorEventLoop):
     """Counts its runs; otherwise asyncio's own selector loop."""
 
     runs = 0
+    made = False
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self.made = True
 
     def run_forever(self):
         self.runs += 1
@@ -42,7 +47,7 @@ class Iterating(Base):
 
     def collect_due_timers(self):
         end = self.time() + self._clock_resolution
-        while self._scheduled and self._scheduled[0]._when < end:
+        while self._scheduled and not self._scheduled[0]._when >= end:
             handle = heapq.heappop(self._scheduled)
             handle._scheduled = False
             self._ready.append(handle)

@@ -277,8 +277,16 @@ class SharesItsQueue(Base):
 
 
 class SaysThatItRunsWhenNew(Base):
+    def run_forever(self):
+        self.made = False
+        super().run_forever()
+
+    def close(self):
+        self.made = False
+        super().close()
+
     def is_running(self):
-        return self.runs == 0 or super().is_running()
+        return (self.made and self.runs == 0) or super().is_running()
 
 
 class HasNoThreadsafeMethod(Base):

@@ -231,15 +231,21 @@ class RunsNothingWhenStoppedBefore(StoppedBefore):
 class LeavesOutThreadsafeOnesWhenStoppedBefore(StoppedBefore):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
-        if not self.is_running() and self._stopping:
-            self._ready.remove(handle)
-            self.call_later(0.05, self._ready.append, handle)
+        if not self.is_running():
+            self.__dict__.setdefault("apart", []).append(handle)
         return handle
+
+    def run_batch(self):
+        apart = [each for each in self.__dict__.pop("apart", ()) if each in self._ready]
+        if self.one_pass:
+            for handle in apart:
+                self._ready.remove(handle)
+        super().run_batch()
+        if self.one_pass:
+            self._ready.extend(apart)
 
 
 class LeavesOutWhatComesAfterTheStop(StoppedBefore):
-    after = ()
-
     def stop(self):
         super().stop()
         self.known = len(self._ready)

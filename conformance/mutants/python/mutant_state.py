@@ -43,7 +43,7 @@ class RunsAfterTheFirstRun(Telling):
 
 class RunsBeforeTheFirstRun(Telling):
     def running(self, truth):
-        return truth or (self.runs == 0 and not self._closed)
+        return truth or (self.made and self.runs == 0 and not self._closed)
 
 
 class RunsAfterARaisingRun(Telling):

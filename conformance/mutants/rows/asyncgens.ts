@@ -14,7 +14,6 @@ export const asyncgenMutants = mutantsOf("mutant_asyncgens", {
     LeavesOpenInDebugMode: "closes no generator in debug mode",
     ClosesNothingWhenCalledTwice: "closes no generator when it is called a second time",
     ClosesOnlyInTheFirstTwoRuns: "closes no generator from the third run on",
-    StopsAtAFailingGenerator: "closes no further generator after one that fails",
     SkipsThoseThatWereIteratedTwice: "leaves generators open that are far in their code",
   },
   "shutdown-asyncgens.awaits-async-cleanup": {
@@ -24,7 +23,6 @@ export const asyncgenMutants = mutantsOf("mutant_asyncgens", {
   },
   "shutdown-asyncgens.none-open-is-noop": {
     RaisesWhenNothingIsOpen: "raises if no generator is open",
-    RaisesTheSecondTimeWhenNothingIsOpen: "raises if it is called again and none is open",
     RaisesOnALoopThatNeverRan: "raises in the first run if no generator is open",
     RaisesInDebugModeWhenNothingIsOpen: "raises in debug mode if no generator is open",
     HangsWhenNothingIsOpen: "hangs if no generator is open, from the second run on",
@@ -37,6 +35,12 @@ export const asyncgenMutants = mutantsOf("mutant_asyncgens", {
   },
   "shutdown-asyncgens.only-own-loop": {
     ClosesThoseOfOtherLoops: "closes the generators of other loops too",
+  },
+  "shutdown-asyncgens.idempotent": {
+    RaisesTheSecondTimeWhenNothingIsOpen: "raises if it is called again and none is open",
+  },
+  "shutdown-asyncgens.error-reported-not-raised": {
+    StopsAtAFailingGenerator: "closes no further generator after one that fails",
   },
   "shutdown-asyncgens.idiom": {
     RaisesInTheIdiom: "raises after stop() if generators are open",

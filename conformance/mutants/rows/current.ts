@@ -15,7 +15,7 @@ export const currentMutants = mutantsOf("mutant_current", {
       "prefers the current loop to the running one from the second run on",
     keeps_answering_the_loop_that_ran: "goes on as the current loop when its run is over",
   },
-  "get-event-loop.returns-set-loop": {
+  "get-event-loop.may-return-closed-loop": {
     replaces_a_closed_current_loop: "is replaced as the current loop when it was closed",
   },
   "get-event-loop.auto-creates-in-main-thread": {

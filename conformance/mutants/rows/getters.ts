@@ -16,7 +16,6 @@ export const getterMutants = mutantsOf("mutant_getters", {
     another_running_loop_in_debug_mode: "has another running loop in debug mode",
     another_running_loop_in_the_second_run: "has another running loop from the second run on",
     another_running_loop_in_callbacks: "has another running loop in callbacks",
-    no_running_loop_while_an_error_is_handled: "has no running loop while an error is handled",
   },
   "get-running-loop.returns-loop-in-other-callback-kinds": {
     no_running_loop_in_timers: "has no running loop in timers",

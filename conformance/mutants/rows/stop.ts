@@ -8,7 +8,6 @@ export const stopMutants = mutantsOf("mutant_stop", {
     CutsTheBatchShortInDebugMode: "leaves the batch where it is stopped in debug mode",
     CutsALongBatchShort: "leaves a batch of more than a hundred where it is stopped",
     DropsTheRestOfTheBatch: "drops callbacks behind the stopping one",
-    LeavesOutTimersBehindTheStop: "leaves out timers behind the stopping callback",
   },
   "run-forever.stop-while-running.defers-new-callbacks": {
     RunsWhatIsNewWhenItStops: "runs new callbacks to the last when it stops",
@@ -33,7 +32,6 @@ export const stopMutants = mutantsOf("mutant_stop", {
   "run-forever.stop-while-running.deferred-run-in-next-run-until-complete": {
     DropsDeferredOnesInACompletingRun: "drops what it has deferred in run_until_complete()",
     ReversesDeferredOnesInACompletingRun: "reverses what it has deferred in run_until_complete()",
-    NewOnesOvertakeDeferredOnes: "runs the new task of run_until_complete() before deferred ones",
   },
   "run-forever.restartable": {
     CannotBeRestarted: "does not run again once it was stopped",
@@ -62,6 +60,8 @@ export const stopMutants = mutantsOf("mutant_stop", {
     StopOfAnIdleLoopRaises: "raises when it is stopped and does not run",
     StopOfAnIdleLoopIsLostWhenItHasTimers: "forgets a stop from before the run if it has timers",
     StopOfAnIdleLoopIsLostAfterARun: "forgets a stop from between two runs",
+  },
+  "run-forever.stop-before-run.defers-new-callbacks": {
     StopOfAnIdleLoopStopsTheRunAfterNext: "makes two passes after a stop from before the run",
   },
   "stop.cross-thread-via-threadsafe": {

@@ -1,0 +1,72 @@
+"""Mutants of the preface: what an event loop is there for."""
+
+import asyncio
+
+from mutant_base import Base, Iterating, from_program
+
+
+class TasksHoldUpCallbacks(Iterating):
+    """Runs a task's next step ahead of everything, callbacks included: they starve."""
+
+    def run_batch(self):
+        super().run_batch()
+        while self._ready and "Task" in repr(self._ready[0]._callback) and not self._stopping:
+            self.run_one()
+
+
+class ForgetsCallbacksBesideTasks(Base):
+    def call_soon(self, callback, *args, context=None):
+        handle = super().call_soon(callback, *args, context=context)
+        if from_program(callback) and asyncio.all_tasks(self):
+            handle.cancel()
+        return handle
+
+
+class TimersWaitForTasks(Iterating):
+    def collect_due_timers(self):
+        if len(asyncio.all_tasks(self)) < 2:
+            super().collect_due_timers()
+
+
+class CannotConnect(Base):
+    async def create_connection(self, *args, **kwargs):
+        raise OSError("no network")
+
+    async def sock_connect(self, sock, address):
+        raise OSError("no network")
+
+
+class SendsTheFirstByteAlone(Base):
+    async def sock_sendall(self, sock, data):
+        await super().sock_sendall(sock, bytes(data)[:1])
+
+    def _make_socket_transport(self, *args, **kwargs):
+        transport = super()._make_socket_transport(*args, **kwargs)
+        write = transport.write
+        transport.write = lambda data: write(bytes(data)[:1])
+        return transport
+
+
+class NeverReads(Base):
+    def _add_reader(self, fd, callback, *args):
+        if fd == getattr(self._ssock, "fileno", lambda: fd)():
+            return super()._add_reader(fd, callback, *args)
+        return asyncio.Handle(callback, args, self, None)
+
+
+class StartsNoSubprocess(Base):
+    async def subprocess_exec(self, *args, **kwargs):
+        raise OSError("no processes")
+
+    async def subprocess_shell(self, *args, **kwargs):
+        raise OSError("no processes")
+
+
+class LosesTheExitCode(Base):
+    async def subprocess_exec(self, *args, **kwargs):
+        transport, protocol = await super().subprocess_exec(*args, **kwargs)
+        transport.get_returncode = lambda: 0
+        return transport, protocol
+
+    def _child_watcher_callback(self, pid, returncode, transp):
+        super()._child_watcher_callback(pid, 0, transp)

@@ -1,0 +1,217 @@
+"""Loops that keep, order and wrap callbacks in an unusual way, and are right."""
+
+import asyncio
+import collections
+import contextvars
+import heapq
+import threading
+
+from mutant_base import Iterating
+
+
+class OwnHandle(asyncio.Handle):
+    """A handle with a number."""
+
+    __slots__ = ("number",)
+
+
+class OwnTimerHandle(asyncio.TimerHandle):
+    __slots__ = ("number",)
+
+
+class OwnTask(asyncio.tasks._PyTask):
+    """A task in Python."""
+
+
+class OwnHandles(Iterating):
+    """Makes handles and timer handles of classes of its own."""
+
+    def _call_soon(self, callback, args, context):
+        handle = OwnHandle(callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        self._ready.append(handle)
+        return handle
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
+        timer = OwnTimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+
+class OwnTasks(Iterating):
+    """Makes tasks of a class of its own."""
+
+    def create_task(self, coro, **kwargs):
+        self._check_closed()
+        if self._task_factory is not None:
+            return super().create_task(coro, **kwargs)
+        return OwnTask(coro, loop=self, **kwargs)
+
+
+class OwnFutures(Iterating):
+    """Makes futures in Python."""
+
+    def create_future(self):
+        return asyncio.futures._PyFuture(loop=self)
+
+
+class ListQueue(list):
+    """A ready queue that is a list."""
+
+    def popleft(self):
+        return self.pop(0)
+
+    def appendleft(self, value):
+        self.insert(0, value)
+
+
+class ListBased(Iterating):
+    """Keeps what is ready in a list."""
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self._ready = ListQueue(self._ready)
+
+
+class BatchFirst(Iterating):
+    """Takes the whole batch out of the queue before it runs any of it."""
+
+    def run_batch(self):
+        batch = collections.deque(self._ready)
+        self._ready.clear()
+        try:
+            while batch:
+                handle = batch.popleft()
+                if not handle._cancelled:
+                    handle._run()
+        finally:
+            self._ready.extendleft(reversed(batch))
+
+
+class ReversedEqualDeadlines(Iterating):
+    """Runs timers with equal deadlines the last one first."""
+
+    def collect_due_timers(self):
+        due = []
+        end = self.time() + self._clock_resolution
+        while self._scheduled and not self._scheduled[0]._when >= end:
+            handle = heapq.heappop(self._scheduled)
+            handle._scheduled = False
+            due.append(handle)
+        due.reverse()
+        due.sort(key=lambda handle: handle._when)
+        self._ready.extend(due)
+
+
+class DueTimersFirst(Iterating):
+    """Runs due timers ahead of what is ready."""
+
+    def collect_due_timers(self):
+        before = len(self._ready)
+        super().collect_due_timers()
+        for _ in range(len(self._ready) - before):
+            self._ready.rotate(1)
+
+
+class TimersBeforeDescriptors(Iterating):
+    """Looks for due timers before it polls, and after it too."""
+
+    def poll(self):
+        self.collect_due_timers()
+        super().poll()
+
+
+class DescriptorsFirst(Iterating):
+    """Runs callbacks of ready descriptors ahead of what is ready."""
+
+    def poll(self):
+        events = self._selector.select(self.poll_timeout())
+        before = list(self._ready)
+        self._ready.clear()
+        self._process_events(events)
+        self._ready.extend(before)
+
+
+class PollsBetweenCallbacks(Iterating):
+    """Polls between two callbacks of a batch, and keeps what it finds for the next iteration."""
+
+    found = ()
+
+    def run_batch(self):
+        count = len(self._ready)
+        for done in range(count):
+            self.run_one()
+            if not self._stopping and done < count - 1:
+                self.found = [*self.found, *self._selector.select(0)]
+
+    def poll(self):
+        found, self.found = self.found, ()
+        if not found:
+            return super().poll()
+        known = {key.fd for key, _ in found}
+        events = [each for each in self._selector.select(0) if each[0].fd not in known]
+        registered = self._selector.get_map()
+        latest = {}
+        for key, mask in found:
+            if key.fd in registered:
+                latest[key.fd] = (registered[key.fd], mask & registered[key.fd].events)
+        return self._process_events([*latest.values(), *events])
+
+
+class OwnThreadsafeQueue(Iterating):
+    """Keeps the callbacks of other threads apart until an iteration begins."""
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self.foreign = collections.deque()
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        own = self._thread_id in (None, threading.get_ident())
+        if own or self._debug:
+            return super().call_soon_threadsafe(callback, *args, context=context)
+        self._check_closed()
+        handle = asyncio.Handle(callback, args, self, context)
+        self.foreign.append(handle)
+        self._write_to_self()
+        return handle
+
+    def drain(self):
+        while self.foreign:
+            self._ready.append(self.foreign.popleft())
+
+    def poll(self):
+        self.drain()
+        super().poll()
+        self.drain()
+
+    def run_forever(self):
+        self.drain()
+        super().run_forever()
+
+    def close(self):
+        super().close()
+        if self.is_closed():
+            self.foreign.clear()
+
+
+class TalkativeReports(Iterating):
+    """Tells exception handlers more than they need."""
+
+    def call_exception_handler(self, context):
+        super().call_exception_handler({**context, "loop_name": "talkative", "runs": self.runs})
+
+
+class CopiesContextsTwice(Iterating):
+    """Copies the context of the caller itself, before the handle would."""
+
+    def call_soon(self, callback, *args, context=None):
+        context = contextvars.copy_context() if context is None else context
+        return super().call_soon(callback, *args, context=context)

@@ -1,0 +1,161 @@
+"""Loops that wait, or tell the time, in an unusual way, and are right."""
+
+import asyncio
+import os
+import random
+import selectors
+import threading
+import time
+
+from mutant_base import Iterating, loop_factory
+
+
+@loop_factory
+def with_select():
+    return Iterating(selectors.SelectSelector())
+
+
+@loop_factory
+def with_poll():
+    return Iterating(getattr(selectors, "PollSelector", selectors.SelectSelector)())
+
+
+@loop_factory
+def with_epoll():
+    return Iterating(getattr(selectors, "EpollSelector", selectors.DefaultSelector)())
+
+
+class ShortWaits(Iterating):
+    """Never blocks for more than two milliseconds: most iterations have nothing to do."""
+
+    def poll_timeout(self):
+        timeout = super().poll_timeout()
+        return 0.002 if timeout is None else min(timeout, 0.002)
+
+
+class BusyPolling(Iterating):
+    """Never blocks in its selector, and gives way to other threads between two polls."""
+
+    def poll_timeout(self):
+        timeout = super().poll_timeout()
+        if timeout != 0:
+            time.sleep(0)
+        return 0
+
+
+class EmptyRounds(Iterating):
+    """Turns twice without doing anything before each iteration that does something."""
+
+    rounds = 0
+
+    def _run_once(self):
+        if self.rounds < 2 and not self._stopping:
+            self.rounds += 1
+            return
+        self.rounds = 0
+        super()._run_once()
+
+
+class SlowIterations(Iterating):
+    """Takes a millisecond more for each iteration."""
+
+    def _run_once(self):
+        time.sleep(0.001)
+        super()._run_once()
+
+
+class SlowCallbacks(Iterating):
+    """Takes some time before each of the first callbacks of a batch."""
+
+    def run_batch(self):
+        for done in range(len(self._ready)):
+            if done < 5:
+                time.sleep(0.0002)
+            self.run_one()
+
+
+class CoarseClock(Iterating):
+    """Its clock moves in steps of 16 milliseconds."""
+
+    STEP = 0.016
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self._clock_resolution = self.STEP
+
+    def time(self):
+        return super().time() // self.STEP * self.STEP
+
+
+class DistantClock(Iterating):
+    """Its clock began a year ago. The documentation promises no origin."""
+
+    def time(self):
+        return super().time() + 365 * 24 * 3600
+
+
+class ShuffledDescriptors(Iterating):
+    """Takes ready descriptors in any order."""
+
+    def poll(self):
+        events = self._selector.select(self.poll_timeout())
+        random.shuffle(events)
+        self._process_events(events)
+
+
+class HelperThreadWakes(Iterating):
+    """A thread of its own writes the wake-ups of other threads, a moment later."""
+
+    def _write_to_self(self):
+        wake = super()._write_to_self
+        thread = threading.Timer(0.001, wake)
+        thread.daemon = True
+        thread.start()
+
+
+class EagerWakeUps(Iterating):
+    """Wakes itself for every callback, its own thread's too."""
+
+    def call_soon(self, callback, *args, context=None):
+        handle = super().call_soon(callback, *args, context=context)
+        self._write_to_self()
+        return handle
+
+
+class Heartbeat(Iterating):
+    """Has callbacks and timers of its own."""
+
+    def run_forever(self):
+        self._check_closed()
+        if not self.is_running():
+            self.beat()
+        super().run_forever()
+
+    def beat(self):
+        if self.is_closed():
+            return
+        self.call_later(0.01, self.beat) if self.is_running() else self.call_soon(int)
+
+
+class WithAnExecutor(Iterating):
+    """Has its default executor from the start, with a thread that is alive."""
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self.set_default_executor(asyncio.base_events.concurrent.futures.ThreadPoolExecutor(1))
+
+
+class WatchesADescriptor(Iterating):
+    """Watches a pipe of its own that never has anything to read."""
+
+    def __init__(self, selector=None):
+        super().__init__(selector)
+        self.own = os.pipe()
+        self._add_reader(self.own[0], int)
+
+    def close(self):
+        if not self.is_running() and not self.is_closed():
+            self._remove_reader(self.own[0])
+            os.close(self.own[0])
+            os.close(self.own[1])
+        super().close()
