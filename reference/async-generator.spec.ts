@@ -46,6 +46,18 @@ describe("AsyncGenerator", () => {
     expect(seen).to.deep.equal([0, 1, 0, 1]);
   });
 
+  it("ends the iteration with its error", () => {
+    const loop = makeLoop();
+    const seen: unknown[] = [];
+    const faulty = asyncGenerator(function* () {
+      yield emit(1);
+      throw new RangeError("own");
+    });
+    const iteration = forEach(faulty(), (value) => seen.push(value));
+    expect(() => loop.runUntilComplete(iteration)).to.throw(RangeError, "own");
+    expect(seen).to.deep.equal([1]);
+  });
+
   it("gets what is sent, and what is thrown, where it stands", () => {
     const loop = makeLoop();
     const generator = new AsyncGenerator(

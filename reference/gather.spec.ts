@@ -5,6 +5,7 @@ import {
   type Coroutine,
   EventLoop,
   gather,
+  RuntimeError,
   shield,
   sleep,
   TimeoutError,
@@ -143,6 +144,28 @@ describe("waitFor", () => {
     expect(loop.runUntilComplete(waitFor(done, 0))).to.equal("r");
     expect(() => loop.runUntilComplete(waitFor(pending, -1))).to.throw(TimeoutError);
     expect(pending.cancelled()).to.equal(true);
+    const failed = loop.createFuture();
+    failed.setException(new Error("own"));
+    expect(() => loop.runUntilComplete(waitFor(failed, 0))).to.throw("own");
+    function* stubborn() {
+      try {
+        yield* sleep(5);
+      } catch {
+        throw new Error("instead of ending");
+      }
+    }
+    const task = loop.createTask(stubborn());
+    loop.runUntilComplete(sleep(0));
+    expect(() => loop.runUntilComplete(waitFor(task, 0))).to.throw("instead of ending");
+  });
+
+  it("refuses to be used outside a task", () => {
+    const loop = makeLoop();
+    const seen: unknown[] = [];
+    loop.setExceptionHandler((_, { exception }) => seen.push(exception));
+    loop.callSoon(() => waitFor(sleep(1), 1).next());
+    loop.runUntilComplete(sleep(0));
+    expect(seen[0]).to.be.instanceOf(RuntimeError);
   });
 
   it("lets a cancellation from outside through", () => {

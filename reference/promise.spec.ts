@@ -121,6 +121,12 @@ describe("runAsync", () => {
       throw new KeyboardInterrupt();
     });
     expect(await rejection(loop.runAsync())).to.be.instanceOf(KeyboardInterrupt);
+    const interrupt = new KeyboardInterrupt();
+    function* interrupting(): Coroutine<void> {
+      yield;
+      throw interrupt;
+    }
+    expect(await rejection(loop.runAsync(interrupting()))).to.equal(interrupt);
     expect(loop.isRunning()).to.equal(false);
     const pending = loop.runAsync(sleep(0.001));
     expect(await rejection(loop.runAsync())).to.be.instanceOf(RuntimeError);
