@@ -87,7 +87,7 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens-
     },
   ),
   kase(
-    "shutdown-asyncgens/not-needed-with-run-in-debug-mode",
+    "shutdown-asyncgens/not-needed-with-a-debugging-run",
     "asyncio.run() closes open generators in debug mode",
     {
       clauses: [RUN],

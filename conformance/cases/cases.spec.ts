@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import { allClauses } from "../clauses/index.ts";
+import { checkSuite } from "../program/check.ts";
+import { allCases } from "./index.ts";
+
+const FOLDER = "conformance/cases";
+
+describe("the cases", () => {
+  it("pass every static check", function () {
+    // Thousands of programs are walked through; a busy machine takes its time.
+    this.timeout(20_000);
+    const problems = checkSuite(allCases).map(({ case: id, path, rule, message }) => {
+      return `${id}: ${path}: ${rule}: ${message}`;
+    });
+    expect(problems).to.eql([]);
+  });
+
+  it("have ids of their own", () => {
+    const ids = allCases.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.eql([]);
+  });
+
+  it("judge each clause of the seed that is judged by cases, one at least as its first", () => {
+    const first = new Set<string>(allCases.map(({ clauses }) => clauses[0]));
+    const judged = allClauses.filter(({ part, status }) => part === "seed" && status === "cases");
+    expect(judged.map(({ id }) => id).filter((id) => !first.has(id))).to.eql([]);
+  });
+
+  it("name the file that holds them", () => {
+    const files = [...new Set(allCases.map(({ file }) => file))];
+    expect(files.filter((file) => !existsSync(join(packageRoot, file)))).to.eql([]);
+  });
+
+  it("are all taken into the suite", () => {
+    const tables = readdirSync(join(packageRoot, FOLDER)).filter((name) => {
+      const text = readFileSync(join(packageRoot, FOLDER, name), "utf8");
+      return (
+        name.endsWith(".ts") && !name.endsWith(".spec.ts") && /^export .* = table\(/m.test(text)
+      );
+    });
+    const taken = new Set(allCases.map(({ file }) => file));
+    expect(tables.filter((name) => !taken.has(`${FOLDER}/${name}`))).to.eql([]);
+  });
+
+  it("do not last longer than the protocol admits", () => {
+    expect(allCases.filter(({ timeout }) => !(timeout >= 1 && timeout <= 60))).to.eql([]);
+  });
+});
