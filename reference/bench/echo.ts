@@ -111,7 +111,8 @@ function* echoProtocols(loop: PollEventLoop, connections: number, each: number):
 }
 
 function portOf({ sockets: [listening] }: Server): number {
-  return (listening?.getsockname() as InternetAddress)[1];
+  if (listening === undefined) throw new Error("the server does not listen");
+  return (listening.getsockname() as InternetAddress)[1];
 }
 
 function* echoSockets(loop: PollEventLoop, connections: number, each: number): Coroutine<number> {

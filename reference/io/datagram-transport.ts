@@ -1,6 +1,7 @@
 import { OSError, RuntimeError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { formatAddress, type SocketAddress } from "./address.ts";
+import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes } from "./check.ts";
 import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";
 import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
@@ -8,8 +9,6 @@ import { BlockingIOError, InterruptedError } from "./os-error.ts";
 import type { DatagramProtocol } from "./protocols.ts";
 import type { Socket } from "./socket.ts";
 
-/** Larger than any datagram. One for all, since each is copied at once. */
-const arrived = Buffer.allocUnsafeSlow(256 * 1024);
 /** What a waiting datagram counts for beside its bytes, so that empty ones are limited too. */
 const HEADER_SIZE = 8;
 
@@ -114,13 +113,13 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     let size: number;
     let address: SocketAddress;
     try {
-      [size, address] = this.socket.recvfromInto(arrived);
+      [size, address] = this.socket.recvfromInto(arrivals);
     } catch (error) {
       this.failed(error, "Fatal read error on datagram transport");
       return;
     }
     try {
-      this.getProtocol().datagramReceived(Buffer.from(arrived.subarray(0, size)), address);
+      this.getProtocol().datagramReceived(takeArrivals(size), address);
     } catch (exception) {
       this.protocolFailed("datagramReceived", exception);
     }

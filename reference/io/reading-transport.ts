@@ -1,13 +1,8 @@
+import { arrivals, takeArrivals } from "./arrivals.ts";
 import { DescriptorTransport } from "./descriptor-transport.ts";
 import { libc } from "./libc.ts";
 import { osError, wouldBlock } from "./os-error.ts";
 import type { Protocol } from "./protocols.ts";
-
-/**
- * Everything that arrives comes through here. One for all transports of a thread, which read one
- * after the other: large enough for whatever a socket holds, and no memory for idle connections.
- */
-const arrived = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** What a transport does that can be read from. */
 export abstract class ReadingTransport<
@@ -57,9 +52,9 @@ export abstract class ReadingTransport<
   // One read for each time that the descriptor is ready: a second one would mostly find nothing.
   private receive(): void {
     if (this.lost > 0) return;
-    const size = libc().read(this.fd, arrived, arrived.length);
+    const size = libc().read(this.fd, arrivals, arrivals.length);
     if (size > 0) {
-      const data = Buffer.from(arrived.subarray(0, size));
+      const data = takeArrivals(size);
       try {
         this.getProtocol().dataReceived(data);
       } catch (exception) {

@@ -1,5 +1,6 @@
 import type { Coroutine } from "../coroutine.ts";
 import { formatAddress, type SocketAddress } from "./address.ts";
+import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes, checkSize, checkSocket } from "./check.ts";
 import { libc } from "./libc.ts";
 import { BlockingIOError, errnos, InterruptedError, osError, wouldBlock } from "./os-error.ts";
@@ -8,16 +9,13 @@ import type { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { readable, writable } from "./waiting.ts";
 
-/** What is received goes through here first, so that no buffer has to be guessed. One a thread. */
-const arrived = Buffer.allocUnsafeSlow(256 * 1024);
-
 /** @see PollEventLoop.sockRecv */
 export function* sockRecv(loop: SocketLoop, sock: Socket, size: number): Coroutine<Buffer> {
   checkSocket("sock", sock);
   checkSize("size", size);
-  const target = size < arrived.length ? arrived.subarray(0, size) : arrived;
+  const target = size < arrivals.length ? arrivals.subarray(0, size) : arrivals;
   const received = yield* whenReadable(loop, sock, () => receive(sock, target));
-  return Buffer.from(target.subarray(0, received));
+  return takeArrivals(received);
 }
 
 /** @see PollEventLoop.sockRecvInto */

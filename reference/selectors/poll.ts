@@ -63,8 +63,12 @@ export class PollSelector implements Selector {
     const wait = Atomics.load(state, WAKEUPS) === this.seen ? timeout : 0;
     this.seen = Atomics.load(state, WAKEUPS);
     if (wait === 0 && this.count === 1) return NO_EVENTS;
-    const milliseconds = wait === null ? -1 : Math.ceil(wait * 1000);
-    const ready = this.libc.poll(this.table, this.count, milliseconds);
+    let ready = this.libc.poll(this.table, this.count, 0);
+    if (ready === 0 && wait !== 0) {
+      // Only now: to be able to wait, the system has to note the caller at each descriptor.
+      const milliseconds = wait === null ? -1 : Math.ceil(wait * 1000);
+      ready = this.libc.poll(this.table, this.count, milliseconds);
+    }
     if (ready > 0) return this.collect(ready);
     if (ready === 0) return NO_EVENTS;
     const errno = this.libc.errno();
