@@ -12,6 +12,7 @@ import { registerMerge } from "./commands/merge.ts";
 import { registerMutants } from "./commands/mutants.ts";
 import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerSelfcheck } from "./commands/selfcheck.ts";
 import { registerStart } from "./commands/start.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
@@ -29,6 +30,7 @@ const COMMANDS = [
   registerInit,
   registerAdapterChecks,
   registerMutants,
+  registerSelfcheck,
   registerStart,
 ];
 

@@ -2,7 +2,7 @@
 import { allCases } from "../cases/index.ts";
 import { mutants, oddLoops } from "../mutants/catalogue.ts";
 import { type KillMatrix, killMatrix } from "../mutants/matrix.ts";
-import { complaintsOf } from "../mutants/odd.ts";
+import { complaintsOf, SILENT } from "../mutants/odd.ts";
 import { type MutantRunOptions, runLoops } from "../mutants/run.ts";
 import type { Case } from "../program/case.ts";
 import { globToRegExp, selectCases } from "../runner/select.ts";
@@ -123,7 +123,15 @@ async function runOdd(
   const outcomes = await runLoops(
     wanted.map(({ id }) => [id, cases] as const),
     // A slow loop is not a hanging one: these get the time that every loop gets.
-    { ...settings, timeout: Math.max(10, settings.timeout) },
+    {
+      ...settings,
+      timeout: Math.max(10, settings.timeout),
+      observer: {
+        judged: ({ id }, { kase, verdict }) => {
+          if (!quiet && !SILENT.has(verdict)) output.err(`  ${id}: ${verdict} ${kase.id}`);
+        },
+      },
+    },
   );
   const complaints = wanted.flatMap((loop, index) => complaintsOf(loop, outcomes[index]));
   if (json) output.out(JSON.stringify({ loops: wanted, complaints }, null, 2));

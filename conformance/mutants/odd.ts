@@ -1,4 +1,5 @@
 /** Loops that are unusual and right: the suite must have nothing to say about them. */
+import type { Verdict } from "../judge/verdict.ts";
 import type { ImplementationOutcome } from "../runner/suite-run.ts";
 import type { OddLoop } from "./types.ts";
 
@@ -8,7 +9,12 @@ export interface Complaint {
   readonly text: string;
 }
 
-const SILENT = new Set(["pass", "unsupported", "not-applicable"]);
+/** Verdicts that accuse nobody. */
+export const SILENT: ReadonlySet<Verdict> = new Set<Verdict>([
+  "pass",
+  "unsupported",
+  "not-applicable",
+]);
 
 /** What the suite complains about, beyond the observed clauses that the loop is known to differ in. */
 export function complaintsOf(

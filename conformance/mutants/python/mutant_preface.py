@@ -5,15 +5,6 @@ import asyncio
 from mutant_base import Base, Iterating, from_program
 
 
-class TasksHoldUpCallbacks(Iterating):
-    """Runs a task's next step ahead of everything, callbacks included: they starve."""
-
-    def run_batch(self):
-        super().run_batch()
-        while self._ready and "Task" in repr(self._ready[0]._callback) and not self._stopping:
-            self.run_one()
-
-
 class ForgetsCallbacksBesideTasks(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -26,14 +17,6 @@ class TimersWaitForTasks(Iterating):
     def collect_due_timers(self):
         if len(asyncio.all_tasks(self)) < 2:
             super().collect_due_timers()
-
-
-class CannotConnect(Base):
-    async def create_connection(self, *args, **kwargs):
-        raise OSError("no network")
-
-    async def sock_connect(self, sock, address):
-        raise OSError("no network")
 
 
 class SendsTheFirstByteAlone(Base):

@@ -107,16 +107,6 @@ class RunsNewThreadsafeOnesWhenItStops(Iterating):
                     handle._run()
 
 
-class RunsNewTasksWhenItStops(Iterating):
-    def run_batch(self):
-        super().run_batch()
-        if self._stopping:
-            for handle in list(self._ready):
-                if "Task" in repr(handle._callback):
-                    self._ready.remove(handle)
-                    handle._run()
-
-
 class RunsImmediateTimersWhenItStops(Iterating):
     def run_batch(self):
         super().run_batch()

@@ -3,12 +3,10 @@ import { mutantsOf } from "./row.ts";
 
 export const prefaceMutants = mutantsOf("mutant_preface", {
   "preface.runs-callbacks-and-tasks": {
-    TasksHoldUpCallbacks: "runs nothing else while a task is ready",
     ForgetsCallbacksBesideTasks: "forgets callbacks while there are tasks",
     TimersWaitForTasks: "runs no timer while there are two tasks",
   },
   "preface.performs-network-io": {
-    CannotConnect: "cannot connect to anything",
     SendsTheFirstByteAlone: "sends the first byte alone of what it is given",
     NeverReads: "never tells that a descriptor can be read",
   },

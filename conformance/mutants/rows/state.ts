@@ -64,6 +64,8 @@ export const stateMutants = mutantsOf("mutant_state", {
   "close.irreversible": {
     SecondCloseOpensAgain: "is open again after a second close()",
     CallSoonOpensAgain: "is open again after a call_soon()",
+  },
+  "run-forever.closed-loop-rejected": {
     ARunOpensAgain: "is open again after a run_forever()",
   },
   "close.releases-descriptors": {

@@ -17,7 +17,6 @@ export const stopMutants = mutantsOf("mutant_stop", {
     RunsOneMoreBatchWhenItStopsInDebugMode: "runs one more batch when it stops in debug mode",
     RunsNewThreadsafeOnesWhenItStops:
       "runs what call_soon_threadsafe() has scheduled in the stopping batch",
-    RunsNewTasksWhenItStops: "runs the steps of tasks that are due when it stops",
     RunsImmediateTimersWhenItStops: "runs timers that are due when it stops",
   },
   "run-forever.stop-while-running.defers-also-from-earlier-callback": {
