@@ -1,5 +1,5 @@
 import { copyBlock } from "./copy.js";
-import { byId, h } from "./dom.js";
+import { byId, h, withCode } from "./dom.js";
 import { visibleCases } from "./matrix.js";
 import { data, detailAt, gravest, text, unpack, verdictAt, verdictOf } from "./model.js";
 import { linkTo, shownColumns } from "./state.js";
@@ -129,7 +129,7 @@ function resultParts(kase, on) {
   const character = verdictAt(on, kase);
   const detail = detailAt(on, kase) ?? {};
   const lines = [
-    detail.m !== undefined && h("p", { class: "message" }, text(detail.m)),
+    detail.m !== undefined && h("p", { class: "message" }, ...withCode(text(detail.m))),
     detail.w !== undefined &&
       h("p", { class: "facts" }, "Kind of mismatch: ", h("code", {}, text(detail.w))),
     detail.x &&

@@ -83,3 +83,16 @@ export function plural(n, one, many = `${one}s`) {
 export function announce(text) {
   byId("live").textContent = text;
 }
+
+/**
+ * A sentence in which what stands between backticks is code.
+ *
+ * @param {string} sentence
+ * @returns {Child[]}
+ */
+export function withCode(sentence) {
+  const parts = sentence.split("`");
+  // An odd backtick is not ours: then the sentence is shown as it stands.
+  if (parts.length % 2 === 0) return [sentence];
+  return parts.map((part, i) => (i % 2 === 1 ? h("code", {}, part) : part));
+}

@@ -1,4 +1,4 @@
-import { byId, h, plural } from "./dom.js";
+import { byId, h, plural, withCode } from "./dom.js";
 import { stateLink } from "./link.js";
 import {
   casesOfClause,
@@ -153,7 +153,7 @@ function sentence({ clause, by }, loops) {
         "p",
         { class: "preview" },
         loops > 1 && `${data.columns[by[0]?.column ?? -1]?.label}: `,
-        text(preview),
+        ...withCode(text(preview)),
       ),
     many
       ? h(

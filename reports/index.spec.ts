@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import * as reports from "./index.ts";
+
+/** What others import. A name that is missing here is one that somebody may be missing there. */
+const FUNCTIONS = [
+  "checkDocument",
+  "checkExpectations",
+  "channelLines",
+  "columnsOf",
+  "countVerdicts",
+  "diffDocuments",
+  "diffTraces",
+  "expectUpdate",
+  "explainCommand",
+  "formatBadgeJson",
+  "formatBadgeSvg",
+  "formatCsv",
+  "formatCtrf",
+  "formatDiffJson",
+  "formatDiffMarkdown",
+  "formatHtml",
+  "formatJunit",
+  "formatMarkdown",
+  "formatSarif",
+  "formatTap",
+  "gate",
+  "isRed",
+  "mergeDocuments",
+  "noTotals",
+  "parseDocument",
+  "parseExpectations",
+  "readDocument",
+  "readExpectations",
+  "readText",
+  "renderDiff",
+  "renderSummary",
+  "rerunCommand",
+  "schemaPath",
+  "score",
+  "scriptFor",
+  "serializeDocument",
+  "traceLines",
+  "writeDocument",
+  "writeFiles",
+];
+
+const VALUES = [
+  "BASES",
+  "DEFAULT_MAX",
+  "EMPTY_EXPECTATIONS",
+  "EXPECTABLE",
+  "JUDGED",
+  "LEVELS",
+  "MAX_BYTES",
+  "ReportError",
+  "SCHEMA",
+  "SYMBOLS",
+  "UNJUDGED",
+  "VERDICTS",
+];
+
+describe("public face of reports", () => {
+  it("is what is listed here", () => {
+    expect(Object.keys(reports).sort()).to.deep.equal([...FUNCTIONS, ...VALUES].sort());
+  });
+
+  for (const name of FUNCTIONS) {
+    it(`exports ${name}()`, () => {
+      expect(reports[name as keyof typeof reports]).to.be.a("function");
+    });
+  }
+});
