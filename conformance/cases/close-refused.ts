@@ -109,7 +109,7 @@ export const closeRefused = table("conformance/cases/close-refused.ts", [
           pair("p"),
           addReader("p", "reader"),
           callSoon("outer"),
-          callLater(0.01, "timer"),
+          callLater(0.04, "timer"),
           runForever(),
           log("returned"),
         ],

@@ -51,8 +51,8 @@ export const runForeverUntilStop = table("conformance/cases/run-forever-until-st
         fns: { ...fns, later },
         main: [
           ...before,
-          callLater(0.02, "later"),
           measure("loop_time", "start"),
+          callLater(0.02, "later"),
           runForever(),
           difference("loop_time", "start", "run"),
           log("returned"),
@@ -86,7 +86,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever-until-st
     fns: { work: coro(sleep(0), log("ends")), later },
     main: [
       createTask(call("work"), "task"),
-      callLater(0.01, "later"),
+      callLater(0.04, "later"),
       runForever(),
       log("returned"),
     ],
@@ -97,7 +97,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever-until-st
     fns: { fails: coro(sleep(0), raise("AppError", "own")), later },
     main: [
       createTask(call("fails"), "task"),
-      callLater(0.01, "later"),
+      callLater(0.04, "later"),
       runForever(),
       log("returned"),
       show("problem", { m: "exception", on: v("task") }),

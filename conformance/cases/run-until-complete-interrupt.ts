@@ -104,9 +104,9 @@ export const runUntilCompleteInterrupt = table(
       `a timer that was pending when ${kind} left the run fires in the next one`,
       {
         clauses: [ESCAPES],
-        fns: { fails: cb(raise(kind)), timer: cb(), waits, later: coro(sleep(0.02)) },
+        fns: { fails: cb(raise(kind)), timer: cb(), waits, later: coro(sleep(0.06)) },
         main: [
-          callLater(0.01, "timer"),
+          callLater(0.04, "timer"),
           callSoon("fails"),
           ...runWaiting,
           runUntilComplete(call("later")),

@@ -71,7 +71,7 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
     {
       clauses: [OTHERS],
       fns: {
-        background: coro(sleep(0.01), log("goes on")),
+        background: coro(sleep(0.04), log("goes on")),
         fails: quiet(coro(sleep(0), raise("AppError", "own"))),
       },
       main: [

@@ -116,7 +116,7 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     {
       clauses: [MOVES],
       fns: {
-        task_fn: coro(sleep(0.01), log("goes on"), giveBack(7)),
+        task_fn: coro(sleep(0.1), log("goes on"), giveBack(7)),
         runs: threadFn(runUntilComplete(v("task"), { show: "result" })),
       },
       main: [createTask(call("task_fn"), "task"), runFor(0.001), thread("runs", "t"), join("t")],

@@ -242,8 +242,7 @@ export const shutdownAsyncgens = table("conformance/cases/shutdown-asyncgens.ts"
       ],
       expect: trace(
         ...openedTrace,
-        { interleave: [["other"], ["a"], ["user", "closed", "shut down"]] },
-        "other ends",
+        { interleave: [["other", "other ends"], ["a"], ["user", "closed", "shut down"]] },
         "done",
       ),
     },

@@ -125,6 +125,7 @@ async function runOdd(
     // A slow loop is not a hanging one: these get the time that every loop gets.
     {
       ...settings,
+      confirmed: true,
       timeout: Math.max(10, settings.timeout),
       observer: {
         judged: ({ id }, { kase, verdict }) => {

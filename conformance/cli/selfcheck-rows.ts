@@ -15,7 +15,7 @@ export interface SelfcheckRow {
 /** Files that the command lines read, by name. */
 export type SelfcheckFiles = Readonly<Record<string, unknown>>;
 
-const CASE = "run-until-complete/result-none";
+const CASE = "run-until-complete/no-return-gives-none";
 const SELECT = ["--select", "run-until-complete.returns-result"];
 const ONE = ["--select", CASE];
 

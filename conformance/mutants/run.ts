@@ -14,6 +14,8 @@ export interface MutantRunOptions {
   readonly jobs: number;
   /** Seconds that a case may take: a mutant that hangs costs this for each case. */
   readonly timeout: number;
+  /** Believe a failure only when a fresh process repeats it: for loops that are right. */
+  readonly confirmed?: boolean;
   /** Let a loop be once a case has killed it. */
   readonly untilKilled?: boolean;
   readonly signal?: AbortSignal;
@@ -39,7 +41,7 @@ function interpreterBehind(python: string): string {
 }
 
 /**
- * Runs loops, each on its own cases. Failures are believed at once: these loops are known to be wrong.
+ * Runs loops, each on its own cases. Failures are believed at once, unless the options say otherwise.
  *
  * @param work ids of loops with the cases that each of them meets
  */
@@ -59,7 +61,7 @@ export async function runLoops(
         startTimeout: 20,
         repeat: 1,
         failFast: options.untilKilled === true,
-        unconfirmed: true,
+        unconfirmed: options.confirmed !== true,
         timeout: options.timeout,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         ...(options.observer === undefined ? {} : { observer: options.observer }),
