@@ -18,14 +18,16 @@ import type { CaseDefinition } from "../program/case.ts";
 import type { Expression } from "../program/expression.ts";
 import { callSoon, setDebug, setExceptionHandler } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
-import { OWN_PLACES, placed, underEach } from "./callback-rows.ts";
-import { ARGUMENT_COUNTS } from "./dimensions.ts";
+import { OWN_PLACES, placed, under, underEach } from "./callback-rows.ts";
+import { ARGUMENT_COUNTS, CIRCUMSTANCES } from "./dimensions.ts";
 import { END, ROUNDS, runRounds, untilEnd } from "./settle.ts";
 
 const SHARED = ["call-soon.context-shared-object"] as const;
 const POSITIONAL = ["call-soon.context-keyword-only"] as const;
 const IN_CONTEXT = { context: v("context") };
 const makeContext = set("context", { make: "copy_context" });
+const isContext = quiet(cbWith(["given"], show("same", same(v("given"), v("context")))));
+const last = quiet(cb(END));
 
 const invalid = (slug: string, title: string, context: Expression): readonly CaseDefinition[] =>
   [false, true].map((debug) =>
@@ -147,21 +149,44 @@ export const callSoonContextObject = table("conformance/cases/call-soon-context-
     ],
     expect: trace("who=first"),
   }),
-  kase("call-soon/context-positional", "a context given by position is an argument", {
+  ...CIRCUMSTANCES.filter(({ slug }) => ["plain", "debug", "second-run"].includes(slug)).map(
+    (circumstance) =>
+      kase(
+        `call-soon/context-positional-${circumstance.slug}`,
+        `a context given by position is an argument ${circumstance.title}`,
+        under(circumstance, {
+          clauses: POSITIONAL,
+          fns: { job: isContext, last },
+          main: [makeContext, ...untilEnd(callSoon("job", [v("context")]), callSoon("last"))],
+          expect: trace("same=True"),
+        }),
+      ),
+  ),
+  kase("call-soon/context-positional-from-callback", "so it is when a callback schedules", {
     clauses: POSITIONAL,
-    fns: { job: quiet(cbWith(["given"], show("same", same(v("given"), v("context"))), END)) },
-    main: [makeContext, ...untilEnd(callSoon("job", [v("context")]))],
+    fns: {
+      outer: quiet(cb(callSoon("job", [v("context")]), callSoon("last"))),
+      job: isContext,
+      last,
+    },
+    main: [makeContext, ...untilEnd(callSoon("outer"))],
     expect: trace("same=True"),
   }),
   kase("call-soon/context-positional-count", "it is counted among the arguments", {
     clauses: POSITIONAL,
-    fns: { job: quiet(variadic(cb(show("count", { len: v("rest") }), END))) },
+    fns: { job: quiet(variadic(cb(END, show("count", { len: v("rest") })))) },
     main: [makeContext, ...untilEnd(callSoon("job", [1, v("context"), 2]))],
+    expect: trace("count=3"),
+  }),
+  kase("call-soon/context-positional-last", "so it is as the last of three arguments", {
+    clauses: POSITIONAL,
+    fns: { job: quiet(variadic(cb(END, show("count", { len: v("rest") })))) },
+    main: [makeContext, ...untilEnd(callSoon("job", [1, 2, v("context")]))],
     expect: trace("count=3"),
   }),
   kase("call-soon/context-positional-not-entered", "the callback does not run in it", {
     clauses: POSITIONAL,
-    fns: { job: quiet(cbWith(["given"], cvShow("who"), END)) },
+    fns: { job: quiet(variadic(cb(END, cvShow("who")))) },
     main: [
       cvSet("who", "inner"),
       makeContext,
@@ -172,11 +197,7 @@ export const callSoonContextObject = table("conformance/cases/call-soon-context-
   }),
   kase("call-soon/context-positional-and-keyword", "another one by keyword is the context", {
     clauses: POSITIONAL,
-    fns: {
-      job: quiet(
-        cbWith(["given"], cvShow("who"), show("same", same(v("given"), v("context"))), END),
-      ),
-    },
+    fns: { job: quiet(variadic(cb(END, cvShow("who"), show("count", { len: v("rest") })))) },
     main: [
       cvSet("who", "argument"),
       makeContext,
@@ -185,7 +206,7 @@ export const callSoonContextObject = table("conformance/cases/call-soon-context-
       cvSet("who", "outer"),
       ...untilEnd(callSoon("job", [v("context")], { context: v("second") })),
     ],
-    expect: trace("who=keyword", "same=True"),
+    expect: trace("who=keyword", "count=1"),
   }),
   ...invalid("number", "a number", 5),
   ...invalid("text", "a text", "context"),

@@ -51,13 +51,13 @@ export const callSoonValues = table("conformance/cases/call-soon-values.ts", [
   }),
   kase("call-soon/value-identity-of-one", "so it does with one argument", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a"], show("a", same(v("a"), v("object1"))), END)) },
+    fns: { job: quiet(cbWith(["a"], END, show("a", same(v("a"), v("object1"))))) },
     main: untilEnd(set("object1", { make: "object" }), callSoon("job", [v("object1")])),
     expect: trace("a=True"),
   }),
   kase("call-soon/value-loop", "the loop itself can be an argument", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a"], show("a", same(v("a"), v("loop"))), END)) },
+    fns: { job: quiet(cbWith(["a"], END, show("a", same(v("a"), v("loop"))))) },
     main: untilEnd(callSoon("job", [v("loop")])),
     expect: trace("a=True"),
   }),
@@ -65,14 +65,14 @@ export const callSoonValues = table("conformance/cases/call-soon-values.ts", [
     clauses: CLAUSES,
     fns: {
       other: cb(),
-      job: quiet(cbWith(["a"], show("a", same(v("a"), { fn: "other" })), END)),
+      job: quiet(cbWith(["a"], END, show("a", same(v("a"), { fn: "other" })))),
     },
     main: untilEnd(callSoon("job", [{ fn: "other" }])),
     expect: trace("a=True"),
   }),
   kase("call-soon/value-same-twice", "one object may be given twice", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a", "b"], show("same", same(v("a"), v("b"))), END)) },
+    fns: { job: quiet(cbWith(["a", "b"], END, show("same", same(v("a"), v("b"))))) },
     main: untilEnd(
       set("object1", { make: "object" }),
       callSoon("job", [v("object1"), v("object1")]),
