@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import { fakeDriver } from "../runner/testing/fake.ts";
+import { init, WORKFLOW_FILE } from "./init.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+/** The shell commands of a workflow's jobs, in order: one-line steps and blocks. */
+function commandsOf(workflow: string, job: string): readonly string[] {
+  const [, body = ""] = workflow.split(`\n  ${job}:\n`);
+  const lines = (body.split(/\n {2}\w+:\n/)[0] ?? "").split("\n");
+  const commands: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const step = /^(\s+)(?:- )?run: (.*)$/.exec(line);
+    if (step === null || line.trimStart().startsWith("#")) continue;
+    const [, indent = "", text = ""] = step;
+    if (text !== "|") commands.push(text);
+    else {
+      const block = lines.slice(index + 1);
+      const end = block.findIndex((each) => each.trim() !== "" && !each.startsWith(`${indent}  `));
+      commands.push(block.slice(0, end < 0 ? undefined : end).join("\n"));
+    }
+  }
+  return commands;
+}
+
+describe("the workflow that init writes", function () {
+  this.timeout(300_000);
+  const scratch = scratchFolder();
+
+  /** `npx loopspec` is this checkout; `npm i` has nothing to install. */
+  const installStandIns = () => {
+    const bin = join(scratch(), "bin");
+    mkdirSync(bin, { recursive: true });
+    const hook = join(packageRoot, "node_modules/ts-node/register/index.js");
+    const entry = join(packageRoot, "conformance/cli/bin.ts");
+    const scripts = {
+      npx: `#!/bin/sh\nshift\nTS_NODE_PROJECT='${join(packageRoot, "tsconfig.json")}' exec '${process.execPath}' -r '${hook}' -e 'process.argv.splice(1, 0, "${entry}"); require("${entry}")' -- "$@"\n`,
+      npm: "#!/bin/sh\nexit 0\n",
+    };
+    for (const [name, text] of Object.entries(scripts)) {
+      writeFileSync(join(bin, name), text);
+      chmodSync(join(bin, name), 0o755);
+    }
+    return bin;
+  };
+
+  const runJob = (bin: string, workflow: string, job: string, values: Record<string, string>) =>
+    commandsOf(workflow, job).map((command) => {
+      const filled = command.replace(
+        /\$\{\{ ([\w.]+) \}\}/g,
+        (_all, name: string) => values[name] ?? "",
+      );
+      const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", filled], {
+        cwd: scratch(),
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          PATH: `${bin}:${process.env.PATH}`,
+          GITHUB_STEP_SUMMARY: join(scratch(), "step-summary.md"),
+        },
+      });
+      return { command: filled, status, said: stdout + stderr };
+    });
+
+  it("judges shards, joins them, reports, and ends with the gate's word on a loop that is wrong", () => {
+    const before = process.cwd();
+    const { command, args } = fakeDriver("wrong");
+    process.chdir(scratch());
+    try {
+      init({
+        implementation: `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`,
+        force: true,
+      });
+      const config = readFileSync("loopspec.config.json", "utf8");
+      writeFileSync(
+        "loopspec.config.json",
+        config.replace('"select": []', '"select": ["stop.ends-run"]'),
+      );
+    } finally {
+      process.chdir(before);
+    }
+    const workflow = readFileSync(join(scratch(), WORKFLOW_FILE), "utf8");
+    const bin = installStandIns();
+    for (const shard of ["1", "2"]) {
+      for (const { command: step, status, said } of runJob(bin, workflow, "judge", {
+        "matrix.shard": shard,
+      }))
+        expect(status, `${step}\n${said}`).to.equal(0);
+      const part = join(scratch(), `parts/results-${shard}`);
+      mkdirSync(part, { recursive: true });
+      writeFileSync(
+        join(part, "results.json"),
+        readFileSync(join(scratch(), "loopspec-results/results.json")),
+      );
+    }
+    const steps = runJob(bin, workflow, "report", {});
+    const last = steps.at(-1);
+    for (const { command: step, status, said } of steps.slice(0, -1))
+      expect(status, `${step}\n${said}`).to.equal(0);
+    expect(last?.status, last?.said).to.equal(1);
+    expect(last?.said).to.match(/::error .*title=loopspec::/);
+    expect(existsSync(join(scratch(), "report.html"))).to.equal(true);
+    expect(readFileSync(join(scratch(), "step-summary.md"), "utf8")).to.include("loopspec");
+  });
+});
