@@ -9,6 +9,7 @@ export type Coroutine<T = unknown> = Generator<unknown, T, void>;
 
 /** An object on which `yield*` awaits: its `[Symbol.iterator]` is a generator function. */
 export interface AwaitableObject<T = unknown> {
+  /** Makes the coroutine that `yield*` runs. */
   [Symbol.iterator](): Generator<unknown, T, void>;
 }
 

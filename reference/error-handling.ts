@@ -9,6 +9,7 @@ import type { EventLoop } from "./loop.ts";
  * `handle`, `future`, `task`, `asyncgen` and `source_traceback`.
  */
 export interface ErrorContext {
+  /** What went wrong, for people. */
   readonly message: string;
   readonly [key: string]: unknown;
 }

@@ -6,6 +6,7 @@
 
 /** Root of what an `except Exception` would not catch: it passes through user code that handles errors. */
 export class BaseException extends Error {
+  /** Name of the class. */
   override get name(): string {
     return this.constructor.name;
   }
@@ -31,6 +32,7 @@ export class SystemExit extends BaseException {
 
 /** An error of the specification that ordinary error handling may catch. */
 export class PythonError extends Error {
+  /** Name of the class. */
   override get name(): string {
     return this.constructor.name;
   }

@@ -15,7 +15,7 @@ export {
   setAsyncGeneratorHooks,
 } from "./async-generator.ts";
 export { asyncGenerator, BREAK, forEach } from "./async-iteration.ts";
-export type { ScheduleOptions } from "./check.ts";
+export type { NoOptions, ScheduleOptions } from "./check.ts";
 export { Context, ContextVar, copyContext, type Token } from "./context.ts";
 export {
   type Awaitable,
@@ -48,10 +48,11 @@ export {
 } from "./errors.ts";
 export type { Executor, WorkerFunction } from "./executor.ts";
 export { formatCallback, repr } from "./format.ts";
-export { Future, isFuture } from "./future.ts";
+export { Future, isFuture, type Waiter } from "./future.ts";
 export { type Gathered, type GatherOptions, gather } from "./gather.ts";
 export { type Arguments, type Callback, Handle, TimerHandle } from "./handle.ts";
 export * from "./io/index.ts";
+export type { Inbox } from "./iteration.ts";
 export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./logging.ts";
 export { EventLoop } from "./loop.ts";
 export { isPartial, type Keywords, type Partial, partial } from "./partial.ts";
@@ -65,6 +66,7 @@ export {
   setEventLoopPolicy,
 } from "./policy.ts";
 export { fromPromise, toPromise } from "./promise.ts";
+export type { Runnable } from "./ready-queue.ts";
 export { Runner, type RunnerOptions, run } from "./runner.ts";
 export { READ, type SelectedEvent, type Selector, type ThreadWaker, WRITE } from "./selector.ts";
 export { HostSelector } from "./selectors/host.ts";
@@ -76,7 +78,13 @@ export { shield } from "./shield.ts";
 export { sleep } from "./sleep.ts";
 export { allTasks, currentTask, Task, type TaskOptions } from "./task.ts";
 export type { TaskFactory } from "./task-creation.ts";
-export { type ForeignMessage, LoopPort, type LoopPortEnd } from "./threads/loop-port.ts";
+export {
+  type ForeignCall,
+  type ForeignCancellation,
+  type ForeignMessage,
+  LoopPort,
+  type LoopPortEnd,
+} from "./threads/loop-port.ts";
 export { connectLoop, type RemoteHandle, type RemoteLoop } from "./threads/remote-loop.ts";
 export { WorkerPool } from "./threads/worker-pool.ts";
 export { waitFor } from "./wait-for.ts";
@@ -89,4 +97,4 @@ export {
   type WarningHook,
   warn,
 } from "./warnings.ts";
-export type { FileDescriptorLike } from "./watching.ts";
+export type { FileDescriptorLike, HasDescriptor } from "./watching.ts";

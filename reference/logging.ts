@@ -5,7 +5,9 @@ export type LogLevel = "debug" | "info" | "warning" | "error";
 export interface LogRecord {
   /** Name of the logger; the loop's is always `asyncio`. */
   readonly logger: "asyncio";
+  /** Importance. */
   readonly level: LogLevel;
+  /** The text, possibly of several lines. */
   readonly message: string;
   /** The error that the message is about, if there is one. */
   readonly exception?: unknown;

@@ -5,6 +5,7 @@ export const WRITE = 2;
 
 /** One descriptor that became ready. */
 export interface SelectedEvent {
+  /** The descriptor. */
   readonly fd: number;
   /** READ, WRITE, or both as a bit set. */
   readonly events: number;

@@ -6,7 +6,13 @@ import { Scheduling } from "./scheduling.ts";
 import { READ, type SelectedEvent, WRITE } from "./selector.ts";
 
 /** A descriptor, or an object that has one. */
-export type FileDescriptorLike = number | { fileno(): number };
+export type FileDescriptorLike = number | HasDescriptor;
+
+/** An object that has a descriptor. */
+export interface HasDescriptor {
+  /** The descriptor. */
+  fileno(): number;
+}
 
 /** The part of the loop that the chapter's "Watching file descriptors" describes. */
 export abstract class Watching extends Scheduling {

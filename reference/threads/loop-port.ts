@@ -10,14 +10,30 @@ import type { ThreadWaker } from "../selector.ts";
 
 /** What another thread needs to call into a loop. Send it with `port` in the transfer list. */
 export interface LoopPortEnd {
+  /** The way of the calls. */
   readonly port: MessagePort;
+  /** The way to end the loop's wait. */
   readonly waker: ThreadWaker;
 }
 
-/** A call from another thread, or the cancellation of one. */
-export type ForeignMessage =
-  | { readonly id: number; readonly name: string; readonly args: Arguments }
-  | { readonly cancel: number };
+/** A call from another thread. */
+export interface ForeignCall {
+  /** Number of the call, of those through one end. */
+  readonly id: number;
+  /** Name of the callback. */
+  readonly name: string;
+  /** Its arguments. */
+  readonly args: Arguments;
+}
+
+/** The cancellation of a call from another thread. */
+export interface ForeignCancellation {
+  /** Number of the call. */
+  readonly cancel: number;
+}
+
+/** What another thread sends to a loop. */
+export type ForeignMessage = ForeignCall | ForeignCancellation;
 
 /**
  * The way for other threads to schedule callbacks in a loop, and to wake it.

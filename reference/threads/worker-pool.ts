@@ -47,7 +47,8 @@ export class WorkerPool implements Executor {
    * @param options.maxWorkers most threads at a time; without it, four more than there are cores
    * @throws ValueError when it is no positive integer
    */
-  constructor({ maxWorkers = Math.min(32, availableParallelism() + 4) } = {}) {
+  constructor(options: { maxWorkers?: number } = {}) {
+    const { maxWorkers = Math.min(32, availableParallelism() + 4) } = options;
     if (!Number.isInteger(maxWorkers) || maxWorkers < 1) {
       throw new ValueError(
         `Expected \`maxWorkers\` to be a positive integer, got ${describe(maxWorkers)}`,
