@@ -4,6 +4,7 @@ import { mutants, oddLoops } from "../mutants/catalogue.ts";
 import { type KillMatrix, killMatrix } from "../mutants/matrix.ts";
 import { complaintsOf, SILENT } from "../mutants/odd.ts";
 import { type MutantRunOptions, runLoops } from "../mutants/run.ts";
+import { runStages } from "../mutants/stages.ts";
 import type { Case } from "../program/case.ts";
 import { globToRegExp, selectCases } from "../runner/select.ts";
 import { UsageError } from "../usage-error.ts";
@@ -52,7 +53,7 @@ function chosen<Loop extends { readonly id: string; readonly clause?: string }>(
 
 async function runMatrix(
   cases: readonly Case[],
-  { mutant, own, select, json, quiet }: MutantsOptions,
+  { mutant, own, full, select, json, quiet }: MutantsOptions,
   settings: MutantRunOptions,
   output: Output,
 ): Promise<number> {
@@ -66,10 +67,18 @@ async function runMatrix(
   const [baseline] = await runLoops([["asyncio", cases]], { ...settings, timeout: 10 });
   if (baseline?.failure !== undefined)
     throw new UsageError(`cannot run asyncio: ${baseline.failure.message}`, baseline.failure.hint);
-  const outcomes = await runLoops(
-    wanted.map(({ id, clause }) => [id, met(clause)] as const),
-    { ...settings, observer: { greeted: ({ id }) => say(`  ${id}`) } },
+  const sound = new Set(
+    (baseline?.outcomes ?? [])
+      .filter(({ verdict }) => verdict === "pass")
+      .map(({ kase }) => kase.id),
   );
+  const outcomes =
+    own || full
+      ? await runLoops(
+          wanted.map(({ id, clause }) => [id, met(clause)] as const),
+          { ...settings, observer: { greeted: ({ id }) => say(`  ${id}`) } },
+        )
+      : await runStages(wanted, cases, sound, settings, say);
   const whole = !own && mutant === undefined && select === undefined;
   const matrix = killMatrix({
     mutants: wanted,

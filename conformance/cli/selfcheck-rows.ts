@@ -95,10 +95,30 @@ export function selfcheckRows(folder: string, python: string): readonly Selfchec
       EXIT.cannotStart,
       run("incomplete", "-i", "reference", "-i", "exec:loopspec-no-such-command", ...ONE),
     ),
-    row("results that are not complete", EXIT.red, [
-      ...["merge", file("incomplete/results.json"), "--out", file("merged")],
+    row(
+      "a run that was cut short",
+      EXIT.red,
+      run("cut", "-i", "wrong", "--fail-fast", "--expect", file("failing.json"), ...SELECT),
+    ),
+    row("results that are not complete, of a run that was cut short", EXIT.red, [
+      ...["gate", file("cut/results.json"), "--expect", file("failing.json")],
     ]),
-    row("no case at all", EXIT.red, run("none", "-i", "reference", "--shard", "2/2", ...ONE)),
+    row("results that are not complete, for want of a loop", EXIT.cannotStart, [
+      ...["gate", file("incomplete/results.json")],
+    ]),
+    row(
+      "no case that applies",
+      EXIT.red,
+      run(
+        "none",
+        "-i",
+        "reference",
+        "--edition",
+        "3.8",
+        "--select",
+        "get-event-loop.auto-create-warns",
+      ),
+    ),
     row(
       "an expectation that passes",
       EXIT.red,

@@ -6,7 +6,12 @@ import type { ImplementationOutcome } from "../runner/suite-run.ts";
 import type { Mutant } from "./types.ts";
 
 /** Verdicts that kill. An `error` is the harness's, and `flaky` proves nothing. */
-const KILLS: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "differs", "timeout", "crash"]);
+export const KILLS: ReadonlySet<Verdict> = new Set<Verdict>([
+  "fail",
+  "differs",
+  "timeout",
+  "crash",
+]);
 
 /** What became of one mutant. */
 export interface MutantRow {

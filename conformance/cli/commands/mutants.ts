@@ -8,6 +8,7 @@ export interface MutantsOptions {
   readonly select?: readonly string[];
   readonly mutant?: readonly string[];
   readonly own?: boolean;
+  readonly full?: boolean;
   readonly odd?: boolean;
   readonly python: string;
   readonly jobs: number;
@@ -28,6 +29,7 @@ export function registerMutants(program: Command, session: Session): void {
     )
     .option("--mutant <glob>", "only mutants whose id or clause matches; may be repeated", collect)
     .option("--own", "each mutant meets only the cases about its own clause")
+    .option("--full", "each mutant meets every case, also those that have killed others")
     .option("--odd", "run the loops that are unusual and right instead: no case may complain")
     .option("--python <exe>", "Python interpreter", DEFAULTS.python)
     .option("--jobs <n>", "mutants at the same time", wholeNumber(1), DEFAULTS.jobs)

@@ -225,13 +225,6 @@ class LetsTimersFireAfterClose(Base):
         super().close()
 
 
-class KeepsWhatWasPending(Base):
-    def close(self):
-        kept = list(self._ready), list(self._scheduled)
-        super().close()
-        self.kept = kept
-
-
 class KeepsTimersAfterClose(Base):
     def close(self):
         kept = list(self._scheduled)

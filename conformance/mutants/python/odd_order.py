@@ -19,8 +19,11 @@ class OwnTimerHandle(asyncio.TimerHandle):
     __slots__ = ("number",)
 
 
-class OwnTask(asyncio.tasks._PyTask):
-    """A task in Python."""
+class OwnTask(asyncio.Task):
+    """A task with a method more."""
+
+    def number_of_callbacks(self):
+        return len(self._callbacks or ())
 
 
 class OwnHandles(Iterating):
@@ -141,29 +144,14 @@ class DescriptorsFirst(Iterating):
 
 
 class PollsBetweenCallbacks(Iterating):
-    """Polls between two callbacks of a batch, and keeps what it finds for the next iteration."""
-
-    found = ()
+    """Polls between two callbacks of a batch; what is ready then is still ready at its turn."""
 
     def run_batch(self):
         count = len(self._ready)
         for done in range(count):
             self.run_one()
             if not self._stopping and done < count - 1:
-                self.found = [*self.found, *self._selector.select(0)]
-
-    def poll(self):
-        found, self.found = self.found, ()
-        if not found:
-            return super().poll()
-        known = {key.fd for key, _ in found}
-        events = [each for each in self._selector.select(0) if each[0].fd not in known]
-        registered = self._selector.get_map()
-        latest = {}
-        for key, mask in found:
-            if key.fd in registered:
-                latest[key.fd] = (registered[key.fd], mask & registered[key.fd].events)
-        return self._process_events([*latest.values(), *events])
+                self._selector.select(0)
 
 
 class OwnThreadsafeQueue(Iterating):

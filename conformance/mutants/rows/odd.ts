@@ -1,8 +1,14 @@
 /** Loops that are unusual and right. */
+import type { ClauseId } from "../../clauses/index.ts";
 import type { OddLoop } from "../types.ts";
 
-const oddLoopsOf = (module: string, rows: Readonly<Record<string, string>>): OddLoop[] =>
-  Object.entries(rows).map(([factory, odd]) => ({ id: `${module}:${factory}` as const, odd }));
+type Row = string | readonly [odd: string, ...differs: ClauseId[]];
+
+const oddLoopsOf = (module: string, rows: Readonly<Record<string, Row>>): OddLoop[] =>
+  Object.entries(rows).map(([factory, row]) => {
+    const [odd, ...differs] = typeof row === "string" ? ([row] as const) : row;
+    return { id: `${module}:${factory}` as const, odd, differs };
+  });
 
 /** What is unusual about each: `it …`. Nothing that any text asks for. */
 export const oddLoops: readonly OddLoop[] = [
@@ -26,12 +32,15 @@ export const oddLoops: readonly OddLoop[] = [
   }),
   ...oddLoopsOf("odd_order", {
     OwnHandles: "makes handles of classes of its own",
-    OwnTasks: "makes tasks of a class of its own, in Python",
+    OwnTasks: "makes tasks of a class of its own",
     OwnFutures: "makes futures in Python",
     ListBased: "keeps what is ready in a list",
     BatchFirst: "takes the whole batch from the queue before it runs any of it",
     ReversedEqualDeadlines: "runs timers with equal deadlines in the reverse order",
-    DueTimersFirst: "runs due timers ahead of what is ready",
+    DueTimersFirst: [
+      "runs due timers ahead of what is ready",
+      "call-later.zero-vs-call-soon-order",
+    ],
     TimersBeforeDescriptors: "looks for due timers before it polls",
     DescriptorsFirst: "runs the callbacks of ready descriptors ahead of what is ready",
     PollsBetweenCallbacks: "polls between the callbacks of a batch",
