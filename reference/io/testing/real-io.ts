@@ -15,7 +15,7 @@ const LIMIT = 5;
  * Tests that need real descriptors. Where there are none they are pending, with the reason; in
  * continuous integration that is a failure.
  */
-export function describeIo(title: string, body: () => void): void {
+export function describeIo(title: string, body: (this: Mocha.Suite) => void): void {
   const reason = koffiAbsence();
   if (reason === null) describe(title, body);
   else if (process.env.CI) {
