@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Adapter } from "./adapter.ts";
 import { referenceAdapter } from "./adapters/reference.ts";
+import { type Body, registering, run } from "./adapters/testing/fake-mocha.ts";
 import { clauseById } from "./clauses/index.ts";
 import { withFiles } from "./drivers/testing/node-driver.ts";
 import { ConformanceFailure, type ConformanceOptions, describeConformance } from "./mocha.ts";
@@ -10,69 +11,6 @@ import { callSoon, runFor } from "./program/loop-methods.ts";
 import type { Observation } from "./program/protocol.ts";
 import { kase, table, trace } from "./program/table.ts";
 import { UsageError } from "./usage-error.ts";
-
-type Body = (this: unknown) => Promise<void>;
-
-/** A registered test. */
-interface Registered {
-  readonly path: readonly string[];
-  readonly body: Body;
-}
-
-/** What mocha was told, and what happens when it runs it. */
-interface Registration {
-  readonly tests: readonly Registered[];
-  readonly before: readonly Body[];
-  readonly after: readonly Body[];
-}
-
-/** Calls with functions in the place of mocha's, which only take note. */
-function registering(call: () => void): Registration {
-  const mocha = globalThis as Record<string, unknown>;
-  const { describe, it, before, after } = mocha;
-  const registration = {
-    tests: [] as Registered[],
-    before: [] as Body[],
-    after: [] as Body[],
-  };
-  const titles: string[] = [];
-  Object.assign(mocha, {
-    describe: (title: string, body: () => void) => {
-      titles.push(title);
-      body();
-      titles.pop();
-    },
-    it: (title: string, body: Body) => registration.tests.push({ path: [...titles, title], body }),
-    before: (body: Body) => registration.before.push(body),
-    after: (body: Body) => registration.after.push(body),
-  });
-  try {
-    call();
-  } finally {
-    Object.assign(mocha, { describe, it, before, after });
-  }
-  return registration;
-}
-
-class Skipped extends Error {}
-
-/** How a test ended: `passed`, `pending` with its title, or the error. */
-async function run(body: Body, title = ""): Promise<unknown> {
-  const test = { title };
-  const context = {
-    test,
-    timeout: () => undefined,
-    skip: () => {
-      throw new Skipped();
-    },
-  };
-  try {
-    await body.call(context);
-    return "passed";
-  } catch (error) {
-    return error instanceof Skipped ? `pending: ${test.title}` : error;
-  }
-}
 
 /** Registers and runs the tests of a target. */
 async function conformance(

@@ -88,6 +88,32 @@ describe("adaptLoop", () => {
     expect(made.map((loop) => loop.isClosed())).to.deep.equal([true, true, true]);
   });
 
+  it("leaves loops alone that are closed, and what cannot be closed does no harm", async () => {
+    const errors: unknown[] = [];
+    const { error: print } = console;
+    console.error = (...args) => errors.push(args);
+    try {
+      const makeLoop = () => ({
+        isClosed: () => false,
+        close: () => {
+          throw new Error("stuck");
+        },
+      });
+      const adapter = adaptLoop({ name: "stuck", version: "1", makeLoop: () => ({}) });
+      expect((await run(adapter, [log("a")])).trace).to.deep.equal(["a"]);
+      const stuck = adaptLoop({ ...bare, makeLoop: () => Object.create(makeLoop()) });
+      expect((await run(stuck, [log("a")])).trace).to.deep.equal(["a"]);
+    } finally {
+      console.error = print;
+    }
+    expect(errors.flat().map(String)).to.deep.equal([
+      "after a look at the loop's methods:",
+      "Error: stuck",
+      "after the program:",
+      "Error: stuck",
+    ]);
+  });
+
   it("brings a sleep for loops without one", async () => {
     const main = [runUntilComplete(asyncio("sleep", 3), { show: "r" }), runFor(0)];
     const { outcome, trace } = await run(adaptLoop(bare), main);

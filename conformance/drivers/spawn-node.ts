@@ -1,6 +1,7 @@
 /** How the Node driver is started. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { packageRoot } from "#package-root";
 import type { DriverCommand } from "../runner/driver-process.ts";
 
@@ -51,7 +52,7 @@ export function typescriptLoader(
 ): readonly string[] {
   if (!/\.[cm]?ts$/.test(path) || nodeReadsTypeScript) return [];
   try {
-    return ["--import", createRequire(path).resolve("tsx")];
+    return ["--import", pathToFileURL(createRequire(path).resolve("tsx")).href];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     return [];

@@ -2,6 +2,7 @@
 import type { Adapter } from "../adapter.ts";
 import type { LoopRunOptions } from "../adapters/adapt-loop.ts";
 import {
+  type Clock,
   type DriverRequest,
   type FatalReply,
   type HelloReply,
@@ -19,6 +20,7 @@ const FAILED = 3;
 
 const DEFAULT_EDITION = "3.13";
 const DEFAULT_RESOLUTION = 0.001;
+const DEFAULT_CLOCKS: readonly Clock[] = ["real"];
 
 /** What the protocol needs besides the adapter. */
 export interface ServeOptions {
@@ -67,7 +69,7 @@ function greeting(adapter: Adapter, protocol: number): HelloReply {
     },
     edition: adapter.edition ?? DEFAULT_EDITION,
     capabilities: adapter.capabilities,
-    clocks: adapter.clocks ?? ["real"],
+    clocks: adapter.clocks ?? DEFAULT_CLOCKS,
     clockResolution: adapter.clockResolution ?? DEFAULT_RESOLUTION,
   };
 }
@@ -78,13 +80,16 @@ async function answer(
   watchdog: Watchdog,
   { runIsolated }: ServeOptions,
 ): Promise<void> {
-  const { seq } = request;
+  const { seq, clock } = request;
   const started = performance.now();
   const isolates = (adapter as { readonly isolates?: boolean }).isolates === true;
-  const observation =
-    request.isolate && !isolates
-      ? runIsolated(request)
-      : await runWatched(request, adapter, watchdog);
+  if (!(adapter.clocks ?? DEFAULT_CLOCKS).includes(clock)) {
+    const why = `the adapter offers no ${clock} clock`;
+    sendMessage({ type: "result", seq, ...nothing([]), outcome: "unsupported", why, us: 0 });
+    return;
+  }
+  const alone = request.isolate && !isolates;
+  const observation = alone ? runIsolated(request) : await runWatched(request, adapter, watchdog);
   const us = Math.round((performance.now() - started) * 1000);
   sendMessage({ type: "result", seq, ...observation, us });
 }
@@ -101,10 +106,10 @@ async function runWatched(
   };
   watchdog.arm(seq, timeout);
   try {
-    const observation = adapter.run(program, runOptions);
-    return observation instanceof Promise
-      ? await awaitResult(observation, seq, watchdog)
-      : observation;
+    const running = adapter.run(program, runOptions);
+    const seen = running instanceof Promise ? await awaitResult(running, seq, watchdog) : running;
+    if (typeof seen?.outcome === "string" && Array.isArray(seen.trace)) return seen;
+    throw new TypeError(`it returned ${JSON.stringify(seen)}, which is no observation`);
   } catch (error) {
     return faulty(error, watchdog.trace());
   } finally {

@@ -21,7 +21,7 @@ export function watch(
     const rung = Atomics.load(state, 1);
     const seq = Atomics.load(state, 0);
     const deadline = Atomics.load(times, 0);
-    const left = Number(deadline) - Date.now();
+    const left = Number(deadline - process.hrtime.bigint()) / 1e6;
     // The exchange fails if the program has ended meanwhile, and after it the main thread cannot answer any more.
     if (seq > 0 && left <= 0 && Atomics.compareExchange(state, 0, seq, -1) === seq) {
       const result = {

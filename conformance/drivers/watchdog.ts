@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { readMirror, TraceMirror } from "./trace-mirror.ts";
 import { watch } from "./watchdog-thread.ts";
 
-/** What both threads share. Deadlines are milliseconds since the epoch. */
+/** What both threads share. Deadlines are nanoseconds of `process.hrtime`, which all threads read alike. */
 export interface WatchdogMemory {
   /** Deadline of the program that is running; when the watchdog will wake; no other values. */
   readonly times: SharedArrayBuffer;
@@ -53,7 +53,7 @@ export class Watchdog {
    */
   arm(seq: number, timeout: number): void {
     this.mirror.clear();
-    const deadline = BigInt(Math.ceil(Date.now() + timeout * 1000));
+    const deadline = process.hrtime.bigint() + BigInt(Math.ceil(timeout * 1e9));
     Atomics.store(this.times, 0, deadline);
     Atomics.store(this.state, 0, seq);
     if (Atomics.load(this.times, 1) <= deadline) return;

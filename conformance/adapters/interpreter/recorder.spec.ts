@@ -24,8 +24,9 @@ describe("the recorder", () => {
   it("keeps what was seen, not what comes later", () => {
     const recorder = new Recorder();
     recorder.log("before");
-    const seen = recorder.observation("ok", [0], "why");
+    const seen = recorder.end("ok", [0], "why");
     recorder.log("after");
+    expect(recorder.observation("ok").trace).to.deep.equal(["before"]);
     recorder.metric("late", 1);
     expect(seen).to.deep.equal({
       outcome: "ok",

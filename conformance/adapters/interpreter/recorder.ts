@@ -25,6 +25,7 @@ export class Recorder {
   private readonly warnings: WarningRecord[] = [];
   private readonly logs: LogRecord[] = [];
   private readonly onEntry: ((entry: string) => void) | undefined;
+  private ended = false;
 
   /** @param onEntry told of each trace entry as it is written */
   constructor(onEntry?: (entry: string) => void) {
@@ -33,6 +34,7 @@ export class Recorder {
 
   /** Adds a trace entry. */
   log(text: string): void {
+    if (this.ended) return;
     if (this.trace.length >= TRACE_LIMIT) {
       this.trace[TRACE_LIMIT - 1] = TRACE_CUT;
       return;
@@ -74,7 +76,13 @@ export class Recorder {
     this.logs.push({ level: level.toUpperCase(), message, exception: kind });
   }
 
-  /** A copy of all that was seen until now. What comes later does not count. */
+  /** All that was seen until now. What comes later is not recorded. */
+  end(outcome: Outcome, polls?: readonly (number | null)[], why?: string): Observation {
+    this.ended = true;
+    return this.observation(outcome, polls, why);
+  }
+
+  /** A copy of all that was seen until now. */
   observation(outcome: Outcome, polls?: readonly (number | null)[], why?: string): Observation {
     return {
       outcome,

@@ -130,7 +130,7 @@ function endOf(error: unknown, world: ProgramWorld): End {
 
 function observe(end: End, { fault, host, recorder }: ProgramWorld): Observation {
   const polls = host.polls?.();
-  if (fault === undefined) return recorder.observation(end.outcome, polls, end.why);
+  if (fault === undefined) return recorder.end(end.outcome, polls, end.why);
   const outcome = fault instanceof ProgramFault ? fault.outcome : "error";
-  return recorder.observation(outcome, polls, fault.message);
+  return recorder.end(outcome, polls, fault.message);
 }

@@ -5,11 +5,13 @@ import { join } from "node:path";
 import type { Program } from "../../program/case.ts";
 import type { Operation } from "../../program/operation.ts";
 import {
+  type Clock,
   type DriverReply,
   PROTOCOL_VERSION,
   type ResultReply,
   type RunRequest,
 } from "../../program/protocol.ts";
+import { DriverFault } from "../../runner/driver-fault.ts";
 import { DriverProcess } from "../../runner/driver-process.ts";
 import { type NodeDriverTarget, nodeDriverCommand } from "../spawn-node.ts";
 
@@ -31,16 +33,16 @@ export class NodeDriver {
 
   async run(
     main: readonly Operation[],
-    options: { fns?: Program["fns"]; timeout?: number; isolate?: boolean } = {},
+    options: { fns?: Program["fns"]; timeout?: number; isolate?: boolean; clock?: Clock } = {},
   ): Promise<ResultReply> {
     this.seq += 1;
-    const { fns = {}, timeout = PATIENCE, isolate = false } = options;
+    const { fns = {}, timeout = PATIENCE, isolate = false, clock = "real" } = options;
     const request: RunRequest = {
       type: "run",
       seq: this.seq,
       program: { fns, main },
       timeout,
-      clock: "real",
+      clock,
       isolate,
     };
     return (await this.process.request(request, PATIENCE)) as ResultReply;
@@ -64,4 +66,15 @@ export async function withFiles<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What is wrong with a driver that does not answer. */
+export async function faultOf(answer: Promise<unknown>): Promise<DriverFault> {
+  try {
+    await answer;
+  } catch (error) {
+    if (error instanceof DriverFault) return error;
+    throw error;
+  }
+  throw new Error("the driver answered");
 }

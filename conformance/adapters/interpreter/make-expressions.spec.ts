@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { call, coro, evaluate, giveBack, quiet, set, show, v } from "../../program/build.ts";
+import { asyncio, runUntilComplete } from "../../program/loop-methods.ts";
+import { observe, shown, traceOf } from "../testing/run-on-reference.ts";
+
+describe("what programs make over the reference loop", () => {
+  it("other loops, objects and contexts", () => {
+    expect(shown({ same: [{ make: "loop" }, v("loop")] })).to.equal("False");
+    expect(shown({ same: [{ make: "object" }, { make: "object" }] })).to.equal("False");
+    expect(shown({ is: { make: "context" }, type: "Context" })).to.equal("True");
+    expect(shown({ is: { make: "copy_context" }, type: "Context" })).to.equal("True");
+  });
+
+  it("tasks and futures of a loop", () => {
+    expect(shown({ is: { make: "future" }, type: "Future" })).to.equal("True");
+    const task = { make: "task", of: call("c") } as const;
+    const fns = { c: quiet(coro(giveBack(7))) };
+    const main = [set("t", task), runUntilComplete(v("t"), { show: "r" })];
+    expect(traceOf(main, fns)).to.deep.equal(["r=7"]);
+  });
+
+  it("objects that can be awaited, and iterators that cannot", () => {
+    const fns = { c: quiet(coro(giveBack(7))) };
+    const main = [runUntilComplete({ make: "awaitable", fn: "c" }, { show: "r" })];
+    expect(traceOf(main, fns)).to.deep.equal(["r=7"]);
+    const refused = observe([runUntilComplete({ make: "generator" })]);
+    expect(refused.outcome).to.equal("raised TypeError");
+  });
+
+  it("runners", () => {
+    const fns = { c: quiet(coro(giveBack({ m: "get_debug", on: asyncio("get_running_loop") }))) };
+    const main = [
+      set("runner", { make: "runner", debug: true }),
+      show("debug", { m: "run", on: v("runner"), args: [call("c")] }),
+      evaluate({ m: "close", on: v("runner") }),
+    ];
+    expect(traceOf(main, fns)).to.deep.equal(["debug=True"]);
+  });
+
+  for (const make of ["event", "thread_pool", "concurrent_future"] as const) {
+    it(`no ${make}: the capability is absent`, () => {
+      expect(observe([evaluate({ make })]).outcome).to.equal("unsupported");
+    });
+  }
+});
