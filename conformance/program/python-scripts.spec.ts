@@ -79,7 +79,7 @@ describe("printed Python scripts on asyncio", () => {
   let results: ReadonlyMap<string, ScriptResult> = new Map();
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const version = pythonVersion();
     if (version === undefined) {
       console.log(`      there is no interpreter ${python}: printed scripts are not run`);

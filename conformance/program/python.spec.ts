@@ -7,6 +7,8 @@ import { factoryEdits, type PythonFactory, programListing, pythonScript } from "
 import { kase, trace } from "./table.ts";
 import { SPECIMENS } from "./testing/specimens.ts";
 
+/** Milliseconds that a look at all cases may take on a busy machine. */
+const EVERY_CASE = 60_000;
 const clauses = ["call-soon.fifo"] as const;
 
 const sample = kase("area/sample", "callbacks run in their order", {
@@ -73,7 +75,8 @@ for entry in trace:
     expect(header).to.match(/# Expected trace:\n# {3}a\n# {3}b\(1\)\n# {3}closed=False\n$/);
   });
 
-  it("names this project only in the header", () => {
+  it("names this project only in the header", function () {
+    this.timeout(EVERY_CASE);
     for (const kase_ of [...allCases, ...SPECIMENS]) {
       expect(codeOf(pythonScript(kase_)), kase_.id).to.not.match(/loopspec/i);
     }
@@ -207,7 +210,8 @@ describe("factoryEdits", () => {
     { module: "some.where", factory: "Loop.make" },
     { module: "asyncio", factory: "SelectorEventLoop" },
   ]) {
-    it(`turns every script into the one of ${factory.module}.${factory.factory ?? ""}`, () => {
+    it(`turns every script into the one of ${factory.module}.${factory.factory ?? ""}`, function () {
+      this.timeout(EVERY_CASE);
       for (const kase_ of [...allCases, ...SPECIMENS]) {
         const wanted = pythonScript(kase_, factory);
         expect(withoutAsyncio(edited(kase_, factory)), kase_.id).to.equal(withoutAsyncio(wanted));

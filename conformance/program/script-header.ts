@@ -27,14 +27,20 @@ const byId: ReadonlyMap<string, (typeof allClauses)[number]> = new Map(
   allClauses.map((clause) => [clause.id, clause]),
 );
 
+const linesById = new Map<string, readonly string[]>();
+
 function clauseLines(id: string): readonly string[] {
+  const known = linesById.get(id);
+  if (known !== undefined) return known;
   const clause = byId.get(id);
   if (clause === undefined) return [id];
-  return [
+  const lines = [
     id,
     ...wrapped(clause.says, "  "),
     ...wrapped(`(${clause.level}; ${describeSource(clause.source)})`, "  "),
   ];
+  linesById.set(id, lines);
+  return lines;
 }
 
 function itemLines(item: TraceItem | readonly string[], indent: string): readonly string[] {

@@ -9,7 +9,8 @@ const LOOP = "loop";
 
 /** Gives each name of a program a name that is free in its script, mostly the name itself. */
 export class Names {
-  private readonly taken: Set<string>;
+  private readonly reserved: ReadonlySet<string>;
+  private readonly taken = new Set<string>();
   private readonly values = new Map<string, string>([[LOOP, LOOP]]);
   private readonly variables = new Map<string, string>();
 
@@ -17,8 +18,8 @@ export class Names {
    * @param program whose functions, names and parameters are kept apart from each other's variables
    * @param reserved words of the language, and names that the script uses itself
    */
-  constructor(program: Program, reserved: Iterable<string>) {
-    this.taken = new Set(reserved);
+  constructor(program: Program, reserved: ReadonlySet<string>) {
+    this.reserved = reserved;
     for (const name of namesOf(program)) {
       if (!this.values.has(name)) this.values.set(name, this.claim(name));
     }
@@ -37,7 +38,7 @@ export class Names {
   /** A new name of the script's own, like the given one. */
   claim(name: string): string {
     let free = name.replace(/\W/g, "_");
-    while (this.taken.has(free)) free += "_";
+    while (this.reserved.has(free) || this.taken.has(free)) free += "_";
     this.taken.add(free);
     return free;
   }

@@ -7,5 +7,6 @@ export const isUnsafe = (character: string): boolean => UNSAFE.test(character);
 
 /** A text that is safe in a comment line. */
 export function commentText(text: string): string {
+  if (!UNSAFE.test(text)) return text;
   return [...text].map((character) => (isUnsafe(character) ? " " : character)).join("");
 }

@@ -15,4 +15,4 @@ const OWN =
   "next object open print range repr sorted str super tuple type";
 
 /** What a name of a program must not be in a printed script. */
-export const PYTHON_RESERVED: readonly string[] = `${KEYWORDS} ${OWN}`.split(" ");
+export const PYTHON_RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN}`.split(" "));

@@ -27,6 +27,12 @@ export type Helper =
   | "run"
   | "show";
 
+/** Every script but those of other modules has the same reserved names. */
+function reservedWith(module: string): ReadonlySet<string> {
+  if (module === "asyncio") return PYTHON_RESERVED;
+  return new Set([...PYTHON_RESERVED, ...module.split(".")]);
+}
+
 /** One script in the making. */
 export class ScriptWriter {
   readonly program: Program;
@@ -47,7 +53,7 @@ export class ScriptWriter {
     this.program = program;
     this.module = module;
     this.factory = factory;
-    this.names = new Names(program, [...PYTHON_RESERVED, ...module.split(".")]);
+    this.names = new Names(program, reservedWith(module));
     this.plain = new Plainness(program);
     const { operations } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");

@@ -31,6 +31,7 @@ const IMPORTABLE =
   "isAwaitableObject isCoroutine isException isFuture newEventLoop partial repr run " +
   "setAsyncGeneratorHooks setEventLoop setEventLoopPolicy shield sleep waitFor";
 
+const reserved: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN} ${IMPORTABLE}`.split(" "));
 const importable: ReadonlySet<string> = new Set(IMPORTABLE.split(" "));
 
 /** One program in the making. */
@@ -55,7 +56,7 @@ export class ProgramWriter {
 
   constructor(program: Program) {
     this.program = program;
-    this.names = new Names(program, `${KEYWORDS} ${OWN} ${IMPORTABLE}`.split(" "));
+    this.names = new Names(program, reserved);
     const { operations, expressions } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
     this.hasDescriptors = expressions.some(
