@@ -18,7 +18,7 @@ const settings: MutantRunOptions = {
   jobs: Math.max(2, os.availableParallelism()),
   timeout: 1.5,
 };
-/** Every third case, so that each loop meets each table; `loopspec mutants --odd` runs all. */
+/** Each loop meets one case in so many, another share each; `loopspec mutants --odd` runs all. */
 const SHARE = 40;
 
 describe("the loops that the suite is tested with", function () {

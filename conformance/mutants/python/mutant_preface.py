@@ -35,21 +35,3 @@ class NeverReads(Base):
         if fd == getattr(self._ssock, "fileno", lambda: fd)():
             return super()._add_reader(fd, callback, *args)
         return asyncio.Handle(callback, args, self, None)
-
-
-class StartsNoSubprocess(Base):
-    async def subprocess_exec(self, *args, **kwargs):
-        raise OSError("no processes")
-
-    async def subprocess_shell(self, *args, **kwargs):
-        raise OSError("no processes")
-
-
-class LosesTheExitCode(Base):
-    async def subprocess_exec(self, *args, **kwargs):
-        transport, protocol = await super().subprocess_exec(*args, **kwargs)
-        transport.get_returncode = lambda: 0
-        return transport, protocol
-
-    def _child_watcher_callback(self, pid, returncode, transp):
-        super()._child_watcher_callback(pid, 0, transp)

@@ -303,14 +303,6 @@ class CallSoonOpensAgain(Base):
         return super().call_soon(callback, *args, context=context)
 
 
-class ARunOpensAgain(Base):
-    def run_forever(self):
-        if self._closed:
-            self._closed = False
-            self.stop()
-        super().run_forever()
-
-
 class CloseLeavesItOpenWithTimers(Base):
     def close(self):
         if self._scheduled and not self.is_running():

@@ -10,8 +10,4 @@ export const prefaceMutants = mutantsOf("mutant_preface", {
     SendsTheFirstByteAlone: "sends the first byte alone of what it is given",
     NeverReads: "never tells that a descriptor can be read",
   },
-  "preface.runs-subprocesses": {
-    StartsNoSubprocess: "starts no subprocess",
-    LosesTheExitCode: "says that every subprocess ended with 0",
-  },
 });

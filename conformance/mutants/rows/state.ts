@@ -65,9 +65,6 @@ export const stateMutants = mutantsOf("mutant_state", {
     SecondCloseOpensAgain: "is open again after a second close()",
     CallSoonOpensAgain: "is open again after a call_soon()",
   },
-  "run-forever.closed-loop-rejected": {
-    ARunOpensAgain: "is open again after a run_forever()",
-  },
   "close.releases-descriptors": {
     LeavesItsDescriptorsOpen: "leaves its own descriptors open in close()",
   },
