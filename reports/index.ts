@@ -61,6 +61,7 @@ export {
   type ExpectationUpdate,
   expectUpdate,
 } from "./expectations/update.ts";
+export { formatAnnotations } from "./formats/annotations.ts";
 export { formatBadgeJson, formatBadgeSvg } from "./formats/badge.ts";
 export { formatCsv } from "./formats/csv.ts";
 export { formatCtrf } from "./formats/ctrf.ts";

@@ -136,6 +136,12 @@ describe("expectations against results", () => {
     expect(codes(check([`"match": "a/*", ${FAIL}`], failing(11)))[0]).to.match(/^over-bound/);
   });
 
+  it("name the first two of many cases", () => {
+    const passing = { "a/1": "pass", "a/2": "pass", "a/3": "pass", "a/4": "pass" } as const;
+    const [violation] = check([`"match": "a/*", ${FAIL}`], passing).violations;
+    expect(violation!.message).to.match(/^a\/1, a\/2 and 2 more pass/);
+  });
+
   it("hold on the day of the review", () => {
     const entry = `"match": "a/x", ${FAIL}, "review": "2026-05-05"`;
     expect(codes(check([entry], { "a/x": "fail" }))).to.deep.equal([]);

@@ -84,6 +84,16 @@ describe("expect update", () => {
     expect(text).to.equal(FILE.replace('"verdict": "timeout"', '"verdict": "crash"'));
   });
 
+  it("corrects the kind of mismatch, or gives it up where there are several", () => {
+    const entry = '{ "match": "a/*", "verdict": "fail", "reason": "r", "mismatch": "trace" }';
+    const text = `[${entry}]`;
+    const kinds = (...reasons: string[]) =>
+      mine(Object.fromEntries(reasons.map((reason, i) => [`a/${i}`, ["fail", reason]])));
+    expect(update(text, kinds("bounds")).text).to.equal(text.replace("trace", "bounds"));
+    expect(update(text, kinds("trace")).text).to.equal(text);
+    expect(update(text, kinds("trace", "bounds")).text).not.to.include("mismatch");
+  });
+
   it("splits a glob of which a part passes, and keeps what was written about it", () => {
     const { text, changes } = update(FILE, mine({ ...AS_RECORDED, "close/b": "pass" }));
     expect(changes).to.have.length(1);

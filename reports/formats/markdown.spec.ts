@@ -3,6 +3,7 @@ import { marked, type Token } from "marked";
 import { EVERY, GATED } from "../testing/format-documents.ts";
 import { hostileDocument } from "../testing/hostile-document.ts";
 import { sampleDocument } from "../testing/sample-document.ts";
+import { sampleDocumentOf, sampleImplementationOf } from "../testing/sample-results.ts";
 import { formatMarkdown } from "./markdown.ts";
 
 describe("Markdown", () => {
@@ -16,6 +17,14 @@ describe("Markdown", () => {
     expect(text).to.include("<code>e.json:3</code>");
     expect(text).to.include("loopspec explain v/fail -i python:mine");
     expect(formatMarkdown([sampleDocument()])).to.match(/```diff\n {2}outer/);
+  });
+
+  it("says why an implementation could not be started", () => {
+    const failure = { code: "x", message: "No module named 'y'", hint: "Install y." };
+    const broken = sampleDocumentOf([{ ...sampleImplementationOf("y", {}), failure }]);
+    const text = formatMarkdown([broken]);
+    expect(text).to.include("<code>y</code> could not be started");
+    expect(text).to.include("Install y.");
   });
 
   it("gives a hostile document no structure, no link, no picture and no script", () => {
@@ -33,5 +42,5 @@ describe("Markdown", () => {
     const text = formatMarkdown([sampleDocument({ implementations: 20, cases: 1000 })]);
     expect(Buffer.byteLength(text)).to.be.below(1_000_000);
     expect(text).to.match(/… [\d,]+ parts left out/);
-  });
+  }).timeout(30_000);
 });

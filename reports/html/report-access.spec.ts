@@ -1,12 +1,9 @@
 import { expect } from "chai";
 import { accessFaults } from "../testing/access-faults.ts";
-import { useBrowser } from "../testing/browser.ts";
+import { describeInBrowser } from "../testing/browser.ts";
 import { CASE, HISTORY, HTML } from "../testing/sample-reports.ts";
 
-describe("HTML report for every reader", function () {
-  this.timeout(60_000);
-  const browser = useBrowser();
-
+describeInBrowser("HTML report for every reader", (browser) => {
   it("can be used with the keyboard alone", async () => {
     const { page } = await browser.open(HTML);
     const focused = () =>

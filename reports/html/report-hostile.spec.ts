@@ -1,14 +1,11 @@
 import { expect } from "chai";
 import { gate } from "../gate.ts";
 import { accessFaults } from "../testing/access-faults.ts";
-import { useBrowser } from "../testing/browser.ts";
+import { describeInBrowser } from "../testing/browser.ts";
 import { hostileDocument } from "../testing/hostile-document.ts";
 import { formatHtml } from "./page.ts";
 
-describe("HTML report of a hostile document", function () {
-  this.timeout(60_000);
-  const browser = useBrowser();
-
+describeInBrowser("HTML report of a hostile document", (browser) => {
   it("lets a hostile document run nothing, break out of nothing and hide nothing", async () => {
     const hostile = hostileDocument();
     const { page, complaints, requests } = await browser.open(

@@ -2,14 +2,11 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { parseExpectations } from "../expectations/parse.ts";
 import { gate } from "../gate.ts";
-import { useBrowser } from "../testing/browser.ts";
+import { describeInBrowser } from "../testing/browser.ts";
 import { CASE, document, failing, HISTORY, HTML, subject } from "../testing/sample-reports.ts";
 import { formatHtml } from "./page.ts";
 
-describe("HTML report in Chromium", function () {
-  this.timeout(60_000);
-  const browser = useBrowser();
-
+describeInBrowser("HTML report in Chromium", (browser) => {
   const rows = (page: Page) => page.locator("#grid .clause-row").count();
   const found = (page: Page) => page.locator("#found").textContent();
 

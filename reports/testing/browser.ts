@@ -40,16 +40,10 @@ export class ReportBrowser {
   private opened = 0;
   private contexts: BrowserContext[] = [];
 
-  /**
-   * Why tests that need the browser cannot run; undefined where they can.
-   *
-   * @throws {Error} Where `CI` is set: there the browser must not be missing
-   */
+  /** Why tests that need the browser cannot run; undefined where they can. */
   static missing(): string | undefined {
     if (existsSync(EXECUTABLE)) return undefined;
-    const reason = `no Chromium at ${EXECUTABLE}: apt-get install chromium, or set CHROMIUM`;
-    if (process.env.CI) throw new Error(reason);
-    return reason;
+    return `no Chromium at ${EXECUTABLE}: apt-get install chromium, or set CHROMIUM`;
   }
 
   async start(): Promise<void> {
@@ -97,20 +91,21 @@ export class ReportBrowser {
 }
 
 /**
- * Starts a browser for the tests of a suite, and stops it after them. Where there is none the
- * suite is pending with the reason.
+ * A suite of tests with a browser. Where there is none it is pending and says why; with `CI` set
+ * it fails instead, as a report that nobody clicked through would pass for one that works.
  */
-export function useBrowser(): ReportBrowser {
-  const browser = new ReportBrowser();
-  before(async function () {
-    const reason = ReportBrowser.missing();
-    if (reason) {
-      this.test!.title += ` (${reason})`;
-      this.skip();
-    }
-    await browser.start();
+export function describeInBrowser(title: string, body: (browser: ReportBrowser) => void): void {
+  const reason = ReportBrowser.missing();
+  describe(reason ? `${title} (pending: ${reason})` : title, function () {
+    this.timeout(60_000);
+    const browser = new ReportBrowser();
+    before(async function () {
+      if (reason && process.env.CI) throw new Error(reason);
+      if (reason) this.skip();
+      await browser.start();
+    });
+    afterEach(() => browser.closePages());
+    after(() => browser.stop());
+    body(browser);
   });
-  afterEach(() => browser.closePages());
-  after(() => browser.stop());
-  return browser;
 }

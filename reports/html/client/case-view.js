@@ -181,12 +181,12 @@ function programParts(kase, on) {
   const commands = `loopspec explain ${id} ${column.arguments}\nloopspec run --select ${id} ${column.arguments}`;
   const script = scriptOf(one, column);
   return [
+    one.program ? h("h2", {}, "Program") : null,
+    one.program ? copyBlock("program", unpack(one.program)) : null,
     h("h2", {}, "Look closer"),
     copyBlock("commands", commands, "commands"),
     script ? h("h2", {}, `Script without loopspec (${script.language})`) : null,
     script ? copyBlock("script", script.text) : null,
-    one.program ? h("h2", {}, "Program") : null,
-    one.program ? copyBlock("program", unpack(one.program)) : null,
   ];
 }
 
