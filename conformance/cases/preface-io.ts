@@ -31,6 +31,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES } from "./dimensions.ts";
+import { LONG } from "./shorthand.ts";
 
 const RUNS = "preface.runs-callbacks-and-tasks";
 const NETWORK = "preface.performs-network-io";
@@ -103,6 +104,7 @@ export const prefaceIo = table("conformance/cases/preface-io.ts", [
     expect: trace({ interleave: [["reads"], ["tick(0)"]] }, "sends", "data=x"),
   }),
   kase("preface/network-io-five-hundred-messages", "500 messages cross a connection in turn", {
+    timeout: LONG,
     clauses: [NETWORK],
     fns: {
       echo: quiet(

@@ -22,7 +22,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { ARGUMENT_COUNTS, CIRCUMSTANCES, CONTEXTS, READY_SCHEDULERS } from "./dimensions.ts";
-import { numbered } from "./shorthand.ts";
+import { LONG, numbered } from "./shorthand.ts";
 
 const FINISHES = "run-forever.stop-while-running.finishes-batch";
 
@@ -203,6 +203,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever-fini
     "run-forever/stop-finishes-batch-two-thousand-times",
     "in each of 2,000 runs the callback behind the stopping one runs before the run ends",
     {
+      timeout: LONG,
       clauses: [FINISHES],
       fns: { b: cbWith(["i"]) },
       main: [

@@ -14,7 +14,7 @@ import {
 import { callSoon, callSoonThreadsafe, runForever, stop } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { ARGUMENT_COUNTS, CIRCUMSTANCES, READY_SCHEDULERS } from "./dimensions.ts";
-import { numbered } from "./shorthand.ts";
+import { LONG, numbered } from "./shorthand.ts";
 
 export const runForeverStopBeforeReady = table(
   "conformance/cases/run-forever-stop-before-ready.ts",
@@ -92,6 +92,7 @@ export const runForeverStopBeforeReady = table(
       "run-forever/stop-before-run-two-thousand-times",
       "stop() and run_forever() in turn run one new callback each time, 2,000 times",
       {
+        timeout: LONG,
         clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
         fns: { a: cbWith(["i"]) },
         main: [repeatWith(2000, "i", callSoon("a", [v("i")]), stop(), runForever())],

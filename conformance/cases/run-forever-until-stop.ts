@@ -34,7 +34,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES, SCHEDULERS } from "./dimensions.ts";
-import { numbered } from "./shorthand.ts";
+import { LONG, numbered } from "./shorthand.ts";
 
 const UNTIL_STOP = "run-forever.runs-until-stop";
 const RESTARTABLE = "run-forever.restartable";
@@ -124,6 +124,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever-until-st
     "run-forever/lasts-through-three-thousand-iterations",
     "run_forever() goes on for 3,000 iterations",
     {
+      timeout: LONG,
       clauses: [UNTIL_STOP],
       fns: {
         count: quiet(
@@ -207,6 +208,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever-until-st
     }),
   ),
   kase("run-forever/two-thousand-cycles", "a loop runs 2,000 times and loses no callback", {
+    timeout: LONG,
     clauses: [RESTARTABLE],
     fns: { a: cbWith(["n"], stop()) },
     main: [repeatWith(2000, "i", callSoon("a", [v("i")]), runForever())],

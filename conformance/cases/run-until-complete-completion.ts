@@ -27,7 +27,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES, PLACES, SCHEDULERS } from "./dimensions.ts";
-import { numbered } from "./shorthand.ts";
+import { LONG, numbered } from "./shorthand.ts";
 
 const COMPLETION = "run-until-complete.runs-to-completion";
 const isDone = (name: string): Expression => ({ m: "done", on: v(name) });
@@ -195,6 +195,7 @@ export const runUntilCompleteCompletion = table(
       "run-until-complete/each-of-two-thousand-futures",
       "each of 2,000 futures is done when its run returns",
       {
+        timeout: LONG,
         clauses: [COMPLETION],
         fns: { resolve: quiet(cb(complete)) },
         main: [

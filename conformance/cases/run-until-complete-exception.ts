@@ -29,6 +29,7 @@ import {
 import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES } from "./dimensions.ts";
+import { LONG } from "./shorthand.ts";
 
 const EXCEPTION = "run-until-complete.raises-exception";
 
@@ -176,6 +177,7 @@ export const runUntilCompleteException = table(
       },
     ),
     kase("run-until-complete/each-of-five-hundred-errors", "500 runs raise each its own error", {
+      timeout: LONG,
       clauses: [EXCEPTION],
       fns: { work: quiet(coroWith(["problem"], sleep(0), { op: "raise", what: v("problem") })) },
       main: [

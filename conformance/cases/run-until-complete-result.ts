@@ -27,6 +27,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES } from "./dimensions.ts";
+import { LONG } from "./shorthand.ts";
 
 const RESULT = "run-until-complete.returns-result";
 
@@ -180,6 +181,7 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
     },
   ),
   kase("run-until-complete/each-of-a-thousand-results", "1,000 runs give each its own result", {
+    timeout: LONG,
     clauses: [RESULT],
     fns: { work: quiet(coroWith(["n"], sleep(0), giveBack(v("n")))) },
     main: [repeatWith(1000, "i", runUntilComplete(call("work", v("i")), shown))],

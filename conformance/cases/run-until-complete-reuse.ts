@@ -11,6 +11,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES, ENDINGS } from "./dimensions.ts";
+import { LONG } from "./shorthand.ts";
 
 const REPEATABLE = "run-until-complete.repeatable";
 const work = coro(sleep(0), giveBack(7));
@@ -70,6 +71,7 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
     "run-until-complete/a-thousand-alternations",
     "1,000 runs of each kind alternate on one loop",
     {
+      timeout: LONG,
       clauses: [REPEATABLE],
       fns: { work: quiet(coro(sleep(0))), a: quiet(cb()) },
       main: [

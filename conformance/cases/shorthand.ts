@@ -7,6 +7,9 @@ export const FAR = 3600;
 /** Seconds within which something that is promised must have happened. */
 export const AT_ALL = 10;
 
+/** Limit, in seconds, of cases with thousands of iterations: a loop may be slow. */
+export const LONG = 30;
+
 /** `name(0)`, `name(1)` …: entries of a function that is called with numbers. */
 export const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${name}(${index})`);

@@ -4,7 +4,7 @@ import { callSoon, runForever, STOP } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES, ENDINGS } from "./dimensions.ts";
-import { IS_RUNNING } from "./shorthand.ts";
+import { IS_RUNNING, LONG } from "./shorthand.ts";
 
 const OUTSIDE = "is-running.false-before-and-after";
 const showRunning = (label = "running"): Operation => show(label, IS_RUNNING);
@@ -41,6 +41,7 @@ export const stateNotRunning = table("conformance/cases/state-not-running.ts", [
     "state/not-running-between-a-thousand-runs",
     "is_running() is False after each of 1,000 runs",
     {
+      timeout: LONG,
       clauses: [OUTSIDE],
       main: [repeat(1000, callSoon(STOP), runForever(), showRunning())],
       expect: trace(...Array<string>(1000).fill("running=False")),

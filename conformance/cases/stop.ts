@@ -13,6 +13,7 @@ import {
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { CIRCUMSTANCES, PLACES, SCHEDULERS } from "./dimensions.ts";
+import { LONG } from "./shorthand.ts";
 
 const DURING = PLACES.filter(({ duringRun }) => duringRun);
 const IN_THE_LOOP = DURING.filter(({ ownThread }) => ownThread);
@@ -43,6 +44,7 @@ export const stopping = table("conformance/cases/stop.ts", [
     }),
   ),
   kase("stop/ends-run-a-thousand-times", "stop() ends each of 1,000 runs", {
+    timeout: LONG,
     clauses: ["stop.ends-run"],
     main: [repeat(1000, callSoon(STOP), runForever()), log("returned")],
     expect: trace("returned"),
