@@ -1,7 +1,8 @@
 /** Expressions as Python source. */
-import type { Expression, Keywords, Makeable, TypeName } from "../expression.ts";
+import type { Expression, Keywords } from "../expression.ts";
 import { type ExpressionNode, isNode } from "../parts.ts";
 import { pythonBytes, pythonNumber, pythonString } from "./literal.ts";
+import { made, newError, typeTest } from "./make.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** How tightly a piece of source holds together: with a lower level it needs parentheses. */
@@ -71,7 +72,10 @@ function signalArguments(
 
 /** Asks in the order in which the driver does: `make` and `athrow` have members that are keys of their own. */
 function nodeSource(node: ExpressionNode, writer: ScriptWriter): Source {
-  if ("make" in node) return primary(made(node, writer));
+  if ("make" in node) {
+    const argument = (part: Expression) => pythonExpression(part, writer);
+    return primary(made(node, writer, { argument, receiver: (on) => receiver(on, writer) }));
+  }
   if ("$" in node) return primary(writer.names.of(node.$));
   if ("fn" in node) return primary(writer.names.of(node.fn));
   if ("m" in node) {
@@ -213,65 +217,4 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
 
 function receiver(on: Expression | undefined, writer: ScriptWriter): string {
   return on === undefined ? "loop" : pythonPrimary(on, writer);
-}
-
-/** Errors that live in asyncio. Its TimeoutError is the builtin one only from 3.11 on. */
-const ASYNCIO_ERRORS = new Set(["CancelledError", "InvalidStateError", "TimeoutError"]);
-
-function newError(kind: string, message: string | undefined, writer: ScriptWriter): string {
-  if (kind === "AppError" || kind === "AppExit") writer.helper(kind);
-  const name = ASYNCIO_ERRORS.has(kind) ? writer.from("asyncio", kind) : kind;
-  return `${name}(${message === undefined ? "" : pythonString(message)})`;
-}
-
-function typeTest(value: string, type: TypeName, writer: ScriptWriter): string {
-  if (type === "awaitable") return `${writer.from("inspect", "isawaitable")}(${value})`;
-  const builtin: Partial<Record<TypeName, string>> = {
-    Exception: "Exception",
-    bool: "bool",
-    dict: "dict",
-    float: "float",
-    int: "int",
-    number: "(int, float)",
-  };
-  const cls = builtin[type] ?? writer.from(type === "Context" ? "contextvars" : "asyncio", type);
-  return `isinstance(${value}, ${cls})`;
-}
-
-function made(node: Makeable, writer: ScriptWriter): string {
-  switch (node.make) {
-    case "loop":
-      return `${writer.helper("new_loop")}()`;
-    case "object":
-      return `${writer.helper("Thing")}()`;
-    case "context":
-      return writer.from("contextvars", "Context()");
-    case "copy_context":
-      return writer.from("contextvars", "copy_context()");
-    case "event":
-      return writer.from("threading", "Event()");
-    case "socketpair":
-      return writer.from("socket", "socketpair()");
-    case "thread_pool": {
-      writer.imports.add("concurrent.futures");
-      return `concurrent.futures.ThreadPoolExecutor(${node.workers ?? 2})`;
-    }
-    case "concurrent_future":
-      writer.imports.add("concurrent.futures");
-      return "concurrent.futures.Future()";
-    case "generator":
-      return "(nothing for nothing in ())";
-    case "awaitable":
-      return `${writer.helper("Awaitable")}(${writer.names.of(node.fn)})`;
-    case "runner": {
-      const debug = node.debug === undefined ? "" : `debug=${node.debug ? "True" : "False"}, `;
-      return `${writer.from("asyncio", "Runner")}(${debug}loop_factory=${writer.helper("new_loop")})`;
-    }
-    case "task": {
-      const of = pythonExpression(node.of, writer);
-      return `${writer.from("asyncio", "Task")}(${of}, loop=${receiver(node.loop, writer)})`;
-    }
-    case "future":
-      return `${writer.from("asyncio", "Future")}(loop=${receiver(node.loop, writer)})`;
-  }
 }

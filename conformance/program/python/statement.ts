@@ -1,9 +1,9 @@
 /** Operations as Python statements. */
 import type { Expression, Literal } from "../expression.ts";
-import type { Measure, Operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
 import { bodiesOf, isNode, nameBoundBy } from "../parts.ts";
 import { pythonArguments, pythonExpression, pythonPrimary } from "./expression.ts";
-import { pythonNumber } from "./literal.ts";
+import { simpleStatement } from "./simple-statement.ts";
 import { logSource, logText, logValue } from "./trace-entry.ts";
 import type { ScriptWriter } from "./writer.ts";
 
@@ -88,7 +88,7 @@ function statement(operation: Operation, scope: Scope): string[] {
     case "in_context":
       return inContext(operation, scope);
     default:
-      return simple(operation, writer) ?? hostStatement(operation, scope);
+      return simpleStatement(operation, writer) ?? hostStatement(operation, scope);
   }
 }
 
@@ -183,63 +183,6 @@ function nested(body: readonly Operation[], scope: Scope): [name: string, lines:
   const name = scope.writer.names.claim("step");
   const lines = [...globalDeclaration(body, scope), ...pythonBody(body, scope)];
   return [name, [`def ${name}():`, ...indented(lines)]];
-}
-
-/** Operations of one line each. */
-function simple(operation: Operation, writer: ScriptWriter): string[] | undefined {
-  const name = (of: string) => writer.names.of(of);
-  const source = (expression: Expression) => pythonExpression(expression, writer);
-  const metric = (as: string, value: string) => {
-    writer.imports.add("sys");
-    return [`print("metric: ${as} =", ${value}, file=sys.stderr)`];
-  };
-  switch (operation.op) {
-    case "cv_set":
-      return [`${writer.names.variable(operation.var)}.set(${source(operation.value)})`];
-    case "set_attr": {
-      const of = pythonPrimary(operation.of ?? { $: "loop" }, writer);
-      return [`${of}.${operation.attr} = ${source(operation.value)}`];
-    }
-    case "join":
-      return [`${name(operation.thread)}.join()`];
-    case "wait":
-      return [`${name(operation.event)}.wait()`];
-    case "block":
-      return [`${writer.from("time", "sleep")}(${pythonNumber(operation.seconds)})`];
-    case "make_ready":
-      return [`${name(operation.pair)}[${1 - (operation.side ?? 0)}].send(b"x")`];
-    case "drain":
-      return [`${name(operation.pair)}[${operation.side ?? 0}].recv(4096)`];
-    case "drop":
-      return [`del ${operation.names.map(name).join(", ")}`];
-    case "weak":
-      return [`${name(operation.as)} = ${writer.from("weakref", "ref")}(${source(operation.of)})`];
-    case "gc":
-      return [writer.from("gc", "collect()")];
-    case "measure":
-      return [`${name(operation.as)} = ${measured(operation.what, writer)}`];
-    case "difference":
-      return metric(operation.as, `${measured(operation.what, writer)} - ${name(operation.from)}`);
-    case "metric":
-      return metric(operation.as, source(operation.value));
-    default:
-      return undefined;
-  }
-}
-
-function measured(what: Measure, writer: ScriptWriter): string {
-  switch (what) {
-    case "time":
-      return writer.from("time", "monotonic()");
-    case "loop_time":
-      return "loop.time()";
-    case "cpu":
-      return writer.from("time", "process_time()");
-    case "descriptors":
-      return `len(${writer.from("os", 'listdir("/dev/fd")')})`;
-    case "threads":
-      return writer.from("threading", "active_count()");
-  }
 }
 
 /** Operations on the host: threads, signals, processes, policies. */
