@@ -64,11 +64,11 @@ const TABLE = {
   SOCKADDR_HAS_LENGTH: [0, 1],
 } as const satisfies Record<string, readonly [linux: number | null, macOS: number | null]>;
 
-type Table = typeof TABLE;
-
 /** The constants of one system. */
 export type Constants = {
-  readonly [Name in keyof Table]: null extends Table[Name][number] ? number | null : number;
+  readonly [Name in keyof typeof TABLE]: null extends (typeof TABLE)[Name][number]
+    ? number | null
+    : number;
 };
 
 /**

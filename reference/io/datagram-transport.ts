@@ -72,7 +72,11 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     return this.flow.getLimits();
   }
 
-  /** Sets the limits of the write buffer, in bytes. */
+  /**
+   * Sets the limits of the write buffer, in bytes.
+   *
+   * @param limits upper and lower limit, in bytes; what is not given follows from the other
+   */
   setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
     this.flow.setLimits(limits);
     this.flow.grown(this.queued);

@@ -1,3 +1,4 @@
+import { NO_OPTIONS } from "../check.ts";
 import { RuntimeError } from "../errors.ts";
 import { type Callback, NO_ARGS } from "../handle.ts";
 import { EventLoop } from "../loop.ts";
@@ -50,9 +51,14 @@ export class DescriptorLoop extends EventLoop {
    * @clause add-reader.level-triggered
    * @clause add-reader.transport-fd-rejected
    */
-  override addReader(fd: FileDescriptorLike, callback: Callback, args = NO_ARGS): void {
+  override addReader(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
     this.refuseTransport(fd);
-    super.addReader(fd, callback, args);
+    super.addReader(fd, callback, args, options);
   }
 
   /**
@@ -80,9 +86,14 @@ export class DescriptorLoop extends EventLoop {
    * @clause add-writer.fires-when-writable
    * @clause add-writer.independent-of-reader
    */
-  override addWriter(fd: FileDescriptorLike, callback: Callback, args = NO_ARGS): void {
+  override addWriter(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
     this.refuseTransport(fd);
-    super.addWriter(fd, callback, args);
+    super.addWriter(fd, callback, args, options);
   }
 
   /**

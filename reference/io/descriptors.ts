@@ -40,6 +40,7 @@ export function prepareDescriptor(fd: number, { blocking = false }: PipeOptions 
 /**
  * Has operations on a descriptor fail with EAGAIN instead of waiting.
  *
+ * @param fd descriptor
  * @throws OSError when it is closed
  */
 export function setNonBlocking(fd: number): void {
@@ -52,7 +53,11 @@ export function isOpen(fd: number): boolean {
   return libc().fcntl(fd, F_GETFD, "int", 0) !== -1;
 }
 
-/** Closes a descriptor. One that somebody else has closed already is no error. */
+/**
+ * Closes a descriptor. One that somebody else has closed already is no error.
+ *
+ * @param fd descriptor
+ */
 export function closeDescriptor(fd: number): void {
   if (libc().close(fd) === 0) return;
   const errno = libc().errno();

@@ -9,9 +9,11 @@ export type { ConnectionOptions } from "./create-connection.ts";
 export type { DatagramOptions } from "./create-datagram-endpoint.ts";
 export type { Hosts, ServerOptions } from "./create-server.ts";
 export { DatagramTransport } from "./datagram-transport.ts";
+export { DescriptorLoop } from "./descriptor-loop.ts";
 export { closeDescriptor, type PipeOptions, pipe, setNonBlocking } from "./descriptors.ts";
 export type { WriteBufferLimits } from "./flow-control.ts";
 export { koffiAbsence } from "./koffi.ts";
+export type { Connected } from "./network-loop.ts";
 export {
   BlockingIOError,
   BrokenPipeError,
@@ -31,7 +33,12 @@ export {
   PermissionError,
   ProcessLookupError,
 } from "./os-error.ts";
-export { type PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
+export {
+  type PipeLike,
+  type PipeObject,
+  ReadPipeTransport,
+  WritePipeTransport,
+} from "./pipe-transports.ts";
 export { newPollEventLoop, PollEventLoop } from "./poll-loop.ts";
 export { createSubprocessExec, createSubprocessShell, Process } from "./process.ts";
 export { BaseProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
@@ -42,8 +49,8 @@ export { SocketTransport } from "./socket-transport.ts";
 export { DEVNULL, PIPE, STDOUT, type Stdio } from "./stdio.ts";
 export { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
 export { type ClientConnected, StreamReaderProtocol } from "./stream-protocol.ts";
-export { StreamReader } from "./stream-reader.ts";
-export { StreamWriter } from "./stream-writer.ts";
+export { StreamReader, type StreamSource } from "./stream-reader.ts";
+export { type StreamTarget, StreamWriter } from "./stream-writer.ts";
 export {
   openConnection,
   openUnixConnection,

@@ -84,6 +84,10 @@ export class ExceptionGroup extends PythonError {
   /** The errors. */
   readonly exceptions: readonly unknown[];
 
+  /**
+   * @param message what failed
+   * @param exceptions the errors
+   */
   constructor(message: string, exceptions: readonly unknown[]) {
     super(`${message} (${exceptions.length} sub-exceptions)`);
     this.exceptions = exceptions;

@@ -7,7 +7,7 @@ import { DescriptorTransport, type TransportParts } from "./descriptor-transport
 import { closeDescriptor, isOpen, setNonBlocking } from "./descriptors.ts";
 import type { WriteBufferLimits } from "./flow-control.ts";
 import { BrokenPipeError, errnos, osError } from "./os-error.ts";
-import { Outgoing, type Writer } from "./outgoing.ts";
+import { Outgoing } from "./outgoing.ts";
 import type { BaseProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
 
@@ -32,7 +32,7 @@ export class ReadPipeTransport extends ReadingTransport {
 }
 
 /** The end of a pipe that is written to. The transport owns it. */
-export class WritePipeTransport extends DescriptorTransport<BaseProtocol> implements Writer {
+export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
   private readonly outgoing: Outgoing;
 
   /** @internal */
@@ -44,6 +44,7 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> implem
   /**
    * Writes bytes, at once or as soon as there is room. Never waits.
    *
+   * @param data bytes; the caller may use its memory again
    * @throws TypeError when they are no bytes
    */
   write(data: Uint8Array): void {
@@ -52,7 +53,11 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> implem
     this.outgoing.write(data);
   }
 
-  /** Writes several pieces in order. */
+  /**
+   * Writes several pieces in order.
+   *
+   * @param pieces bytes
+   */
   writelines(pieces: Iterable<Uint8Array>): void {
     for (const piece of pieces) checkBytes("pieces", piece);
     this.write(Buffer.concat([...pieces]));
@@ -85,7 +90,11 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> implem
     return this.outgoing.getLimits();
   }
 
-  /** Sets the limits of the write buffer, in bytes. */
+  /**
+   * Sets the limits of the write buffer, in bytes.
+   *
+   * @param limits upper and lower limit, in bytes; what is not given follows from the other
+   */
   setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
     this.outgoing.setLimits(limits);
   }
@@ -120,8 +129,16 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> implem
   }
 }
 
-/** A descriptor, or an object that has one and can close it. */
-export type PipeLike = number | { fileno(): number; close?(): void };
+/** An object that has a descriptor and can close it. */
+export interface PipeObject {
+  /** The descriptor. */
+  fileno(): number;
+  /** Closes it. Without this method the descriptor itself is closed. */
+  close?(): void;
+}
+
+/** A descriptor, or an object that has one. */
+export type PipeLike = number | PipeObject;
 
 /** @internal The parts of a pipe's transport; the descriptor never blocks from now on. */
 export function pipeParts<P extends BaseProtocol>(

@@ -113,6 +113,7 @@ export class Process {
   /**
    * Sends a signal.
    *
+   * @param signal name or number
    * @throws ProcessLookupError when the child has ended
    */
   sendSignal(signal: Signal): void {

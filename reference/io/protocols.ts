@@ -1,3 +1,4 @@
+// biome-ignore-all lint/correctness/noUnusedFunctionParameters: what is inherited does nothing
 import type { SocketAddress } from "./address.ts";
 import type { BaseTransport } from "./transport.ts";
 
@@ -8,15 +9,19 @@ import type { BaseTransport } from "./transport.ts";
  * `eofReceived()` it ends the connection as well.
  */
 export class BaseProtocol {
-  /** The connection stands. Called once, before any other method. */
-  connectionMade(_transport: BaseTransport): void {}
+  /**
+   * The connection stands. Called once, before any other method.
+   *
+   * @param transport the connection
+   */
+  connectionMade(transport: BaseTransport): void {}
 
   /**
    * The connection is over. Called once, after all other methods.
    *
    * @param exception why; null when it ended in order or by `abort()`
    */
-  connectionLost(_exception: unknown): void {}
+  connectionLost(exception: unknown): void {}
 
   /** The transport's buffer is over its upper limit: write no more for now. */
   pauseWriting(): void {}
@@ -27,8 +32,12 @@ export class BaseProtocol {
 
 /** Protocol of a stream of bytes. */
 export class Protocol extends BaseProtocol {
-  /** Bytes have arrived, in pieces of any size. They belong to the protocol. */
-  dataReceived(_data: Buffer): void {}
+  /**
+   * Bytes have arrived, in pieces of any size. They belong to the protocol.
+   *
+   * @param data at least one byte
+   */
+  dataReceived(data: Buffer): void {}
 
   /**
    * The peer will send no more.
@@ -41,20 +50,39 @@ export class Protocol extends BaseProtocol {
 
 /** Protocol of datagrams. */
 export class DatagramProtocol extends BaseProtocol {
-  /** A datagram has arrived. */
-  datagramReceived(_data: Buffer, _address: SocketAddress): void {}
+  /**
+   * A datagram has arrived.
+   *
+   * @param data the datagram, which may be empty
+   * @param address where it came from
+   */
+  datagramReceived(data: Buffer, address: SocketAddress): void {}
 
-  /** An earlier operation has failed; the endpoint goes on. */
-  errorReceived(_exception: unknown): void {}
+  /**
+   * An earlier operation has failed; the endpoint goes on.
+   *
+   * @param exception what the system reported
+   */
+  errorReceived(exception: unknown): void {}
 }
 
 /** Protocol of a child process. */
 export class SubprocessProtocol extends BaseProtocol {
-  /** The child has written to its standard output (1) or standard error (2). */
-  pipeDataReceived(_fd: number, _data: Buffer): void {}
+  /**
+   * The child has written to its standard output (1) or standard error (2).
+   *
+   * @param fd 1 or 2
+   * @param data at least one byte
+   */
+  pipeDataReceived(fd: number, data: Buffer): void {}
 
-  /** A pipe to the child (0, 1 or 2) is closed. */
-  pipeConnectionLost(_fd: number, _exception: unknown): void {}
+  /**
+   * A pipe to the child (0, 1 or 2) is closed.
+   *
+   * @param fd 0, 1 or 2
+   * @param exception why; null when it ended in order
+   */
+  pipeConnectionLost(fd: number, exception: unknown): void {}
 
   /** The child has ended. Output may still arrive. */
   processExited(): void {}

@@ -4,7 +4,7 @@ import { constants } from "./constants.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { TransportParts } from "./descriptor-transport.ts";
 import type { WriteBufferLimits } from "./flow-control.ts";
-import { Outgoing, type Writer } from "./outgoing.ts";
+import { Outgoing } from "./outgoing.ts";
 import type { Protocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
 import type { Socket } from "./socket.ts";
@@ -12,7 +12,7 @@ import type { Socket } from "./socket.ts";
 const { AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, SHUT_WR } = constants;
 
 /** A connection over a stream socket, which it owns. */
-export class SocketTransport extends ReadingTransport implements Writer {
+export class SocketTransport extends ReadingTransport {
   private readonly socket: Socket;
   private readonly outgoing: Outgoing;
   private eofWritten = false;
@@ -27,6 +27,7 @@ export class SocketTransport extends ReadingTransport implements Writer {
   /**
    * Sends bytes, at once or as soon as the peer takes them. Never waits.
    *
+   * @param data bytes; the caller may use its memory again
    * @throws TypeError when they are no bytes
    * @throws RuntimeError after {@link writeEof}
    */
@@ -37,7 +38,11 @@ export class SocketTransport extends ReadingTransport implements Writer {
     this.outgoing.write(data);
   }
 
-  /** Sends several pieces in order. */
+  /**
+   * Sends several pieces in order.
+   *
+   * @param pieces bytes
+   */
   writelines(pieces: Iterable<Uint8Array>): void {
     for (const piece of pieces) checkBytes("pieces", piece);
     this.write(Buffer.concat([...pieces]));
@@ -65,7 +70,11 @@ export class SocketTransport extends ReadingTransport implements Writer {
     return this.outgoing.getLimits();
   }
 
-  /** Sets the limits of the write buffer, in bytes. */
+  /**
+   * Sets the limits of the write buffer, in bytes.
+   *
+   * @param limits upper and lower limit, in bytes; what is not given follows from the other
+   */
   setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
     this.outgoing.setLimits(limits);
   }

@@ -2,6 +2,7 @@ import { openSync } from "node:fs";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { closeDescriptor, pipe } from "./descriptors.ts";
+import type { PipeObject } from "./pipe-transports.ts";
 
 /** A pipe between parent and child. */
 export const PIPE = "pipe";
@@ -14,13 +15,7 @@ export const STDOUT = "stdout";
  * Where a standard stream of a child leads: one of the above, an open descriptor or an object that
  * has one, or null for the parent's own.
  */
-export type Stdio =
-  | typeof PIPE
-  | typeof DEVNULL
-  | typeof STDOUT
-  | number
-  | { fileno(): number }
-  | null;
+export type Stdio = typeof PIPE | typeof DEVNULL | typeof STDOUT | number | PipeObject | null;
 
 const NAMES = ["stdin", "stdout", "stderr"] as const;
 

@@ -7,6 +7,10 @@ export class IncompleteReadError extends PythonError {
   /** How many bytes were asked for; null when it was a separator that never came. */
   readonly expected: number | null;
 
+  /**
+   * @param partial what was read before the end
+   * @param expected how many bytes were asked for; null for a separator
+   */
   constructor(partial: Buffer, expected: number | null) {
     const wanted = expected === null ? "undefined" : expected;
     super(`${partial.length} bytes read on a total of ${wanted} expected bytes`);
@@ -20,6 +24,10 @@ export class LimitOverrunError extends PythonError {
   /** How many bytes can be read without missing a separator. */
   readonly consumed: number;
 
+  /**
+   * @param message what went wrong
+   * @param consumed how many bytes can be read without missing a separator
+   */
   constructor(message: string, consumed: number) {
     super(message);
     this.consumed = consumed;

@@ -16,15 +16,16 @@ export type ClientConnected = (
 
 /** Makes streams of what a transport tells. */
 export class StreamReaderProtocol extends Protocol {
-  /** Lets writers wait. */
+  /** @internal Lets writers wait. */
   readonly gate: DrainGate;
-  /** Done when the connection is over. */
+  /** @internal Done when the connection is over. */
   readonly closed: Future<void>;
   private readonly loop: EventLoop;
   private readonly reader: StreamReader;
   private readonly clientConnected: ClientConnected | null;
 
   /**
+   * @param loop loop that serves the connection
    * @param reader gets what arrives
    * @param clientConnected called when the connection stands; null where a client has made it
    */
@@ -37,6 +38,7 @@ export class StreamReaderProtocol extends Protocol {
     this.closed = loop.createFuture<void>();
   }
 
+  /** Gives the streams to whoever serves the connection. */
   override connectionMade(transport: BaseTransport): void {
     const connection = transport as SocketTransport;
     this.reader.setTransport(connection);
@@ -46,15 +48,18 @@ export class StreamReaderProtocol extends Protocol {
     if (isCoroutine(work)) this.run(work, connection);
   }
 
+  /** Fills the reader. */
   override dataReceived(data: Buffer): void {
     this.reader.feedData(data);
   }
 
+  /** Ends the reader, and keeps the connection for writing. */
   override eofReceived(): boolean {
     this.reader.feedEof();
     return true;
   }
 
+  /** Wakes whoever reads, writes or waits for the end. */
   override connectionLost(exception: unknown): void {
     if (exception === null) this.reader.feedEof();
     else this.reader.setException(exception);
@@ -66,10 +71,12 @@ export class StreamReaderProtocol extends Protocol {
     this.gate.connectionLost(exception);
   }
 
+  /** Has writers wait. */
   override pauseWriting(): void {
     this.gate.pause();
   }
 
+  /** Lets writers go on. */
   override resumeWriting(): void {
     this.gate.resume();
   }

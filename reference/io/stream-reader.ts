@@ -13,7 +13,9 @@ const NEWLINE = Buffer.from("\n");
 
 /** What fills a stream, and can be asked to wait. */
 export interface StreamSource {
+  /** Has it send no more for now. */
   pauseReading(): void;
+  /** Has it send again. */
   resumeReading(): void;
 }
 
@@ -40,12 +42,20 @@ export class StreamReader {
     this.limit = limit;
   }
 
-  /** Sets what fills the stream. */
+  /**
+   * Sets what fills the stream.
+   *
+   * @param source can be asked to wait
+   */
   setTransport(source: StreamSource): void {
     this.source = source;
   }
 
-  /** Adds bytes that have arrived. */
+  /**
+   * Adds bytes that have arrived.
+   *
+   * @param data bytes, which belong to the stream from now on
+   */
   feedData(data: Buffer): void {
     if (data.length === 0) return;
     this.buffer.push(data);
@@ -61,7 +71,11 @@ export class StreamReader {
     this.wake();
   }
 
-  /** The stream has failed: whoever reads gets this error. */
+  /**
+   * The stream has failed: whoever reads gets this error.
+   *
+   * @param exception the error
+   */
   setException(exception: unknown): void {
     this.failure = { exception };
     const { waiter } = this;
@@ -98,6 +112,7 @@ export class StreamReader {
   /**
    * Reads exactly so many bytes.
    *
+   * @param size number of bytes
    * @throws IncompleteReadError when the stream ends before
    */
   *readexactly(size: number): Coroutine<Buffer> {

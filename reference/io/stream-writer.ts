@@ -5,12 +5,19 @@ import type { StreamReader } from "./stream-reader.ts";
 
 /** What a stream writes to. */
 export interface StreamTarget {
+  /** Writes bytes, without waiting. */
   write(data: Uint8Array): void;
+  /** Writes several pieces in order. */
   writelines(pieces: Iterable<Uint8Array>): void;
+  /** Tells the peer that no more will come. */
   writeEof(): void;
+  /** Whether `writeEof()` can be called. */
   canWriteEof(): boolean;
+  /** Ends the connection, once all is written. */
   close(): void;
+  /** Whether the connection is closing or closed. */
   isClosing(): boolean;
+  /** What is known about the connection. */
   getExtraInfo(name: string, fallback?: unknown): unknown;
 }
 
@@ -33,13 +40,18 @@ export class StreamWriter<T extends StreamTarget = StreamTarget> {
   /**
    * Writes bytes. Never waits: follow it by {@link drain}.
    *
+   * @param data bytes; the caller may use its memory again
    * @throws TypeError when they are no bytes
    */
   write(data: Uint8Array): void {
     this.transport.write(data);
   }
 
-  /** Writes several pieces in order. */
+  /**
+   * Writes several pieces in order.
+   *
+   * @param pieces bytes
+   */
   writelines(pieces: Iterable<Uint8Array>): void {
     this.transport.writelines(pieces);
   }
@@ -73,7 +85,12 @@ export class StreamWriter<T extends StreamTarget = StreamTarget> {
     yield* this.closed;
   }
 
-  /** What is known about the connection: see `BaseTransport.getExtraInfo()`. */
+  /**
+   * What is known about the connection: see `BaseTransport.getExtraInfo()`.
+   *
+   * @param name name of what is asked for
+   * @param fallback answered where nothing is known
+   */
   getExtraInfo(name: string, fallback: unknown = null): unknown {
     return this.transport.getExtraInfo(name, fallback);
   }

@@ -66,6 +66,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
   /**
    * Sends a signal.
    *
+   * @param signal name or number
    * @throws ProcessLookupError when the child has ended
    */
   sendSignal(signal: Signal): void {

@@ -48,7 +48,11 @@ export abstract class BaseTransport<P extends BaseProtocol = BaseProtocol> {
     return this.currentProtocol;
   }
 
-  /** Has another protocol called from now on. */
+  /**
+   * Has another protocol called from now on.
+   *
+   * @param protocol the new one
+   */
   setProtocol(protocol: P): void {
     this.currentProtocol = protocol;
   }
