@@ -1,0 +1,73 @@
+import type { Coroutine } from "../coroutine.ts";
+import { gather } from "../gather.ts";
+import type { EventLoop } from "../loop.ts";
+import { sleep } from "../sleep.ts";
+
+/** Work on a loop; `bench_loops.py` has the same under the same names. */
+export const workloads: { readonly [name: string]: (loop: EventLoop, n: number) => void } = {
+  /** Each callback schedules the next. */
+  "call_soon chain": (loop, n) => {
+    let left = n;
+    const step = () => {
+      left -= 1;
+      if (left > 0) loop.callSoon(step);
+      else loop.stop();
+    };
+    loop.callSoon(step);
+    loop.runForever();
+  },
+  /** A tenth of n callbacks at once, ten times. */
+  "fan-out": (loop, n) => {
+    const nothing = () => {};
+    for (let round = 0; round < 10; round += 1) {
+      for (let i = 0; i < n / 10; i += 1) loop.callSoon(nothing);
+      loop.callSoon(() => loop.stop());
+      loop.runForever();
+    }
+  },
+  "task switch, 1 task": (loop, n) => {
+    loop.runUntilComplete(switches(n));
+  },
+  "task switch, 100 tasks": (loop, n) => {
+    loop.runUntilComplete(together(100, () => switches(n / 100)));
+  },
+  "gather n/10 tasks": (loop, n) => {
+    loop.runUntilComplete(together(n / 10, () => switches(1)));
+  },
+  "schedule and cancel timers": (loop, n) => {
+    const nothing = () => {};
+    for (let i = 0; i < n; i += 1) loop.callLater(3600 + i, nothing).cancel();
+    loop.callSoon(() => loop.stop());
+    loop.runForever();
+  },
+  "fire n/10 timers": (loop, n) => {
+    let left = n / 10;
+    const fired = () => {
+      left -= 1;
+      if (left <= 0) loop.stop();
+    };
+    for (let i = 0; i < n / 10; i += 1) loop.callLater((i % 100) / 10_000, fired);
+    loop.runForever();
+  },
+  "future callbacks": (loop, n) => {
+    let left = n;
+    const done = () => {
+      left -= 1;
+      if (left <= 0) loop.stop();
+    };
+    for (let i = 0; i < n; i += 1) {
+      const future = loop.createFuture<null>();
+      future.addDoneCallback(done);
+      future.setResult(null);
+    }
+    loop.runForever();
+  },
+};
+
+function* switches(n: number): Coroutine<void> {
+  for (let i = 0; i < n; i += 1) yield* sleep(0);
+}
+
+function* together(count: number, work: () => Coroutine<void>): Coroutine<void> {
+  yield* gather(Array.from({ length: count }, work));
+}
