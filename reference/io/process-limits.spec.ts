@@ -1,0 +1,39 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import { describeIo } from "./testing/real-io.ts";
+
+/** Milliseconds after which a program that does not end is killed. */
+const DEADLINE = 20_000;
+const FOLDER = join(packageRoot, "reference/io/testing");
+const program = (name: string) => [process.execPath, "--import", "tsx", join(FOLDER, name)];
+
+describeIo("a process whose loop blocks", function () {
+  this.timeout(DEADLINE + 5000);
+
+  it("is ended by Ctrl-C, whatever its callbacks do", async () => {
+    const [node, ...args] = program("blocked-loop.ts") as [string, ...string[]];
+    const child = spawn(node, args, { timeout: DEADLINE, killSignal: "SIGKILL" });
+    const ended = once(child, "exit");
+    await once(child.stdout, "data"); // now it waits for ever
+    child.kill("SIGINT");
+    expect(await ended).to.deep.equal([null, "SIGINT"]);
+  });
+
+  it("is told when it has no descriptor left, and goes on when it has", async () => {
+    const command = `ulimit -n 64; exec ${program("no-descriptors.ts").join(" ")}`;
+    const options = { timeout: DEADLINE, killSignal: "SIGKILL" } as const;
+    const { stdout, stderr } = await promisify(execFile)("sh", ["-c", command], options);
+    expect(stderr).to.equal("");
+    expect(stdout.trim().split("\n")).to.deep.equal([
+      "socket: EMFILE",
+      "connection: EMFILE",
+      "child: EMFILE",
+      "server: EMFILE",
+      "served after all",
+    ]);
+  });
+});
