@@ -173,7 +173,7 @@ describe("loopspec run", function () {
       "--out",
       folder,
       "--select",
-      "call-soon.*",
+      "call-soon.fifo",
     );
     expect(ran.out).to.include(`Results: ${join(folder, "results.json")}`);
     const [subject] = documentIn(folder).implementations;

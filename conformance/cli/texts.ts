@@ -4,7 +4,7 @@ import { caseDigest } from "../build/digest.ts";
 import { allClauses, describeSource } from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
 import type { Case } from "../program/case.ts";
-import { programListing, pythonScript } from "../program/python.ts";
+import { factoryEdits, programListing, pythonScript } from "../program/python.ts";
 import type { PythonLoop } from "../runner/implementation.ts";
 
 /** The whole catalogue. */
@@ -45,13 +45,8 @@ export function caseTexts(cases: readonly Case[]): { [id: string]: CaseText } {
 }
 
 /** How a script that makes its loop with asyncio becomes one of another module's loop. */
-export function scriptEdits({ module, factory }: PythonLoop): ScriptEdits | undefined {
-  if (module === "asyncio" && factory === "new_event_loop") return undefined;
-  return {
-    language: "python",
-    replace: [
-      ["import asyncio\n", `import asyncio\nimport ${module}\n`],
-      ["asyncio.new_event_loop()", `${module}.${factory}()`],
-    ],
-  };
+export function scriptEdits(python: PythonLoop): ScriptEdits | undefined {
+  const edits = factoryEdits(python);
+  if (edits.length === 0) return undefined;
+  return { language: "python", replace: edits.map(([from, to]) => [from, to]) };
 }
