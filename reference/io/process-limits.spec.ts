@@ -2,6 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { describeIo } from "./testing/real-io.ts";
@@ -11,7 +12,7 @@ const DEADLINE = 20_000;
 const FOLDER = join(packageRoot, "reference/io/testing");
 const program = (name: string) => [process.execPath, "--import", "tsx", join(FOLDER, name)];
 
-describeIo("a process whose loop blocks", function () {
+describeIo("a process or thread whose loop blocks", function () {
   this.timeout(DEADLINE + 5000);
 
   it("is ended by Ctrl-C, whatever its callbacks do", async () => {
@@ -21,6 +22,14 @@ describeIo("a process whose loop blocks", function () {
     await once(child.stdout, "data"); // now it waits for ever
     child.kill("SIGINT");
     expect(await ended).to.deep.equal([null, "SIGINT"]);
+  });
+
+  it("may be another thread, which starts and hears children of its own", async () => {
+    const file = join(FOLDER, "other-thread.cjs");
+    const worker = new Worker(file, { execArgv: [] });
+    const [answer] = await once(worker, "message");
+    expect(answer).to.equal("hello from a child of a worker, exit 3");
+    await once(worker, "exit");
   });
 
   it("is told when it has no descriptor left, and goes on when it has", async () => {

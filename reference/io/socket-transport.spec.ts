@@ -1,6 +1,7 @@
+import { closeSync } from "node:fs";
 import { expect } from "chai";
 import type { Coroutine } from "../coroutine.ts";
-import { KeyboardInterrupt } from "../errors.ts";
+import { KeyboardInterrupt, OSError } from "../errors.ts";
 import { setWarningHook } from "../warnings.ts";
 import { ConnectionResetError, errnos } from "./os-error.ts";
 import { newPollEventLoop, type PollEventLoop } from "./poll-loop.ts";
@@ -15,6 +16,11 @@ function* pair(loop: PollEventLoop): Coroutine<[Socket, SocketTransport, Recorde
     sock: theirs,
   });
   return [mine, transport, protocol];
+}
+
+function* anotherConnection(loop: PollEventLoop): Coroutine<[Socket, Recorder]> {
+  const [socket, , protocol] = yield* pair(loop);
+  return [socket, protocol];
 }
 
 describeIo("SocketTransport", () => {
@@ -149,6 +155,21 @@ describeIo("SocketTransport", () => {
     });
     expect(result).to.be.instanceOf(ConnectionResetError).with.property("errno", errnos.ECONNRESET);
     expect(reports).to.deep.equal([]); // a peer's behaviour is no fault of the program
+  });
+
+  it("loses the connection when its descriptor is closed behind its back", () => {
+    runIo(function* (loop) {
+      const [peer, transport, protocol] = yield* pair(loop);
+      const [other, another] = yield* anotherConnection(loop);
+      closeSync(transport.fd);
+      expect(yield* protocol.over)
+        .to.be.instanceOf(OSError)
+        .with.property("errno", errnos.EBADF);
+      other.send(Buffer.from("still served"));
+      yield* another.until("data still served");
+      for (const socket of [peer, other]) socket.close();
+      yield* another.over;
+    });
   });
 
   it("reports an error of dataReceived(), ends that connection, and the loop lives on", () => {
