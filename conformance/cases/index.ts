@@ -76,6 +76,7 @@ import { runUntilCompleteArgument } from "./run-until-complete-argument.ts";
 import { runUntilCompleteCancelled } from "./run-until-complete-cancelled.ts";
 import { runUntilCompleteCompletion } from "./run-until-complete-completion.ts";
 import { runUntilCompleteDone } from "./run-until-complete-done.ts";
+import { runUntilCompleteElsewhere } from "./run-until-complete-elsewhere.ts";
 import { runUntilCompleteException } from "./run-until-complete-exception.ts";
 import { runUntilCompleteInterrupt } from "./run-until-complete-interrupt.ts";
 import { runUntilCompleteNesting } from "./run-until-complete-nesting.ts";
@@ -179,6 +180,7 @@ export const allCases: readonly Case[] = [
   ...runUntilCompleteCancelled,
   ...runUntilCompleteCompletion,
   ...runUntilCompleteDone,
+  ...runUntilCompleteElsewhere,
   ...runUntilCompleteException,
   ...runUntilCompleteInterrupt,
   ...runUntilCompleteNesting,
