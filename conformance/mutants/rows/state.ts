@@ -7,8 +7,10 @@ export const stateMutants = mutantsOf("mutant_state", {
     RunsBeforeTheFirstRun: "says that it runs before its first run",
     RunsAfterARaisingRun: "says that it runs after a run that raised",
     RunsAfterACancelledRun: "says that it runs after a run that was cancelled",
-    RunsAfterAnInterruptedRun: "says that it runs after a run that was interrupted",
     RunsWhileItHasWork: "says that it runs while it has work",
+  },
+  "run-until-complete.keyboardinterrupt-escapes": {
+    RunsAfterAnInterruptedRun: "says that it runs after a run that was interrupted",
   },
   "is-running.true-inside": {
     DoesNotRunOnceItIsStopping: "denies that it runs once it is stopping",
