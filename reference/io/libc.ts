@@ -1,5 +1,6 @@
+import { NotImplementedError } from "../errors.ts";
 import { constants } from "./constants.ts";
-import { koffi } from "./koffi.ts";
+import { type Koffi, koffi } from "./koffi.ts";
 
 /** Memory that a function reads or writes. */
 export type Memory = Uint8Array | Int32Array | Int16Array | null;
@@ -145,7 +146,18 @@ function bind<T>(prototypes: readonly string[]): T {
   const library = koffi().load(null);
   const functions = prototypes.map((prototype) => {
     const name = /(\w+)\(/.exec(prototype)?.[1] ?? prototype;
-    return [name, library.func(prototype)];
+    return [name, bindOne(library, name, prototype)];
   });
   return Object.fromEntries(functions) as T;
+}
+
+/** A function that this C library lacks is an error only where it is needed. */
+function bindOne(library: ReturnType<Koffi["load"]>, name: string, prototype: string): unknown {
+  try {
+    return library.func(prototype);
+  } catch (cause) {
+    return () => {
+      throw new NotImplementedError(`The C library of this system has no ${name}()`, { cause });
+    };
+  }
 }

@@ -32,6 +32,8 @@ export class PollSelector implements Selector {
   private readonly wakeReader: number;
   /** Invariant: the first `count` entries are watched; the first of them is `wakeReader`. */
   private table = new Int16Array(INITIAL_CAPACITY * UNITS);
+  /** The same memory from the second entry on. */
+  private tableOfOthers = this.table.subarray(UNITS);
   /** The same memory; every second number is a descriptor. */
   private descriptors = new Int32Array(this.table.buffer);
   private count = 0;
@@ -62,10 +64,11 @@ export class PollSelector implements Selector {
     // The count is compared before the wait begins; after that, the descriptor ends the wait.
     const wait = Atomics.load(state, WAKEUPS) === this.seen ? timeout : 0;
     this.seen = Atomics.load(state, WAKEUPS);
-    if (wait === 0 && this.count === 1) return NO_EVENTS;
-    let ready = this.libc.poll(this.table, this.count, 0);
+    // A look costs less than a wait: for that the system notes the caller at each descriptor.
+    // And it can leave out the waker, which has nothing to end yet.
+    const others = this.count - 1;
+    let ready = others === 0 ? 0 : this.libc.poll(this.tableOfOthers, others, 0);
     if (ready === 0 && wait !== 0) {
-      // Only now: to be able to wait, the system has to note the caller at each descriptor.
       const milliseconds = wait === null ? -1 : Math.ceil(wait * 1000);
       ready = this.libc.poll(this.table, this.count, milliseconds);
     }
@@ -134,6 +137,7 @@ export class PollSelector implements Selector {
   }
 
   private drainWaker(): void {
+    this.table[FOUND] = 0; // a look leaves it as it is
     this.libc.read(this.wakeReader, scratch, scratch.length);
   }
 
@@ -162,6 +166,7 @@ export class PollSelector implements Selector {
     const larger = new Int16Array(this.table.length * 2);
     larger.set(this.table);
     this.table = larger;
+    this.tableOfOthers = larger.subarray(UNITS);
     this.descriptors = new Int32Array(larger.buffer);
   }
 }

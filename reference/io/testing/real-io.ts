@@ -10,6 +10,8 @@ import { newPollEventLoop, type PollEventLoop } from "../poll-loop.ts";
 
 /** Seconds after which a test of real I/O has failed. */
 const LIMIT = 5;
+/** Milliseconds; more than that, so that a test fails by itself and says why. */
+const MOCHA_LIMIT = 15_000;
 
 /**
  * Tests that need real descriptors. Where there are none they are pending, with the reason; in
@@ -17,8 +19,12 @@ const LIMIT = 5;
  */
 export function describeIo(title: string, body: (this: Mocha.Suite) => void): void {
   const reason = koffiAbsence();
-  if (reason === null) describe(title, body);
-  else if (process.env.CI) {
+  if (reason === null) {
+    describe(title, function () {
+      this.timeout(MOCHA_LIMIT);
+      body.call(this);
+    });
+  } else if (process.env.CI) {
     it(title, () => {
       throw new Error(reason);
     });
