@@ -8,6 +8,7 @@ const BLOCK = 32 * 1024;
  */
 export const arrivals = Buffer.allocUnsafeSlow(256 * 1024);
 
+let arrived = arrivals;
 let block = Buffer.allocUnsafeSlow(BLOCK);
 let used = 0;
 
@@ -17,14 +18,15 @@ let used = 0;
  * @param size number of bytes at the beginning of {@link arrivals}
  */
 export function takeArrivals(size: number): Buffer {
-  const source = arrivals.subarray(0, size);
-  if (size > SMALL) return Buffer.from(source);
+  // The same size comes again and again: the view of the last time serves again.
+  if (arrived.length !== size) arrived = arrivals.subarray(0, size);
+  if (size > SMALL) return Buffer.from(arrived);
   if (used + size > BLOCK) {
     block = Buffer.allocUnsafeSlow(BLOCK);
     used = 0;
   }
   const copy = block.subarray(used, used + size);
-  copy.set(source);
+  copy.set(arrived);
   used += size;
   return copy;
 }
