@@ -18,11 +18,6 @@ function* pair(loop: PollEventLoop): Coroutine<[Socket, SocketTransport, Recorde
   return [mine, transport, protocol];
 }
 
-function* anotherConnection(loop: PollEventLoop): Coroutine<[Socket, Recorder]> {
-  const [socket, , protocol] = yield* pair(loop);
-  return [socket, protocol];
-}
-
 describeIo("SocketTransport", () => {
   it("tells the protocol of connection, data, end and loss, in this order, each once", () => {
     const events = runIo(function* (loop) {
@@ -160,7 +155,7 @@ describeIo("SocketTransport", () => {
   it("loses the connection when its descriptor is closed behind its back", () => {
     runIo(function* (loop) {
       const [peer, transport, protocol] = yield* pair(loop);
-      const [other, another] = yield* anotherConnection(loop);
+      const [other, , another] = yield* pair(loop);
       closeSync(transport.fd);
       expect(yield* protocol.over)
         .to.be.instanceOf(OSError)
