@@ -245,7 +245,6 @@ describeIo("SocketTransport", () => {
     expect(warnings[0]).to.match(
       /^ResourceWarningunclosed transport <SocketTransport fd=\d+ open>/,
     );
-    transport.close();
     expect(transport.isClosing()).to.equal(true);
   });
 });
