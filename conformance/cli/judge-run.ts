@@ -7,13 +7,13 @@ import {
   writeDocument,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { messageValidator } from "../program/schema.ts";
 import { type Control, controlRun } from "../runner/control.ts";
 import { type ImplementationOutcome, type RunSuiteOptions, runSuite } from "../runner/suite-run.ts";
 import { resultsDocument } from "./document.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Session } from "./main.ts";
-import { messageCheck } from "./message-check.ts";
 import { progress } from "./progress.ts";
 import { knownOutcomes } from "./resume.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -96,7 +96,7 @@ function runnerOptions({ settings }: RunPlan): RunSuiteOptions {
     ...(timeout === undefined ? {} : { timeout }),
     ...(edition === undefined ? {} : { edition }),
     ...(without === undefined ? {} : { without }),
-    ...(validate ? { check: messageCheck() } : {}),
+    ...(validate ? { check: messageValidator() } : {}),
   };
 }
 

@@ -11,8 +11,6 @@ import {
   type StartSettings,
 } from "./python-driver-process.spec.ts";
 
-const _harness = (what: (Operation & { op: "harness" })["what"], text?: string): Operation =>
-  text === undefined ? { op: "harness", what } : { op: "harness", what, text };
 const main = (...operations: Operation[]): Program => ({ fns: {}, main: operations });
 
 describe("python driver: requests that it cannot answer", function () {

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
+import { messageValidator } from "../../program/schema.ts";
 import { DriverFault } from "../../runner/driver-fault.ts";
 import { parseImplementation } from "../../runner/implementation.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Session } from "../main.ts";
-import { messageCheck } from "../message-check.ts";
 import { CannotStartError } from "../observe.ts";
 import { DEFAULTS } from "../run-options.ts";
 
@@ -27,7 +27,7 @@ export function registerAdapterChecks(program: Command, { output, finish }: Sess
     .action(async ({ implementation, python }: Options) => {
       const { smoke } = await import("../../smoke/smoke.ts");
       const subject = parseImplementation(implementation, { python });
-      const { results, broken } = await smoke(subject.command, messageCheck()).catch(
+      const { results, broken } = await smoke(subject.command, messageValidator()).catch(
         (error: unknown) => {
           throw error instanceof DriverFault ? new CannotStartError(subject, error) : error;
         },
@@ -43,7 +43,7 @@ export function registerAdapterChecks(program: Command, { output, finish }: Sess
       const { validateDriver } = await import("../../smoke/validate.ts");
       const points = await validateDriver(
         parseImplementation(implementation, { python }).command,
-        messageCheck(),
+        messageValidator(),
       );
       for (const { point, ok, message } of points)
         output.out(`${ok ? "ok  " : "FAIL"} it ${point}${message === "" ? "" : `: ${message}`}`);
