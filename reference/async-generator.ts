@@ -1,3 +1,4 @@
+/** @source PEP 525; language reference: Asynchronous generator functions */
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, StopAsyncIteration } from "./errors.ts";
 

@@ -1,3 +1,4 @@
+/** @source language reference: The async for statement */
 import { AsyncGenerator, type AsyncGeneratorBody } from "./async-generator.ts";
 import { type Coroutine, isCoroutine } from "./coroutine.ts";
 import { StopAsyncIteration } from "./errors.ts";

@@ -1,3 +1,4 @@
+/** @source contextvars: Context Variables, Manual Context Management */
 import { LookupError, RuntimeError, ValueError } from "./errors.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;

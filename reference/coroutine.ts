@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Awaitables */
 import type { Future } from "./future.ts";
 
 /**

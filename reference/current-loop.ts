@@ -1,3 +1,4 @@
+/** @source Event Loop: Obtaining the Event Loop; what begins with `_` is for authors of loops */
 import { RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./loop.ts";
 

@@ -5,7 +5,8 @@ import ts from "typescript";
 import { packageRoot } from "#package-root";
 
 const ROOT = join(packageRoot, "reference");
-const FOLDERS = ["", "selectors", "threads"];
+const FOLDERS = ["", "selectors", "threads", "io"];
+const INDEX_FILES = ["index.ts", "io/index.ts"];
 
 type Callable = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration;
 
@@ -28,17 +29,35 @@ function sourceFiles(): string[] {
   );
 }
 
-/** The names that index.ts exports, and the classes that the loop is made of. */
+/** The names that the index files export, and the classes that those are made of. */
 function publicNames(): Set<string> {
-  const names = ["Executing", "Hosting", "Running", "GeneratorKeeping", "TaskCreation"];
-  names.push("Iteration", "Watching", "Scheduling", "ErrorHandling");
-  for (const statement of parse("index.ts").statements) {
-    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) continue;
+  const names = new Set(INDEX_FILES.flatMap((file) => exportedNames(parse(file))));
+  const classes = sourceFiles().flatMap((file) =>
+    parse(file).statements.filter(ts.isClassDeclaration),
+  );
+  const bases = new Map(classes.map((node) => [node.name?.text ?? "", baseOf(node)]));
+  for (const name of names) {
+    const base = bases.get(name);
+    // A set walks over what is added to it meanwhile: bases of bases come in too.
+    if (base !== undefined && bases.has(base)) names.add(base);
+  }
+  return names;
+}
+
+function exportedNames(index: ts.SourceFile): string[] {
+  return index.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined) return [];
+    const names: string[] = [];
     statement.exportClause.forEachChild((child) => {
       names.push(child.getText().replace(/^type /, ""));
     });
-  }
-  return new Set(names);
+    return names;
+  });
+}
+
+function baseOf(node: ts.ClassDeclaration): string | undefined {
+  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression.getText();
 }
 
 function hasFlag(node: ts.Node, flag: ts.ModifierFlags): boolean {
@@ -98,6 +117,20 @@ function undescribedParameters(node: ts.Node): string[] {
     .filter((name) => !described.has(name));
 }
 
+/** The comment at the head of a file, before its first declaration's own. */
+function headOf(source: ts.SourceFile): string {
+  const [head] = ts.getLeadingCommentRanges(source.text, 0) ?? [];
+  return head === undefined ? "" : source.text.slice(head.pos, head.end);
+}
+
+/**
+ * Whether a function or class says where it comes from: clauses that it or its members carry out, or the section of the
+ * documentation that the file names.
+ */
+function hasSource(node: ts.Node): boolean {
+  return /@(clause|source) \S/.test(node.getFullText() + headOf(node.getSourceFile()));
+}
+
 describe("documentation of the reference", () => {
   const names = publicNames();
   const entries = sourceFiles().flatMap((file) => publicEntries(file, names));
@@ -109,6 +142,8 @@ describe("documentation of the reference", () => {
       "policy.ts getEventLoop",
       "selectors/virtual.ts VirtualSelector.makeReady",
       "threads/remote-loop.ts connectLoop",
+      "io/network-loop.ts NetworkLoop.createServer",
+      "io/socket-base.ts SocketBase.fileno",
     ]);
   });
 
@@ -122,5 +157,14 @@ describe("documentation of the reference", () => {
       undescribedParameters(node).map((name) => `${where}(${name})`),
     );
     expect(missing).to.deep.equal([]);
+  });
+
+  it("names the clauses or the section behind every public function and class", () => {
+    const origins = entries.filter(
+      ({ node }) => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node),
+    );
+    const without = origins.filter(({ node }) => !hasSource(node));
+    expect(origins.length).to.be.greaterThan(100);
+    expect(without.map(({ where }) => where)).to.deep.equal([]);
   });
 });

@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Eager Task Factory */
 import type { Coroutine } from "./coroutine.ts";
 import type { EventLoop } from "./loop.ts";
 import { Task, type TaskOptions } from "./task.ts";

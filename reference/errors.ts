@@ -2,6 +2,8 @@
  * The exceptions of the specification, named as in Python.
  *
  * JavaScript's own `TypeError` serves where Python raises `TypeError`.
+ *
+ * @source asyncio: Exceptions; Built-in Exceptions. DeadlockError is ours
  */
 
 /** Root of what an `except Exception` would not catch: it passes through user code that handles errors. */

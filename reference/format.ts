@@ -1,3 +1,4 @@
+/** @source Built-in Functions: repr() */
 import { isPartial, type Keywords } from "./partial.ts";
 
 const MAX_TEXT = 80;

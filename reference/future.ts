@@ -1,3 +1,4 @@
+/** @source Futures: Future Object */
 import { type Context, copyContext } from "./context.ts";
 import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
 import { repr } from "./format.ts";

@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Running Tasks Concurrently */
 import type { Awaitable } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { ensureFuture } from "./ensure-future.ts";

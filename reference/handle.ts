@@ -1,3 +1,4 @@
+/** @source Event Loop: Callback Handles */
 import { type Context, enterContext, leaveContext } from "./context.ts";
 import { isInterrupt } from "./errors.ts";
 import { formatCallback } from "./format.ts";

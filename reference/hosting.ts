@@ -1,3 +1,4 @@
+/** @source ours: Node has a loop of its own, which asyncio never meets */
 import type { Awaitable } from "./coroutine.ts";
 import { NotImplementedError } from "./errors.ts";
 import { isFuture } from "./future.ts";

@@ -1,3 +1,5 @@
+/** @source Developing with asyncio: Logging */
+
 /** Importance of a log record, as in Python's logging. */
 export type LogLevel = "debug" | "info" | "warning" | "error";
 

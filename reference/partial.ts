@@ -1,3 +1,5 @@
+/** @source functools: partial Objects */
+
 /** Keyword arguments: names and values. */
 export type Keywords = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+/** @source Policies: Getting and Setting the Policy, Policy Objects */
 import { isMainThread } from "node:worker_threads";
 import { _getRunningLoop } from "./current-loop.ts";
 import { RuntimeError } from "./errors.ts";

@@ -1,3 +1,4 @@
+/** @source ours: Python has no promises */
 import type { Awaitable } from "./coroutine.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { NotImplementedError } from "./errors.ts";

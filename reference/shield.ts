@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Shielding From Cancellation */
 import type { Awaitable } from "./coroutine.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { Future } from "./future.ts";

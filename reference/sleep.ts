@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Sleeping */
 import { checkFinite } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";

@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Task Object, Introspection */
 import { type Context, copyContext, enterContext, leaveContext } from "./context.ts";
 import { type Coroutine, isCoroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";

@@ -1,3 +1,4 @@
+/** @source Coroutines and Tasks: Timeouts */
 import { checkFinite } from "./check.ts";
 import type { Awaitable, Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";

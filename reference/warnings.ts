@@ -1,3 +1,5 @@
+/** @source warnings: Warning Categories */
+
 /** Category of a warning about a use that a later edition withdraws. */
 export class DeprecationWarning extends Error {}
 /** Category of a warning about a resource that was not released. */

@@ -64,7 +64,7 @@ const TABLE = {
   SOCKADDR_HAS_LENGTH: [0, 1],
 } as const satisfies Record<string, readonly [linux: number | null, macOS: number | null]>;
 
-/** The constants of one system. */
+/** The constants of one system; null is what it lacks. */
 export type Constants = {
   readonly [Name in keyof typeof TABLE]: null extends (typeof TABLE)[Name][number]
     ? number | null

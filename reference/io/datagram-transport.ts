@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Datagram Transports */
 import { OSError, RuntimeError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { formatAddress, type SocketAddress } from "./address.ts";

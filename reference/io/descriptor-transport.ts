@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Base Transport */
 import { isInterrupt, OSError } from "../errors.ts";
 import type { Future } from "../future.ts";
 import { log } from "../logging.ts";

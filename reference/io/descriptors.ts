@@ -1,3 +1,4 @@
+/** @source os: File Descriptor Operations */
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { constants } from "./constants.ts";

@@ -1,3 +1,4 @@
+/** @source ours: what takes the place of CPython's C modules */
 import { createRequire } from "node:module";
 import { packageRoot } from "#package-root";
 import { NotImplementedError } from "../errors.ts";

@@ -30,6 +30,7 @@ export class NetworkLoop extends SocketLoop {
    * @param protocolFactory makes the protocol, once the connection stands
    * @param host name or number; null with `sock`
    * @param port number, or name of a service; null with `sock`
+   * @param options addresses, look-up, a socket of one's own; delays in seconds
    * @returns transport and protocol; `connectionMade()` has been called
    * @throws OSError when no address can be reached; with `allErrors`, an ExceptionGroup
    * @throws GetAddrInfoError when the name does not resolve
@@ -55,7 +56,9 @@ export class NetworkLoop extends SocketLoop {
   /**
    * Connects to a Unix socket.
    *
+   * @param protocolFactory makes the protocol, once the connection stands
    * @param path where it is; null with `sock`. One that begins with NUL is not in the file system
+   * @param options a connected socket to use instead of `path`
    * @returns transport and protocol; `connectionMade()` has been called
    * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
    * @clause create-unix-connection.path-kinds
@@ -93,6 +96,7 @@ export class NetworkLoop extends SocketLoop {
    * @param protocolFactory makes a protocol for each connection
    * @param host name, number, or several; null or empty means all interfaces
    * @param port number, or name of a service; 0 means any that is free, for each interface its own
+   * @param options look-up, backlog (connections that wait), reuse, a socket of one's own
    * @returns the server; it listens already unless `startServing` is false
    * @throws OSError (EADDRINUSE and others) naming the address that cannot be used
    * @throws ValueError when options contradict each other
@@ -120,6 +124,7 @@ export class NetworkLoop extends SocketLoop {
    *
    * @param protocolFactory makes a protocol for each connection
    * @param path where it is; a socket that stands there and is not in use gives way
+   * @param options backlog (connections that wait), a bound socket to use instead of `path`
    * @throws OSError when the path cannot be used
    * @clause create-unix-server.path-and-cleanup
    */
@@ -136,6 +141,8 @@ export class NetworkLoop extends SocketLoop {
    *
    * @param protocolFactory makes the protocol
    * @param sock the connection's socket, which the transport owns from now on
+   * @param options `ssl` is not offered: this loop has no TLS
+   * @returns transport and protocol; `connectionMade()` has been called
    * @clause connect-accepted-socket.wraps
    */
   connectAcceptedSocket<P extends Protocol>(

@@ -1,3 +1,4 @@
+/** @source Built-in Exceptions: OS exceptions, Exception groups; socket: Exceptions */
 import { constants as osConstants } from "node:os";
 import { getSystemErrorMap } from "node:util";
 import { OSError, PythonError, TimeoutError } from "../errors.ts";

@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Read-only Transports, Write-only Transports */
 import { fstatSync } from "node:fs";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";

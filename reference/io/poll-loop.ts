@@ -1,3 +1,4 @@
+/** @source Event Loop: Event Loop Implementations */
 import type { Coroutine } from "../coroutine.ts";
 import { NetworkLoop } from "./network-loop.ts";
 import type { PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";

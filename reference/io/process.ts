@@ -1,3 +1,4 @@
+/** @source Subprocesses: Creating Subprocesses, Interacting with Subprocesses */
 import type { Coroutine } from "../coroutine.ts";
 import type { Future } from "../future.ts";
 import { gather } from "../gather.ts";

@@ -1,3 +1,5 @@
+/** @source Transports and Protocols: Protocols */
+
 // biome-ignore-all lint/correctness/noUnusedFunctionParameters: what is inherited does nothing
 import type { SocketAddress } from "./address.ts";
 import type { BaseTransport } from "./transport.ts";

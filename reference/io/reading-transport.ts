@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Read-only Transports */
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { DescriptorTransport } from "./descriptor-transport.ts";
 import { libc } from "./libc.ts";

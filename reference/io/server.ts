@@ -1,3 +1,4 @@
+/** @source Event Loop: Server Objects */
 import type { Coroutine } from "../coroutine.ts";
 import { CancelledError, isInterrupt, OSError, RuntimeError } from "../errors.ts";
 import type { Future } from "../future.ts";

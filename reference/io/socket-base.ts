@@ -1,3 +1,4 @@
+/** @source socket: Socket Objects */
 import { OSError } from "../errors.ts";
 import { ADDRESS_SIZE, decodeAddress, formatAddress, type SocketAddress } from "./address.ts";
 import { constants } from "./constants.ts";

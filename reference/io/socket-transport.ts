@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Write-only Transports */
 import { RuntimeError } from "../errors.ts";
 import { checkBytes } from "./check.ts";
 import { constants } from "./constants.ts";

@@ -1,3 +1,4 @@
+/** @source socket: Socket Objects */
 import {
   ADDRESS_SIZE,
   decodeAddress,

@@ -1,3 +1,4 @@
+/** @source asyncio: Exceptions */
 import { PythonError } from "../errors.ts";
 
 /** A stream has ended before all was read that was asked for. */

@@ -1,3 +1,4 @@
+/** @source Streams: start_server() */
 import { type Coroutine, isCoroutine } from "../coroutine.ts";
 import type { Future } from "../future.ts";
 import type { EventLoop } from "../loop.ts";

@@ -1,3 +1,4 @@
+/** @source Streams: StreamReader */
 import type { Coroutine } from "../coroutine.ts";
 import { RuntimeError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";

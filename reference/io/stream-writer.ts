@@ -1,3 +1,4 @@
+/** @source Streams: StreamWriter */
 import type { Coroutine } from "../coroutine.ts";
 import type { Future } from "../future.ts";
 import type { DrainGate } from "./stream-flow.ts";

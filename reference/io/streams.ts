@@ -1,3 +1,4 @@
+/** @source Streams: Stream Functions */
 import type { Coroutine } from "../coroutine.ts";
 import { getRunningLoop } from "../current-loop.ts";
 import { NotImplementedError } from "../errors.ts";

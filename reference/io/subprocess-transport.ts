@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Subprocess Transports */
 import { constants as osConstants } from "node:os";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";

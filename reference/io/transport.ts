@@ -1,3 +1,4 @@
+/** @source Transports and Protocols: Base Transport */
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { BaseProtocol } from "./protocols.ts";
 

@@ -1,3 +1,4 @@
+/** @source ours: the way to wait in Node's own loop */
 import type { SelectedEvent } from "../selector.ts";
 import { ThreadSelector } from "./thread.ts";
 

@@ -1,3 +1,4 @@
+/** @source select: Polling Objects */
 import { constants } from "../io/constants.ts";
 import { closeDescriptor, isOpen, pipe } from "../io/descriptors.ts";
 import { type Libc, libc, linuxLibc } from "../io/libc.ts";

@@ -1,3 +1,4 @@
+/** @source ours: the way to wait without native code */
 import type { SelectedEvent, Selector, ThreadWaker } from "../selector.ts";
 
 const NO_EVENTS: readonly SelectedEvent[] = [];

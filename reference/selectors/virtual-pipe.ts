@@ -1,3 +1,4 @@
+/** @source ours: a pipe for the virtual selector */
 import { READ, WRITE } from "../selector.ts";
 import type { VirtualSelector } from "./virtual.ts";
 

@@ -1,3 +1,4 @@
+/** @source ours: the way to wait where nothing takes time */
 import { DeadlockError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { READ, type SelectedEvent, type Selector } from "../selector.ts";

@@ -1,3 +1,4 @@
+/** @source Event Loop: Executing code in thread or process pools; concurrent.futures: Executor Objects */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
