@@ -10,6 +10,11 @@ const INDEX_FILES = ["index.ts", "io/index.ts"];
 
 type Callable = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration;
 
+/** What the plain loop has only to refuse it: there, nothing is said about parameters. */
+const REFUSED = new Set(
+  [...parse("unavailable.ts").text.matchAll(/^ {2}(\w+)\(\.\.\./gm)].map(([, name]) => name),
+);
+
 /** A declaration that a user can see. */
 interface Entry {
   readonly where: string;
@@ -96,7 +101,8 @@ function publicEntries(file: string, names: ReadonlySet<string>): Entry[] {
 
 /** Whether the documentation stands in what the class implements or extends. */
 function isDocumentedAbove(node: Callable): boolean {
-  if (hasFlag(node, ts.ModifierFlags.Override)) return true;
+  if (hasFlag(node, ts.ModifierFlags.Override) && !REFUSED.has(node.name?.getText() ?? ""))
+    return true;
   if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return false;
   const clauses = node.parent.heritageClauses ?? [];
   const kinds = clauses.flatMap((clause) => clause.types.map((type) => type.getText()));

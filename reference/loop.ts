@@ -1,7 +1,7 @@
 import { RuntimeError } from "./errors.ts";
-import { Executing } from "./executing.ts";
 import type { Selector } from "./selector.ts";
 import { ThreadSelector } from "./selectors/thread.ts";
+import { Unavailable } from "./unavailable.ts";
 
 /**
  * An event loop. `runForever()` and `runUntilComplete()` block, as the specification says.
@@ -12,7 +12,7 @@ import { ThreadSelector } from "./selectors/thread.ts";
  * @clause new-event-loop.returns-loop-object
  * @clause new-event-loop.initial-state        neither running nor closed
  */
-export class EventLoop extends Executing {
+export class EventLoop extends Unavailable {
   /** @param selector how the loop waits, and its clock; belongs to this loop from now on */
   constructor(selector: Selector = new ThreadSelector()) {
     super(selector);

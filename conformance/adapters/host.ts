@@ -17,6 +17,11 @@ export interface Host {
 
   /** Makes two connected ends. */
   makePair?(): Pair;
+  /**
+   * Whether the loop's `sockRecv()` and its like take these ends. Said, not seen: a loop may well have the methods only to
+   * answer NotImplementedError.
+   */
+  readonly sockets?: boolean;
   /** Lets one byte arrive at an end, so that it becomes readable. */
   makeReady?(end: unknown): void;
   /** Takes what has arrived at an end. */

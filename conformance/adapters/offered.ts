@@ -42,7 +42,7 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   threads: never,
   executor: never,
   descriptors: all(provides("makePair", "makeReady", "drain"), methods("add_reader")),
-  sockets: all(provides("makePair"), methods("sock_recv", "sock_sendall")),
+  sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: all(names("asyncGenerator", "emit"), methods("shutdown_asyncgens")),
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),

@@ -55,6 +55,7 @@ export function pollSurroundings() {
         peers.set(b, a);
         return [a, b];
       },
+      sockets: true,
       makeReady: (end: unknown) => {
         writeSync((peers.get(end as object) as Socket).fileno(), "x");
       },

@@ -44,7 +44,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-connection.multiple-errors
    * @clause create-connection.nodelay
    */
-  createConnection<P extends Protocol>(
+  override createConnection<P extends Protocol>(
     protocolFactory: () => P,
     host: string | null = null,
     port: number | string | null = null,
@@ -63,7 +63,7 @@ export class NetworkLoop extends SocketLoop {
    * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
    * @clause create-unix-connection.path-kinds
    */
-  createUnixConnection<P extends Protocol>(
+  override createUnixConnection<P extends Protocol>(
     protocolFactory: () => P,
     path: string | null = null,
     options: UnixConnectionOptions = {},
@@ -83,7 +83,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-datagram-endpoint.options
    * @clause create-datagram-endpoint.error-received
    */
-  createDatagramEndpoint<P extends DatagramProtocol>(
+  override createDatagramEndpoint<P extends DatagramProtocol>(
     protocolFactory: () => P,
     options: DatagramOptions = {},
   ): Coroutine<[transport: DatagramTransport, protocol: P]> {
@@ -110,7 +110,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-server.keep-alive
    * @clause create-server.unavailable-address-skipped
    */
-  createServer(
+  override createServer(
     protocolFactory: () => Protocol,
     host: Hosts = null,
     port: number | string | null = null,
@@ -128,7 +128,7 @@ export class NetworkLoop extends SocketLoop {
    * @throws OSError when the path cannot be used
    * @clause create-unix-server.path-and-cleanup
    */
-  createUnixServer(
+  override createUnixServer(
     protocolFactory: () => Protocol,
     path: string | null = null,
     options: UnixServerOptions = {},
@@ -145,7 +145,7 @@ export class NetworkLoop extends SocketLoop {
    * @returns transport and protocol; `connectionMade()` has been called
    * @clause connect-accepted-socket.wraps
    */
-  connectAcceptedSocket<P extends Protocol>(
+  override connectAcceptedSocket<P extends Protocol>(
     protocolFactory: () => P,
     sock: Socket,
     options: { readonly ssl?: unknown } = {},

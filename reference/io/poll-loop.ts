@@ -30,7 +30,7 @@ export class PollEventLoop extends NetworkLoop {
    * @clause pipe.set-nonblocking
    * @clause pipe.closes-fd-on-transport-close
    */
-  connectReadPipe<P extends Protocol>(
+  override connectReadPipe<P extends Protocol>(
     protocolFactory: () => P,
     pipe: PipeLike,
   ): Coroutine<[transport: ReadPipeTransport, protocol: P]> {
@@ -45,7 +45,7 @@ export class PollEventLoop extends NetworkLoop {
    * @throws ValueError when it is a file
    * @clause connect-write-pipe.writes
    */
-  connectWritePipe<P extends BaseProtocol>(
+  override connectWritePipe<P extends BaseProtocol>(
     protocolFactory: () => P,
     pipe: PipeLike,
   ): Coroutine<[transport: WritePipeTransport, protocol: P]> {
@@ -70,7 +70,7 @@ export class PollEventLoop extends NetworkLoop {
    * @clause subprocess.close-kills-child
    * @clause subprocess.any-thread-loop
    */
-  subprocessExec<P extends SubprocessProtocol>(
+  override subprocessExec<P extends SubprocessProtocol>(
     protocolFactory: () => P,
     args: readonly string[],
     options: SubprocessOptions = {},
@@ -87,7 +87,7 @@ export class PollEventLoop extends NetworkLoop {
    * @returns the transport of the shell, and its protocol
    * @clause subprocess-shell.runs-shell
    */
-  subprocessShell<P extends SubprocessProtocol>(
+  override subprocessShell<P extends SubprocessProtocol>(
     protocolFactory: () => P,
     command: string,
     options: SubprocessOptions = {},

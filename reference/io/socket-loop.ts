@@ -17,7 +17,7 @@ export class SocketLoop extends DescriptorLoop {
    * @throws TypeError, ValueError when an argument is wrong
    * @clause sock-recv.returns-bytes
    */
-  sockRecv(sock: Socket, size: number): Coroutine<Buffer> {
+  override sockRecv(sock: Socket, size: number): Coroutine<Buffer> {
     return operations.sockRecv(this, sock, size);
   }
 
@@ -29,7 +29,7 @@ export class SocketLoop extends DescriptorLoop {
    * @returns number of bytes; 0 when the peer has finished
    * @clause sock-recv-into.count
    */
-  sockRecvInto(sock: Socket, buffer: Uint8Array): Coroutine<number> {
+  override sockRecvInto(sock: Socket, buffer: Uint8Array): Coroutine<number> {
     return operations.sockRecvInto(this, sock, buffer);
   }
 
@@ -41,7 +41,10 @@ export class SocketLoop extends DescriptorLoop {
    * @returns the datagram and where it came from
    * @clause sock-recvfrom.tuple
    */
-  sockRecvfrom(sock: Socket, size: number): Coroutine<[data: Buffer, address: SocketAddress]> {
+  override sockRecvfrom(
+    sock: Socket,
+    size: number,
+  ): Coroutine<[data: Buffer, address: SocketAddress]> {
     return operations.sockRecvfrom(this, sock, size);
   }
 
@@ -54,7 +57,7 @@ export class SocketLoop extends DescriptorLoop {
    * @returns number of bytes, and where they came from
    * @clause sock-recvfrom-into.tuple
    */
-  sockRecvfromInto(
+  override sockRecvfromInto(
     sock: Socket,
     buffer: Uint8Array,
     size = 0,
@@ -71,7 +74,7 @@ export class SocketLoop extends DescriptorLoop {
    * @throws TypeError when an argument is wrong
    * @clause sock-sendall.all-data
    */
-  sockSendall(sock: Socket, data: Uint8Array): Coroutine<void> {
+  override sockSendall(sock: Socket, data: Uint8Array): Coroutine<void> {
     return operations.sockSendall(this, sock, data);
   }
 
@@ -84,7 +87,7 @@ export class SocketLoop extends DescriptorLoop {
    * @returns number of bytes
    * @clause sock-sendto.count
    */
-  sockSendto(sock: Socket, data: Uint8Array, address: SocketAddress): Coroutine<number> {
+  override sockSendto(sock: Socket, data: Uint8Array, address: SocketAddress): Coroutine<number> {
     return operations.sockSendto(this, sock, data, address);
   }
 
@@ -97,7 +100,7 @@ export class SocketLoop extends DescriptorLoop {
    * @throws GetAddrInfoError when the name does not resolve
    * @clause sock-connect.connects
    */
-  sockConnect(sock: Socket, address: SocketAddress): Coroutine<void> {
+  override sockConnect(sock: Socket, address: SocketAddress): Coroutine<void> {
     return operations.sockConnect(this, sock, address);
   }
 
@@ -108,7 +111,7 @@ export class SocketLoop extends DescriptorLoop {
    * @returns a socket for the connection, and the peer's address
    * @clause sock-accept.pair
    */
-  sockAccept(sock: Socket): Coroutine<[connection: Socket, address: SocketAddress]> {
+  override sockAccept(sock: Socket): Coroutine<[connection: Socket, address: SocketAddress]> {
     return operations.sockAccept(this, sock);
   }
 
@@ -124,7 +127,7 @@ export class SocketLoop extends DescriptorLoop {
    * @clause getaddrinfo.errors
    * @clause getaddrinfo.uses-default-executor
    */
-  getaddrinfo(
+  override getaddrinfo(
     host: string | null,
     port: number | string | null,
     hints: AddressHints = {},
@@ -140,7 +143,10 @@ export class SocketLoop extends DescriptorLoop {
    * @throws GetAddrInfoError when there is none
    * @clause getnameinfo.async-equivalent
    */
-  getnameinfo(address: InternetAddress, flags = 0): Coroutine<[host: string, service: string]> {
+  override getnameinfo(
+    address: InternetAddress,
+    flags = 0,
+  ): Coroutine<[host: string, service: string]> {
     return getnameinfo(this, address, flags);
   }
 }

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { NotImplementedError } from "./errors.ts";
+import { EventLoop } from "./loop.ts";
+import { VirtualSelector } from "./selectors/virtual.ts";
+import { Unavailable } from "./unavailable.ts";
+
+const METHODS = Object.getOwnPropertyNames(Unavailable.prototype).filter(
+  (name) => name !== "constructor",
+) as (keyof Unavailable)[];
+const AT_ONCE = ["addSignalHandler", "removeSignalHandler"];
+
+describe("what a loop without descriptors cannot do", () => {
+  const loop = new EventLoop(new VirtualSelector());
+  const call = (name: keyof Unavailable) => (loop[name] as () => unknown).call(loop);
+  after(() => loop.close());
+
+  it("is the network, names, pipes, signals and subprocesses", () => {
+    expect(METHODS).to.have.lengthOf(25);
+    expect(METHODS).to.include.members([
+      "createServer",
+      "getaddrinfo",
+      "subprocessExec",
+      "startTls",
+    ]);
+  });
+
+  for (const name of METHODS) {
+    it(`is refused by ${name}()${AT_ONCE.includes(name) ? "" : ", when it is awaited"}`, () => {
+      const use = AT_ONCE.includes(name)
+        ? () => call(name)
+        : () => loop.runUntilComplete(call(name) as never);
+      expect(use).to.throw(NotImplementedError, `${name}(): `);
+    });
+  }
+
+  it("does no harm until it is awaited", () => {
+    const coroutine = loop.createServer();
+    expect(loop.isRunning()).to.equal(false);
+    expect(coroutine.return(undefined)).to.deep.equal({ value: undefined, done: true });
+  });
+});
