@@ -31,7 +31,7 @@ describe("README's five lines from an installation to a job", function () {
     // Fewer cases, as a project may choose: the lines are what is tried here, not the suite.
     writeFileSync(
       project.path("loopspec.config.json"),
-      '{ "select": ["close.*", "is-closed.*", "call-soon.*"] }\n',
+      '{ "select": ["is-closed.*", "call-soon.fifo"] }\n',
     );
     for (const line of commands) ended.push(run(line));
   });
@@ -51,7 +51,12 @@ describe("README's five lines from an installation to a job", function () {
   it("leave a job that goes red when the loop gets worse, and says where", () => {
     writeFileSync(
       project.path("my_loop.py"),
-      loopModule("def call_soon(self, callback, *args, context=None):", "    return None"),
+      loopModule(
+        "def call_soon(self, callback, *args, context=None):",
+        "    handle = super().call_soon(callback, *args, context=context)",
+        "    self._ready.rotate()",
+        "    return handle",
+      ),
     );
     const { code, out } = run(commands.at(-1) ?? "");
     expect(code).to.equal(1);

@@ -43,7 +43,7 @@ function packed(): string {
     ["pack", "--silent", "--pack-destination", folder],
     { cwd: packageRoot, encoding: "utf8" },
   );
-  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
+  if (status !== 0) throw new Error(`npm pack failed: ${stdout}${stderr}`);
   tarball = join(folder, stdout.trim().split("\n").at(-1) ?? "");
   return tarball;
 }
@@ -87,7 +87,7 @@ const npmStandIn = (modules: string) => `#!/bin/sh
 cp -RP '${modules}' node_modules
 `;
 
-/** Without what a surrounding \`npm test\` sets: \`npx\` would look in that project, not in this one. */
+/** Without what a surrounding `npm test` sets: `npx` would look in that project, not in this one. */
 function outerEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
