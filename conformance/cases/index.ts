@@ -41,6 +41,9 @@ import { closeExecutor } from "./close-executor.ts";
 import { closePending } from "./close-pending.ts";
 import { closeRefused } from "./close-refused.ts";
 import { closeResources } from "./close-resources.ts";
+import { createTasks } from "./create-task.ts";
+import { debugModes } from "./debug-mode.ts";
+import { exceptionHandlers } from "./exception-handler.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -102,6 +105,7 @@ import { stateRunning } from "./state-running.ts";
 import { stopping } from "./stop.ts";
 import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
+import { taskFactories } from "./task-factory.ts";
 
 export const allCases: readonly Case[] = [
   ...callLaterArguments,
@@ -206,4 +210,8 @@ export const allCases: readonly Case[] = [
   ...stopping,
   ...stopOnce,
   ...stopFromThread,
+  ...createTasks,
+  ...debugModes,
+  ...exceptionHandlers,
+  ...taskFactories,
 ];

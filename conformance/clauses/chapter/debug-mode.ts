@@ -17,17 +17,13 @@ export const debugMode = {
     docs(ENABLING, "set_debug"),
     "After set_debug(flag) get_debug() returns flag, also while the loop runs.",
   ),
-  "slow-callback-duration.default": pending(
-    must(
-      docs(ENABLING, "slow_callback_duration"),
-      "slow_callback_duration is 0.1 seconds on a new loop and can be set.",
-    ),
+  "slow-callback-duration.default": must(
+    docs(ENABLING, "slow_callback_duration"),
+    "slow_callback_duration is 0.1 seconds on a new loop and can be set.",
   ),
-  "slow-callback.logged": pending(
-    should(
-      docs(DEBUG_MODE, "slow callbacks"),
-      "In debug mode a callback or step of a task that takes longer than slow_callback_duration is logged as a warning.",
-    ),
+  "slow-callback.logged": should(
+    docs(DEBUG_MODE, "slow callbacks"),
+    "In debug mode a callback or step of a task that takes longer than slow_callback_duration is logged as a warning.",
   ),
   "debug.thread-checks": must(
     docs(DEBUG_MODE, "calls from a wrong thread"),

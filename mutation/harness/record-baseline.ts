@@ -1,0 +1,45 @@
+/** Puts every case to the loop while no mutant is active. */
+import { allCases } from "../../conformance/cases/index.ts";
+import type { Case } from "../../conformance/program/case.ts";
+import { writeBaseline } from "./baseline.ts";
+import { freshReference } from "./fresh-reference.ts";
+import { applies, judgeCase } from "./judge-case.ts";
+
+/** Cases that take longer than so many milliseconds come last. */
+const CHEAP = 1.5;
+
+interface Timed {
+  readonly kase: Case;
+  readonly milliseconds: number;
+}
+
+async function main(): Promise<void> {
+  const reference = await freshReference();
+  const passed: Timed[] = [];
+  const notPassed: string[] = [];
+  for (const kase of allCases) {
+    if (!applies(kase, reference)) continue;
+    const start = performance.now();
+    const { verdict } = judgeCase(kase, reference);
+    if (verdict === "pass") passed.push({ kase, milliseconds: performance.now() - start });
+    else notPassed.push(kase.id);
+  }
+  const cases = inOrder(passed).map(({ kase }) => kase.id);
+  writeBaseline({ cases, notPassed });
+  console.log(`${cases.length} cases; left out, since not passed: ${notPassed.join(", ")}`);
+}
+
+/** One cheap case of every clause, then a second one of every clause, and so on; the expensive ones last. */
+function inOrder(passed: readonly Timed[]): readonly Timed[] {
+  const seen = new Map<string, number>();
+  const rank = new Map<Timed, number>();
+  for (const timed of passed) {
+    const [clause] = timed.kase.clauses;
+    const before = seen.get(clause) ?? 0;
+    seen.set(clause, before + 1);
+    rank.set(timed, timed.milliseconds < CHEAP ? before : passed.length + timed.milliseconds);
+  }
+  return passed.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+}
+
+void main();

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { score, scoreOfTheRest, table, tally } from "./score.ts";
+import { type Explanation, type MutationReport, mutantsOf, review, textOf } from "./survivors.ts";
+
+const FILE = "reference/loop.ts";
+const SOURCE =
+  "class Loop {\n  stop() {\n    if (this.a && this.b) {\n      halt();\n    }\n  }\n}\n";
+const at = (line: number, column: number) => ({ line, column });
+
+const REPORT: MutationReport = {
+  files: {
+    [FILE]: {
+      source: SOURCE,
+      mutants: [
+        {
+          location: { start: at(3, 9), end: at(3, 25) },
+          replacement: "true",
+          mutatorName: "ConditionalExpression",
+          status: "Survived",
+        },
+        {
+          location: { start: at(3, 27), end: at(5, 6) },
+          replacement: "{}",
+          mutatorName: "BlockStatement",
+          status: "NoCoverage",
+        },
+        {
+          location: { start: at(2, 10), end: at(6, 4) },
+          replacement: "{}",
+          mutatorName: "BlockStatement",
+          status: "Killed",
+        },
+        {
+          location: { start: at(3, 9), end: at(3, 25) },
+          replacement: "false",
+          mutatorName: "ConditionalExpression",
+          status: "Timeout",
+        },
+        {
+          location: { start: at(1, 1), end: at(1, 6) },
+          replacement: '""',
+          mutatorName: "StringLiteral",
+          status: "Ignored",
+        },
+      ],
+    },
+  },
+};
+
+const LINE = "if (this.a && this.b) {";
+const explain = (...mutants: Explanation["mutants"]): readonly Explanation[] => [
+  { kind: "equivalent", why: "a reason", mutants },
+];
+const TRUE = { file: FILE, line: LINE, from: "this.a && this.b", to: "true" };
+const EMPTY = { file: FILE, line: LINE, from: "{ halt(); }", to: "{}" };
+
+describe("survivors of mutation", () => {
+  const mutants = mutantsOf(REPORT);
+
+  it("says what a mutant makes of what", () => {
+    expect(mutants[0]).to.deep.equal({
+      ...TRUE,
+      row: 3,
+      mutator: "ConditionalExpression",
+      status: "Survived",
+    });
+    expect(mutants[1]).to.include(EMPTY);
+  });
+
+  it("finds what nobody has looked at", () => {
+    const { explained, unexplained, stale } = review(mutants, explain(TRUE));
+    expect(unexplained.map(textOf)).to.deep.equal([textOf(EMPTY)]);
+    expect([...explained.keys()]).to.deep.equal([mutants[0]]);
+    expect(stale).to.deep.equal([]);
+  });
+
+  it("finds explanations of what is killed or gone", () => {
+    const killed = { ...TRUE, to: "false" };
+    const gone = { ...TRUE, line: "if (this.a) {" };
+    const elsewhere = { ...TRUE, file: "reference/task.ts" };
+    const { stale } = review(mutants, explain(TRUE, EMPTY, killed, gone, elsewhere));
+    expect(stale).to.deep.equal([textOf(killed), textOf(gone)]);
+  });
+
+  it("does not hide the explained ones in the score", () => {
+    const total = tally(mutants, review(mutants, explain(TRUE)));
+    expect(total).to.deep.equal({
+      killed: 1,
+      timeout: 1,
+      survived: 2,
+      explained: 1,
+      ignored: 1,
+      invalid: 0,
+    });
+    expect(score(total)).to.equal(50);
+    expect(scoreOfTheRest(total)).to.be.closeTo(66.7, 0.1);
+  });
+
+  it("shows a line for each file and one for all", () => {
+    const lines = table(mutants, review(mutants, explain(TRUE)));
+    expect(lines.map((line) => line.split(/\s+/)[0])).to.deep.equal(["", FILE, "all"]);
+    expect(lines.at(-1)).to.match(/50\.0 %\s+66\.7 %\s+1\s+1\s+2\s+1\s+1$/);
+  });
+});
