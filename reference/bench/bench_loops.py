@@ -1,105 +1,57 @@
-"""The workloads of `workloads.ts` on a loop under Python: prints one JSON object of seconds by workload."""
+"""Measures one workload once on one loop of Python, in a process of its own.
 
-import asyncio
+    python bench_loops.py '{"loop": "uvloop", "workload": "gather", "n": 1000, "warmUp": 100, ...}'
+
+Prints one line of JSON. `measure-once.ts` is the same for the reference loop.
+"""
+
+import gc
 import importlib
 import json
+import socket
 import sys
 import time
 
+import bench_core
+import bench_io
+import bench_memory
+import bench_waiting
 
-def chain(loop, n):
-    left = n
-
-    def step():
-        nonlocal left
-        left -= 1
-        if left > 0:
-            loop.call_soon(step)
-        else:
-            loop.stop()
-
-    loop.call_soon(step)
-    loop.run_forever()
-
-
-def fan_out(loop, n):
-    def nothing():
-        pass
-
-    for _ in range(10):
-        for _ in range(n // 10):
-            loop.call_soon(nothing)
-        loop.call_soon(loop.stop)
-        loop.run_forever()
-
-
-async def switches(n):
-    for _ in range(n):
-        await asyncio.sleep(0)
-
-
-async def together(count, n):
-    await asyncio.gather(*(switches(n) for _ in range(count)))
-
-
-def timers_cancelled(loop, n):
-    def nothing():
-        pass
-
-    for i in range(n):
-        loop.call_later(3600 + i, nothing).cancel()
-    loop.call_soon(loop.stop)
-    loop.run_forever()
-
-
-def counter(loop, left):
-    def done(*_):
-        nonlocal left
-        left -= 1
-        if left <= 0:
-            loop.stop()
-
-    return done
-
-
-def timers_fired(loop, n):
-    fired = counter(loop, n // 10)
-    for i in range(n // 10):
-        loop.call_later((i % 100) / 10_000, fired)
-    loop.run_forever()
-
-
-def future_callbacks(loop, n):
-    done = counter(loop, n)
-    for _ in range(n):
-        future = loop.create_future()
-        future.add_done_callback(done)
-        future.set_result(None)
-    loop.run_forever()
-
-
+# A workload may measure by itself and return the value; else the seconds that it takes count.
 WORKLOADS = {
-    "call_soon chain": chain,
-    "fan-out": fan_out,
-    "task switch, 1 task": lambda loop, n: loop.run_until_complete(switches(n)),
-    "task switch, 100 tasks": lambda loop, n: loop.run_until_complete(together(100, n // 100)),
-    "gather n/10 tasks": lambda loop, n: loop.run_until_complete(together(n // 10, 1)),
-    "schedule and cancel timers": timers_cancelled,
-    "fire n/10 timers": timers_fired,
-    "future callbacks": future_callbacks,
+    **bench_core.WORKLOADS,
+    **bench_io.WORKLOADS,
+    **bench_memory.WORKLOADS,
+    **bench_waiting.WORKLOADS,
 }
 
 
-def main(module, names, n):
-    make = importlib.import_module(module).new_event_loop
-    seconds = {}
-    for name in names:
-        loop = make()
-        started = time.perf_counter()
-        WORKLOADS[name](loop, n)
-        seconds[name] = time.perf_counter() - started
-        loop.close()
-    print(json.dumps(seconds))
+def run(make, job, n):
+    loop = make()
+    ends = socket.socketpair() if job["watched"] else ()
+    if ends:
+        loop.add_reader(ends[0].fileno(), lambda: None)
+    gc.collect()
+    started = time.perf_counter()
+    value = WORKLOADS[job["workload"]](loop, n)
+    seconds = time.perf_counter() - started
+    if ends:
+        loop.remove_reader(ends[0].fileno())
+    loop.close()
+    for end in ends:
+        end.close()
+    return seconds if value is None else value
 
 
-main(sys.argv[1], sys.argv[3:], int(sys.argv[2]))
+def main(job):
+    make = importlib.import_module(job["module"]).new_event_loop
+    if job["warmUp"] > 0:
+        run(make, job, job["warmUp"])
+    # A small n is run so often that it takes as long as the warm-up.
+    runs = max(1, job["warmUp"] // job["n"])
+    value = sum(run(make, job, job["n"]) for _ in range(runs)) / runs
+    print(json.dumps({"value": value}))
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

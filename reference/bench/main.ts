@@ -1,99 +1,63 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { packageRoot } from "#package-root";
-import { EventLoop } from "../loop.ts";
-import { PollSelector } from "../selectors/poll.ts";
-import { ThreadSelector } from "../selectors/thread.ts";
-import { workloads } from "./workloads.ts";
+import { CommanderError } from "commander";
+import { documentOf, now, writeDocument } from "./document.ts";
+import { BenchError } from "./errors.ts";
+import { LOOPS } from "./job.ts";
+import { judge } from "./judging.ts";
+import { measure } from "./measuring.ts";
+import { type Options, parseOptions } from "./options.ts";
+import { hasFailed, reportOf } from "./report.ts";
+import { Results } from "./results.ts";
+import { TARGETS } from "./targets.ts";
+import {
+  type Installed,
+  install,
+  prepareInterpreter,
+  requirements,
+} from "./virtual-environment.ts";
 
-/** Best of so many rounds; the rounds of all loops are interleaved, so that a noisy minute hits all of them. */
-const ROUNDS = 5;
-const NAMES = Object.keys(workloads);
-const REFERENCE = {
-  "reference:thread": () => new EventLoop(new ThreadSelector()),
-  "reference:poll": () => new EventLoop(new PollSelector()),
-} as const;
+/** Where the bench writes. */
+export interface Output {
+  /** The result. */
+  readonly out: (text: string) => void;
+  /** Progress and errors. */
+  readonly err: (text: string) => void;
+}
 
-type Seconds = { [workload: string]: number };
-
-/** Seconds of each workload on each loop, best of all rounds. */
-export function measure(n: number, python: string): Map<string, Seconds> {
-  const modules = ["asyncio", "uvloop", "rloop", "blazio"].filter((module) =>
-    canImport(python, module),
-  );
-  const best = new Map<string, Seconds>();
-  const note = (loop: string, seconds: Seconds) => {
-    const before = best.get(loop) ?? {};
-    for (const [name, value] of Object.entries(seconds))
-      before[name] = Math.min(value, before[name] ?? Number.POSITIVE_INFINITY);
-    best.set(loop, before);
-  };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [name, make] of Object.entries(REFERENCE)) note(name, onReference(make, n));
-    for (const module of modules) note(module, onPython(python, module, n));
+/**
+ * Measures the reference loop beside others, prints ratios, and writes all of it as JSON.
+ *
+ * @param args arguments without Node and script
+ * @param output where to write
+ * @returns exit code: 0, whatever the figures; 1 when the reference or asyncio could not be
+ *   measured; 2 for wrong usage
+ */
+export async function main(args: readonly string[], output: Output): Promise<number> {
+  try {
+    return await bench(parseOptions(args, output), output);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said why
+    if (!(error instanceof BenchError)) throw error;
+    output.err(`error: ${error.message}\n${error.hint}`);
+    return 2;
   }
-  return best;
 }
 
-function onReference(make: () => EventLoop, n: number): Seconds {
-  return Object.fromEntries(
-    NAMES.map((name) => {
-      const loop = make();
-      const started = process.hrtime.bigint();
-      workloads[name]?.(loop, n);
-      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      loop.close();
-      return [name, seconds];
-    }),
-  );
+async function bench(options: Options, { out, err }: Output): Promise<number> {
+  const { workloads, rounds, quick, json } = options;
+  const begin = now();
+  const interpreter = await prepareInterpreter(options.python);
+  const installed: Installed[] = [];
+  for (const required of requirements()) installed.push(await install(interpreter, required));
+  const absent = installed.flatMap((one) => ("absent" in one ? [one.name] : []));
+  const loops = LOOPS.filter((loop) => !absent.includes(loop));
+  const python = interpreter.command;
+  const outcomes = await measure({ workloads, loops, rounds, python, progress: err });
+  const results = new Results(workloads, outcomes);
+  const judged = judge(results, TARGETS);
+  const measured = { results, judged, interpreter, installed, loops, rounds, quick };
+  const found = { ...measured, begin, end: now() };
+  out(reportOf(found));
+  writeDocument(json, documentOf(found));
+  out(`All values: ${json}`);
+  return hasFailed(outcomes) ? 1 : 0;
 }
-
-function canImport(python: string, module: string): boolean {
-  const found = spawnSync(python, ["-c", `import ${module}`], { stdio: "ignore" }).status === 0;
-  if (!found) process.stdout.write(`${module}: not installed for ${python}, left out\n`);
-  return found;
-}
-
-function onPython(python: string, module: string, n: number): Seconds {
-  const script = join(packageRoot, "reference/bench/bench_loops.py");
-  const { stdout, stderr, status } = spawnSync(python, [script, module, String(n), ...NAMES], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${module} under ${python} ended with ${status}:\n${stderr}`);
-  return JSON.parse(stdout) as Seconds;
-}
-
-/** Prints asyncio's time divided by each loop's, and writes the seconds as JSON. */
-function main(): void {
-  const named = process.argv.indexOf("--python");
-  const own = join(packageRoot, ".venv/bin/python");
-  const python = named > 0 ? String(process.argv[named + 1]) : existsSync(own) ? own : "python3";
-  const n = 100_000;
-  const best = measure(n, python);
-  const asyncio = best.get("asyncio");
-  if (asyncio === undefined)
-    throw new Error(`There is no asyncio under ${python} to compare with.`);
-  const loops = [...best.keys()].filter((loop) => loop !== "asyncio");
-  process.stdout.write(
-    `asyncio's time / the loop's own; n = ${n}, best of ${ROUNDS}, interleaved\n\n`,
-  );
-  process.stdout.write(`${"".padEnd(28)}${loops.map((loop) => loop.padStart(18)).join("")}\n`);
-  for (const name of NAMES) {
-    const ratios = loops.map((loop) =>
-      ((asyncio[name] ?? 0) / (best.get(loop)?.[name] ?? 0)).toFixed(2),
-    );
-    process.stdout.write(
-      `${name.padEnd(28)}${ratios.map((ratio) => ratio.padStart(18)).join("")}\n`,
-    );
-  }
-  const folder = join(packageRoot, "bench-results");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, "bench.json"),
-    `${JSON.stringify({ n, rounds: ROUNDS, seconds: Object.fromEntries(best) }, null, 2)}\n`,
-  );
-  process.stdout.write(`\nSeconds: bench-results/bench.json\n`);
-}
-
-main();

@@ -3,8 +3,8 @@ import { gather } from "../gather.ts";
 import type { EventLoop } from "../loop.ts";
 import { sleep } from "../sleep.ts";
 
-/** Work on a loop; `bench_loops.py` has the same under the same names. */
-export const workloads: { readonly [name: string]: (loop: EventLoop, n: number) => void } = {
+/** Callbacks, tasks, timers and futures; `bench_core.py` has the same under the same names. */
+export const coreWorkloads: { readonly [name: string]: (loop: EventLoop, n: number) => void } = {
   /** Each callback schedules the next. */
   "call_soon chain": (loop, n) => {
     let left = n;
@@ -18,21 +18,17 @@ export const workloads: { readonly [name: string]: (loop: EventLoop, n: number) 
   },
   /** A tenth of n callbacks at once, ten times. */
   "fan-out": (loop, n) => {
-    const nothing = () => {};
-    for (let round = 0; round < 10; round += 1) {
-      for (let i = 0; i < n / 10; i += 1) loop.callSoon(nothing);
-      loop.callSoon(() => loop.stop());
-      loop.runForever();
-    }
+    for (let round = 0; round < 10; round += 1) atOnce(loop, n / 10);
   },
+  "fan-out at once": atOnce,
   "task switch, 1 task": (loop, n) => {
     loop.runUntilComplete(switches(n));
   },
   "task switch, 100 tasks": (loop, n) => {
     loop.runUntilComplete(together(100, () => switches(n / 100)));
   },
-  "gather n/10 tasks": (loop, n) => {
-    loop.runUntilComplete(together(n / 10, () => switches(1)));
+  gather: (loop, n) => {
+    loop.runUntilComplete(together(n, () => switches(1)));
   },
   "schedule and cancel timers": (loop, n) => {
     const nothing = () => {};
@@ -40,13 +36,13 @@ export const workloads: { readonly [name: string]: (loop: EventLoop, n: number) 
     loop.callSoon(() => loop.stop());
     loop.runForever();
   },
-  "fire n/10 timers": (loop, n) => {
-    let left = n / 10;
+  "fire timers": (loop, n) => {
+    let left = n;
     const fired = () => {
       left -= 1;
       if (left <= 0) loop.stop();
     };
-    for (let i = 0; i < n / 10; i += 1) loop.callLater((i % 100) / 10_000, fired);
+    for (let i = 0; i < n; i += 1) loop.callLater((i % 100) / 10_000, fired);
     loop.runForever();
   },
   "future callbacks": (loop, n) => {
@@ -63,6 +59,13 @@ export const workloads: { readonly [name: string]: (loop: EventLoop, n: number) 
     loop.runForever();
   },
 };
+
+function atOnce(loop: EventLoop, n: number): void {
+  const nothing = () => {};
+  for (let i = 0; i < n; i += 1) loop.callSoon(nothing);
+  loop.callSoon(() => loop.stop());
+  loop.runForever();
+}
 
 function* switches(n: number): Coroutine<void> {
   for (let i = 0; i < n; i += 1) yield* sleep(0);

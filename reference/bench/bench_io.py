@@ -1,0 +1,69 @@
+"""Network and subprocesses; `echo.ts` and `spawn.ts` have the same for the reference loop."""
+
+import asyncio
+import time
+
+MESSAGE = b"x" * 1024
+
+
+class EchoServer(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.transport.write(data)
+
+
+class EchoClient(asyncio.Protocol):
+    def __init__(self, loop, messages):
+        self.done = loop.create_future()
+        self.left = messages
+        self.missing = len(MESSAGE)
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.missing -= len(data)
+        if self.missing > 0:
+            return
+        self.missing = len(MESSAGE)
+        self.left -= 1
+        if self.left > 0:
+            self.transport.write(MESSAGE)
+        else:
+            self.done.set_result(None)
+
+
+async def echo(loop, connections, messages):
+    each = -(-messages // connections)
+    server = await loop.create_server(EchoServer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    clients = []
+    for _ in range(connections):
+        _, client = await loop.create_connection(lambda: EchoClient(loop, each), "127.0.0.1", port)
+        clients.append(client)
+    started = time.perf_counter()
+    for client in clients:
+        client.transport.write(MESSAGE)
+    for client in clients:
+        await client.done
+    seconds = time.perf_counter() - started
+    for client in clients:
+        client.transport.close()
+    server.close()
+    await asyncio.sleep(0.01)
+    return seconds
+
+
+async def spawn(times):
+    for _ in range(times):
+        child = await asyncio.create_subprocess_exec("true", stdout=asyncio.subprocess.PIPE)
+        await child.communicate()
+
+
+WORKLOADS = {
+    "TCP echo, 1 connection": lambda loop, n: loop.run_until_complete(echo(loop, 1, n)),
+    "TCP echo, 64 connections": lambda loop, n: loop.run_until_complete(echo(loop, 64, n)),
+    "subprocess spawn": lambda loop, n: loop.run_until_complete(spawn(n)),
+}

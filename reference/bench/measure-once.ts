@@ -1,0 +1,51 @@
+import { newPollEventLoop } from "../io/poll-loop.ts";
+import { socketPair } from "../io/socket.ts";
+import { EventLoop } from "../loop.ts";
+import { ThreadSelector } from "../selectors/thread.ts";
+import { coreWorkloads } from "./core-workloads.ts";
+import { ioWorkloads } from "./io-workloads.ts";
+import type { Job } from "./job.ts";
+import { memoryWorkloads } from "./memory.ts";
+import { waitingWorkloads } from "./waiting.ts";
+
+type Work = (loop: EventLoop, n: number) => number | undefined;
+
+const WORK = {
+  ...coreWorkloads,
+  ...ioWorkloads,
+  ...memoryWorkloads,
+  ...waitingWorkloads,
+} as Readonly<Record<string, Work>>;
+
+/** The workloads that are measured, by name. */
+export const workNames: readonly string[] = Object.keys(WORK);
+
+/**
+ * Measures one workload on the reference loop, in this process; `bench_loops.py` does the same.
+ *
+ * @param job what to measure; its loop is one of the reference's
+ * @returns seconds, or what the workload measures
+ */
+export function measureOnce(job: Job): number {
+  if (job.warmUp > 0) run(job, job.warmUp);
+  // A small n is run so often that it takes as long as the warm-up.
+  const runs = Math.max(1, Math.floor(job.warmUp / job.n));
+  let total = 0;
+  for (let i = 0; i < runs; i += 1) total += run(job, job.n);
+  return total / runs;
+}
+
+function run({ loop: id, workload, watched }: Job, n: number): number {
+  const work = WORK[workload];
+  if (work === undefined) throw new Error(`there is no workload \`${workload}\``);
+  const loop = id === "reference:poll" ? newPollEventLoop() : new EventLoop(new ThreadSelector());
+  const ends = watched ? socketPair() : [];
+  for (const end of ends.slice(0, 1)) loop.addReader(end, () => {});
+  globalThis.gc?.(); // what the warm-up has left is not this run's
+  const start = process.hrtime.bigint();
+  const value = work(loop, n);
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  loop.close();
+  for (const end of ends) end.close();
+  return value ?? seconds;
+}
