@@ -12,17 +12,18 @@ export interface SectionCode {
 }
 
 /** The comment that names a file: on the first line, or on the second below a `#!` line. */
-const FILE_NAME = /^(?:#!.*\n)?(?:#|\/\/) ([\w./-]+\.\w+|my-driver)\n/;
+const FILE_NAME = /^(?:#!.*\n)?(?:#|\/\/) ([\w./-]+\.\w+)\n/;
 
 /**
  * The code of one section of a document.
  *
  * @param document path inside the package
- * @param heading text of the section's `##` heading
+ * @param heading text of the section's `##` heading; empty for what stands above the first
  */
 export function sectionCode(document: string, heading: string): SectionCode {
   const text = readFileSync(join(packageRoot, document), "utf8");
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
+  const [start, ...sections] = text.split(/^## /m);
+  const section = heading === "" ? start : sections.find((part) => part.startsWith(`${heading}\n`));
   if (section === undefined) throw new Error(`${document} has no section ${heading}`);
   const files = new Map<string, string>();
   const fence = /^```\w*\n(.*?)^```$/gms;
