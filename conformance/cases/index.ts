@@ -1,4 +1,5 @@
 /** Every case of the suite. */
+
 import type { Case } from "../program/case.ts";
 import { callLaterArguments } from "./call-later-arguments.ts";
 import { callLaterCancel } from "./call-later-cancel.ts";
@@ -44,6 +45,7 @@ import { closeResources } from "./close-resources.ts";
 import { createTasks } from "./create-task.ts";
 import { debugModes } from "./debug-mode.ts";
 import { exceptionHandlers } from "./exception-handler.ts";
+import { futureStates } from "./future-objects.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -106,6 +108,7 @@ import { stopping } from "./stop.ts";
 import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
 import { taskFactories } from "./task-factory.ts";
+import { taskStates } from "./task-objects.ts";
 
 export const allCases: readonly Case[] = [
   ...callLaterArguments,
@@ -214,4 +217,6 @@ export const allCases: readonly Case[] = [
   ...debugModes,
   ...exceptionHandlers,
   ...taskFactories,
+  ...futureStates,
+  ...taskStates,
 ];

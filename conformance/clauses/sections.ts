@@ -7,6 +7,7 @@ import { delayedCallbacks } from "./chapter/delayed-callbacks.ts";
 import { eagerTasks } from "./chapter/eager-tasks.ts";
 import { errorHandling } from "./chapter/error-handling.ts";
 import { executors } from "./chapter/executors.ts";
+import { futureObjects } from "./chapter/future-objects.ts";
 import { futuresAndTasks } from "./chapter/futures-and-tasks.ts";
 import { handles } from "./chapter/handles.ts";
 import { nameResolution } from "./chapter/name-resolution.ts";
@@ -18,6 +19,7 @@ import { servers } from "./chapter/servers.ts";
 import { signals } from "./chapter/signals.ts";
 import { sockets } from "./chapter/sockets.ts";
 import { subprocesses } from "./chapter/subprocesses.ts";
+import { taskObjects } from "./chapter/task-objects.ts";
 import { time } from "./chapter/time.ts";
 import { tlsAndSendfile } from "./chapter/tls-and-sendfile.ts";
 import { watchingDescriptors } from "./chapter/watching-descriptors.ts";
@@ -70,6 +72,8 @@ export const sections = [
   chapterSection("Scheduling delayed callbacks", "delayed-callbacks", delayedCallbacks),
   chapterSection("loop.time()", "time", time),
   chapterSection("Creating Futures and Tasks", "futures-and-tasks", futuresAndTasks),
+  chapterSection("Future objects", "future-objects", futureObjects),
+  chapterSection("Task objects", "task-objects", taskObjects),
   chapterSection("Eager task factories", "eager-tasks", eagerTasks),
   chapterSection("Callback Handles", "handles", handles),
   chapterSection("Executing code in thread or process pools", "executors", executors),

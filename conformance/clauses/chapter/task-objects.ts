@@ -1,0 +1,82 @@
+import { must, should } from "../row.ts";
+import { docs, observed } from "../source.ts";
+import type { ChapterTable } from "../types.ts";
+
+const TASK = "Coroutines and Tasks: Task Object";
+const CANCELLATION = "Coroutines and Tasks: Task Cancellation";
+
+/** What `loop.create_task()` returns */
+export const taskObjects = {
+  "task.name": must(
+    docs(TASK, "get_name() and set_name()"),
+    "get_name() of a task returns the name that was given last, made a string; without one, a generated name.",
+  ),
+  "task.default-name": should(
+    observed("asyncio.Task.get_name()"),
+    "The names that tasks get by themselves differ.",
+  ),
+  "task.get-coro": must(
+    docs(TASK, "get_coro()"),
+    "get_coro() of a task returns the coroutine object that was given.",
+  ),
+  "task.get-context": must(
+    docs(TASK, "get_context()"),
+    "get_context() of a task returns the context that its coroutine runs in.",
+    { since: "3.12" },
+  ),
+  "task.cancel-throws": must(
+    docs(TASK, "cancel()"),
+    "cancel() of a task has CancelledError raised in its coroutine in one of the next iterations, and not within the call.",
+  ),
+  "task.cancel-may-be-suppressed": must(
+    docs(TASK, "a coroutine that suppresses CancelledError"),
+    "A coroutine that catches the CancelledError and returns gives the task its result, and cancelled() stays False.",
+  ),
+  "task.cancelled": must(
+    docs(TASK, "cancelled()"),
+    "cancelled() of a task is True once its coroutine has let a CancelledError out.",
+  ),
+  "task.cancel-reaches-awaited-future": must(
+    docs(CANCELLATION, "future awaited during cancellation"),
+    "cancel() of a task that awaits a future cancels that future.",
+  ),
+  "task.cancel-result": must(
+    docs(TASK, "methods inherited from Future"),
+    "cancel() of a task that is not done returns True; of one that is done it returns False.",
+  ),
+  "task.cancelling": must(
+    docs(TASK, "cancelling()"),
+    "cancelling() of a task returns the number of calls of cancel() less those of uncancel().",
+    { since: "3.11" },
+  ),
+  "task.uncancel": must(
+    docs(TASK, "uncancel()"),
+    "uncancel() of a task takes back one request to cancel, and returns how many are left; it never goes below zero.",
+    { since: "3.11" },
+  ),
+  "task.uncancel-clears-request": should(
+    docs(TASK, "uncancel(), change of 3.13"),
+    "When uncancel() takes back the last request before CancelledError was raised, it is not raised any more.",
+    { since: "3.13" },
+  ),
+  "task.no-setters": should(
+    observed("asyncio.Task.set_result()"),
+    "set_result() and set_exception() of a task raise RuntimeError, and the task goes on.",
+  ),
+  "task.awaits-foreign-future": should(
+    observed("asyncio.Task"),
+    "A coroutine that awaits a future of another loop gets a RuntimeError.",
+  ),
+  "task.awaits-itself": should(
+    observed("asyncio.Task"),
+    "A coroutine that awaits its own task gets a RuntimeError.",
+  ),
+  "task.context-entered": should(
+    observed("asyncio.Task"),
+    "A task or callback whose context is entered already does not run; a RuntimeError is reported.",
+  ),
+  "task.representation": should(
+    observed("asyncio.Task"),
+    "The representation of a task shows its state, its name and the future that it waits for.",
+  ),
+} as const satisfies ChapterTable;
