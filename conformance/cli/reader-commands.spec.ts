@@ -2,14 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { ResultsDocument } from "../../reports/index.ts";
-import { fakeDriver } from "../runner/testing/fake.ts";
+import { fakeSpec } from "./testing/fake-spec.ts";
 import { loopspec } from "./testing/loopspec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
-
-const exec = (behaviour: string) => {
-  const { command, args } = fakeDriver(behaviour);
-  return `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`;
-};
 
 describe("commands for readers of results", function () {
   this.timeout(120_000);
@@ -24,7 +19,7 @@ describe("commands for readers of results", function () {
       loopspec(
         "run",
         "-i",
-        exec("wrong"),
+        fakeSpec("wrong"),
         "--select",
         "stop.ends-run",
         "--out",
@@ -156,13 +151,15 @@ describe("commands for readers of results", function () {
     const lines = out.split("\n").filter((line) => line.startsWith("::"));
     expect(lines.length).to.be.above(0);
     for (const line of lines) expect(line).to.match(/^::error [^:]*::/);
+    // One for each clause that is broken, not one for each case.
+    expect(lines.filter((line) => line.includes("breaks stop.ends-run::"))).to.have.lengthOf(1);
   });
 
   it("init writes a configuration that run accepts, once", async () => {
     const before = process.cwd();
     process.chdir(scratch());
     try {
-      expect((await loopspec("init", "-i", exec("wrong"))).code).to.equal(0);
+      expect((await loopspec("init", "-i", fakeSpec("wrong"))).code).to.equal(0);
       expect((await loopspec("init")).code).to.equal(2);
       const ran = await loopspec("run", "--select", "stop.ends-run", "--out", path("from-init"));
       expect(ran.code, ran.err).to.equal(1);
@@ -190,7 +187,7 @@ describe("commands for readers of results", function () {
     const [first] = JSON.parse(
       (await loopspec("list", "cases", "--json", "--select", "stop.ends-run")).out,
     ) as { id: string }[];
-    const explained = await loopspec("explain", first?.id ?? "", "-i", exec("wrong"));
+    const explained = await loopspec("explain", first?.id ?? "", "-i", fakeSpec("wrong"));
     expect(explained.out)
       .to.include("Why it matters:")
       .and.to.include("expected")

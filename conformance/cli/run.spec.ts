@@ -5,14 +5,10 @@ import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import type { ResultsDocument } from "../../reports/index.ts";
 import { fakeDriver } from "../runner/testing/fake.ts";
+import { fakeSpec } from "./testing/fake-spec.ts";
 import { loopspec } from "./testing/loopspec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
 
-/** A fake driver as `-i exec:…`. */
-const exec = (behaviour: string, ...only: string[]) => {
-  const { command, args } = fakeDriver(behaviour, ...only);
-  return `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`;
-};
 const documentIn = (folder: string) =>
   JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as ResultsDocument;
 
@@ -121,15 +117,19 @@ describe("loopspec run", function () {
 
   describe("ends with exit code 3 for an implementation that cannot start,", () => {
     const rows: readonly [string, readonly string[], string][] = [
-      ["a driver that speaks no protocol", ["-i", exec("garbage-at-hello")], "which is not JSON"],
-      ["a driver that dies", ["-i", exec("dies-at-hello")], "no such library"],
+      [
+        "a driver that speaks no protocol",
+        ["-i", fakeSpec("garbage-at-hello")],
+        "which is not JSON",
+      ],
+      ["a driver that dies", ["-i", fakeSpec("dies-at-hello")], "no such library"],
       [
         "a driver that says nothing",
-        ["-i", exec("silent-at-hello"), "--start-timeout", "0.3"],
+        ["-i", fakeSpec("silent-at-hello"), "--start-timeout", "0.3"],
         "did not answer `hello` within 0.3 s",
       ],
-      ["a driver of another version", ["-i", exec("other-protocol")], "version 7"],
-      ["a driver that gives up", ["-i", exec("fatal")], "Traceback: m"],
+      ["a driver of another version", ["-i", fakeSpec("other-protocol")], "version 7"],
+      ["a driver that gives up", ["-i", fakeSpec("fatal")], "Traceback: m"],
       [
         "a command that does not exist",
         ["-i", "exec:loopspec-no-such-program"],
@@ -169,7 +169,7 @@ describe("loopspec run", function () {
     const ran = await loopspec(
       "run",
       "-i",
-      exec("wrong"),
+      fakeSpec("wrong"),
       "--out",
       folder,
       "--select",
@@ -186,7 +186,7 @@ describe("loopspec run", function () {
     const ran = await loopspec(
       "run",
       "-i",
-      exec("wrong"),
+      fakeSpec("wrong"),
       "--out",
       out("json"),
       "--select",
@@ -204,7 +204,7 @@ describe("loopspec run", function () {
     const ran = await loopspec(
       "run",
       "-i",
-      exec("good"),
+      fakeSpec("good"),
       "--out",
       join(blocked, "inner"),
       "--select",
@@ -257,7 +257,7 @@ describe("loopspec run", function () {
       "--jobs",
       "1",
       "-i",
-      exec("wrong"),
+      fakeSpec("wrong"),
     ];
     await loopspec("run", ...select, "--fail-fast");
     const first = documentIn(folder);
@@ -273,11 +273,11 @@ describe("loopspec run", function () {
 
   it("does not go on with a run of other options", async () => {
     const folder = out("other");
-    await loopspec("run", "-i", exec("good"), "--out", folder, "--select", "call-soon.fifo");
+    await loopspec("run", "-i", fakeSpec("good"), "--out", folder, "--select", "call-soon.fifo");
     const ran = await loopspec(
       "run",
       "-i",
-      exec("good"),
+      fakeSpec("good"),
       "--out",
       folder,
       "--select",

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import { fakeDriver } from "../runner/testing/fake.ts";
 import { init, WORKFLOW_FILE } from "./init.ts";
+import { fakeSpec } from "./testing/fake-spec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
 
 /** The shell commands of a workflow's jobs, in order: one-line steps and blocks. */
@@ -67,11 +67,10 @@ describe("the workflow that init writes", function () {
 
   it("judges shards, joins them, reports, and ends with the gate's word on a loop that is wrong", () => {
     const before = process.cwd();
-    const { command, args } = fakeDriver("wrong");
     process.chdir(scratch());
     try {
       init({
-        implementation: `exec:${[command, ...args].map((word) => `'${word}'`).join(" ")}`,
+        implementation: fakeSpec("wrong"),
         force: true,
       });
       const config = readFileSync("loopspec.config.json", "utf8");
@@ -101,7 +100,7 @@ describe("the workflow that init writes", function () {
     for (const { command: step, status, said } of steps.slice(0, -1))
       expect(status, `${step}\n${said}`).to.equal(0);
     expect(last?.status, last?.said).to.equal(1);
-    expect(last?.said).to.match(/::error .*title=loopspec::/);
+    expect(last?.said).to.match(/^::error title=.* breaks stop\.ends-run::/m);
     expect(existsSync(join(scratch(), "report.html"))).to.equal(true);
     expect(readFileSync(join(scratch(), "step-summary.md"), "utf8")).to.include("loopspec");
   });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { gate, readDocument, readExpectations } from "../../../reports/index.ts";
+import { formatAnnotations, gate, readDocument, readExpectations } from "../../../reports/index.ts";
 import { allCases } from "../../cases/index.ts";
 import { readConfig } from "../config.ts";
 import type { Session } from "../main.ts";
@@ -32,36 +32,27 @@ export function registerGate(program: Command, { output, finish }: Session): voi
       const named = Object.entries(configured.implementations ?? {}).flatMap(([id, each]) =>
         each.expect === undefined ? [] : [readExpectations(each.expect, id)],
       );
-      const { exitCode, problems } = gate(
-        files.map((file) => readDocument(file)),
-        {
-          strict: strict ?? configured.strict ?? false,
-          expectations: [...expect.map((file) => readExpectations(file)), ...named],
-          universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
-        },
-      );
-      for (const { message, fix, at } of problems) {
-        const place = at === undefined ? "" : `${at.file}:${at.line}: `;
-        output.out(annotate ? annotation(message, fix, at) : `${place}${message} -> ${fix}`);
+      const documents = files.map((file) => readDocument(file));
+      const rule = { strict: strict ?? configured.strict ?? false };
+      const outcome = gate(documents, {
+        ...rule,
+        expectations: [...expect.map((file) => readExpectations(file)), ...named],
+        universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
+      });
+      const { exitCode, problems } = outcome;
+      if (annotate && problems.length > 0)
+        output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
+      if (!annotate) {
+        for (const { message, fix, at } of problems)
+          output.out(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`);
       }
       output.out(
         problems.length === 0
           ? "The gate holds."
-          : `The gate does not hold: ${problems.length} problems.`,
+          : `The gate does not hold: ${count(problems.length)}.`,
       );
       finish(exitCode);
     });
 }
 
-/** A workflow command: its data must not contain what ends it. */
-function annotation(
-  message: string,
-  fix: string,
-  at: { file: string; line: number } | undefined,
-): string {
-  const escapeData = (text: string) =>
-    text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  const property = (text: string) => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const place = at === undefined ? "" : `file=${property(at.file)},line=${at.line},`;
-  return `::error ${place}title=loopspec::${escapeData(`${message} -> ${fix}`)}`;
-}
+const count = (problems: number) => (problems === 1 ? "1 problem" : `${problems} problems`);
