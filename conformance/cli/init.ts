@@ -68,7 +68,7 @@ function configText(spec: string): string {
 
 function workflowText(python: boolean): string {
   const pythons = python ? `\n        python: ["3.11", "3.13"]` : "";
-  const name = `${python ? "${{ matrix.python }}-" : ""}\${{ matrix.shard }}`;
+  const name = `${python ? `\${{ matrix.python }}-` : ""}\${{ matrix.shard }}`;
   const setup = python
     ? `
       - uses: actions/setup-python@v5
