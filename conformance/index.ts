@@ -12,6 +12,7 @@ export {
 } from "./adapters/adapt-loop.ts";
 export { AdapterError } from "./adapters/adapter-error.ts";
 export type { AsyncioModule } from "./adapters/asyncio-module.ts";
+export { collectGarbage } from "./adapters/garbage.ts";
 export type { CapturedLog, Host, Pair } from "./adapters/host.ts";
 export { ConformanceFailure, type ConformanceOptions, describeConformance } from "./mocha.ts";
 export { CAPABILITIES, type Capability } from "./program/capabilities.ts";

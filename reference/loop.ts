@@ -1,3 +1,4 @@
+import { watchClosed, watchUnclosed } from "./collected.ts";
 import { RuntimeError } from "./errors.ts";
 import type { Selector } from "./selector.ts";
 import { ThreadSelector } from "./selectors/thread.ts";
@@ -17,6 +18,7 @@ export class EventLoop extends Unavailable {
   constructor(selector: Selector = new ThreadSelector()) {
     super(selector);
     selector.attach?.(() => this.describePending());
+    watchUnclosed(this);
   }
 
   /**
@@ -48,6 +50,8 @@ export class EventLoop extends Unavailable {
    * @clause close.releases-descriptors
    * @clause close.keeps-user-sockets
    * @clause close.returns-none
+   * @clause close.pending-task-warned-on-gc  between two jobs of the host
+   * @clause close.unclosed-loop-warning      likewise
    */
   close(): void {
     if (this.isRunning()) throw new RuntimeError("Cannot close a running event loop");
@@ -59,6 +63,7 @@ export class EventLoop extends Unavailable {
     this.forgetWatched();
     for (const inbox of this.inboxes.splice(0)) inbox.close();
     this.selector.close();
+    watchClosed(this);
   }
 
   private describePending(): string {

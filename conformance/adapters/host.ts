@@ -28,6 +28,18 @@ export interface Host {
   drain?(end: unknown): void;
   closePair?(pair: Pair): void;
 
+  /**
+   * Runs the garbage collector. The promise is done when everything that is weak has been told of what was collected:
+   * {@link collectGarbage}, unless the implementation needs more.
+   */
+  collect?(): Promise<void>;
+  /** Makes a pool of threads that `runInExecutor()` and `setDefaultExecutor()` take. */
+  makeExecutor?(): unknown;
+  /**
+   * Runs a part of a program in which nothing can wait for a promise: whoever's run methods return promises, and can block
+   * as well, has them block there.
+   */
+  blocking?<T>(body: () => T): T;
   /** Timeouts that the loop under test asked its selector for, in seconds; null: none. */
   polls?(): readonly (number | null)[];
   /** Has log records of the implementation passed to `receive`, until the function that is returned is called. */

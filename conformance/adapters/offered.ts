@@ -40,7 +40,8 @@ const never: Condition = () => false;
 const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   // A function cannot be sent to another thread of JavaScript, and neither can what it refers to.
   threads: never,
-  executor: never,
+  // What a program has run there needs `threads` besides; what is refused before a function is looked at does not.
+  executor: all(provides("makeExecutor"), methods("run_in_executor", "set_default_executor")),
   descriptors: all(provides("makePair", "makeReady", "drain"), methods("add_reader")),
   sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
   contexts: names("Context", "ContextVar", "copyContext"),
@@ -50,10 +51,13 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   run: names("run"),
   runner: names("Runner"),
   subprocesses: provides("subprocessExit"),
+  // A handler in JavaScript runs between two jobs, so never while a loop blocks.
   signals: never,
+  // Node has threads of its own from the start, and a fork would take only one of them along.
   fork: never,
-  // A weak reference keeps its object until the current job ends, which is the whole of a blocking run.
-  gc: never,
+  gc: provides("collect"),
+  // JavaScript tells of a collection between two jobs, and a run that blocks is part of one.
+  "gc-in-run": never,
   keywords: ({ keywords }) => keywords,
   logging: provides("captureLogs"),
   warnings: provides("captureWarnings"),

@@ -51,7 +51,9 @@ class VirtualEnd {
 export class VirtualWorld {
   now = 0;
   private busyPolls = 0;
-  private readonly selectors: VirtualSelector[] = [];
+  private first: VirtualSelector | undefined;
+  /** Weak: a selector knows its loop, and nothing here may keep a loop alive. */
+  private readonly selectors: WeakRef<VirtualSelector>[] = [];
   private readonly readable = new Set<number>();
   private nextFd = 3;
 
@@ -59,7 +61,8 @@ export class VirtualWorld {
     const selector = new SharedTimeSelector(this);
     for (let fd = 3; fd < this.nextFd; fd += 1) selector.makeReady(fd, WRITE);
     for (const fd of this.readable) selector.makeReady(fd, READ);
-    this.selectors.push(selector);
+    this.first ??= selector;
+    this.selectors.push(new WeakRef(selector));
     return new EventLoop(selector);
   }
 
@@ -76,7 +79,7 @@ export class VirtualWorld {
   setReadable(fd: number, readable: boolean): void {
     if (readable) this.readable.add(fd);
     else this.readable.delete(fd);
-    for (const selector of this.selectors) {
+    for (const selector of this.living()) {
       if (readable) selector.makeReady(fd, READ);
       else selector.clearReady(fd, READ);
     }
@@ -84,12 +87,16 @@ export class VirtualWorld {
 
   /** Timeouts that the program's first loop polled with. */
   polls(): readonly (number | null)[] {
-    return this.selectors[0]?.polls ?? [];
+    return this.first?.polls ?? [];
+  }
+
+  private living(): readonly VirtualSelector[] {
+    return this.selectors.flatMap((selector) => selector.deref() ?? []);
   }
 
   private makeEnd(): VirtualEnd {
     const fd = this.nextFd++;
-    for (const selector of this.selectors) selector.makeReady(fd, WRITE);
+    for (const selector of this.living()) selector.makeReady(fd, WRITE);
     return new VirtualEnd(this, fd);
   }
 }

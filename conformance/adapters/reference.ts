@@ -5,6 +5,7 @@ import { version } from "../version.ts";
 import { adaptLoop, type LoopAdapter } from "./adapt-loop.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule } from "./asyncio-module.ts";
+import { collectGarbage } from "./garbage.ts";
 import type { CapturedLog, Host } from "./host.ts";
 import { hostSurroundings } from "./reference-host.ts";
 import { pollSurroundings } from "./reference-poll.ts";
@@ -49,7 +50,13 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
       `There are ${Object.keys(VARIANTS).join(", ")}.`,
     );
   }
-  const { makeLoop, host, clocks, clockResolution, without = [] } = surroundings();
+  const { makeLoop: make, host, clocks, clockResolution, without = [] } = surroundings();
+  let made: WeakRef<reference.EventLoop>[] = [];
+  const makeLoop = () => {
+    const loop = make();
+    made.push(new WeakRef(loop));
+    return loop;
+  };
   return adaptLoop({
     name: variant === "virtual" ? "reference" : `reference:${variant}`,
     version: version(),
@@ -66,7 +73,14 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
         // A new policy has no current loop, and none that was set before.
         reference.setEventLoopPolicy(new reference.DefaultEventLoopPolicy(makeLoop));
       },
-      end: () => reference.setEventLoopPolicy(null),
+      end: () => {
+        reference.setEventLoopPolicy(null);
+        // What is collected later must not be told to the next program.
+        for (const loop of made) loop.deref()?.setExceptionHandler(() => undefined);
+        made = [];
+      },
+      collect: collectGarbage,
+      makeExecutor: () => new reference.WorkerPool(),
       captureLogs,
       captureWarnings,
       repr: reference.repr,

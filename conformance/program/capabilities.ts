@@ -14,6 +14,7 @@ export const CAPABILITIES = {
   signals: "signals sent to the own process",
   fork: "fork of a running process",
   gc: "a garbage collector that can be run on demand, and weak references",
+  "gc-in-run": "what it has collected is told at once, while a loop runs",
   keywords: "a language with keyword arguments",
   logging: "log records can be observed",
   warnings: "warnings can be observed",

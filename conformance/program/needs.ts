@@ -2,7 +2,7 @@
 import type { Capability } from "./capabilities.ts";
 import type { Expectation, Program } from "./case.ts";
 import type { Operation } from "./operation.ts";
-import { walkProgram } from "./walk.ts";
+import { walk, walkProgram } from "./walk.ts";
 
 const OPERATION_NEEDS: { readonly [op in Operation["op"]]?: readonly Capability[] } = {
   yield: ["asyncgens"],
@@ -127,6 +127,7 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
     if (fn.kind === "asyncgen") needs.add("asyncgens");
     if (fn.kind === "thread") needs.add("threads");
     if (fn.keywords) needs.add("keywords");
+    walk(fn.body, { operation: ({ op }) => add(op === "gc" ? ["gc-in-run"] : []) });
   }
   if (expect.logs !== undefined) needs.add("logging");
   if (expect.warnings !== undefined) needs.add("warnings");

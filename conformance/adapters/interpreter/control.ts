@@ -142,8 +142,21 @@ const CONTROL: ControlOperations = {
     return BREAK;
   },
 
+  *gc(_operation, scope) {
+    const { collect } = scope.world.host;
+    if (collect === undefined) {
+      throw new Unsupported("this adapter has no garbage collector that could be run on demand");
+    }
+    yield* settled(collect(), scope);
+    return undefined;
+  },
+
   *in_context({ context, body }, scope) {
-    (scope.value(context) as ContextObject).run(() => performNow(body, scope));
+    const { host } = scope.world;
+    const now = () => performNow(body, scope);
+    // A context is entered for as long as a call lasts: nothing in it can wait.
+    const { blocking } = host;
+    (scope.value(context) as ContextObject).run(blocking === undefined ? now : () => blocking(now));
     return undefined;
   },
 };

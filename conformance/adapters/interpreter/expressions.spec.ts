@@ -84,11 +84,10 @@ describe("expressions over the reference loop", () => {
     });
   });
 
-  it("says what is unsupported: processes, signals, weak references, threads", () => {
+  it("says what is unsupported: processes, signals, threads", () => {
     for (const expression of [
       { subprocess_exit: 0 },
       { disposition: "SIGINT" },
-      { alive: "w" },
       { host: "thread_id" },
     ] as const) {
       expect(observe([evaluate(expression)]).outcome).to.equal("unsupported");

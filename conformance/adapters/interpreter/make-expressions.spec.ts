@@ -1,5 +1,16 @@
 import { expect } from "chai";
-import { call, coro, evaluate, giveBack, quiet, set, show, v } from "../../program/build.ts";
+import {
+  attempt,
+  call,
+  cb,
+  coro,
+  evaluate,
+  giveBack,
+  quiet,
+  set,
+  show,
+  v,
+} from "../../program/build.ts";
 import { asyncio, runUntilComplete } from "../../program/loop-methods.ts";
 import { observe, shown, traceOf } from "../testing/run-on-reference.ts";
 
@@ -37,9 +48,21 @@ describe("what programs make over the reference loop", () => {
     expect(traceOf(main, fns)).to.deep.equal(["debug=True"]);
   });
 
-  for (const make of ["event", "thread_pool", "concurrent_future"] as const) {
-    it(`no ${make}: the capability is absent`, () => {
-      expect(observe([evaluate({ make })]).outcome).to.equal("unsupported");
-    });
-  }
+  it("thread pools, which functions of a program cannot reach", () => {
+    const main = [
+      set("pool", { make: "thread_pool" }),
+      evaluate({ m: "set_default_executor", args: [v("pool")] }),
+      attempt(evaluate({ m: "run_in_executor", args: [null, { fn: "job" }] })),
+    ];
+    expect(traceOf(main, { job: cb() })).to.deep.equal(["!TypeError"]);
+  });
+
+  it("futures of another library, which a coroutine cannot await", () => {
+    const main = [attempt(runUntilComplete({ make: "concurrent_future" }))];
+    expect(traceOf(main)).to.deep.equal(["!TypeError"]);
+  });
+
+  it("no events for threads: the capability is absent", () => {
+    expect(observe([evaluate({ make: "event" })]).outcome).to.equal("unsupported");
+  });
 });

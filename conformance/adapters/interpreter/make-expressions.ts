@@ -37,8 +37,9 @@ const MAKERS: Makers = {
   copy_context: (_node, scope) => given<AnyFunction>("copyContext", scope)(),
   event: absent("events for threads"),
   socketpair: (_node, { world }) => world.makePair(),
-  thread_pool: absent("thread pools"),
-  concurrent_future: absent("futures of another library"),
+  thread_pool: (_node, { world }) => world.makeExecutor(),
+  // What Node's own libraries give for a result that is still to come. No coroutine can await it either.
+  concurrent_future: () => new Promise(() => undefined),
   generator: plainIterator,
   awaitable: ({ fn }, { world }) => ({
     *[Symbol.iterator](): Generator<unknown, unknown, unknown> {

@@ -170,8 +170,6 @@ describe("operations over the reference loop", () => {
       { op: "thread", fn: "t", as: "t" },
       { op: "join", thread: "t" },
       { op: "wait", event: "e" },
-      { op: "weak", of: v("loop"), as: "w" },
-      { op: "gc" },
       { op: "signal", signal: "SIGINT", fn: null },
       { op: "raise_signal", signal: "SIGINT" },
       { op: "fork", body: [] },

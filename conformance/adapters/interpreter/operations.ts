@@ -80,8 +80,9 @@ export const plainOperations = {
   thread: absent("threads"),
   join: absent("threads"),
   wait: absent("threads"),
-  weak: absent("weak references"),
-  gc: absent("garbage collector that could be run on demand"),
+  weak: ({ of, as }, scope) => {
+    scope.world.names.set(as, new WeakRef(scope.value(of) as WeakKey));
+  },
   signal: absent("signals"),
   raise_signal: absent("signals"),
   fork: absent("fork"),

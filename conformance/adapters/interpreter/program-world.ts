@@ -30,7 +30,8 @@ export class ProgramWorld implements World {
   private readonly factory: () => object;
   private readonly functions = new Map<string, AnyFunction>();
   private readonly variables = new Map<string, ContextVariable>();
-  private readonly loops: object[] = [];
+  /** Weak, for programs that look at what becomes of a loop that nobody holds. */
+  private readonly loops: WeakRef<object>[] = [];
 
   constructor(program: Program, recorder: Recorder, surroundings: Surroundings) {
     this.program = program;
@@ -57,7 +58,8 @@ export class ProgramWorld implements World {
 
   adopt(loop: unknown): void {
     const isObject = typeof loop === "object" && loop !== null;
-    if (isObject && !this.loops.some((known) => isSame(known, loop))) this.loops.push(loop);
+    const known = () => this.loops.some((other) => isSame(other.deref(), loop));
+    if (isObject && !known()) this.loops.push(new WeakRef(loop));
   }
 
   makePair(): Pair {
@@ -66,6 +68,13 @@ export class ProgramWorld implements World {
     const pair = host.makePair();
     this.undo.push(() => host.closePair?.(pair));
     return pair;
+  }
+
+  makeExecutor(): unknown {
+    const { host } = this;
+    if (host.makeExecutor === undefined)
+      throw new Unsupported("this adapter makes no thread pools");
+    return host.makeExecutor();
   }
 
   variable(name: string): ContextVariable {
@@ -99,7 +108,10 @@ export class ProgramWorld implements World {
       }
     };
     for (const step of this.undo.reverse()) attempt(step);
-    for (const loop of this.loops) attempt(() => this.close(loop));
+    for (const weak of this.loops) {
+      const loop = weak.deref();
+      if (loop !== undefined) attempt(() => this.close(loop));
+    }
     this.names.clear();
     return errors;
   }

@@ -30,6 +30,7 @@ export interface World {
   /** Has a loop that the program got elsewhere closed when the program is over. */
   adopt(loop: unknown): void;
   makePair(): Pair;
+  makeExecutor(): unknown;
   variable(name: string): ContextVariable;
   now(): number;
   block(seconds: number): void;

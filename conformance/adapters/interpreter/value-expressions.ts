@@ -77,7 +77,7 @@ export const valueExpressions = {
     if (subprocessExit === undefined) throw new Unsupported("this adapter has no subprocesses");
     return subprocessExit(subprocess_exit);
   },
-  alive: absent("weak references"),
+  alive: ({ alive }, scope) => (scope.lookup(alive) as WeakRef<WeakKey>).deref() !== undefined,
   disposition: absent("signals"),
   repr: ({ repr }, scope) => {
     const value = scope.value(repr);

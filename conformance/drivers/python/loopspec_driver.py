@@ -1727,6 +1727,7 @@ def capabilities_of(loop, traced):
         "fork": hasattr(os, "fork"),
         # Elsewhere objects may outlive their last reference, and a collection of the garbage.
         "gc": CPYTHON,
+        "gc-in-run": CPYTHON,
         "keywords": True,
         "logging": True,
         "warnings": True,
