@@ -13,7 +13,10 @@ const ORDER = ["call-later.time-order"] as const;
 const job = cb(END);
 const timer = cbWith(["name"]);
 
-/** Timers for these times, scheduled in this order; they fire in the order of the times. */
+/**
+ * Timers for these times, scheduled in this order; they fire in the order of the times. The times lie far enough apart
+ * that a pause between two calls does not change their order.
+ */
 const ordered = (slug: string, title: string, ...delays: readonly number[]): CaseDefinition =>
   kase(`call-later/order-${slug}`, title, {
     clauses: ORDER,
@@ -67,17 +70,17 @@ export const callLaterOrder = table("conformance/cases/call-later-order.ts", [
     main: [repeat(100, callLater(0, "step", [0])), runFor(0.02)],
     expect: trace(...times(100, "next(0)")),
   }),
-  ordered("sorted", "timers fire in the order of their times", 0.002, 0.012, 0.022),
-  ordered("reversed", "so they do when scheduled the other way round", 0.022, 0.012, 0.002),
-  ordered("mixed", "so they do when scheduled in a mixed order", 0.017, 0.002, 0.022, 0.007, 0.012),
+  ordered("sorted", "timers fire in the order of their times", 0.002, 0.022, 0.042),
+  ordered("reversed", "so they do when scheduled the other way round", 0.042, 0.022, 0.002),
+  ordered("mixed", "so they do when scheduled in a mixed order", 0.062, 0.002, 0.082, 0.022, 0.042),
   kase("call-later/order-with-call-at", "call_later and call_at share one order", {
     clauses: ORDER,
     fns: { timer },
     main: [
-      callAt(0.022, "timer", [3]),
-      callLater(0.012, "timer", [2]),
+      callAt(0.042, "timer", [3]),
+      callLater(0.022, "timer", [2]),
       callAt(0.002, "timer", [1]),
-      runFor(0.04),
+      runFor(0.06),
     ],
     expect: trace("timer(1)", "timer(2)", "timer(3)"),
   }),

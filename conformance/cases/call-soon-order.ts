@@ -72,15 +72,14 @@ export const callSoonOrder = table("conformance/cases/call-soon-order.ts", [
       last,
     },
     main: untilEnd(
-      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS.toReversed()].map(({ count, args }) =>
+      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, args }) =>
         callSoon(`f${count}`, args),
       ),
       callSoon("last"),
     ),
     expect: trace(
-      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS.toReversed()].map(
-        ({ count, shown }) => `f${count}${shown}`,
-      ),
+      // Not a palindrome: the reverse order has to show.
+      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, shown }) => `f${count}${shown}`),
     ),
   }),
   kase("call-soon/order-mixed-contexts", "the context makes no difference", {

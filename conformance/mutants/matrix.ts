@@ -32,8 +32,8 @@ export interface KillMatrix {
 
 export interface MatrixInput {
   readonly mutants: readonly Mutant[];
-  /** One a mutant. */
-  readonly outcomes: readonly ImplementationOutcome[];
+  /** One a mutant; none where it met no case. */
+  readonly outcomes: readonly (ImplementationOutcome | undefined)[];
   /** The interpreter's own asyncio on the same cases: what it does not pass kills nothing. */
   readonly baseline: ImplementationOutcome;
   readonly cases: readonly Case[];

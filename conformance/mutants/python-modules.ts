@@ -7,7 +7,7 @@ import { MUTANTS_FOLDER } from "./run.ts";
 const READ = `
 import ast, json, sys
 
-LOOPS = ("Base", "Iterating")
+LOOPS = ("Base", "Iterating", "Callbacks")
 found = {}
 for name in sys.argv[1:]:
     tree = ast.parse(open(name + ".py", encoding="utf-8").read(), name + ".py")
@@ -25,7 +25,7 @@ for name in sys.argv[1:]:
                 makers.append(node.name)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             words = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
-            if words & {"replaced", "no_function", "fails_for"}:
+            if words & {"replaced", "no_function", "fails_for", "for_second_loops"}:
                 makers += [target.id for target in node.targets]
     used = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)}
     found[name] = [[maker, maker in used] for maker in makers]

@@ -40,21 +40,29 @@ function interpreterBehind(python: string): string {
   return status === 0 && stdout.trim() !== "" ? stdout.trim() : python;
 }
 
+/** A loop and the cases that it meets: asked for when its turn comes. */
+export type Meeting = readonly [id: string, cases: readonly Case[] | (() => readonly Case[])];
+
 /**
  * Runs loops, each on its own cases. Failures are believed at once, unless the options say otherwise.
  *
- * @param work ids of loops with the cases that each of them meets
+ * @param work loops with their cases; one that meets no case is not started
+ * @param done told of each outcome at once, so that later turns can build on it
+ * @returns one outcome a loop, none for a loop that met no case
  */
 export async function runLoops(
-  work: readonly (readonly [id: string, cases: readonly Case[]])[],
+  work: readonly Meeting[],
   options: MutantRunOptions,
-): Promise<readonly ImplementationOutcome[]> {
+  done?: (index: number, outcome: ImplementationOutcome) => void,
+): Promise<readonly (ImplementationOutcome | undefined)[]> {
   const python = interpreterBehind(options.python);
   const left = [...work.entries()];
-  const outcomes: ImplementationOutcome[] = [];
+  const outcomes: (ImplementationOutcome | undefined)[] = work.map(() => undefined);
   const place = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [index, [id, cases]] = next;
+      const [index, [id, asked]] = next;
+      const cases = typeof asked === "function" ? asked() : asked;
+      if (cases.length === 0) continue;
       const [outcome] = await runSuite(cases, [asImplementation(id, python)], {
         clock: "real",
         jobs: 1,
@@ -66,7 +74,8 @@ export async function runLoops(
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         ...(options.observer === undefined ? {} : { observer: options.observer }),
       });
-      outcomes[index] = outcome as ImplementationOutcome;
+      outcomes[index] = outcome;
+      if (outcome !== undefined) done?.(index, outcome);
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, place));

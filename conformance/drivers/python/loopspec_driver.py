@@ -1183,23 +1183,25 @@ class LoggingPolicy(DefaultPolicy):
 
 
 class Observer(logging.Handler):
-    """Passes asyncio's log records and all warnings on to the run that is going on, if any."""
+    """Passes the log records of asyncio and its futures, and all warnings, on to the run that is going on, if any."""
 
     def __init__(self):
         super().__init__()
         self.run = None
-        self.logger = logging.getLogger("asyncio")
+        # An executor's future logs under its own name what its callbacks raise.
+        self.loggers = [logging.getLogger(name) for name in ("asyncio", "concurrent.futures")]
 
     def attach(self, run):
         """From here on everything belongs to `run`; undoes what a program before may have set."""
         warnings.resetwarnings()
         warnings.simplefilter("always")
         warnings.showwarning = self.warned
-        self.logger.handlers[:] = [self]
-        self.logger.propagate = False
-        self.logger.disabled = False
-        if self.logger.level != logging.INFO:
-            self.logger.setLevel(logging.INFO)
+        for logger in self.loggers:
+            logger.handlers[:] = [self]
+            logger.propagate = False
+            logger.disabled = False
+            if logger.level != logging.INFO:
+                logger.setLevel(logging.INFO)
         self.run = run
 
     def warned(self, message, category, *_):

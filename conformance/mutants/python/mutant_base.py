@@ -68,6 +68,21 @@ def from_program(callback):
     return hasattr(callback, "__code__") and not module.startswith(("asyncio", "concurrent"))
 
 
+class Callbacks(Base):
+    """Hands the callbacks of programs to `program_callback()`, and leaves asyncio's own alone."""
+
+    def call_soon(self, callback, *args, context=None):
+        if not from_program(callback):
+            return super().call_soon(callback, *args, context=context)
+        return self.program_callback(callback, args, context)
+
+    def program_callback(self, callback, args, context):
+        return self.sound_callback(callback, args, context)
+
+    def sound_callback(self, callback, args, context):
+        return super().call_soon(callback, *args, context=context)
+
+
 def in_loop_thread(loop):
     return loop._thread_id == threading.get_ident()
 
@@ -107,3 +122,10 @@ def replaced(name, loop_class=None):
         return make
 
     return decorate
+
+
+def turned(handle, kind):
+    """The same handle with the behaviour of `kind`, a subclass of its class without slots of its own."""
+
+    handle.__class__ = kind
+    return handle

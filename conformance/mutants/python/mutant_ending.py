@@ -1,0 +1,209 @@
+"""Loops that go on or end at the wrong time, always, or tell wrongly whether they run."""
+
+import asyncio
+import threading
+import time
+
+from mutant_base import Base, Callbacks, Iterating, turned
+
+
+class RunsOnceOnly(Base):
+    def run_forever(self):
+        if self.runs == 0 or self.is_closed() or self.is_running():
+            super().run_forever()
+
+
+class LosesTimersOfTheLastBatch(Base):
+    def run_forever(self):
+        super().run_forever()
+        now = self.time()
+        for timer in self._scheduled:
+            if timer.when() <= now + 0.001:
+                timer.cancel()
+
+
+class LosesDeferredTimersOfTheNextRun(LosesTimersOfTheLastBatch):
+    pass
+
+
+class DueTimersGetAnExtraIteration(Iterating):
+    def run_forever(self):
+        super().run_forever()
+        self.collect_due_timers()
+        self.run_batch()
+
+
+class StarvesTimersAndDescriptors(Iterating):
+    def poll(self):
+        if not self._ready:
+            super().poll()
+
+    def collect_due_timers(self):
+        if not self._ready:
+            super().collect_due_timers()
+
+
+class StarvesCallbacks(Iterating):
+    def run_batch(self):
+        events = self._selector.select(0)
+        if any(key.fd != self._ssock.fileno() for key, _ in events):
+            self._process_events(events)
+            self._ready[-1]._run()
+            self._ready.pop()
+        else:
+            super().run_batch()
+
+
+class WorksWhileItWaits(Iterating):
+    def poll(self):
+        begun = time.process_time()
+        while not self._ready and not self._stopping and time.process_time() - begun < 0.2:
+            pass
+        super().poll()
+
+
+class ForgetsAStopBeforeTheRun(Base):
+    def run_forever(self):
+        if not self.is_running():
+            self._stopping = False
+        super().run_forever()
+
+
+class StopsPileUp(Base):
+    stops = 0
+
+    def stop(self):
+        self.stops += 1
+        super().stop()
+
+    def run_forever(self):
+        super().run_forever()
+        self.stops -= 1
+        if self.stops > 0:
+            super().stop()
+
+
+class PassOverTimersWhenStopped(Iterating):
+    def collect_due_timers(self):
+        if not self._stopping:
+            super().collect_due_timers()
+
+
+class RunsOutOfWork(Iterating):
+    def poll(self):
+        if not self._ready and not self._stopping:
+            self.stop()
+        super().poll()
+
+
+class StopDropsTheBatch(Iterating):
+    def run_batch(self):
+        for _ in range(len(self._ready)):
+            self.run_one()
+            if self._stopping:
+                self._ready.clear()
+                break
+
+
+class StopAddsAnIteration(Iterating):
+    def run_batch(self):
+        super().run_batch()
+        if self._stopping and self._ready:
+            super().run_batch()
+
+
+class LastInTheBatchCannotStop(Base):
+    def stop(self):
+        if self._ready:
+            super().stop()
+        else:
+            raise RuntimeError("nothing to stop")
+
+
+class StopRaises(Base):
+    def run_forever(self):
+        super().run_forever()
+        raise RuntimeError("the loop was stopped")
+
+
+class StopsOnlyWithoutArguments(Base):
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        if args and threading.current_thread() is not threading.main_thread():
+            args = ()
+        return super().call_soon_threadsafe(callback, *args, context=context)
+
+
+class StopReturnsTheLoop(Base):
+    def stop(self):
+        super().stop()
+        return self
+
+
+class ClosedLoopsCannotBeStopped(Base):
+    def stop(self):
+        self._check_closed()
+        super().stop()
+
+
+# is_running()
+
+
+RUNNING = set()
+
+
+class Registered(Base):
+    def run_forever(self):
+        RUNNING.add(self)
+        try:
+            super().run_forever()
+        finally:
+            RUNNING.discard(self)
+
+
+class RunsIfAnyLoopRuns(Registered):
+    def is_running(self):
+        return super().is_running() or bool(RUNNING)
+
+    def _check_running(self):
+        if super().is_running():
+            raise RuntimeError("This event loop is already running")
+
+
+class RunsInItsOwnThreadAlone(Base):
+    def is_running(self):
+        return super().is_running() and self._thread_id == threading.get_ident()
+
+
+class TellsAThreadForRunning(Base):
+    def is_running(self):
+        return self._thread_id or 0
+
+
+# What the preface says
+
+
+class ElsewhereHandle(asyncio.Handle):
+    __slots__ = ()
+
+    def _run(self):
+        worker = threading.Thread(target=super()._run)
+        worker.start()
+        worker.join()
+
+
+class RunsCallbacksInThreads(Callbacks):
+    def program_callback(self, callback, args, context):
+        return turned(self.sound_callback(callback, args, context), ElsewhereHandle)
+
+
+class FirstTaskAlone(Base):
+    def create_task(self, coro, **kwargs):
+        if any(not task.done() for task in asyncio.all_tasks(self)):
+            coro.close()
+            return self.create_future()
+        return super().create_task(coro, **kwargs)
+
+
+class StartsNoSubprocesses(Base):
+    async def subprocess_exec(self, protocol_factory, *args, **kwargs):
+        raise NotImplementedError

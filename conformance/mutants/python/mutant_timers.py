@@ -1,0 +1,228 @@
+"""Loops whose call_later() and call_at() break one promise for every timer of a program."""
+
+import asyncio
+import contextvars
+import math
+
+from mutant_base import Base, Iterating, from_program, loop_factory, turned
+
+DAY = 24 * 3600
+
+
+class Timing(Base):
+    """Hands the timers of programs to `program_timer()`, and leaves asyncio's own alone."""
+
+    def call_at(self, when, callback, *args, context=None):
+        if not from_program(callback):
+            return super().call_at(when, callback, *args, context=context)
+        return self.program_timer(when, callback, args, context)
+
+    def program_timer(self, when, callback, args, context):
+        return self.sound_timer(when, callback, args, context)
+
+    def sound_timer(self, when, callback, args, context):
+        return super().call_at(when, callback, *args, context=context)
+
+
+class TimersGetAnArgumentMore(Timing):
+    def program_timer(self, when, callback, args, context):
+        return self.sound_timer(when, callback, args + ("more",), context)
+
+
+class TimersIgnoreTheContext(Timing):
+    def program_timer(self, when, callback, args, context):
+        return self.sound_timer(when, callback, args, None)
+
+
+class TimersRunInAnEmptyContext(Timing):
+    def program_timer(self, when, callback, args, context):
+        return self.sound_timer(when, callback, args, contextvars.Context())
+
+
+class StubbornTimer(asyncio.TimerHandle):
+    __slots__ = ()
+
+    def cancel(self):
+        pass
+
+
+class TimersCannotBeCancelled(Timing):
+    def program_timer(self, when, callback, args, context):
+        return turned(self.sound_timer(when, callback, args, context), StubbornTimer)
+
+
+class RefusesWholeSeconds(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        if isinstance(delay, int):
+            raise TypeError("delay must be a float")
+        return super().call_later(delay, callback, *args, context=context)
+
+
+class RefusesFractions(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        if isinstance(delay, float) and from_program(callback):
+            raise TypeError("delay must be an int")
+        return super().call_later(delay, callback, *args, context=context)
+
+
+class DelaysOfADayAreNone(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        delay = 0 if delay is not None and delay > DAY else delay
+        return super().call_later(delay, callback, *args, context=context)
+
+
+class NoDelayIsZero(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        return super().call_later(delay or 0, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        when = self.time() if when is None else when
+        return super().call_at(when, callback, *args, context=context)
+
+
+class NoTimeIsNow(Base):
+    def call_at(self, when, callback, *args, context=None):
+        when = self.time() if when is None else when
+        return super().call_at(when, callback, *args, context=context)
+
+
+class TakesNoTimeForATime(NoTimeIsNow):
+    pass
+
+
+class TakesTimersWhenClosed(Base):
+    def call_at(self, when, callback, *args, context=None):
+        if self.is_closed():
+            return asyncio.TimerHandle(when, callback, args, self, context)
+        return super().call_at(when, callback, *args, context=context)
+
+
+class PlainHandle:
+    """Neither a Handle nor a TimerHandle, and the same to use."""
+
+    def __init__(self, handle):
+        self.handle = handle
+
+    def __getattr__(self, name):
+        return getattr(self.handle, name)
+
+
+class ReturnsAnotherTimer(Timing):
+    def program_timer(self, when, callback, args, context):
+        return PlainHandle(self.sound_timer(when, callback, args, context))
+
+
+@loop_factory
+def timers_are_no_handles():
+    asyncio.TimerHandle = PlainHandle
+    return ReturnsAnotherTimer()
+
+
+class ForgetfulTimer(asyncio.TimerHandle):
+    __slots__ = ()
+
+    def cancelled(self):
+        return False
+
+
+class TimersNeverSayCancelled(Timing):
+    def program_timer(self, when, callback, args, context):
+        return turned(self.sound_timer(when, callback, args, context), ForgetfulTimer)
+
+
+class LateTimer(asyncio.TimerHandle):
+    __slots__ = ()
+
+    def when(self):
+        return super().when() + 1
+
+
+class TimersTellAnotherTime(Timing):
+    def program_timer(self, when, callback, args, context):
+        return turned(self.sound_timer(when, callback, args, context), LateTimer)
+
+
+class RefusesTinyDelays(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        if from_program(callback) and delay is not None and delay < 0.0005:
+            raise ValueError("delay is too short")
+        return super().call_later(delay, callback, *args, context=context)
+
+
+class LongDelaysFirst(Timing):
+    def program_timer(self, when, callback, args, context):
+        delay = when - self.time()
+        if 0.0005 < delay < 0.1:
+            when += 0.1 - 2 * delay
+        return self.sound_timer(when, callback, args, context)
+
+
+class OverdueTimersLastFirst(Iterating):
+    def collect_due_timers(self):
+        before = len(self._ready)
+        super().collect_due_timers()
+        due = [self._ready.pop() for _ in range(len(self._ready) - before)]
+        self._ready.extend(due)
+
+
+class DueTimersGoAhead(Iterating):
+    def collect_due_timers(self):
+        waiting = list(self._ready)
+        self._ready.clear()
+        super().collect_due_timers()
+        self._ready.extend(waiting)
+
+
+class ForgetsTimersOfTheSameTime(Timing):
+    taken = ()
+
+    def program_timer(self, when, callback, args, context):
+        handle = self.sound_timer(when, callback, args, context)
+        if when in self.taken:
+            handle.cancel()
+        self.taken = (*self.taken, when)
+        return handle
+
+
+class RefusesThePast(Base):
+    def call_at(self, when, callback, *args, context=None):
+        if from_program(callback) and when is not None and when <= self.time():
+            raise ValueError("that time is over")
+        return super().call_at(when, callback, *args, context=context)
+
+
+class RunsThePastAtOnce(Timing):
+    def program_timer(self, when, callback, args, context):
+        handle = self.sound_timer(when, callback, args, context)
+        if when <= self.time() - 0.001:
+            handle._run()
+            handle.cancel()
+        return handle
+
+
+class EndsTheRunAtWhatIsNotFinite(Base):
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is not None and not math.isfinite(delay):
+            self.call_soon(self.stop)
+        return super().call_later(delay, callback, *args, context=context)
+
+
+class TimersDoNotWait(Timing):
+    def program_timer(self, when, callback, args, context):
+        return self.sound_timer(min(when, self.time()), callback, args, context)
+
+
+class AbsoluteTimersDoNotWait(TimersDoNotWait):
+    pass
+
+
+class TimersFireTwice(Timing):
+    def program_timer(self, when, callback, args, context):
+        self.sound_timer(when, callback, args, context)
+        return self.sound_timer(when, callback, args, context)
+
+
+class TimersFireAgainLater(Timing):
+    def program_timer(self, when, callback, args, context):
+        super().program_timer(when + 0.005, callback, args, context)
+        return self.sound_timer(when, callback, args, context)
