@@ -1,9 +1,9 @@
 /** Every case of the suite. */
-
 import type { Case } from "../program/case.ts";
 import { callLaterArguments } from "./call-later-arguments.ts";
 import { callLaterCancel } from "./call-later-cancel.ts";
 import { callLaterHandle } from "./call-later-handle.ts";
+import { callLaterMany } from "./call-later-many.ts";
 import { callLaterOrder } from "./call-later-order.ts";
 import { callLaterTime } from "./call-later-time.ts";
 import { callSoonArguments } from "./call-soon-arguments.ts";
@@ -52,6 +52,8 @@ import { getRunningLoop } from "./get-running-loop.ts";
 import { getRunningLoopAbsent } from "./get-running-loop-absent.ts";
 import { getRunningLoopKinds } from "./get-running-loop-kinds.ts";
 import { getRunningLoopThreads } from "./get-running-loop-threads.ts";
+import { handleRepresentations } from "./handle-representation.ts";
+import { neverRetrieved } from "./never-retrieved.ts";
 import { newEventLoop } from "./new-event-loop.ts";
 import { newEventLoopState } from "./new-event-loop-state.ts";
 import { obtaining } from "./obtaining.ts";
@@ -109,6 +111,7 @@ import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
 import { taskFactories } from "./task-factory.ts";
 import { taskStates } from "./task-objects.ts";
+import { times } from "./time.ts";
 
 export const allCases: readonly Case[] = [
   ...callLaterArguments,
@@ -219,4 +222,8 @@ export const allCases: readonly Case[] = [
   ...taskFactories,
   ...futureStates,
   ...taskStates,
+  ...callLaterMany,
+  ...handleRepresentations,
+  ...times,
+  ...neverRetrieved,
 ];

@@ -19,8 +19,8 @@ const byId = new Map(allCases.map((kase) => [kase.id, kase]));
 for (const id of readBaseline().cases) {
   const kase = byId.get(id);
   if (kase === undefined) throw new Error(`the baseline names \`${id}\`, which is no case`);
-  it(id, () => {
-    const { verdict, message } = judgeCase(kase, reference);
+  it(id, async () => {
+    const { verdict, message } = await judgeCase(kase, reference);
     if (KILLED.includes(verdict)) throw new Error(`${verdict}: ${message}`);
   });
 }

@@ -16,7 +16,7 @@ export function applies(kase: Case, { adapter }: FreshReference): boolean {
 }
 
 /** Puts a case to the loop. */
-export function judgeCase(kase: Case, { adapter, run }: FreshReference): Judgement {
-  const observation = run(kase.program, { timeout: kase.timeout, clock: CLOCK });
+export async function judgeCase(kase: Case, { adapter, run }: FreshReference): Promise<Judgement> {
+  const observation = await run(kase.program, { timeout: kase.timeout, clock: CLOCK });
   return judgeObservation(kase, observation, { clockResolution: adapter.clockResolution ?? 0 });
 }

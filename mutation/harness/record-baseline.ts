@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   for (const kase of allCases) {
     if (!applies(kase, reference)) continue;
     const start = performance.now();
-    const { verdict } = judgeCase(kase, reference);
+    const { verdict } = await judgeCase(kase, reference);
     if (verdict === "pass") passed.push({ kase, milliseconds: performance.now() - start });
     else notPassed.push(kase.id);
   }

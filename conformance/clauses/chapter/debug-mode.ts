@@ -29,6 +29,10 @@ export const debugMode = {
     docs(DEBUG_MODE, "calls from a wrong thread"),
     "In debug mode call_soon() and call_at() raise when a thread calls them that does not run the loop.",
   ),
+  "debug.source-traceback": should(
+    docs("Event Loop: Error Handling API", "key source_traceback"),
+    "In debug mode the report on a callback that failed holds source_traceback, which tells where it was scheduled.",
+  ),
   "debug.coroutine-never-awaited-origin": pending(
     should(
       docs("Developing with asyncio: Detect never-awaited coroutines", "traceback of the creation"),

@@ -1,4 +1,4 @@
-import { info, must, pending, should, untestable } from "../row.ts";
+import { info, must, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -50,10 +50,8 @@ export const errorHandling = {
     ),
     "Binds authors of subclasses; no observation of one loop shows what its subclasses do.",
   ),
-  "future-exception-never-retrieved.reported": pending(
-    should(
-      docs("Developing with asyncio: Detect never-retrieved exceptions", "what is reported"),
-      "A future or task that failed and that nobody awaited is reported when it is collected.",
-    ),
+  "future-exception-never-retrieved.reported": should(
+    docs("Developing with asyncio: Detect never-retrieved exceptions", "what is reported"),
+    "A future or task that failed and that nobody awaited is reported when it is collected.",
   ),
 } as const satisfies ChapterTable;

@@ -28,6 +28,10 @@ export const handles = {
     docs(HANDLES, "when()"),
     "when() of a timer handle returns the scheduled time on the loop's clock as a float of seconds.",
   ),
+  "handle.representation": should(
+    observed("asyncio.Handle"),
+    "The representation of a handle that was cancelled says so, and that of a timer's handle shows its time.",
+  ),
   "timer-handle.ordering-hash": pending(
     may(observed("asyncio.TimerHandle"), "Timer handles can be ordered by when() and hashed."),
   ),

@@ -6,12 +6,10 @@ const IMPLEMENTATIONS = "Event Loop: Event Loop Implementations";
 
 /** Policy functions, loop classes, and what a fork inherits */
 export const policiesAndClasses = {
-  "policy.api": pending(
-    must(
-      docs("Policies: Getting and Setting the Policy", "functions and classes"),
-      "asyncio has get_event_loop_policy, set_event_loop_policy, AbstractEventLoopPolicy and DefaultEventLoopPolicy.",
-      { until: "3.15" },
-    ),
+  "policy.api": must(
+    docs("Policies: Getting and Setting the Policy", "functions and classes"),
+    "asyncio has get_event_loop_policy, set_event_loop_policy, AbstractEventLoopPolicy and DefaultEventLoopPolicy.",
+    { until: "3.15" },
   ),
   "policy.use-warns": pending(
     should(
@@ -20,19 +18,15 @@ export const policiesAndClasses = {
       { since: "3.14", until: "3.15", notYetRun: true },
     ),
   ),
-  "policy.type-checked": pending(
-    must(
-      observed("asyncio.set_event_loop_policy()"),
-      "set_event_loop_policy() raises AssertionError for a value that is neither a policy nor None.",
-      { until: "3.10" },
-    ),
+  "policy.type-checked": must(
+    observed("asyncio.set_event_loop_policy()"),
+    "set_event_loop_policy() raises AssertionError for a value that is neither a policy nor None.",
+    { until: "3.10" },
   ),
-  "policy.type-error": pending(
-    must(
-      observed("asyncio.set_event_loop_policy()"),
-      "set_event_loop_policy() raises TypeError for a value that is neither a policy nor None.",
-      { since: "3.11", until: "3.15" },
-    ),
+  "policy.type-error": must(
+    observed("asyncio.set_event_loop_policy()"),
+    "set_event_loop_policy() raises TypeError for a value that is neither a policy nor None.",
+    { since: "3.11", until: "3.15" },
   ),
   "event-loop-classes.selector-injectable": pending(
     must(
