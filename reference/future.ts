@@ -12,19 +12,14 @@ export interface Waiter {
   wake(future: Future<unknown>): void;
 }
 
-/** A function added with `addDoneCallback()`. */
-class DoneCallback implements Waiter {
-  readonly callback: Callback;
-  private readonly context: Context;
-
-  constructor(callback: Callback, context: Context) {
-    this.callback = callback;
-    this.context = context;
+/** A function added with `addDoneCallback()`: the handle for its call, made beforehand. */
+class DoneCallback extends Handle implements Waiter {
+  calls(callback: Callback): boolean {
+    return this.callback === callback;
   }
 
-  wake(future: Future<unknown>): void {
-    const loop = future.getLoop();
-    loop.enqueue(new Handle(this.callback, [future], loop, this.context));
+  wake(): void {
+    this.loop.enqueue(this);
   }
 }
 
@@ -128,7 +123,8 @@ export class Future<T = unknown> {
    * @param options.context context to run it in; without it, a copy of the current one
    */
   addDoneCallback(callback: (future: this) => unknown, options: { context?: Context } = {}): void {
-    this.addWaiter(new DoneCallback(callback, options.context ?? copyContext()));
+    const context = options.context ?? copyContext();
+    this.addWaiter(new DoneCallback(callback, [this], this.loop, context));
   }
 
   /**
@@ -139,7 +135,7 @@ export class Future<T = unknown> {
    */
   removeDoneCallback(callback: (future: this) => unknown): number {
     const waiters = [this.firstWaiter, ...(this.moreWaiters ?? [])].filter((w) => w !== null);
-    const kept = waiters.filter((w) => !(w instanceof DoneCallback && w.callback === callback));
+    const kept = waiters.filter((w) => !(w instanceof DoneCallback && w.calls(callback)));
     const removed = waiters.length - kept.length;
     this.firstWaiter = kept.shift() ?? null;
     this.moreWaiters = kept.length > 0 ? kept : null;

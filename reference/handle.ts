@@ -26,7 +26,7 @@ const CANCELLED: Callback = () => {};
 export class Handle implements Runnable {
   protected readonly loop: Scheduling;
   private readonly context: Context;
-  private callback: Callback;
+  protected callback: Callback;
   private args: Arguments;
   /** In debug mode, where the callback was scheduled. */
   readonly sourceTraceback: string | null;

@@ -8,10 +8,14 @@ const MIN_CANCELLED_TO_CLEAN = 100;
  *
  * A cancelled timer stays until it reaches the top or until half of the queue is cancelled:
  * removing it at once would cost a search.
+ *
+ * NON-NORMATIVE: equal deadlines run in the order of scheduling; the documentation leaves it open.
  */
 export class TimerQueue {
   /** Invariant: no timer is due before its parent, the one at half its index. */
   private heap: TimerHandle[] = [];
+  /** The timers' deadlines, at the same indices: comparing reads no timer, which may be far away. */
+  private deadlines: number[] = [];
   private pushed = 0;
   private cancelled = 0;
 
@@ -19,16 +23,7 @@ export class TimerQueue {
   push(timer: TimerHandle): void {
     timer.sequence = this.pushed++;
     timer.scheduled = true;
-    const { heap } = this;
-    let hole = heap.length;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const above = heap[parent] as TimerHandle;
-      if (!isEarlier(timer, above)) break;
-      heap[hole] = above;
-      hole = parent;
-    }
-    heap[hole] = timer;
+    this.rise(timer, this.heap.length);
   }
 
   /** The earliest timer that is not cancelled; undefined when there is none. */
@@ -42,48 +37,61 @@ export class TimerQueue {
 
   /** Removes the timer at the top. */
   pop(): void {
-    const { heap } = this;
+    const { heap, deadlines } = this;
+    if (heap[0] !== undefined) heap[0].scheduled = false;
     const last = heap.pop();
-    const top = heap[0] ?? last;
-    if (top !== undefined) top.scheduled = false;
-    if (heap.length > 0) this.sink(last as TimerHandle, 0);
+    deadlines.pop();
+    // The hole sinks to a leaf before the last timer fills it, which mostly belongs near one.
+    let hole = 0;
+    for (let child = 1; child < heap.length; child = hole * 2 + 1) {
+      if (child + 1 < heap.length && this.isEarlier(child + 1, child)) child += 1;
+      heap[hole] = heap[child] as TimerHandle;
+      deadlines[hole] = deadlines[child] as number;
+      hole = child;
+    }
+    if (heap.length > 0) this.rise(last as TimerHandle, hole);
   }
 
   /** Counts a timer that was cancelled while it was scheduled. */
   noteCancelled(): void {
     this.cancelled += 1;
     if (this.cancelled < MIN_CANCELLED_TO_CLEAN || this.cancelled * 2 < this.heap.length) return;
-    for (const timer of this.heap) timer.scheduled = !timer.cancelled();
-    const heap = this.heap.filter((timer) => timer.scheduled);
-    this.heap = heap;
-    this.cancelled = 0;
-    for (let i = (heap.length >> 1) - 1; i >= 0; i -= 1) this.sink(heap[i] as TimerHandle, i);
+    const old = this.heap;
+    this.clear();
+    for (const timer of old) {
+      timer.scheduled = !timer.cancelled();
+      if (timer.scheduled) this.rise(timer, this.heap.length);
+    }
   }
 
   /** Forgets all timers. */
   clear(): void {
     this.heap = [];
+    this.deadlines = [];
     this.cancelled = 0;
   }
 
-  /** Puts a timer where the hole is, or below, so that the invariant holds. */
-  private sink(timer: TimerHandle, start: number): void {
-    const { heap } = this;
+  /** Puts a timer where the hole is, or above, so that the invariant holds. */
+  private rise(timer: TimerHandle, start: number): void {
+    const { heap, deadlines } = this;
+    const { deadline, sequence } = timer;
     let hole = start;
-    for (;;) {
-      let child = hole * 2 + 1;
-      const right = heap[child + 1];
-      if (right !== undefined && isEarlier(right, heap[child] as TimerHandle)) child += 1;
-      const below = heap[child];
-      if (below === undefined || !isEarlier(below, timer)) break;
-      heap[hole] = below;
-      hole = child;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      const above = deadlines[parent] as number;
+      if (above < deadline) break;
+      if (above === deadline && (heap[parent] as TimerHandle).sequence < sequence) break;
+      heap[hole] = heap[parent] as TimerHandle;
+      deadlines[hole] = above;
+      hole = parent;
     }
     heap[hole] = timer;
+    deadlines[hole] = deadline;
   }
-}
 
-/** NON-NORMATIVE: equal deadlines run in the order of scheduling; the documentation leaves it open. */
-function isEarlier(a: TimerHandle, b: TimerHandle): boolean {
-  return a.deadline < b.deadline || (a.deadline === b.deadline && a.sequence < b.sequence);
+  private isEarlier(a: number, b: number): boolean {
+    const { heap, deadlines } = this;
+    if (deadlines[a] !== deadlines[b]) return (deadlines[a] as number) < (deadlines[b] as number);
+    return (heap[a] as TimerHandle).sequence < (heap[b] as TimerHandle).sequence;
+  }
 }
