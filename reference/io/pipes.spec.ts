@@ -1,8 +1,11 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { expect } from "chai";
 import { ValueError } from "../errors.ts";
+import { PollSelector } from "../selectors/poll.ts";
+import { sleep } from "../sleep.ts";
 import { isOpen, pipe } from "./descriptors.ts";
 import { BrokenPipeError } from "./os-error.ts";
+import { PollEventLoop } from "./poll-loop.ts";
 import { describeIo, runIo } from "./testing/real-io.ts";
 import { failureOf, Recorder } from "./testing/recorder.ts";
 
@@ -25,6 +28,36 @@ describeIo("transports of pipes", () => {
       expect(there.events.slice(-2)).to.deep.equal(["eof", "lost null"]);
       expect([isOpen(reader), isOpen(writer)]).to.deep.equal([false, false]);
     });
+  });
+
+  it("wait while the pipe is full, the loop living on, and lose in abort() what is left", () => {
+    let asked = 0;
+    class Counting extends PollSelector {
+      override select(timeout: number | null) {
+        asked += 1;
+        return super.select(timeout);
+      }
+    }
+    const loop = new PollEventLoop(new Counting());
+    const [reader, writer] = pipe();
+    const make = () => new Recorder(loop);
+    const full = function* () {
+      const [transport, protocol] = yield* loop.connectWritePipe(make, writer);
+      transport.write(Buffer.alloc(1 << 20));
+      const left = transport.getWriteBufferSize();
+      asked = 0;
+      yield* sleep(0.05);
+      expect(asked).to.be.at.most(10); // a full pipe is waited for, and not tried again and again
+      expect(transport.getWriteBufferSize()).to.equal(left);
+      transport.abort();
+      expect(yield* protocol.over).to.equal(null);
+      return protocol.events;
+    };
+    const events = loop.runUntilComplete(full());
+    loop.close();
+    closeSync(reader);
+    expect(events).to.deep.equal(["made", "pause", "lost null"]);
+    expect(isOpen(writer)).to.equal(false);
   });
 
   it("notice a reader that has gone, with an error only where something was left to write", () => {

@@ -15,14 +15,22 @@ const program = (name: string) => [process.execPath, "--import", "tsx", join(FOL
 describeIo("a process or thread whose loop blocks", function () {
   this.timeout(DEADLINE + 5000);
 
-  it("is ended by Ctrl-C, whatever its callbacks do", async () => {
-    const [node, ...args] = program("blocked-loop.ts") as [string, ...string[]];
-    const child = spawn(node, args, { timeout: DEADLINE, killSignal: "SIGKILL" });
-    const ended = once(child, "exit");
-    await once(child.stdout, "data"); // now it waits for ever
-    child.kill("SIGINT");
-    expect(await ended).to.deep.equal([null, "SIGINT"]);
-  });
+  for (const mistake of [
+    "waits for a descriptor after a callback has failed, its handler too",
+    "waits for a timer without descriptors",
+    "has a callback that schedules itself",
+    "has a callback that never returns",
+    "has a task that swallows every error and cancellation",
+  ]) {
+    it(`is ended by Ctrl-C when it ${mistake}`, async () => {
+      const [node, ...args] = program("blocked-loop.ts") as [string, ...string[]];
+      const child = spawn(node, [...args, mistake], { timeout: DEADLINE, killSignal: "SIGKILL" });
+      const ended = once(child, "exit");
+      await once(child.stdout, "data"); // now it would go on for ever
+      child.kill("SIGINT");
+      expect(await ended).to.deep.equal([null, "SIGINT"]);
+    });
+  }
 
   it("may be another thread, which starts and hears children of its own", async () => {
     const file = join(FOLDER, "other-thread.cjs");

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { OSError } from "../errors.ts";
 import { pipe } from "../io/descriptors.ts";
 import { describeIo } from "../io/testing/real-io.ts";
+import { EventLoop } from "../loop.ts";
 import { READ, WRITE } from "../selector.ts";
 import { PollSelector } from "./poll.ts";
 
@@ -60,6 +61,25 @@ describeIo("PollSelector", () => {
     const start = selector.time();
     selector.select(0.01);
     expect(selector.time() - start).to.be.at.least(0.01);
+  });
+
+  it("is asked once for each thing that happens, so that an idle loop does nothing", () => {
+    class Counting extends PollSelector {
+      asked = 0;
+      override select(timeout: number | null) {
+        this.asked += 1;
+        return super.select(timeout);
+      }
+    }
+    const counting = new Counting();
+    const loop = new EventLoop(counting);
+    loop.addReader(reader, () => {}); // nothing arrives
+    loop.callLater(3600, () => {});
+    loop.callLater(0.1, () => loop.stop());
+    loop.runForever();
+    loop.close();
+    // A wait that is rounded or interrupted may be begun again; a loop that spins asks ten thousand times.
+    expect(counting.asked).to.be.within(1, 10);
   });
 
   it("is woken by its own thread", () => {

@@ -37,6 +37,23 @@ for (const Selector of [ThreadSelector, HostSelector]) {
       expect(selector.time() - start).to.be.lessThan(10);
     });
 
+    it("is asked once for each thing that happens, so that an idle loop does nothing", () => {
+      let asked = 0;
+      class Counting extends Selector {
+        override select(timeout: number | null) {
+          asked += 1;
+          return super.select(timeout);
+        }
+      }
+      const loop = new EventLoop(new Counting());
+      loop.callLater(3600, () => {});
+      loop.callLater(0.1, () => loop.stop());
+      loop.runForever();
+      loop.close();
+      // A wait that is rounded may be begun again; a loop that spins asks ten thousand times.
+      expect(asked).to.be.within(1, 10);
+    });
+
     it("uses no processor time while it waits", () => {
       const loop = new EventLoop(new Selector());
       const before = process.cpuUsage();

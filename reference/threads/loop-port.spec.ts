@@ -53,6 +53,25 @@ describe("LoopPort, from other threads", function () {
     await Promise.all(workers.map(ended));
   });
 
+  it("hears what a thread has sent before it died, and lives on", async () => {
+    const loop = new EventLoop();
+    const heard: string[] = [];
+    const port = new LoopPort(loop, {
+      item: () => {
+        heard.push("item");
+        loop.callLater(0.05, () => loop.stop());
+      },
+      done: () => heard.push("done"),
+    });
+    const worker = startThread("die", { end: port.open() });
+    const exit = ended(worker);
+    loop.runForever();
+    expect(heard).to.deep.equal(["item"]);
+    expect(await exit).to.equal(3);
+    expect(loop.runUntilComplete(sleep(0.001, "alive"))).to.equal("alive");
+    loop.close();
+  });
+
   it("lets a thread have running and current loops of its own", async () => {
     const loop = new EventLoop();
     let seen: unknown;
