@@ -137,7 +137,12 @@ export abstract class Unavailable extends Executing {
     return refuse("sockSendfile", NO_SENDFILE);
   }
 
-  /** Has a signal handled in the loop. @throws NotImplementedError always */
+  /**
+   * Has a signal handled in the loop. Ctrl-C ends the process whatever the loop does, unless the program has taken it over
+   * with `process.on("SIGINT")`: that listener runs when the loop no longer blocks.
+   *
+   * @throws NotImplementedError always
+   */
   addSignalHandler(..._arguments: unknown[]): never {
     throw lacking("addSignalHandler", NO_SIGNALS);
   }
