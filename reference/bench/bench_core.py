@@ -69,6 +69,14 @@ def timers_fired(loop, n):
     loop.run_forever()
 
 
+def timers_due(loop, n):
+    fired = counter(loop, n)
+    start = loop.time()
+    for i in range(n):
+        loop.call_at(start + ((i * 7919) % n) * 1e-9, fired)
+    loop.run_forever()
+
+
 def future_callbacks(loop, n):
     done = counter(loop, n)
     for _ in range(n):
@@ -87,5 +95,6 @@ WORKLOADS = {
     "gather": lambda loop, n: loop.run_until_complete(together(n, 1)),
     "schedule and cancel timers": timers_cancelled,
     "fire timers": timers_fired,
+    "fire timers, all due": timers_due,
     "future callbacks": future_callbacks,
 }

@@ -45,6 +45,17 @@ export const coreWorkloads: { readonly [name: string]: (loop: EventLoop, n: numb
     for (let i = 0; i < n; i += 1) loop.callLater((i % 100) / 10_000, fired);
     loop.runForever();
   },
+  /** In no order, and without a wait: what is measured is the queue. */
+  "fire timers, all due": (loop, n) => {
+    let left = n;
+    const fired = () => {
+      left -= 1;
+      if (left <= 0) loop.stop();
+    };
+    const start = loop.time();
+    for (let i = 0; i < n; i += 1) loop.callAt(start + ((i * 7919) % n) * 1e-9, fired);
+    loop.runForever();
+  },
   "future callbacks": (loop, n) => {
     let left = n;
     const done = () => {

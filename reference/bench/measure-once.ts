@@ -8,6 +8,14 @@ import type { Job } from "./job.ts";
 import { memoryWorkloads } from "./memory.ts";
 import { waitingWorkloads } from "./waiting.ts";
 
+/**
+ * How often the warm-up runs: V8 compiles anew when a second loop does what it has only seen the
+ * first one do, and is steady from the third on.
+ */
+const WARM_UPS = 3;
+/** A small n is run so often that it takes as long as so many warm-ups. */
+const RUNS = 3;
+
 type Work = (loop: EventLoop, n: number) => number | undefined;
 
 const WORK = {
@@ -27,9 +35,8 @@ export const workNames: readonly string[] = Object.keys(WORK);
  * @returns seconds, or what the workload measures
  */
 export function measureOnce(job: Job): number {
-  if (job.warmUp > 0) run(job, job.warmUp);
-  // A small n is run so often that it takes as long as the warm-up.
-  const runs = Math.max(1, Math.floor(job.warmUp / job.n));
+  for (let i = 0; i < WARM_UPS && job.warmUp > 0; i += 1) run(job, job.warmUp);
+  const runs = Math.max(1, Math.floor((RUNS * job.warmUp) / job.n));
   let total = 0;
   for (let i = 0; i < runs; i += 1) total += run(job, job.n);
   return total / runs;
@@ -41,7 +48,6 @@ function run({ loop: id, workload, watched }: Job, n: number): number {
   const loop = id === "reference:poll" ? newPollEventLoop() : new EventLoop(new ThreadSelector());
   const ends = watched ? socketPair() : [];
   for (const end of ends.slice(0, 1)) loop.addReader(end, () => {});
-  globalThis.gc?.(); // what the warm-up has left is not this run's
   const start = process.hrtime.bigint();
   const value = work(loop, n);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;

@@ -59,7 +59,7 @@ export const TARGETS: readonly Target[] = [
     { kind: "growth", workload: "call_soon chain", loop, figure: 1.15 },
     { kind: "growth", workload: "task switch, 1 task", loop, figure: 1.15 },
     { kind: "logarithmic growth", workload: "schedule and cancel timers", loop },
-    { kind: "logarithmic growth", workload: "fire timers", loop },
+    { kind: "logarithmic growth", workload: "fire timers, all due", loop },
     { kind: "speed at each n", workload: "fan-out at once", loop, against: "asyncio", figure: 5 },
     {
       kind: "memory",
