@@ -137,6 +137,18 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
     main: [callSoon("fails"), runRounds],
     expect: { trace: [], logs: { includes: [{ ...LOGGED, message: "Exception in callback" }] } },
   }),
+  kase("exception-handler/default-logs-handle", "what else it was told, is logged line by line", {
+    clauses: ["default-exception-handler.logs"],
+    fns: { ...ROUNDS, ...FAILS },
+    main: [callSoon("fails"), runRounds],
+    expect: {
+      trace: [],
+      logs: {
+        includes: [{ ...LOGGED, message: "\nhandle: <Handle " }],
+        excludes: [{ message: "\nexception: " }, { message: "\nmessage: " }],
+      },
+    },
+  }),
   kase("exception-handler/default-called-by-handler", "a handler may pass on to the default one", {
     clauses: ["default-exception-handler.logs"],
     fns: {

@@ -46,6 +46,7 @@ import { createTasks } from "./create-task.ts";
 import { debugModes } from "./debug-mode.ts";
 import { exceptionHandlers } from "./exception-handler.ts";
 import { futureStates } from "./future-objects.ts";
+import { generatorMessages } from "./generator-messages.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
 import { getRunningLoop } from "./get-running-loop.ts";
@@ -226,4 +227,5 @@ export const allCases: readonly Case[] = [
   ...handleRepresentations,
   ...times,
   ...neverRetrieved,
+  ...generatorMessages,
 ];

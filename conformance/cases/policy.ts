@@ -7,6 +7,7 @@ import { ANOTHER_LOOP, CURRENT, setCurrent, showCurrent } from "./lookups.ts";
 import { END, untilEnd } from "./settle.ts";
 
 const NEW = asyncio("new_event_loop");
+const IN_FORCE = asyncio("get_event_loop_policy");
 const policy = (...raises: ("get" | "set" | "new")[]): Operation =>
   raises.length === 0 ? { op: "policy" } : { op: "policy", raises };
 const defaultPolicy = evaluate(asyncio("set_event_loop_policy", null));
@@ -136,4 +137,33 @@ export const policies = table("conformance/cases/policy.ts", [
     main: [policy("get", "set"), defaultPolicy, setCurrent(v("loop")), showCurrent("current")],
     expect: trace("current=True"),
   }),
+  kase("policy/get-policy", "get_event_loop_policy() gives what was set", {
+    clauses: ["policy.api"],
+    main: [
+      set("first", IN_FORCE),
+      show("again", same(v("first"), IN_FORCE)),
+      policy(),
+      set("second", IN_FORCE),
+      show("other", same(v("first"), v("second"))),
+      evaluate(asyncio("set_event_loop_policy", v("first"))),
+      show("back", same(v("first"), IN_FORCE)),
+      evaluate(asyncio("set_event_loop_policy", v("second"))),
+      set("made", NEW),
+      methodCall("made", "close"),
+    ],
+    expect: trace("again=True", "other=False", "back=True", "policy.new"),
+  }),
+  ...(["type-error", "type-checked"] as const).flatMap((clause) =>
+    [1, "policy", false].map((value) =>
+      kase(`policy/${clause}-${value}`, `${value} is no policy, and the old one stays`, {
+        clauses: [`policy.${clause}`],
+        main: [
+          set("before", IN_FORCE),
+          attempt(evaluate(asyncio("set_event_loop_policy", value))),
+          show("kept", same(v("before"), IN_FORCE)),
+        ],
+        expect: trace(clause === "type-error" ? "!TypeError" : "!AssertionError", "kept=True"),
+      }),
+    ),
+  ),
 ]);
