@@ -41,6 +41,7 @@ const FUNCTIONS = [
   "scriptFor",
   "serializeDocument",
   "traceLines",
+  "visibleLine",
   "writeDocument",
   "writeFiles",
 ];

@@ -78,6 +78,7 @@ export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from 
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";
 export { renderSummary, type SummaryOptions } from "./summary.ts";
+export { visibleLine } from "./text.ts";
 export {
   countVerdicts,
   isRed,

@@ -65,12 +65,28 @@ export function writeFiles(files: readonly OutputFile[]): void {
 
 /** Makes the folder and follows a link, so that the link stays and what it names is replaced. */
 function prepareTarget(path: string): string {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const stats = statsOf(path);
   if (stats?.isDirectory()) {
     throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });
   }
   return stats === undefined || isStream(path) ? path : realpathSync(path);
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never returns where the system says that
+ * a folder does not exist which is there, as below /proc.
+ */
+function makeFolder(path: string): void {
+  if (statsOf(path)?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!statsOf(path)?.isDirectory()) throw error;
+  }
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -1,15 +1,20 @@
 /** `loopspec expect check|update`. */
 import { existsSync } from "node:fs";
 import {
+  columnsOf,
   EMPTY_EXPECTATIONS,
   expectUpdate,
   gate,
+  type ImplementationResults,
   parseExpectations,
+  type ResultsDocument,
   readDocument,
   readExpectations,
+  visibleLine,
   writeFiles,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { UsageError } from "../usage-error.ts";
 import type { ExpectOptions } from "./commands/expect.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Session } from "./main.ts";
@@ -22,6 +27,7 @@ export function expectCommand(
   { output }: Session,
 ): ExitCode {
   const documents = files.map((file) => readDocument(file));
+  refuseRivals(files, documents);
   const subjects = documents.flatMap(({ implementations }) => implementations);
   const universe = allCases.map(({ id, clauses }) => ({ case: id, clauses }));
   const fresh = what === "update" && !existsSync(expect);
@@ -30,7 +36,7 @@ export function expectCommand(
     : readExpectations(expect);
   const { text, changes } = expectUpdate(expectations, subjects, { strict, universe });
   for (const { action, implementation, match, why } of changes)
-    output.out(`${action} ${match} (${implementation}): ${why}`);
+    output.out(visibleLine(`${action} ${match} (${implementation}): ${why}`));
   if (what === "update") {
     if (changes.length > 0 || fresh) writeFiles([{ path: expect, content: text }]);
     output.err(
@@ -46,7 +52,34 @@ export function expectCommand(
     universe,
   });
   for (const { message, at, fix } of problems)
-    output.out(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`);
+    output.out(
+      visibleLine(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`),
+    );
   if (problems.length === 0) output.out("The expectations say what the results show.");
   return exitCode;
+}
+
+/** What a condition of an entry can ask about. */
+const facts = ({ id, version, languageVersion, edition, platform }: ImplementationResults) =>
+  JSON.stringify([id, version, languageVersion, edition, platform]);
+
+/**
+ * Two runs of one thing may disagree, and no entry could be right about both: the later would undo
+ * what the earlier recorded. Shards share no case.
+ */
+function refuseRivals(files: readonly string[], documents: readonly ResultsDocument[]): void {
+  columnsOf(documents);
+  const seen = new Map<string, string>();
+  for (const [index, { implementations, shard }] of documents.entries()) {
+    if (shard !== undefined) continue;
+    for (const subject of implementations) {
+      const other = seen.get(facts(subject));
+      if (other !== undefined)
+        throw new UsageError(
+          `${other} and ${files[index]} are both of ${visibleLine(subject.id)} in the same version, on the same platform`,
+          "Give one of them: the newer one, usually.",
+        );
+      seen.set(facts(subject), files[index] ?? "");
+    }
+  }
 }

@@ -1,5 +1,12 @@
 import type { Command } from "commander";
-import { formatAnnotations, gate, readDocument, readExpectations } from "../../../reports/index.ts";
+import {
+  columnsOf,
+  formatAnnotations,
+  gate,
+  readDocument,
+  readExpectations,
+  visibleLine,
+} from "../../../reports/index.ts";
 import { allCases } from "../../cases/index.ts";
 import { readConfig } from "../config.ts";
 import type { Session } from "../main.ts";
@@ -33,6 +40,8 @@ export function registerGate(program: Command, { output, finish }: Session): voi
         each.expect === undefined ? [] : [readExpectations(each.expect, id)],
       );
       const documents = files.map((file) => readDocument(file));
+      // Refuses the same results given twice: each problem would be counted twice.
+      columnsOf(documents);
       const rule = { strict: strict ?? configured.strict ?? false };
       const outcome = gate(documents, {
         ...rule,
@@ -44,7 +53,9 @@ export function registerGate(program: Command, { output, finish }: Session): voi
         output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
       if (!annotate) {
         for (const { message, fix, at } of problems)
-          output.out(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`);
+          output.out(
+            visibleLine(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`),
+          );
       }
       output.out(
         problems.length === 0
