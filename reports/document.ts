@@ -205,7 +205,7 @@ export interface ClauseText {
 
 /** A case, as far as reports show it. */
 export interface CaseText {
-  /** The program, printed for people. */
+  /** The program, printed for people; absent where no result needs an explanation. */
   program?: string;
   /** Stand-alone scripts by language (`python`, `typescript`); they make their loop with asyncio. */
   scripts?: { [language: string]: string };

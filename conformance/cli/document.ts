@@ -8,6 +8,7 @@ import {
   SCHEMA,
   type Shard,
   type SuiteOptions,
+  type Verdict,
 } from "../../reports/index.ts";
 import { suiteDigest } from "../build/digest.ts";
 import { allCases } from "../cases/index.ts";
@@ -69,9 +70,21 @@ export function resultsDocument(
     ...(facts.shard === undefined ? {} : { shard: facts.shard }),
     implementations,
     clauses: clauseTexts(),
-    cases: caseTexts(selected),
+    cases: caseTexts(selected, casesToExplain(outcomes)),
     complete,
   };
+}
+
+/** Verdicts that leave nothing to explain. */
+const PLAIN: readonly Verdict[] = ["pass", "unsupported", "not-applicable", "not-run"];
+
+function casesToExplain(outcomes: readonly ImplementationOutcome[]): ReadonlySet<string> {
+  return new Set(
+    outcomes
+      .flatMap((each) => each.outcomes)
+      .filter(({ verdict }) => !PLAIN.includes(verdict))
+      .map(({ kase }) => kase.id),
+  );
 }
 
 function implementationResults(

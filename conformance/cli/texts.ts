@@ -29,14 +29,23 @@ export function clauseTexts(): { [id: string]: ClauseText } {
   );
 }
 
-/** Program and script of each case. */
-export function caseTexts(cases: readonly Case[]): { [id: string]: CaseText } {
+/**
+ * What readers need of each case.
+ *
+ * @param shown ids of the cases whose program and script are printed: printing all of them takes
+ *   longer than judging them on a fast loop, and few readers ask for the program of a case that passed
+ */
+export function caseTexts(
+  cases: readonly Case[],
+  shown: ReadonlySet<string>,
+): { [id: string]: CaseText } {
   return Object.fromEntries(
     cases.map((kase) => [
       kase.id,
       {
-        program: programListing(kase),
-        scripts: { python: pythonScript(kase) },
+        ...(shown.has(kase.id)
+          ? { program: programListing(kase), scripts: { python: pythonScript(kase) } }
+          : {}),
         needs: [...kase.needs],
         digest: caseDigest(kase),
       },

@@ -93,7 +93,12 @@ class Catalogue {
   addCase(result: CaseResult): void {
     if (this.caseIndex.has(result.case)) return;
     this.caseIndex.set(result.case, this.cases.length);
-    const text = this.newest((document) => lookup(document.cases, result.case));
+    // A document prints the programs of those cases alone that it has something to say about.
+    const text =
+      this.newest((document) => {
+        const found = lookup(document.cases, result.case);
+        return found?.program === undefined ? undefined : found;
+      }) ?? this.newest((document) => lookup(document.cases, result.case));
     const { strings } = this;
     this.cases.push({
       id: visibleLine(clip(result.case, 500)),

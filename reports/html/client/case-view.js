@@ -184,6 +184,9 @@ function programParts(kase, on) {
     one.program ? h("h2", {}, "Program") : null,
     one.program ? copyBlock("program", unpack(one.program)) : null,
     h("h2", {}, "Look closer"),
+    one.program
+      ? null
+      : h("p", {}, "The first of these commands prints its program and its script."),
     copyBlock("commands", commands, "commands"),
     script ? h("h2", {}, `Script without loopspec (${script.language})`) : null,
     script ? copyBlock("script", script.text) : null,
