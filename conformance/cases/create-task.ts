@@ -74,7 +74,7 @@ export const createTasks = table("conformance/cases/create-task.ts", [
     main: [runUntilComplete(call("outer"))],
     expect: trace("made", "job"),
   }),
-  kase("create-task/order", "tasks start in the order in which they were made", {
+  kase("create-task/several", "of several tasks made at once each runs, in whatever order", {
     clauses: ["create-task.schedules"],
     fns: { ...ROUNDS, job: coroWith(["n"]) },
     main: [

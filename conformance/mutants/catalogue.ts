@@ -14,6 +14,7 @@ import { generatorMutants } from "./rows/generators.ts";
 import { getterMutants } from "./rows/getters.ts";
 import { makingMutants } from "./rows/making.ts";
 import { nestingMutants } from "./rows/nesting.ts";
+import { futureMutants, settingMutants } from "./rows/objects.ts";
 import { oddLoops } from "./rows/odd.ts";
 import { prefaceMutants } from "./rows/preface.ts";
 import { stateMutants } from "./rows/state.ts";
@@ -46,6 +47,8 @@ export const mutants: readonly Mutant[] = [
   ...endingMutants,
   ...threadMutants,
   ...generatorMutants,
+  ...futureMutants,
+  ...settingMutants,
 ];
 
 /** Loops that are unusual and right. */

@@ -4,7 +4,7 @@ import asyncio
 import contextvars
 import math
 
-from mutant_base import Base, Iterating, from_program, loop_factory, turned
+from mutant_base import Base, Iterating, from_program, turned
 
 DAY = 24 * 3600
 
@@ -112,10 +112,10 @@ class ReturnsAnotherTimer(Timing):
         return PlainHandle(self.sound_timer(when, callback, args, context))
 
 
-@loop_factory
-def timers_are_no_handles():
-    asyncio.TimerHandle = PlainHandle
-    return ReturnsAnotherTimer()
+class ReturnsAHandleForATimer(Timing):
+    def program_timer(self, when, callback, args, context):
+        timer = self.sound_timer(when, callback, args, context)
+        return asyncio.Handle(timer.cancel, (), self, None)
 
 
 class ForgetfulTimer(asyncio.TimerHandle):

@@ -33,7 +33,7 @@ export const timerMutants = mutantsOf("mutant_timers", {
     ReturnsAnotherTimer: "returns something else than a TimerHandle",
   },
   "timer-handle.is-handle": {
-    timers_are_no_handles: "returns timers that are no Handle",
+    ReturnsAHandleForATimer: "returns a Handle that is no TimerHandle for a timer",
   },
   "handle.cancel-cancelled": {
     TimersNeverSayCancelled: "returns timers that never say that they are cancelled",

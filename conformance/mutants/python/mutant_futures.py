@@ -1,0 +1,141 @@
+"""Loops whose futures break one promise."""
+
+import asyncio
+
+from mutant_base import Base
+
+
+class MadeOfFutures(Base):
+    """Makes futures of its own class."""
+
+    future_class = asyncio.Future
+
+    def create_future(self):
+        return self.future_class(loop=self)
+
+
+def with_futures(future_class):
+    """A class of loops whose futures are of this class."""
+
+    return type("With" + future_class.__name__, (MadeOfFutures,), {"future_class": future_class})
+
+
+class NeverDone(asyncio.Future):
+    def done(self):
+        return False
+
+
+class AlwaysCancelled(asyncio.Future):
+    def cancelled(self):
+        return self.done()
+
+
+class NoneForResult(asyncio.Future):
+    def result(self):
+        super().result()
+
+
+class PendingIsNone(asyncio.Future):
+    def result(self):
+        return super().result() if self.done() else None
+
+    def exception(self):
+        return super().exception() if self.done() else None
+
+
+class CancelledIsNone(asyncio.Future):
+    def result(self):
+        return None if self.cancelled() else super().result()
+
+    def exception(self):
+        return None if self.cancelled() else super().exception()
+
+
+class TextForException(asyncio.Future):
+    def exception(self):
+        return str(super().exception())
+
+
+class SetAgain(asyncio.Future):
+    def set_result(self, result):
+        if not self.done():
+            super().set_result(result)
+
+    def set_exception(self, exception):
+        if not self.done():
+            super().set_exception(exception)
+
+
+class CancelSaysTheOpposite(asyncio.Future):
+    def cancel(self, *args, **kwargs):
+        return not super().cancel(*args, **kwargs)
+
+
+class CallsBackTwice(asyncio.Future):
+    def add_done_callback(self, fn, *, context=None):
+        super().add_done_callback(fn, context=context)
+        super().add_done_callback(fn, context=context)
+
+
+class CallsBackAtOnce(asyncio.Future):
+    def add_done_callback(self, fn, *, context=None):
+        if self.done():
+            fn(self)
+        else:
+            super().add_done_callback(fn, context=context)
+
+
+class CallsBackWithoutTheContext(asyncio.Future):
+    def add_done_callback(self, fn, *, context=None):
+        super().add_done_callback(fn)
+
+
+class RemovesNothing(asyncio.Future):
+    def remove_done_callback(self, fn):
+        return 0
+
+
+class AwaitedOnce(asyncio.Future):
+    awaited = False
+
+    def __await__(self):
+        if self.awaited:
+            raise RuntimeError("awaited already")
+        self.awaited = True
+        return super().__await__()
+
+    __iter__ = __await__
+
+
+class Nameless(asyncio.Future):
+    def __repr__(self):
+        return "<a future>"
+
+
+class Quiet(asyncio.Future):
+    def set_exception(self, exception):
+        super().set_exception(exception)
+        self._log_traceback = False
+
+
+class OfNoLoop(asyncio.Future):
+    def get_loop(self):
+        return None
+
+
+FuturesAreNeverDone = with_futures(NeverDone)
+DoneFuturesAreCancelled = with_futures(AlwaysCancelled)
+ResultsAreNone = with_futures(NoneForResult)
+PendingFuturesHaveResults = with_futures(PendingIsNone)
+CancelledFuturesHaveResults = with_futures(CancelledIsNone)
+ExceptionsAreText = with_futures(TextForException)
+DoneFuturesTakeResults = with_futures(SetAgain)
+CancelSaysNo = with_futures(CancelSaysTheOpposite)
+DoneCallbacksRunTwice = with_futures(CallsBackTwice)
+LateDoneCallbacksRunAtOnce = with_futures(CallsBackAtOnce)
+DoneCallbacksIgnoreTheContext = with_futures(CallsBackWithoutTheContext)
+DoneCallbacksCannotBeRemoved = with_futures(RemovesNothing)
+FuturesAreAwaitedOnce = with_futures(AwaitedOnce)
+FuturesDoNotTellTheirState = with_futures(Nameless)
+FailedFuturesAreQuiet = with_futures(Quiet)
+FuturesBelongToNoLoop = with_futures(OfNoLoop)
