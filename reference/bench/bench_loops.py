@@ -47,7 +47,7 @@ def run(make, job, n):
 
 def main(job):
     make = importlib.import_module(job["module"]).new_event_loop
-    # Once is enough here: the interpreter adapts to code after a few calls.
+    # Once is enough here, and a second run of full size is no faster.
     if job["warmUp"] > 0:
         run(make, job, job["warmUp"])
     runs = max(1, RUNS * job["warmUp"] // job["n"])

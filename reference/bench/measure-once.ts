@@ -9,10 +9,10 @@ import { memoryWorkloads } from "./memory.ts";
 import { waitingWorkloads } from "./waiting.ts";
 
 /**
- * How often the warm-up runs: V8 compiles anew when a second loop does what it has only seen the
- * first one do, and is steady from the third on.
+ * How often the warm-up runs before a run of full size: V8 compiles anew when a second loop does
+ * what it has only seen the first one do, and its heap grows with the first work of a size.
  */
-const WARM_UPS = 3;
+const WARM_UPS = 2;
 /** A small n is run so often that it takes as long as so many warm-ups. */
 const RUNS = 3;
 
@@ -35,7 +35,10 @@ export const workNames: readonly string[] = Object.keys(WORK);
  * @returns seconds, or what the workload measures
  */
 export function measureOnce(job: Job): number {
-  for (let i = 0; i < WARM_UPS && job.warmUp > 0; i += 1) run(job, job.warmUp);
+  if (job.warmUp > 0) {
+    for (let i = 0; i < WARM_UPS; i += 1) run(job, job.warmUp);
+    run(job, Math.max(job.n, job.warmUp));
+  }
   const runs = Math.max(1, Math.floor((RUNS * job.warmUp) / job.n));
   let total = 0;
   for (let i = 0; i < runs; i += 1) total += run(job, job.n);

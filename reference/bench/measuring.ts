@@ -9,7 +9,7 @@ import { runToEnd } from "./run-to-end.ts";
 /** Seconds after which a measurement is given up. */
 const PATIENCE = 120;
 /** A measurement that takes so many seconds is not repeated: noise is small against it. */
-const LONG = 10;
+const LONG = 5;
 /** glibc's malloc, kept from giving memory back and from mapping large pieces one by one. */
 const UNTRIMMED = {
   MALLOC_TOP_PAD_: "268435456",
