@@ -1,19 +1,37 @@
 /** Surroundings of the reference loop driven by Node's own loop: its run methods return promises. */
-import { _getRunningLoop, type Awaitable, EventLoop, HostSelector } from "../../reference/index.ts";
+import {
+  _getRunningLoop,
+  type Awaitable,
+  type Coroutine,
+  EventLoop,
+  HostSelector,
+  Runner,
+  run,
+} from "../../reference/index.ts";
 
 /** How many parts of programs are under way in which a run must block. */
-let blocking = 0;
+let blockingParts = 0;
+
+/** Has the runs in it block, as a loop on a HostSelector can as well. */
+function blocking<T>(body: () => T): T {
+  blockingParts += 1;
+  try {
+    return body();
+  } finally {
+    blockingParts -= 1;
+  }
+}
 
 /** Runs hosted wherever the interpreter can wait for it; within a run, the blocking methods refuse it. */
 class HostedLoop extends EventLoop {
   override runForever(): never {
-    if (_getRunningLoop() !== null || blocking > 0) return super.runForever() as never;
+    if (_getRunningLoop() !== null || blockingParts > 0) return super.runForever() as never;
     // The interpreter waits for what main gets.
     return this.runAsync() as never;
   }
 
   override runUntilComplete<T>(awaitable: Awaitable<T>): T {
-    if (_getRunningLoop() !== null || blocking > 0) return super.runUntilComplete(awaitable);
+    if (_getRunningLoop() !== null || blockingParts > 0) return super.runUntilComplete(awaitable);
     return this.runAsync(awaitable) as never;
   }
 }
@@ -33,10 +51,21 @@ class RecordingSelector extends HostSelector {
   }
 }
 
-/**
- * What the interpreter is given; the polls are those of a program's first loop. `run()` and `Runner` need run methods
- * that block, and are not offered.
- */
+/** `run()` does more than one run, and gives the result when all are over: they block. */
+const blockingRun: typeof run = (coroutine, options) => blocking(() => run(coroutine, options));
+
+/** The same for each call. */
+class BlockingRunner extends Runner {
+  override run<T>(coroutine: Coroutine<T>, options?: Parameters<Runner["run"]>[1]): T {
+    return blocking(() => super.run(coroutine, options));
+  }
+
+  override close(): void {
+    blocking(() => super.close());
+  }
+}
+
+/** What the interpreter is given; the polls are those of a program's first loop. */
 export function hostSurroundings() {
   let first: RecordingSelector | undefined;
   return {
@@ -47,20 +76,13 @@ export function hostSurroundings() {
       first ??= selector;
       return new HostedLoop(selector);
     },
-    without: ["run", "Runner"],
+    asyncio: { run: blockingRun, Runner: BlockingRunner },
     host: {
       begin: () => {
         first = undefined;
       },
       polls: () => first?.polls ?? [],
-      blocking: <T>(body: () => T): T => {
-        blocking += 1;
-        try {
-          return body();
-        } finally {
-          blocking -= 1;
-        }
-      },
+      blocking,
     },
   } as const;
 }

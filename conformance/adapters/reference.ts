@@ -18,8 +18,8 @@ interface VariantSurroundings {
   readonly host: Host;
   readonly clocks: readonly Clock[];
   readonly clockResolution: number;
-  /** Names of the module that do not work with this selector. */
-  readonly without?: readonly string[];
+  /** What takes the place of functions and classes of the module. */
+  readonly asyncio?: AsyncioModule;
 }
 
 const VARIANTS: { readonly [name: string]: () => VariantSurroundings } = {
@@ -30,10 +30,7 @@ const VARIANTS: { readonly [name: string]: () => VariantSurroundings } = {
 };
 
 /** The module as programs see it. */
-function moduleWithout(names: readonly string[]): AsyncioModule {
-  const module = { ...reference, AbstractEventLoop: reference.EventLoop };
-  return Object.fromEntries(Object.entries(module).filter(([name]) => !names.includes(name)));
-}
+const MODULE: AsyncioModule = { ...reference, AbstractEventLoop: reference.EventLoop };
 
 /**
  * The adapter of the reference loop.
@@ -50,7 +47,7 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
       `There are ${Object.keys(VARIANTS).join(", ")}.`,
     );
   }
-  const { makeLoop: make, host, clocks, clockResolution, without = [] } = surroundings();
+  const { makeLoop: make, host, clocks, clockResolution, asyncio } = surroundings();
   let made: WeakRef<reference.EventLoop>[] = [];
   const makeLoop = () => {
     const loop = make();
@@ -62,7 +59,7 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
     version: version(),
     edition: "3.13",
     makeLoop,
-    asyncio: moduleWithout(without),
+    asyncio: { ...MODULE, ...asyncio },
     keywords: true,
     clocks,
     clockResolution,
