@@ -1,5 +1,7 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
+import { visibleLine } from "../../reports/index.ts";
+import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 import { registerAdapterChecks } from "./commands/adapter-checks.ts";
 import { registerDiff } from "./commands/diff.ts";
@@ -68,7 +70,9 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     },
   };
   try {
-    await commandLine(session).parseAsync([...argv], { from: "user" });
+    const program = commandLine(session);
+    refuseUnknownCommand(program, argv);
+    await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -77,6 +81,16 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     if (error.hint !== "") output.err(error.hint);
     return error.exitCode ?? EXIT.usage;
   }
+}
+
+/** Commander would take the word for an argument of the default command, and say that of it. */
+function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
+  const names = program.commands.map((each) => each.name());
+  if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
+  throw new UsageError(
+    `unknown command \`${visibleLine(word)}\``,
+    "`loopspec --help` lists the commands.",
+  );
 }
 
 function commandLine(session: Session): Command {

@@ -161,9 +161,14 @@ describe("commands for readers of results", function () {
     try {
       expect((await loopspec("init", "-i", fakeSpec("wrong"))).code).to.equal(0);
       expect((await loopspec("init")).code).to.equal(2);
-      const ran = await loopspec("run", "--select", "stop.ends-run", "--out", path("from-init"));
+      const ran = await loopspec("run", "--select", "stop.ends-run");
       expect(ran.code, ran.err).to.equal(1);
-      expect(document(results("from-init")).implementations).to.have.lengthOf(1);
+      expect(document(results("loopspec-results")).implementations).to.have.lengthOf(1);
+      // What it says to do next needs no arguments either.
+      const update = await loopspec("expect", "update");
+      expect(update.code, update.err).to.equal(0);
+      expect((await loopspec("expect", "check")).code).to.equal(0);
+      expect((await loopspec("report")).out).to.include("passed");
     } finally {
       process.chdir(before);
     }

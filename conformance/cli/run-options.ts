@@ -52,6 +52,9 @@ export const DEFAULTS = {
   out: "loopspec-results",
 };
 
+/** Where a run without `--out` leaves its document: what commands for readers take unless told otherwise. */
+export const RESULTS_FILE = `${DEFAULTS.out}/results.json`;
+
 /** Adds the options to a command. */
 export function addRunOptions(command: Command): Command {
   addChoiceOptions(command);

@@ -20,7 +20,7 @@ describe("loopspec run", function () {
   describe("refuses with exit code 2, saying what to do,", () => {
     const rows: readonly [string, readonly string[], string, string][] = [
       ["an unknown option", ["run", "--no-such-option"], "unknown option", "loopspec --help"],
-      ["an unknown command", ["frobnicate"], "too many arguments", "loopspec --help"],
+      ["an unknown command", ["frobnicate"], "unknown command `frobnicate`", "loopspec --help"],
       [
         "a glob that matches nothing",
         ["run", "--select", "no-such-clause.*"],

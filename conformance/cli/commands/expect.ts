@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Session } from "../main.ts";
+import { RESULTS_FILE } from "../run-options.ts";
 
 /** Options of `loopspec expect check|update`. */
 export interface ExpectOptions {
@@ -18,7 +19,7 @@ export function registerExpect(program: Command, session: Session): void {
     expect
       .command(name)
       .description(description)
-      .argument("<results...>", "result documents")
+      .argument("[results...]", "result documents", [RESULTS_FILE])
       .option("--expect <file>", "the expectations file", "loopspec.expect.json")
       .option("--strict", "a verdict `differs` is red too")
       .action(async (files: readonly string[], options: ExpectOptions) => {

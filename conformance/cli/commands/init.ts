@@ -18,7 +18,7 @@ export function registerInit(program: Command, { output }: Session): void {
       const { init } = await import("../init.ts");
       for (const path of init(options)) output.out(`Wrote ${path}`);
       output.out(
-        "Next: `npx loopspec run`, then `npx loopspec expect update` to record what is known.",
+        "Next: `npx loopspec run`. Where it fails: `npx loopspec expect update` records what is known; name its file in the configuration.",
       );
     });
 }

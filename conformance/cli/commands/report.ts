@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Session } from "../main.ts";
 import { collect } from "../parse-options.ts";
+import { RESULTS_FILE } from "../run-options.ts";
 
 /** Options of `loopspec report`: a target file for each format. */
 export interface ReportOptions {
@@ -23,7 +24,7 @@ export function registerReport(program: Command, session: Session): void {
   program
     .command("report")
     .description("Makes reports of one or many result documents; `-` writes to standard output.")
-    .argument("<results...>", "result documents")
+    .argument("[results...]", "result documents", [RESULTS_FILE])
     .option("--html <file>", "one self-contained page for people")
     .option("--junit <file>", "JUnit XML")
     .option("--tap <file>", "TAP 14")
