@@ -12,7 +12,7 @@ import { ROUNDS, runRounds } from "./settle.ts";
 
 const GET: Expression = { m: "get_debug" };
 const WARNED = { level: "WARNING" };
-const slow = quiet(cb(block(0.3)));
+const slow = quiet(cb(block(0.15)));
 const limit = (seconds: number) =>
   ({ op: "set_attr", attr: "slow_callback_duration", value: seconds }) as const;
 
@@ -67,7 +67,7 @@ export const debugModes = table("conformance/cases/debug-mode.ts", [
   }),
   kase("debug/slow-step", "so is a step of a task", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(coro(block(0.3))) },
+    fns: { ...ROUNDS, slow: quiet(coro(block(0.15))) },
     main: [
       setDebug(true),
       createTask(call("slow"), "task"),

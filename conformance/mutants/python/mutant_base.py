@@ -57,9 +57,16 @@ class Iterating(Base):
             self.run_one()
 
     def run_one(self):
-        handle = self._ready.popleft()
-        if not handle._cancelled:
-            handle._run()
+        self.run_handle(self._ready.popleft())
+
+    def run_handle(self, handle):
+        if handle._cancelled:
+            return
+        begun = self.time()
+        handle._run()
+        took = self.time() - begun
+        if self.get_debug() and took >= self.slow_callback_duration:
+            asyncio.log.logger.warning("%r has run for %.3f s", handle, took)
 
 
 def from_program(callback):

@@ -92,9 +92,7 @@ class BatchFirst(Iterating):
         self._ready.clear()
         try:
             while batch:
-                handle = batch.popleft()
-                if not handle._cancelled:
-                    handle._run()
+                self.run_handle(batch.popleft())
         finally:
             self._ready.extendleft(reversed(batch))
 
