@@ -32,27 +32,6 @@ describe("commands for readers of results", function () {
     await judge("two", "--shard", "2/2");
   });
 
-  it("report writes every format", async () => {
-    const formats = [
-      "html",
-      "junit",
-      "tap",
-      "ctrf",
-      "sarif",
-      "markdown",
-      "csv",
-      "badge",
-      "badge-svg",
-    ];
-    const ran = await loopspec(
-      "report",
-      results("whole"),
-      ...formats.flatMap((each) => [`--${each}`, path(`r.${each}`)]),
-    );
-    expect(ran.code, ran.err).to.equal(0);
-    for (const format of formats) expect(read(path(`r.${format}`)).length, format).to.be.above(50);
-  });
-
   it("report writes one format to standard output", async () => {
     expect((await loopspec("report", results("whole"), "--tap", "-")).out).to.match(
       /^TAP version 14/,
