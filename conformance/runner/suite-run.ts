@@ -76,9 +76,20 @@ class Track {
   hello: HelloReply | undefined;
   failure: DriverFault | undefined;
   greeted = false;
+  /** Fulfilled once its first driver has greeted, or could not. */
+  readonly whenGreeted: Promise<void>;
+  private tellGreeted!: () => void;
 
   constructor(implementation: Implementation) {
     this.implementation = implementation;
+    this.whenGreeted = new Promise((resolve) => {
+      this.tellGreeted = resolve;
+    });
+  }
+
+  markGreeted(): void {
+    this.greeted = true;
+    this.tellGreeted();
   }
 
   /** Whether another driver for this implementation is worth its start. */
@@ -127,9 +138,9 @@ class SuiteRun {
         continue;
       }
       // An implementation that is being greeted may want this place in a moment.
-      const greeting = this.tracks.some((each) => !each.greeted && each.sessions.size > 0);
-      if (this.stopped || !greeting) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      const greeting = this.tracks.filter((each) => !each.greeted && each.sessions.size > 0);
+      if (this.stopped || greeting.length === 0) return;
+      await Promise.race(greeting.map((each) => each.whenGreeted));
     }
   }
 
@@ -155,7 +166,7 @@ class SuiteRun {
       if (!(error instanceof DriverFault)) throw error;
       if (error.code !== "interrupted") this.giveUp(track, error);
     } finally {
-      track.greeted = true;
+      track.markGreeted();
       track.sessions.delete(session);
       session.interrupt();
     }
@@ -168,7 +179,6 @@ class SuiteRun {
 
   private plan(track: Track, hello: HelloReply): void {
     track.hello = hello;
-    track.greeted = true;
     const without = [...(this.options.without ?? []), ...(track.implementation.without ?? [])];
     const offer = {
       edition: this.options.edition ?? hello.edition,
@@ -185,6 +195,7 @@ class SuiteRun {
     }
     this.options.observer?.greeted?.(track.implementation, hello, this.cases.length);
     for (const outcome of settled) this.settle(track, outcome);
+    track.markGreeted();
   }
 
   private settle(track: Track, outcome: CaseOutcome): void {
