@@ -33,7 +33,9 @@ function closedWithPendingTask(loop: EventLoop): void {
   loop.close();
 }
 
-describe("what is collected before it was ended", () => {
+describe("what is collected before it was ended", function () {
+  this.timeout(30_000); // a collection takes its time where much is alive
+
   it("is reported: a task that close() left pending", async () => {
     const reports: unknown[] = [];
     const loop = newLoop();

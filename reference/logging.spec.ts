@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { log, RuntimeWarning, setLogHook, setWarningHook, warn } from "./index.ts";
+import { log, ResourceWarning, RuntimeWarning, setLogHook, setWarningHook, warn } from "./index.ts";
 
 describe("log and warnings without hooks", () => {
   const original = { error: console.error, emitWarning: process.emitWarning };
@@ -24,6 +24,19 @@ describe("log and warnings without hooks", () => {
     process.emitWarning = (...args: unknown[]) => void emitted.push(args);
     warn(RuntimeWarning, "dubious");
     expect(emitted).to.deep.equal([["dubious", "RuntimeWarning"]]);
+  });
+
+  it("emits a ResourceWarning for those who debug alone", () => {
+    const emitted: unknown[][] = [];
+    process.emitWarning = (...args: unknown[]) => void emitted.push(args);
+    warn(ResourceWarning, "kept quiet");
+    process.env.PYTHONASYNCIODEBUG = "1";
+    try {
+      warn(ResourceWarning, "shown");
+    } finally {
+      delete process.env.PYTHONASYNCIODEBUG;
+    }
+    expect(emitted).to.deep.equal([["shown", "ResourceWarning"]]);
   });
 
   it("hands the hook that was replaced back", () => {

@@ -14,6 +14,8 @@ export type WarningCategory = new (message: string) => Error;
 export type WarningHook = (category: WarningCategory, message: string) => void;
 
 const emitToProcess: WarningHook = (category, message) => {
+  // As in Python, whose default filters keep it for those who debug.
+  if (category === ResourceWarning && !process.env.PYTHONASYNCIODEBUG) return;
   process.emitWarning(message, category.name);
 };
 
@@ -33,6 +35,7 @@ export function warn(category: WarningCategory, message: string): void {
  * Replaces the receiver of warnings in this thread.
  *
  * @param hook the new receiver; null restores the default, Node's `process.emitWarning`
+ * (for a ResourceWarning only where PYTHONASYNCIODEBUG is set in the environment)
  * @returns the receiver that was replaced
  */
 export function setWarningHook(hook: WarningHook | null): WarningHook {

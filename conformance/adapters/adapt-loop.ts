@@ -5,7 +5,7 @@ import type { Clock, Observation } from "../program/protocol.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
 import type { Host } from "./host.ts";
-import { missingFor, runProgram } from "./interpreter/run-program.ts";
+import { missingFor, needsOf, runProgram } from "./interpreter/run-program.ts";
 import { capabilitiesOffered } from "./offered.ts";
 
 /** What an adapter is made of. */
@@ -72,9 +72,14 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
     ...(edition === undefined ? {} : { edition }),
     ...(clocks === undefined ? {} : { clocks }),
     ...(clockResolution === undefined ? {} : { clockResolution }),
-    run: (program, { onEntry }) =>
-      missingFor(program, capabilities) ??
-      runProgram(program, { makeLoop, asyncio, host }, onEntry),
+    run: (program, { onEntry }) => {
+      const run = () => runProgram(program, { makeLoop, asyncio, host }, onEntry);
+      const needs = needsOf(program);
+      const missing = missingFor(needs, capabilities);
+      if (missing !== undefined || !needs.includes("gc")) return missing ?? run();
+      // What others left behind is gone before the program looks at what is collected.
+      return (host.collect as () => Promise<void>)().then(run);
+    },
   };
 }
 

@@ -15,7 +15,12 @@ const WATCHED: readonly Operation[] = [
 const GC: Operation = { op: "gc" };
 const alive = show("alive", { alive: "reference" });
 
-describe("collectGarbage", () => {
+/** Milliseconds: a collection takes its time where much is alive, as late in a run of all tests. */
+const PATIENCE = 30_000;
+
+describe("collectGarbage", function () {
+  this.timeout(PATIENCE);
+
   it("collects what nobody holds, keeps what somebody holds, and waits until registries know", async () => {
     const told: string[] = [];
     const registry = new FinalizationRegistry<string>((name) => told.push(name));
@@ -28,7 +33,9 @@ describe("collectGarbage", () => {
   });
 });
 
-describe("programs that look at what is collected", () => {
+describe("programs that look at what is collected", function () {
+  this.timeout(PATIENCE);
+
   const run = (main: readonly Operation[], variant = "virtual") =>
     referenceAdapter(variant).run({ fns: { job: quiet(cb()) }, main }, OPTIONS);
 

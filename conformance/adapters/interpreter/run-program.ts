@@ -21,14 +21,16 @@ interface End {
 
 const OK: End = { outcome: "ok" };
 
-/** What is missing of what a program needs; undefined where nothing is. */
+/** What a program needs of an adapter, whatever is expected of it. */
+export const needsOf = (program: Program): readonly string[] =>
+  capabilitiesOf(program, { trace: [] });
+
+/** The answer where something is missing of what a program needs; undefined where nothing is. */
 export function missingFor(
-  program: Program,
+  needs: readonly string[],
   capabilities: readonly string[],
 ): Observation | undefined {
-  const missing = capabilitiesOf(program, { trace: [] }).filter(
-    (need) => !capabilities.includes(need),
-  );
+  const missing = needs.filter((need) => !capabilities.includes(need));
   if (missing.length === 0) return undefined;
   return new Recorder().observation("unsupported", undefined, `needs ${missing.join(", ")}`);
 }
