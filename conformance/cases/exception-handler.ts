@@ -144,7 +144,7 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
     expect: {
       trace: [],
       logs: {
-        includes: [{ ...LOGGED, message: "\nhandle: <Handle " }],
+        includes: [{ ...LOGGED, message: "\nhandle: <" }],
         excludes: [{ message: "\nexception: " }, { message: "\nmessage: " }],
       },
     },

@@ -300,11 +300,10 @@ export const futureStates = table("conformance/cases/future-objects.ts", [
     clauses: ["future.representation"],
     main: [
       future,
-      show("future", { contains: { repr: v("future") }, text: "Future" }),
       show("pending", { contains: { repr: v("future") }, text: " pending" }),
       show("finished", { contains: { repr: v("future") }, text: "finished" }),
     ],
-    expect: trace("future=True", "pending=True", "finished=False"),
+    expect: trace("pending=True", "finished=False"),
   }),
   ...inEachState(({ slug, title, make }) =>
     kase(`future/representation-${slug}`, `so does that of a future ${title}`, {
@@ -313,13 +312,12 @@ export const futureStates = table("conformance/cases/future-objects.ts", [
         future,
         make,
         seen,
-        ...["<Future ", "finished", "cancelled", " result=5", " exception=", "pending"].map(
+        ...["finished", "cancelled", " result=5", " exception=", "pending"].map(
           (text) => show(text.trim().replace(/\W/g, ""), { contains: { repr: v("future") }, text }),
         ),
       ],
       expect: trace(
         SEEN[slug],
-        "Future=True",
         `finished=${slug === "cancelled" ? "False" : "True"}`,
         `cancelled=${slug === "cancelled" ? "True" : "False"}`,
         `result5=${slug === "result" ? "True" : "False"}`,

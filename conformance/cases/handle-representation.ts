@@ -24,7 +24,7 @@ const traceback: Expression = { item: "source_traceback", of: v("context") };
 const fails = quiet(cb(raise("AppError", "x")));
 const tells = quiet(handler(show("told", { not: { same: [traceback, null] } })));
 
-/** What a handle says of itself, and what debug mode adds to the reports. */
+/** What a handle says of itself, whatever its class is called, and what debug mode adds to the reports. */
 export const handleRepresentations = table("conformance/cases/handle-representation.ts", [
   ...READY_SCHEDULERS.map(({ slug, method, schedule }) =>
     kase(`handle/representation-${slug}`, `a handle of ${method} shows whether it was cancelled`, {
@@ -32,12 +32,11 @@ export const handleRepresentations = table("conformance/cases/handle-representat
       fns: { job },
       main: [
         schedule("job", [], AS_HANDLE),
-        contains("handle", "Handle"),
         contains("waiting", " cancelled"),
         cancel("h"),
-        contains("cancelled", "Handle cancelled"),
+        contains("cancelled", " cancelled"),
       ],
-      expect: trace("handle=True", "waiting=False", "cancelled=True"),
+      expect: trace("waiting=False", "cancelled=True"),
     }),
   ),
   ...TIMED_SCHEDULERS.map(({ slug, method, schedule }) =>
@@ -46,13 +45,12 @@ export const handleRepresentations = table("conformance/cases/handle-representat
       fns: { job },
       main: [
         schedule("job", [], AS_HANDLE),
-        contains("handle", "<TimerHandle "),
         contains("when", " when="),
         contains("waiting", " cancelled"),
         cancel("h"),
-        contains("cancelled", "<TimerHandle cancelled"),
+        contains("cancelled", " cancelled"),
       ],
-      expect: trace("handle=True", "when=True", "waiting=False", "cancelled=True"),
+      expect: trace("when=True", "waiting=False", "cancelled=True"),
     }),
   ),
   ...([callSoon, callSoonThreadsafe] as const).map((schedule, index) =>
