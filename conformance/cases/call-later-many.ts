@@ -5,8 +5,8 @@ import { kase, table, trace } from "../program/table.ts";
 import { numbered } from "./shorthand.ts";
 
 /** Seconds between the times of two timers that follow each other: more than a coarse clock's step. */
-const STEP = 0.02;
-const COUNT = 12;
+const STEP = 0.017;
+const COUNT = 8;
 /** Timers that are far away and will be cancelled: so many that a queue may clean itself up. */
 const CROWD = 260;
 const AFTER = (COUNT + 3) * STEP;
