@@ -1,10 +1,11 @@
 /** `npm run mutation`: puts mutants into the core of the reference loop and has the conformance cases find them. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { packageRoot } from "#package-root";
+import { casesOf, changedFiles, merged, placesOfSurvivors } from "./rerun.ts";
 import { score, table, tally } from "./score.ts";
 import {
   type Explanation,
@@ -22,41 +23,78 @@ const FOLDER = join(packageRoot, "mutation");
 const TOOLS = join(FOLDER, "tools");
 const STRYKER = join(TOOLS, "node_modules/@stryker-mutator/core/bin/stryker.js");
 const REPORT = join(FOLDER, "reports/mutation.json");
+/** Which cases the survivors have met. */
+const KNOWN = join(FOLDER, "reports/known-cases.json");
 const EXPLANATIONS = join(FOLDER, "survivors.jsonc");
 
 function main(): void {
   const command = new Command("npm run mutation --")
     .argument("[files...]", "files of the core to put mutants into; default: all of them")
+    .option(
+      "--survivors",
+      "those mutants alone that survived the last run, and files changed since",
+    )
     .option("--judge", "judge the last run's report once more, without a run")
     .parse();
-  if (command.opts<{ judge?: boolean }>().judge !== true) run(command.args);
-  judge(command.args.length === 0);
+  const { judge: only, survivors } = command.opts<{ judge?: boolean; survivors?: boolean }>();
+  if (survivors === true) runSurvivors();
+  else if (command.args.length > 0) runSome(command.args);
+  else if (only !== true) run([]);
+  judge();
 }
 
-function run(files: readonly string[]): void {
+/** The survivors meet the cases that are new; files that have changed since meet all of them. */
+function runSurvivors(): void {
+  const last = readReport();
+  const changed = changedFiles(last, (file) => readFileSync(join(packageRoot, file), "utf8"));
+  const places = placesOfSurvivors(last).filter(
+    (place) => !changed.some((file) => place.startsWith(`${file}:`)),
+  );
+  writeFileSync(KNOWN, JSON.stringify(casesOf(last)));
+  if (places.length > 0) runSome(places, { LOOPSPEC_MUTATION_KNOWN_CASES: KNOWN });
+  if (changed.length > 0) runSome(changed);
+}
+
+/** Some files, or places in files; the rest of the last report stays. */
+function runSome(places: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
+  const last = existsSync(REPORT) ? readReport() : undefined;
+  run(["--mutate", places.join(",")], environment);
+  if (last !== undefined) writeFileSync(REPORT, JSON.stringify(merged(last, readReport())));
+}
+
+function run(options: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
   if (!existsSync(STRYKER)) {
     execute("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], TOOLS);
   }
-  const only = files.length === 0 ? [] : ["--mutate", files.join(",")];
-  const args = [STRYKER, "run", join("mutation", "stryker.conf.json"), ...only];
-  execute(process.execPath, args, packageRoot);
+  const args = [STRYKER, "run", join("mutation", "stryker.conf.json"), ...options];
+  execute(process.execPath, args, packageRoot, environment);
 }
 
-function execute(program: string, args: readonly string[], cwd: string): void {
-  const { status, error } = spawnSync(program, args, { cwd, stdio: "inherit" });
+function readReport(): MutationReport {
+  return JSON.parse(readFileSync(REPORT, "utf8"));
+}
+
+function execute(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = {},
+): void {
+  const env = { ...process.env, ...environment };
+  const { status, error } = spawnSync(program, args, { cwd, env, stdio: "inherit" });
   if (error !== undefined) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function judge(whole: boolean): void {
-  const mutants = mutantsOf(JSON.parse(readFileSync(REPORT, "utf8")) as MutationReport);
+function judge(): void {
+  const mutants = mutantsOf(readReport());
   const reviewed = review(mutants, explanations());
   const total = tally(mutants, reviewed);
   console.log(`\n${table(mutants, reviewed).join("\n")}\n`);
   console.log("score: killed by a case, or not ended in time, of all mutants that were run");
   console.log("the rest: the same without the survivors that mutation/survivors.jsonc explains\n");
   const complaints = complaintsOf(reviewed);
-  if (whole && score(total) < REQUIRED_SCORE) {
+  if (score(total) < REQUIRED_SCORE) {
     complaints.push(`The score is ${score(total).toFixed(1)} %, less than ${REQUIRED_SCORE} %.`);
   }
   if (complaints.length > 0) process.exitCode = 1;

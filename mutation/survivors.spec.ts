@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { casesOf, changedFiles, merged, placesOfSurvivors } from "./rerun.ts";
 import { score, scoreOfTheRest, table, tally } from "./score.ts";
 import { type Explanation, type MutationReport, mutantsOf, review, textOf } from "./survivors.ts";
 
@@ -100,5 +101,43 @@ describe("survivors of mutation", () => {
     const lines = table(mutants, review(mutants, explain(TRUE)));
     expect(lines.map((line) => line.split(/\s+/)[0])).to.deep.equal(["", FILE, "all"]);
     expect(lines.at(-1)).to.match(/50\.0 %\s+66\.7 %\s+1\s+1\s+2\s+1\s+1$/);
+  });
+});
+
+describe("another run", () => {
+  it("goes to the places of the survivors alone", () => {
+    expect(placesOfSurvivors(REPORT)).to.deep.equal([`${FILE}:3:8-3:24`, `${FILE}:3:26-5:5`]);
+  });
+
+  it("lets a survivor be killed, and nothing that was killed survive", () => {
+    const { source, mutants } = REPORT.files[FILE]!;
+    const since = mutants.map((mutant, index) => ({
+      ...mutant,
+      status: index === 0 ? ("Killed" as const) : ("Survived" as const),
+    }));
+    const both = merged(REPORT, { files: { [FILE]: { source, mutants: since } } });
+    expect(both.files[FILE]?.mutants.map(({ status }) => status)).to.deep.equal([
+      "Killed",
+      "Survived",
+      "Killed",
+      "Timeout",
+      "Ignored",
+    ]);
+  });
+
+  it("takes a file that has changed as it is now", () => {
+    const now = { source: "class Loop {}\n", mutants: [] };
+    expect(merged(REPORT, { files: { [FILE]: now } }).files[FILE]).to.deep.equal(now);
+    expect(changedFiles(REPORT, () => now.source)).to.deep.equal([FILE]);
+    expect(changedFiles(REPORT, () => SOURCE)).to.deep.equal([]);
+  });
+
+  it("knows all cases that either run has put to the mutants", () => {
+    const ran = (...names: string[]) => ({
+      files: {},
+      testFiles: { "cases.js": { tests: names.map((name) => ({ name })) } },
+    });
+    expect(casesOf(merged(ran("a", "b"), ran("b", "c")))).to.deep.equal(["a", "b", "c"]);
+    expect(casesOf(REPORT)).to.deep.equal([]);
   });
 });

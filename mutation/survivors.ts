@@ -29,18 +29,26 @@ interface Position {
   readonly column: number;
 }
 
-/** The part of Stryker's report that is read here. Lines and columns count from 1. */
+/** A mutant as Stryker reports it. Lines and columns count from 1. */
+export interface ReportedMutant {
+  readonly location: { readonly start: Position; readonly end: Position };
+  readonly replacement?: string;
+  readonly mutatorName: string;
+  readonly status: Status;
+  readonly statusReason?: string;
+}
+
+/** The part of Stryker's report that is read here. */
 export interface MutationReport {
   readonly files: {
     readonly [file: string]: {
       readonly source: string;
-      readonly mutants: readonly {
-        readonly location: { readonly start: Position; readonly end: Position };
-        readonly replacement?: string;
-        readonly mutatorName: string;
-        readonly status: Status;
-      }[];
+      readonly mutants: readonly ReportedMutant[];
     };
+  };
+  /** The cases that were put to the mutants: names, by file. */
+  readonly testFiles?: {
+    readonly [file: string]: { readonly tests: readonly { readonly name: string }[] };
   };
 }
 
@@ -107,7 +115,7 @@ export function review(mutants: readonly Mutant[], explanations: readonly Explan
 }
 
 /** Whether no case has noticed a mutant. */
-export function survived({ status }: Mutant): boolean {
+export function survived({ status }: Pick<Mutant, "status">): boolean {
   return status === "Survived" || status === "NoCoverage";
 }
 

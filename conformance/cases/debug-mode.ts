@@ -5,6 +5,7 @@ import {
   callSoonThreadsafe,
   createTask,
   loopCall,
+  runFor,
   setDebug,
 } from "../program/loop-methods.ts";
 import { kase, table, trace } from "../program/table.ts";
@@ -87,6 +88,12 @@ export const debugModes = table("conformance/cases/debug-mode.ts", [
     fns: { ...ROUNDS, slow: quiet(cb(block(0.05))) },
     main: [setDebug(true), limit(0.01), callSoon("slow"), runRounds],
     expect: { trace: [], logs: { includes: [WARNED] } },
+  }),
+  kase("debug/quick-callback", "a callback that takes no time is not logged, however late it is", {
+    clauses: ["slow-callback.logged"],
+    fns: { ...ROUNDS, quick: quiet(cb()) },
+    main: [setDebug(true), limit(0.2), runFor(0.25), callSoon("quick"), runRounds],
+    expect: { trace: [], logs: { excludes: [WARNED] } },
   }),
   kase("debug/slow-callback-no-debug", "outside debug mode nothing is logged", {
     clauses: ["slow-callback.logged"],

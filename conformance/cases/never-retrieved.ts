@@ -147,6 +147,18 @@ export const neverRetrieved = table("conformance/cases/never-retrieved.ts", [
       expect: trace("exception=AppError:x", "end"),
     },
   ),
+  ...(["KeyboardInterrupt", "SystemExit"] as const).map((kind) =>
+    kase(
+      `future/never-retrieved-not-${kind.toLowerCase()}`,
+      `${kind} that has left the run is not reported besides`,
+      {
+        clauses: CLAUSES,
+        fns: { on_error, interrupts: quiet(coro(raise(kind))) },
+        main: [handles, attempt(runUntilComplete(call("interrupts"))), gc(), log("end")],
+        expect: trace(`!${kind}`, "end"),
+      },
+    ),
+  ),
   kase("future/never-retrieved-default-logs", "without a handler it is logged", {
     clauses: CLAUSES,
     main: [createFuture("future"), set, drop("future"), gc()],
