@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { casesOf, changedFiles, merged, placesOfSurvivors } from "./rerun.ts";
-import { score, scoreOfTheRest, table, tally } from "./score.ts";
+import { score, scoreOfPromises, table, tally } from "./score.ts";
 import { type Explanation, type MutationReport, mutantsOf, review, textOf } from "./survivors.ts";
 
 const FILE = "reference/loop.ts";
@@ -89,18 +89,28 @@ describe("survivors of mutation", () => {
       killed: 1,
       timeout: 1,
       survived: 2,
-      explained: 1,
-      ignored: 1,
-      invalid: 0,
+      equivalent: 1,
+      unpromised: 0,
+      elsewhere: 0,
+      notRun: 1,
     });
     expect(score(total)).to.equal(50);
-    expect(scoreOfTheRest(total)).to.be.closeTo(66.7, 0.1);
+    expect(scoreOfPromises(total)).to.be.closeTo(66.7, 0.1);
+  });
+
+  it("takes out what is equivalent or unpromised, and not what shows elsewhere", () => {
+    const scoreWhere = (kind: Explanation["kind"]) =>
+      scoreOfPromises(
+        tally(mutants, review(mutants, [{ kind, why: "a reason", mutants: [TRUE] }])),
+      );
+    expect(scoreWhere("unpromised")).to.be.closeTo(66.7, 0.1);
+    expect(scoreWhere("elsewhere")).to.equal(50);
   });
 
   it("shows a line for each file and one for all", () => {
     const lines = table(mutants, review(mutants, explain(TRUE)));
     expect(lines.map((line) => line.split(/\s+/)[0])).to.deep.equal(["", FILE, "all"]);
-    expect(lines.at(-1)).to.match(/50\.0 %\s+66\.7 %\s+1\s+1\s+2\s+1\s+1$/);
+    expect(lines.at(-1)).to.match(/50\.0 %\s+66\.7 %\s+1\s+1\s+2\s+1\s+0\s+0\s+1$/);
   });
 });
 
