@@ -14,7 +14,7 @@ import { generatorMutants } from "./rows/generators.ts";
 import { getterMutants } from "./rows/getters.ts";
 import { makingMutants } from "./rows/making.ts";
 import { nestingMutants } from "./rows/nesting.ts";
-import { futureMutants, settingMutants } from "./rows/objects.ts";
+import { futureMutants, settingMutants, taskMutants } from "./rows/objects.ts";
 import { oddLoops } from "./rows/odd.ts";
 import { prefaceMutants } from "./rows/preface.ts";
 import { stateMutants } from "./rows/state.ts";
@@ -49,6 +49,7 @@ export const mutants: readonly Mutant[] = [
   ...generatorMutants,
   ...futureMutants,
   ...settingMutants,
+  ...taskMutants,
 ];
 
 /** Loops that are unusual and right. */

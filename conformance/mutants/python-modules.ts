@@ -25,7 +25,7 @@ for name in sys.argv[1:]:
                 makers.append(node.name)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             words = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
-            if words & {"replaced", "no_function", "fails_for", "for_second_loops", "with_futures"}:
+            if words & {"replaced", "no_function", "fails_for", "for_second_loops", "with_futures", "with_tasks"}:
                 makers += [target.id for target in node.targets]
     used = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)}
     found[name] = [[maker, maker in used] for maker in makers]

@@ -118,6 +118,30 @@ class Quiet(asyncio.Future):
         self._log_traceback = False
 
 
+class ExceptionIsTheResult(asyncio.Future):
+    def exception(self):
+        return super().exception() or super().result()
+
+
+class ResultOfAFailure(asyncio.Future):
+    def result(self):
+        if self.done() and not self.cancelled() and self.exception() is not None:
+            return None
+        return super().result()
+
+    def __await__(self):
+        yield from super().__await__()
+
+    __iter__ = __await__
+
+
+class Lamenting(asyncio.Future):
+    def __del__(self):
+        if self.done():
+            told = {"message": "the exception of a future was never retrieved", "future": self}
+            self.get_loop().call_exception_handler(told)
+
+
 class OfNoLoop(asyncio.Future):
     def get_loop(self):
         return None
@@ -139,3 +163,6 @@ FuturesAreAwaitedOnce = with_futures(AwaitedOnce)
 FuturesDoNotTellTheirState = with_futures(Nameless)
 FailedFuturesAreQuiet = with_futures(Quiet)
 FuturesBelongToNoLoop = with_futures(OfNoLoop)
+ExceptionsAreResults = with_futures(ExceptionIsTheResult)
+FailuresHaveResults = with_futures(ResultOfAFailure)
+EveryFutureIsLamented = with_futures(Lamenting)

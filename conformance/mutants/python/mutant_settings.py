@@ -1,8 +1,9 @@
 """Loops whose clock, debug mode, exception handler, task factory or tasks break one promise."""
 
 import asyncio
+import contextvars
 
-from mutant_base import Base, turned
+from mutant_base import Base, Iterating, turned
 
 
 class TellsTimeAsText(Base):
@@ -36,9 +37,43 @@ class SlowIsNothing(Base):
         pass
 
 
+class SlowIsFixed(Iterating):
+    @property
+    def slow_callback_duration(self):
+        return 0.1
+
+    @slow_callback_duration.setter
+    def slow_callback_duration(self, seconds):
+        pass
+
+
+class LogsSlowCallbacksAlways(Iterating):
+    def run_handle(self, handle):
+        begun = self.time()
+        super().run_handle(handle)
+        if not self.get_debug() and self.time() - begun > self.slow_callback_duration:
+            asyncio.log.logger.warning("%r was slow", handle)
+
+
 class ForgetsItsHandler(Base):
     def get_exception_handler(self):
         return None
+
+
+class SharesOneHandler(Base):
+    handler = None
+
+    def set_exception_handler(self, handler):
+        super().set_exception_handler(handler)
+        SharesOneHandler.handler = staticmethod(handler) if handler else None
+
+    def get_exception_handler(self):
+        return SharesOneHandler.handler
+
+
+class HandlersRunInAnEmptyContext(Base):
+    def call_exception_handler(self, context):
+        contextvars.Context().run(super().call_exception_handler, context)
 
 
 class TakesAnyHandler(Base):

@@ -13,6 +13,7 @@ export const futureMutants = mutantsOf("mutant_futures", {
   },
   "future.result": {
     ResultsAreNone: "makes futures whose result is None",
+    FailuresHaveResults: "makes futures whose result is None when they have an exception",
   },
   "future.not-done": {
     PendingFuturesHaveResults: "makes futures that have None for a result while they are pending",
@@ -22,6 +23,7 @@ export const futureMutants = mutantsOf("mutant_futures", {
   },
   "future.exception": {
     ExceptionsAreText: "makes futures whose exception is text",
+    ExceptionsAreResults: "makes futures whose exception is their result",
   },
   "future.set-once": {
     DoneFuturesTakeResults: "makes futures that overlook a second result",
@@ -47,6 +49,7 @@ export const futureMutants = mutantsOf("mutant_futures", {
   },
   "future-exception-never-retrieved.reported": {
     FailedFuturesAreQuiet: "makes futures whose exception nobody hears of",
+    EveryFutureIsLamented: "reports every future that was done when it is collected",
   },
 });
 
@@ -63,9 +66,12 @@ export const settingMutants = mutantsOf("mutant_settings", {
   },
   "slow-callback.logged": {
     SlowIsNothing: "calls no callback slow",
+    SlowIsFixed: "calls callbacks slow from a tenth of a second on, whatever is set",
+    LogsSlowCallbacksAlways: "logs slow callbacks outside debug mode too",
   },
   "get-exception-handler.value": {
     ForgetsItsHandler: "does not tell its exception handler",
+    SharesOneHandler: "tells the exception handler of the loop that was given one last",
   },
   "set-exception-handler.invalid": {
     TakesAnyHandler: "overlooks an exception handler that cannot be called",
@@ -81,6 +87,9 @@ export const settingMutants = mutantsOf("mutant_settings", {
   },
   "call-exception-handler.broken-handler-contained": {
     BrokenHandlersEndTheRun: "lets the error of an exception handler through",
+  },
+  "set-exception-handler.runs-in-origin-context": {
+    HandlersRunInAnEmptyContext: "calls exception handlers in an empty context",
   },
   "call-exception-handler.interrupts-escape": {
     HandlersCannotInterrupt: "swallows an interrupt from an exception handler",
@@ -103,5 +112,41 @@ export const settingMutants = mutantsOf("mutant_settings", {
   },
   "handle.representation": {
     RendersNoState: "renders handles without their state",
+  },
+});
+
+export const taskMutants = mutantsOf("mutant_tasks", {
+  "task.cancel-throws": {
+    CannotCancelTasks: "makes tasks that cannot be cancelled",
+  },
+  "task.cancel-result": {
+    CancelSaysYesWhenDone: "makes tasks whose cancel() returns True when they are done",
+  },
+  "task.uncancel": {
+    TasksStayCancelling: "makes tasks whose uncancel() does nothing",
+  },
+  "create-task.type": {
+    TasksForgetTheirResults: "makes tasks whose result is None",
+    MakesFuturesForTasks: "returns a future for a task",
+  },
+  "create-task.schedules": {
+    TasksBeginInsideSteps: "begins a task inside the step that makes it",
+    LosesTasksMadeTogether: "loses every second task if others wait",
+  },
+  "create-task.context": {
+    IgnoresTheContextOfTasks: "ignores the context that a task is given",
+    RunsTasksInAnEmptyContext: "runs tasks in an empty context",
+  },
+  "create-task.extra-kwargs-rejected": {
+    SwallowsTheKeywordsOfTasks: "swallows keywords of create_task() that it does not know",
+  },
+  "create-task.closed-rejected": {
+    TakesTasksWhenClosed: "accepts coroutines once it is closed",
+  },
+  "task-factory.gets-context": {
+    FactoriesGetNoContext: "gives the task factory no context",
+  },
+  "task-factory.used": {
+    FactoriesGetACopyOfTheLoop: "gives the task factory another object for the loop",
   },
 });
