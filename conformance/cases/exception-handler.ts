@@ -57,7 +57,7 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
       first: quiet(handler(set("given", v("context")))),
       second: handler(
         show("loop", same(v("loop_"), v("loop"))),
-        show("same", same(v("context"), v("given"))),
+        show("exception", { item: "exception", of: v("context") }),
       ),
     },
     main: [
@@ -67,7 +67,7 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
       setExceptionHandler("second"),
       loopCall("call_exception_handler", [v("given")]),
     ],
-    expect: trace("second", "loop=True", "same=True"),
+    expect: trace("second", "loop=True", "exception=AppError:x"),
   }),
   kase("exception-handler/replaced", "of two handlers the one set last is called", {
     clauses: ["set-exception-handler.called-with-loop-and-context"],
