@@ -43,9 +43,21 @@ function main(): void {
     .parse();
   const { judge: only, survivors } = command.opts<{ judge?: boolean; survivors?: boolean }>();
   if (survivors === true) runSurvivors();
-  else if (command.args.length > 0) runSome(command.args);
+  else if (command.args.length > 0) runSome(existing(command.args));
   else if (only !== true) run([]);
   judge();
+}
+
+function existing(files: readonly string[]): readonly string[] {
+  const missing = files.find((file) => !existsSync(join(packageRoot, file)));
+  if (missing === undefined) return files;
+  return refuse(`there is no file \`${missing}\``, "Give paths from the package's root.");
+}
+
+/** Wrong usage: exit status 2. */
+function refuse(what: string, hint: string): never {
+  console.error(`error: ${what}\n${hint}`);
+  process.exit(2);
 }
 
 /** The survivors meet the cases that are new; files that have changed since meet all of them. */
@@ -76,6 +88,8 @@ function run(options: readonly string[], environment: NodeJS.ProcessEnv = {}): v
 }
 
 function readReport(): MutationReport {
+  if (!existsSync(REPORT))
+    refuse("there is no report of a run yet", "Run `npm run mutation` first.");
   return JSON.parse(readFileSync(REPORT, "utf8"));
 }
 
