@@ -11,6 +11,7 @@ import type { Case } from "./program/case.ts";
 import type { Clock, Observation } from "./program/protocol.ts";
 import { type Confirmation, runConfirmed } from "./runner/confirm.ts";
 import { DriverFault } from "./runner/driver-fault.ts";
+import { Pristine } from "./runner/pristine.ts";
 import { Session } from "./runner/session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -82,13 +83,17 @@ export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJ
 export function judgeInDriver(target: string, options: JudgingOptions): CaseJudge {
   const { clock, timeout } = options;
   const problems: string[] = [];
-  const shared: Confirmation = { confirmedHangs: 0 };
-  const session = new Session(commandFor(target), {
+  const shared: Confirmation = { confirmedHangs: 0, confirmedFailures: 0 };
+  const sessionOptions = {
     clock,
     startTimeout: START_TIMEOUT,
     ...(timeout === undefined ? {} : { timeout }),
-    onLateFault: (kase, fault) => problems.push(`${kase.id}: ${fault.message}, after the case`),
-  });
+    onLateFault: (kase: Case, fault: DriverFault) =>
+      void problems.push(`${kase.id}: ${fault.message}, after the case`),
+  };
+  const command = commandFor(target);
+  const session = new Session(command, sessionOptions);
+  const pristine = new Pristine(() => new Session(command, sessionOptions));
   return {
     name: target,
     offer: async () => {
@@ -101,9 +106,10 @@ export function judgeInDriver(target: string, options: JudgingOptions): CaseJudg
       }
     },
     refuses: () => undefined,
-    judge: (kase) => runConfirmed(session, kase, shared, 1),
+    judge: (kase) => runConfirmed(session, pristine, kase, shared, 1),
     end: async () => {
       await session.end();
+      await pristine.end();
       return problems;
     },
   };

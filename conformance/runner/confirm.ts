@@ -1,14 +1,19 @@
 /** Runs a case, and runs it again in a fresh process before a failure is believed. */
 import type { Judgement, Verdict } from "../judge/verdict.ts";
 import type { Case } from "../program/case.ts";
+import type { Pristine } from "./pristine.ts";
 import type { Attempt, Session } from "./session.ts";
 
 /** Hangs that are confirmed before further ones are believed at once: each costs its whole limit. */
 const HANGS_TO_CONFIRM = 3;
+/** Failures that a driver goes on after, before it is replaced: what broken loops leave behind adds up. */
+const FAILURES_PER_DRIVER = 20;
 
 /** What an implementation's sessions share. */
 export interface Confirmation {
   confirmedHangs: number;
+  /** Failures that a forked child has confirmed. */
+  confirmedFailures: number;
 }
 
 /** The result of a case after all its attempts. */
@@ -25,6 +30,7 @@ const bad = (verdict: Verdict) => verdict !== "pass";
  */
 export async function runConfirmed(
   session: Session,
+  pristine: Pristine,
   kase: Case,
   shared: Confirmation,
   repeat: number,
@@ -38,11 +44,29 @@ export async function runConfirmed(
   const failure = attempts.at(-1) as Attempt;
   if (!bad(failure.verdict)) return { ...failure, attempts };
   const believed = failure.verdict === "timeout" && shared.confirmedHangs >= HANGS_TO_CONFIRM;
-  if (!believed) {
-    session.renew();
-    attempts.push(await session.run(kase));
-  }
+  if (!believed) attempts.push(await runAgain(session, pristine, kase, failure, shared));
   return conclude(attempts, shared);
+}
+
+/**
+ * The second look: in a forked child where the driver can. Only if that agrees with the first it counts; a child that
+ * sees something else may owe it to being a child, and a fresh process decides.
+ */
+async function runAgain(
+  session: Session,
+  pristine: Pristine,
+  kase: Case,
+  failure: Attempt,
+  shared: Confirmation,
+): Promise<Attempt> {
+  const forked = await pristine.run(kase);
+  if (forked?.verdict === failure.verdict) {
+    shared.confirmedFailures += 1;
+    if (shared.confirmedFailures % FAILURES_PER_DRIVER === 0) session.renew();
+    return forked;
+  }
+  session.renew();
+  return session.run(kase);
 }
 
 function conclude(attempts: readonly Attempt[], shared: Confirmation): ConfirmedAttempt {

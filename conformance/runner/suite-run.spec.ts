@@ -45,6 +45,35 @@ describe("runSuite", function () {
     expect(result?.attempts?.map(({ verdict }) => verdict)).to.deep.equal(["fail", "fail"]);
   });
 
+  it("takes a second look in children of one driver where the driver can fork", async () => {
+    const [outcome] = await run(cases(3), [fakeImplementation("forks-and-is-wrong")], { jobs: 1 });
+    const looks = (outcome?.outcomes ?? []).map(({ verdict, attempts = [] }) => {
+      const where = attempts.map(({ message = "" }) => /(\d+) (driver|child)/.exec(message) ?? []);
+      return { verdict, where };
+    });
+    expect(looks.map(({ verdict }) => verdict)).to.deep.equal(["fail", "fail", "fail"]);
+    expect(looks.map(({ where }) => where.map(([, , kind]) => kind))).to.deep.equal(
+      Array(3).fill(["driver", "child"]),
+    );
+    const processes = new Set(looks.flatMap(({ where }) => where.map(([, pid]) => pid)));
+    expect(processes.size).to.equal(2);
+  });
+
+  it("lets a fresh process decide where a child does not fail", async () => {
+    const [outcome] = await run(
+      [fakeCase("a")],
+      [fakeImplementation("forks-and-is-right-in-children")],
+    );
+    expect(outcome?.outcomes[0]?.attempts?.map(({ verdict }) => verdict)).to.deep.equal([
+      "fail",
+      "fail",
+    ]);
+    const [other] = await run(cases(2), [fakeImplementation("forks-and-is-right-at-once")], {
+      jobs: 1,
+    });
+    expect(other?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(["pass", "flaky"]);
+  });
+
   it("says flaky where a failure does not repeat, never pass", async () => {
     const [outcome] = await run(cases(3), [fakeImplementation("wrong-in-an-old-process")], {
       jobs: 1,

@@ -3,10 +3,12 @@ import { withoutRunning } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Case } from "../program/case.ts";
 import type { Clock, HelloReply } from "../program/protocol.ts";
-import { type Confirmation, type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
+import { type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
 import { DriverFault } from "./driver-fault.ts";
 import type { Implementation } from "./implementation.ts";
+import { Pristine } from "./pristine.ts";
 import { type Attempt, Session } from "./session.ts";
+import { Track } from "./track.ts";
 
 /** The result of one case on one implementation. */
 export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
@@ -62,43 +64,7 @@ export interface RunObserver {
   judged?(implementation: Implementation, outcome: CaseOutcome): void;
 }
 
-/** A driver is worth its start for about this many cases. */
-const CASES_PER_DRIVER = 25;
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
-
-/** One implementation's share of a run. */
-class Track {
-  readonly implementation: Implementation;
-  readonly outcomes = new Map<Case, CaseOutcome>();
-  readonly shared: Confirmation = { confirmedHangs: 0 };
-  readonly sessions = new Set<Session>();
-  queue: Case[] = [];
-  hello: HelloReply | undefined;
-  failure: DriverFault | undefined;
-  greeted = false;
-  /** Fulfilled once its first driver has greeted, or could not. */
-  readonly whenGreeted: Promise<void>;
-  private tellGreeted!: () => void;
-
-  constructor(implementation: Implementation) {
-    this.implementation = implementation;
-    this.whenGreeted = new Promise((resolve) => {
-      this.tellGreeted = resolve;
-    });
-  }
-
-  markGreeted(): void {
-    this.greeted = true;
-    this.tellGreeted();
-  }
-
-  /** Whether another driver for this implementation is worth its start. */
-  get wantsDriver(): boolean {
-    if (this.failure !== undefined) return false;
-    if (!this.greeted) return this.sessions.size === 0;
-    return this.queue.length > this.sessions.size * CASES_PER_DRIVER;
-  }
-}
 
 /** A run over several implementations. */
 class SuiteRun {
@@ -145,23 +111,19 @@ class SuiteRun {
   }
 
   private async serve(track: Track): Promise<void> {
-    const { clock, startTimeout, timeout, check } = this.options;
-    const session = new Session(track.implementation.command, {
-      clock,
-      startTimeout,
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(check === undefined ? {} : { check }),
-      onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
-    });
+    const session = this.sessionFor(track);
+    const pristine = new Pristine(() => this.sessionFor(track));
     track.sessions.add(session);
+    track.pristines.add(pristine);
     try {
       const hello = await session.hello();
       if (!track.greeted) this.plan(track, hello);
       for (let kase = track.queue.shift(); kase !== undefined; kase = track.queue.shift()) {
         if (this.stopped) break;
-        this.settle(track, { kase, ...(await this.attempt(session, kase, track)) });
+        this.settle(track, { kase, ...(await this.attempt(session, pristine, kase, track)) });
       }
       await session.end();
+      await pristine.end();
     } catch (error) {
       if (!(error instanceof DriverFault)) throw error;
       if (error.code !== "interrupted") this.giveUp(track, error);
@@ -169,12 +131,30 @@ class SuiteRun {
       track.markGreeted();
       track.sessions.delete(session);
       session.interrupt();
+      track.pristines.delete(pristine);
+      pristine.interrupt();
     }
   }
 
-  private attempt(session: Session, kase: Case, track: Track): Promise<Attempt | ConfirmedAttempt> {
+  private sessionFor(track: Track): Session {
+    const { clock, startTimeout, timeout, check } = this.options;
+    return new Session(track.implementation.command, {
+      clock,
+      startTimeout,
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(check === undefined ? {} : { check }),
+      onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
+    });
+  }
+
+  private attempt(
+    session: Session,
+    pristine: Pristine,
+    kase: Case,
+    track: Track,
+  ): Promise<Attempt | ConfirmedAttempt> {
     if (this.options.unconfirmed) return session.run(kase);
-    return runConfirmed(session, kase, track.shared, this.options.repeat);
+    return runConfirmed(session, pristine, kase, track.shared, this.options.repeat);
   }
 
   private plan(track: Track, hello: HelloReply): void {
@@ -217,7 +197,8 @@ class SuiteRun {
 
   private stop(): void {
     this.stopped = true;
-    for (const track of this.tracks) for (const session of track.sessions) session.interrupt();
+    for (const { sessions, pristines } of this.tracks)
+      for (const each of [...sessions, ...pristines]) each.interrupt();
   }
 
   private outcomeOf(track: Track): ImplementationOutcome {

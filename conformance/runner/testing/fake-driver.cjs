@@ -42,6 +42,9 @@ const greetings = {
   },
   fatal: () => send({ type: "fatal", message: "cannot import `m`", detail: "Traceback: m" }),
   "other-protocol": () => send({ ...hello, protocol: 7 }),
+  "forks-and-is-wrong": () => send({ ...hello, capabilities: ["fork"] }),
+  "forks-and-is-right-in-children": () => send({ ...hello, capabilities: ["fork"] }),
+  "forks-and-is-right-at-once": () => send({ ...hello, capabilities: ["fork"] }),
   "result-at-hello": () => send(resultFor({ seq: 0, program: { main: [] } })),
 };
 const answers = {
@@ -49,6 +52,12 @@ const answers = {
   wrong: (request) => send(resultFor(request, { trace: ["wrong"] })),
   "wrong-in-an-old-process": (request) =>
     send(resultFor(request, runs > 1 ? { trace: ["wrong"] } : {})),
+  "forks-and-is-wrong": (request) =>
+    send(resultFor(request, { trace: [`${process.pid} ${request.isolate ? "child" : "driver"}`] })),
+  "forks-and-is-right-in-children": (request) =>
+    send(resultFor(request, request.isolate ? {} : { trace: ["wrong"] })),
+  "forks-and-is-right-at-once": (request) =>
+    send(resultFor(request, runs > 1 && !request.isolate ? { trace: ["wrong"] } : {})),
   garbage: () => process.stdout.write("{not json\n"),
   dies: () => process.exit(5),
   "dies-by-signal": () => process.kill(process.pid, "SIGSEGV"),
