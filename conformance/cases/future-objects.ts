@@ -312,8 +312,8 @@ export const futureStates = table("conformance/cases/future-objects.ts", [
         future,
         make,
         seen,
-        ...["finished", "cancelled", " result=5", " exception=", "pending"].map(
-          (text) => show(text.trim().replace(/\W/g, ""), { contains: { repr: v("future") }, text }),
+        ...["finished", "cancelled", " result=5", " exception=", "pending"].map((text) =>
+          show(text.trim().replace(/\W/g, ""), { contains: { repr: v("future") }, text }),
         ),
       ],
       expect: trace(
