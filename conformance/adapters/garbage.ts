@@ -1,5 +1,5 @@
 /** Node's garbage collector, run on demand. */
-import { setTimeout as delay } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -31,11 +31,11 @@ export async function collectGarbage(): Promise<void> {
     told = true;
   });
   for (let attempt = 0; !told && attempt < ATTEMPTS; attempt += 1) {
-    await delay(1); // ends the job: until then, weak references keep what they refer to
+    await nextTurn(); // ends the job: until then, weak references keep what they refer to
     run();
+    await nextTurn();
   }
   if (!told) throw new Error("the garbage collector did not tell of an object that nobody held");
-  await delay(1);
   run();
-  await delay(1);
+  await nextTurn();
 }
