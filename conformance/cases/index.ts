@@ -10,6 +10,7 @@ import { callSoonArguments } from "./call-soon-arguments.ts";
 import { callSoonCancel } from "./call-soon-cancel.ts";
 import { callSoonCancelIdempotent } from "./call-soon-cancel-idempotent.ts";
 import { callSoonCancelOthers } from "./call-soon-cancel-others.ts";
+import { callSoonContextCrossed } from "./call-soon-context-crossed.ts";
 import { callSoonContextDefault } from "./call-soon-context-default.ts";
 import { callSoonContextExplicit } from "./call-soon-context-explicit.ts";
 import { callSoonContextObject } from "./call-soon-context-object.ts";
@@ -36,6 +37,7 @@ import { callSoonThreadsafeThread } from "./call-soon-threadsafe-thread.ts";
 import { callSoonThreadsafeWakes } from "./call-soon-threadsafe-wakes.ts";
 import { callSoonValues } from "./call-soon-values.ts";
 import { callSoonWrongThread } from "./call-soon-wrong-thread.ts";
+import { cancelCrossed } from "./cancel-crossed.ts";
 import { closing } from "./close.ts";
 import { closeAfterwards } from "./close-afterwards.ts";
 import { closeExecutor } from "./close-executor.ts";
@@ -54,17 +56,20 @@ import { getRunningLoopAbsent } from "./get-running-loop-absent.ts";
 import { getRunningLoopKinds } from "./get-running-loop-kinds.ts";
 import { getRunningLoopThreads } from "./get-running-loop-threads.ts";
 import { handleRepresentations } from "./handle-representation.ts";
+import { loopsCrossed } from "./loops-crossed.ts";
 import { neverRetrieved } from "./never-retrieved.ts";
 import { newEventLoop } from "./new-event-loop.ts";
 import { newEventLoopState } from "./new-event-loop-state.ts";
 import { obtaining } from "./obtaining.ts";
 import { partials } from "./partial.ts";
+import { partialCrossed } from "./partial-crossed.ts";
 import { partialKeywords } from "./partial-keywords.ts";
 import { partialRendering } from "./partial-rendering.ts";
 import { policies } from "./policy.ts";
 import { preface } from "./preface.ts";
 import { prefaceIo } from "./preface-io.ts";
 import { rareCircumstances } from "./rare-circumstances.ts";
+import { runCrossed } from "./run-crossed.ts";
 import { runForeverDeferred } from "./run-forever-deferred.ts";
 import { runForeverDefers } from "./run-forever-defers.ts";
 import { runForeverDefersFrom } from "./run-forever-defers-from.ts";
@@ -93,6 +98,7 @@ import { runUntilCompleteResult } from "./run-until-complete-result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete-reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete-stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete-threads.ts";
+import { registrationsCrossed } from "./scheduling-crossed.ts";
 import { setEventLoop } from "./set-event-loop.ts";
 import { setEventLoopEffects } from "./set-event-loop-effects.ts";
 import { shutdownAsyncgens } from "./shutdown-asyncgens.ts";
@@ -104,10 +110,13 @@ import { shutdownAsyncgensIdiom } from "./shutdown-asyncgens-idiom.ts";
 import { shutdownAsyncgensLater } from "./shutdown-asyncgens-later.ts";
 import { shutdownAsyncgensRun } from "./shutdown-asyncgens-run.ts";
 import { stateClosed } from "./state-closed.ts";
+import { stateCrossed } from "./state-crossed.ts";
 import { stateNotRunning } from "./state-not-running.ts";
 import { stateOtherLoops } from "./state-other-loops.ts";
 import { stateRunning } from "./state-running.ts";
 import { stopping } from "./stop.ts";
+import { stopBatchCrossed } from "./stop-batch-crossed.ts";
+import { stopCrossed } from "./stop-crossed.ts";
 import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
 import { taskFactories } from "./task-factory.ts";
@@ -125,6 +134,15 @@ export const allCases: readonly Case[] = [
   ...callSoonCancelIdempotent,
   ...callSoonCancelOthers,
   ...callSoonContextDefault,
+  ...callSoonContextCrossed,
+  ...cancelCrossed,
+  ...partialCrossed,
+  ...runCrossed,
+  ...registrationsCrossed,
+  ...stopCrossed,
+  ...stopBatchCrossed,
+  ...stateCrossed,
+  ...loopsCrossed,
   ...callSoonContextExplicit,
   ...callSoonContextObject,
   ...callSoonErrorDetails,
