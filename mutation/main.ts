@@ -13,6 +13,7 @@ import {
   mutantsOf,
   type Review,
   review,
+  settled,
   textOf,
 } from "./survivors.ts";
 
@@ -106,8 +107,9 @@ function execute(
 }
 
 function judge(): void {
-  const mutants = mutantsOf(readReport());
-  const reviewed = review(mutants, explanations());
+  const known = explanations();
+  const mutants = settled(mutantsOf(readReport()), known);
+  const reviewed = review(mutants, known);
   const total = tally(mutants, reviewed);
   console.log(`\n${table(mutants, reviewed).join("\n")}\n`);
   console.log(FIGURES);

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { casesOf, changedFiles, merged, placesOfSurvivors } from "./rerun.ts";
 import { score, scoreOfPromises, table, tally } from "./score.ts";
-import { type Explanation, type MutationReport, mutantsOf, review, textOf } from "./survivors.ts";
+import {
+  type Explanation,
+  type MutationReport,
+  mutantsOf,
+  review,
+  settled,
+  textOf,
+} from "./survivors.ts";
 
 const FILE = "reference/loop.ts";
 const SOURCE =
@@ -81,6 +88,14 @@ describe("survivors of mutation", () => {
     const elsewhere = { ...TRUE, file: "reference/task.ts" };
     const { stale } = review(mutants, explain(TRUE, EMPTY, killed, gone, elsewhere));
     expect(stale).to.deep.equal([textOf(killed), textOf(gone)]);
+  });
+
+  it("takes one that is known to survive, and ran out of time, for a survivor", () => {
+    const [, , , late] = settled(mutants, explain({ ...TRUE, to: "false" }));
+    expect(late?.status).to.equal("Survived");
+    expect(settled(mutants, explain(TRUE)).map(({ status }) => status)).to.deep.equal(
+      mutants.map(({ status }) => status),
+    );
   });
 
   it("does not hide the explained ones in the score", () => {

@@ -83,6 +83,23 @@ export function mutantsOf({ files }: MutationReport): readonly Mutant[] {
   });
 }
 
+/**
+ * The mutants as they count: one that ran out of time and is known to survive has met a slow machine.
+ *
+ * @param explanations of survivors, of which no endless loop is one
+ */
+export function settled(
+  mutants: readonly Mutant[],
+  explanations: readonly Explanation[],
+): readonly Mutant[] {
+  const known = new Set(explanations.flatMap((explanation) => explanation.mutants.map(textOf)));
+  return mutants.map((mutant) =>
+    mutant.status === "Timeout" && known.has(textOf(mutant))
+      ? { ...mutant, status: "Survived" }
+      : mutant,
+  );
+}
+
 /** What is said of survivors, held against a report. */
 export interface Review {
   readonly explained: ReadonlyMap<Mutant, Explanation>;
