@@ -3,6 +3,7 @@
 import { asyncgenMutants } from "./rows/asyncgens.ts";
 import { callSoonMutants } from "./rows/call-soon.ts";
 import { callbackMutants } from "./rows/callbacks.ts";
+import { circumstanceMutants } from "./rows/circumstances.ts";
 import { closingMutants } from "./rows/closing.ts";
 import { completeMutants } from "./rows/complete.ts";
 import { completingMutants } from "./rows/completing.ts";
@@ -50,6 +51,7 @@ export const mutants: readonly Mutant[] = [
   ...futureMutants,
   ...settingMutants,
   ...taskMutants,
+  ...circumstanceMutants,
 ];
 
 /** Loops that are unusual and right. */
