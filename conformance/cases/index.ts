@@ -67,6 +67,7 @@ import { partialKeywords } from "./partial-keywords.ts";
 import { partialRendering } from "./partial-rendering.ts";
 import { policies } from "./policy.ts";
 import { preface } from "./preface.ts";
+import { prefaceCrossed } from "./preface-crossed.ts";
 import { prefaceIo } from "./preface-io.ts";
 import { rareCircumstances } from "./rare-circumstances.ts";
 import { runCrossed } from "./run-crossed.ts";
@@ -141,6 +142,7 @@ export const allCases: readonly Case[] = [
   ...registrationsCrossed,
   ...stopCrossed,
   ...stopBatchCrossed,
+  ...prefaceCrossed,
   ...stateCrossed,
   ...loopsCrossed,
   ...callSoonContextExplicit,

@@ -95,3 +95,24 @@ class CancellationCutsCleanupShort(Base):
             self.call_exception_handler(
                 {"message": message, "exception": error, "asyncgen": generator}
             )
+
+
+class ReopensWhenItRefusesARun(Base):
+    def run_forever(self):
+        try:
+            super().run_forever()
+        except RuntimeError:
+            self._closed = False
+            raise
+
+
+class LosesTheRestOfAMessage(Base):
+    async def sock_recv(self, socket, count):
+        return (await super().sock_recv(socket, 4096))[:count]
+
+
+class TasksStarveDescriptors(Base):
+    def _process_events(self, events):
+        owners = [getattr(handle._callback, "__self__", None) for handle in self._ready]
+        if not any(isinstance(owner, asyncio.Task) for owner in owners):
+            super()._process_events(events)

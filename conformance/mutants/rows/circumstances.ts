@@ -109,6 +109,15 @@ export const circumstanceMutants = [
     },
   }),
   ...mutantsOf("mutant_circumstances_loops", {
+    "preface.performs-network-io": {
+      LosesTheRestOfAMessage: "loses what sock_recv() leaves of a message",
+    },
+    "run-forever.no-starvation": {
+      TasksStarveDescriptors: "does not serve descriptors while tasks are ready",
+    },
+    "close.irreversible": {
+      ReopensWhenItRefusesARun: "is open again once it has refused a run",
+    },
     "get-running-loop.raises-in-worker-thread": {
       running_loop_of_a_copied_context: "has a running loop in threads that copied a context",
     },
