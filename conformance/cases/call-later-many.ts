@@ -4,8 +4,8 @@ import type { Operation } from "../program/operation.ts";
 import { kase, table, trace } from "../program/table.ts";
 import { numbered } from "./shorthand.ts";
 
-/** Seconds between the times of two timers that follow each other: more than a coarse clock's step. */
-const STEP = 0.017;
+/** Seconds between the times of two timers that follow each other. */
+const STEP = 0.012;
 const COUNT = 8;
 /** Timers that are far away and will be cancelled: so many that a queue may clean itself up. */
 const CROWD = 260;

@@ -13,7 +13,11 @@ import { ROUNDS, runRounds } from "./settle.ts";
 
 const GET: Expression = { m: "get_debug" };
 const WARNED = { level: "WARNING" };
-const slow = quiet(cb(block(0.15)));
+/** Longer than the limit that is set by default. */
+const slow = quiet(cb(block(0.12)));
+const LIMIT = 0.02;
+/** Longer than `LIMIT`, by more than a step of a coarse clock. */
+const BRIEF = 0.04;
 const limit = (seconds: number) =>
   ({ op: "set_attr", attr: "slow_callback_duration", value: seconds }) as const;
 
@@ -62,15 +66,16 @@ export const debugModes = table("conformance/cases/debug-mode.ts", [
   }),
   kase("debug/slow-callback-threadsafe", "so is one of call_soon_threadsafe", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow },
-    main: [setDebug(true), callSoonThreadsafe("slow"), runRounds],
+    fns: { ...ROUNDS, slow: quiet(cb(block(BRIEF))) },
+    main: [setDebug(true), limit(LIMIT), callSoonThreadsafe("slow"), runRounds],
     expect: { trace: [], logs: { includes: [WARNED] } },
   }),
   kase("debug/slow-step", "so is a step of a task", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(coro(block(0.15))) },
+    fns: { ...ROUNDS, slow: quiet(coro(block(BRIEF))) },
     main: [
       setDebug(true),
+      limit(LIMIT),
       createTask(call("slow"), "task"),
       runRounds,
       show("done", { m: "done", on: v("task") }),
@@ -92,13 +97,13 @@ export const debugModes = table("conformance/cases/debug-mode.ts", [
   kase("debug/quick-callback", "a callback that takes no time is not logged, however late it is", {
     clauses: ["slow-callback.logged"],
     fns: { ...ROUNDS, quick: quiet(cb()) },
-    main: [setDebug(true), limit(0.2), runFor(0.25), callSoon("quick"), runRounds],
+    main: [setDebug(true), limit(0.1), runFor(0.12), callSoon("quick"), runRounds],
     expect: { trace: [], logs: { excludes: [WARNED] } },
   }),
   kase("debug/slow-callback-no-debug", "outside debug mode nothing is logged", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow },
-    main: [setDebug(false), callSoon("slow"), runRounds],
+    fns: { ...ROUNDS, slow: quiet(cb(block(BRIEF))) },
+    main: [setDebug(false), limit(LIMIT), callSoon("slow"), runRounds],
     expect: { trace: [], logs: { excludes: [WARNED] } },
   }),
 ]);

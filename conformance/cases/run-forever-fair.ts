@@ -136,11 +136,11 @@ export const runForeverFair = table("conformance/cases/run-forever-fair.ts", [
         main: [
           ...before,
           measure("cpu", "start"),
-          ...runForeverFor(0.2),
+          ...runForeverFor(0.1),
           difference("cpu", "start", "used"),
           log("returned"),
         ],
-        expect: { trace: [...shown, "returned"], bounds: { used: [null, 0.1] } },
+        expect: { trace: [...shown, "returned"], bounds: { used: [null, 0.05] } },
       }),
   ),
 ]);
