@@ -227,3 +227,12 @@ makes_one_loop_alone = for_second_loops(lambda: Known.made)
 makes_closed_loops = for_second_loops(closed_loop)
 installs_every_new_loop = for_second_loops(installed_loop)
 makes_running_loops = for_second_loops(running_loop)
+
+
+def takes_any_policy(original, policy):
+    if policy is None or isinstance(policy, asyncio.AbstractEventLoopPolicy):
+        original(policy)
+
+
+takes_anything_for_a_policy = replaced("set_event_loop_policy")(takes_any_policy)
+takes_anything_for_a_policy_as_before_3_11 = replaced("set_event_loop_policy")(takes_any_policy)

@@ -84,4 +84,11 @@ export const makingMutants = mutantsOf("mutant_making", {
     installs_every_new_loop: "new_event_loop() sets each new loop as the current one",
     makes_running_loops: "new_event_loop() makes each new loop the running one",
   },
+  "policy.type-error": {
+    takes_anything_for_a_policy: "set_event_loop_policy() overlooks what is no policy",
+  },
+  "policy.type-checked": {
+    takes_anything_for_a_policy_as_before_3_11:
+      "set_event_loop_policy() overlooks what is no policy",
+  },
 });
