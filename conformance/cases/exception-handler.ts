@@ -16,11 +16,14 @@ import {
   show,
   v,
 } from "../program/build.ts";
+import type { Expression } from "../program/expression.ts";
 import {
   callLater,
   callSoon,
+  createFuture,
   createTask,
   loopCall,
+  methodCall,
   runForever,
   setExceptionHandler,
 } from "../program/loop-methods.ts";
@@ -32,6 +35,9 @@ const ON_ERROR = { on_error: quiet(handler()) };
 const handles = setExceptionHandler("on_error");
 const resets = loopCall("set_exception_handler", [null]);
 const current = { m: "get_exception_handler" };
+/** Hands on what it was told; where it is told nothing, the program fails and not its reading. */
+const gives = quiet(handler(methodCall("given", "set_result", [v("context")])));
+const GIVEN: Expression = { m: "result", on: v("given") };
 const LOGGED = { level: "ERROR", exception: "AppError:x" };
 
 /** What takes a handler, and what it is called with. */
@@ -54,18 +60,19 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
     fns: {
       ...ROUNDS,
       ...FAILS,
-      first: quiet(handler(set("given", v("context")))),
+      first: gives,
       second: handler(
         show("loop", same(v("loop_"), v("loop"))),
         show("exception", { item: "exception", of: v("context") }),
       ),
     },
     main: [
+      createFuture("given"),
       setExceptionHandler("first"),
       callSoon("fails"),
       runRounds,
       setExceptionHandler("second"),
-      loopCall("call_exception_handler", [v("given")]),
+      loopCall("call_exception_handler", [GIVEN]),
     ],
     expect: trace("second", "loop=True", "exception=AppError:x"),
   }),
@@ -245,12 +252,13 @@ export const exceptionHandlers = table("conformance/cases/exception-handler.ts",
     fns: {
       ...FAILS,
       ...ROUNDS,
-      first: quiet(handler(set("given", v("context")))),
+      first: gives,
       second: quiet(handler(cvShow("x"))),
-      step: quiet(coro(cvSet("x", "step"), loopCall("call_exception_handler", [v("given")]))),
+      step: quiet(coro(cvSet("x", "step"), loopCall("call_exception_handler", [GIVEN]))),
     },
     main: [
       cvSet("x", "main"),
+      createFuture("given"),
       setExceptionHandler("first"),
       callSoon("fails"),
       runRounds,

@@ -34,6 +34,12 @@ export const confirmed: {
     "run-forever.stop-before-run.runs-io-callbacks": "all",
     "run-forever.stop-before-run.polls-once-zero-timeout": "all",
     "run-forever.stop-before-run.runs-ready-callbacks": "all",
+    // It is always off.
+    "set-debug.toggles": "all",
+    // The handler is called without the loop.
+    "set-exception-handler.called-with-loop-and-context": "all",
+    // There is no such attribute.
+    "slow-callback-duration.default": "all",
     "stop.on-idle-loop-is-pending": "some",
   },
 };
