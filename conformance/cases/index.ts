@@ -47,7 +47,8 @@ import { closeResources } from "./close-resources.ts";
 import { createTasks } from "./create-task.ts";
 import { debugModes } from "./debug-mode.ts";
 import { exceptionHandlers } from "./exception-handler.ts";
-import { futureStates } from "./future-objects.ts";
+import { futureCallbacks } from "./future-callbacks.ts";
+import { futureObjects } from "./future-objects.ts";
 import { generatorMessages } from "./generator-messages.ts";
 import { getEventLoop } from "./get-event-loop.ts";
 import { getEventLoopAbsent } from "./get-event-loop-absent.ts";
@@ -120,8 +121,11 @@ import { stopBatchCrossed } from "./stop-batch-crossed.ts";
 import { stopCrossed } from "./stop-crossed.ts";
 import { stopOnce } from "./stop-once.ts";
 import { stopFromThread } from "./stop-thread.ts";
+import { taskCancel } from "./task-cancel.ts";
+import { taskCancelRequests } from "./task-cancel-requests.ts";
 import { taskFactories } from "./task-factory.ts";
-import { taskStates } from "./task-objects.ts";
+import { taskObjects } from "./task-objects.ts";
+import { taskRefusals } from "./task-refusals.ts";
 import { times } from "./time.ts";
 
 export const allCases: readonly Case[] = [
@@ -241,8 +245,12 @@ export const allCases: readonly Case[] = [
   ...debugModes,
   ...exceptionHandlers,
   ...taskFactories,
-  ...futureStates,
-  ...taskStates,
+  ...futureObjects,
+  ...futureCallbacks,
+  ...taskObjects,
+  ...taskCancel,
+  ...taskCancelRequests,
+  ...taskRefusals,
   ...callLaterMany,
   ...handleRepresentations,
   ...times,

@@ -4,27 +4,10 @@ import { cb, log, show } from "../program/build.ts";
 import { asyncio, callSoon, runForever, STOP } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { nodeDriverCommand } from "./spawn-node.ts";
-import { faultOf, NodeDriver, withFiles } from "./testing/node-driver.ts";
+import { faultOf, NodeDriver } from "./testing/node-driver.ts";
 
 const harness = (what: "busy" | "exit" | "print" | "crash", text?: string): Operation =>
   text === undefined ? { op: "harness", what } : { op: "harness", what, text };
-
-const program = (text: string) => `
-  const channels = { metrics: {}, reports: [], warnings: [], logs: [] };
-  const seen = (trace) => ({ outcome: "ok", trace, ...channels });
-  exports.adapter = { name: "own", version: "2", capabilities: [], ${text} };
-`;
-
-/** Uses a driver of an adapter with that text. */
-const _withAdapter = <T>(text: string, use: (driver: NodeDriver) => Promise<T>): Promise<T> =>
-  withFiles({ "adapter.cjs": program(text) }, async (path) => {
-    const driver = new NodeDriver({ module: path("adapter.cjs") });
-    try {
-      return await use(driver);
-    } finally {
-      await driver.end();
-    }
-  });
 
 /** Runs a driver on a whole input. */
 const pipe = (input: string, ...args: string[]) => {

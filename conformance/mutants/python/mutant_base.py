@@ -136,3 +136,24 @@ def turned(handle, kind):
 
     handle.__class__ = kind
     return handle
+
+
+class LooksLikeAHandle:
+    """Neither a Handle nor a TimerHandle, and the same to use."""
+
+    def __init__(self, handle):
+        self.handle = handle
+
+    def __getattr__(self, name):
+        return getattr(self.handle, name)
+
+
+class ElsewhereHandle(asyncio.Handle):
+    """Runs its callback in a thread of its own, and waits for it."""
+
+    __slots__ = ()
+
+    def _run(self):
+        worker = threading.Thread(target=super()._run)
+        worker.start()
+        worker.join()

@@ -4,7 +4,7 @@ import asyncio
 import contextvars
 
 
-from mutant_base import Base, Iterating, from_program
+from mutant_base import Base, Iterating, LooksLikeAHandle, from_program
 
 
 class RunsAtOnceWithoutArguments(Base):
@@ -155,18 +155,10 @@ class CopiesTheGivenContext(Base):
         return super().call_soon(callback, *args, context=context)
 
 
-class OtherHandle:
-    def __init__(self, handle):
-        self.handle = handle
-
-    def __getattr__(self, name):
-        return getattr(self.handle, name)
-
-
 class ReturnsAnotherHandleInDebugMode(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
-        return OtherHandle(handle) if self.get_debug() and from_program(callback) else handle
+        return LooksLikeAHandle(handle) if self.get_debug() and from_program(callback) else handle
 
 
 class ReturnsNothingFromCallbacks(Base):

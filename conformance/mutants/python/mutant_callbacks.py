@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 
-from mutant_base import Base, Callbacks, Iterating, from_program, turned
+from mutant_base import Base, Callbacks, Iterating, LooksLikeAHandle, from_program, turned
 
 
 class Turning(Callbacks):
@@ -123,19 +123,9 @@ class TakesAnythingForAContext(Callbacks):
         return self.sound_callback(callback, args, context)
 
 
-class SwappedHandle:
-    """Neither a Handle nor anything like it, but for what the loop itself asks of it."""
-
-    def __init__(self, handle):
-        self.handle = handle
-
-    def __getattr__(self, name):
-        return getattr(self.handle, name)
-
-
 class ReturnsAnotherHandle(Callbacks):
     def program_callback(self, callback, args, context):
-        return SwappedHandle(self.sound_callback(callback, args, context))
+        return LooksLikeAHandle(self.sound_callback(callback, args, context))
 
 
 class ReturnsTheCallback(Callbacks):

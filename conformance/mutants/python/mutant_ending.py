@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 
-from mutant_base import Base, Callbacks, Iterating, turned
+from mutant_base import Base, Callbacks, ElsewhereHandle, Iterating, turned
 
 
 class RunsOnceOnly(Base):
@@ -180,15 +180,6 @@ class TellsAThreadForRunning(Base):
 
 
 # What the preface says
-
-
-class ElsewhereHandle(asyncio.Handle):
-    __slots__ = ()
-
-    def _run(self):
-        worker = threading.Thread(target=super()._run)
-        worker.start()
-        worker.join()
 
 
 class RunsCallbacksInThreads(Callbacks):

@@ -5,7 +5,7 @@ import contextvars
 import signal
 import threading
 
-from mutant_base import Base, from_program, in_loop_thread, in_main_thread, turned
+from mutant_base import Base, ElsewhereHandle, from_program, in_loop_thread, in_main_thread, turned
 
 
 class TakesThreadsCallbacksWhenClosed(Base):
@@ -100,15 +100,6 @@ class LosesTheSameThread(Base):
         if from_program(callback) and (in_loop_thread(self) or not self.is_running()):
             handle.cancel()
         return handle
-
-
-class ElsewhereHandle(asyncio.Handle):
-    __slots__ = ()
-
-    def _run(self):
-        worker = threading.Thread(target=super()._run)
-        worker.start()
-        worker.join()
 
 
 class RunsThreadsCallbacksElsewhere(Base):

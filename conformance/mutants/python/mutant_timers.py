@@ -4,7 +4,7 @@ import asyncio
 import contextvars
 import math
 
-from mutant_base import Base, Iterating, from_program, turned
+from mutant_base import Base, Iterating, LooksLikeAHandle, from_program, turned
 
 DAY = 24 * 3600
 
@@ -97,19 +97,9 @@ class TakesTimersWhenClosed(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
-class PlainHandle:
-    """Neither a Handle nor a TimerHandle, and the same to use."""
-
-    def __init__(self, handle):
-        self.handle = handle
-
-    def __getattr__(self, name):
-        return getattr(self.handle, name)
-
-
 class ReturnsAnotherTimer(Timing):
     def program_timer(self, when, callback, args, context):
-        return PlainHandle(self.sound_timer(when, callback, args, context))
+        return LooksLikeAHandle(self.sound_timer(when, callback, args, context))
 
 
 class ReturnsAHandleForATimer(Timing):
