@@ -9,7 +9,7 @@ import {
   type Violation,
 } from "./expectations/types.ts";
 import { groupBy } from "./group.ts";
-import { count } from "./text.ts";
+import { count, visibleLine } from "./text.ts";
 import { isRed } from "./totals.ts";
 
 /** Why a gate is red. */
@@ -25,6 +25,16 @@ export interface GateProblem {
   at?: { file: string; line: number };
   /** What to do. */
   fix: string;
+}
+
+/** Where to change something, `FILE:LINE: `; nothing where there is no such place. */
+export function placeOf({ at }: GateProblem): string {
+  return at === undefined ? "" : `${at.file}:${at.line}: `;
+}
+
+/** A problem in one line: where, what is wrong, what to do. */
+export function gateProblemLine(problem: GateProblem): string {
+  return visibleLine(`${placeOf(problem)}${problem.message} -> ${problem.fix}`);
 }
 
 /** How the gate decides. */

@@ -25,6 +25,7 @@ const FUNCTIONS = [
   "formatSarif",
   "formatTap",
   "gate",
+  "gateProblemLine",
   "isRed",
   "mergeDocuments",
   "noTotals",

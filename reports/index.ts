@@ -70,7 +70,13 @@ export { formatMarkdown } from "./formats/markdown.ts";
 export { formatSarif } from "./formats/sarif.ts";
 export { type FormatOptions, SYMBOLS } from "./formats/status.ts";
 export { formatTap } from "./formats/tap.ts";
-export { type GateOptions, type GateOutcome, type GateProblem, gate } from "./gate.ts";
+export {
+  type GateOptions,
+  type GateOutcome,
+  type GateProblem,
+  gate,
+  gateProblemLine,
+} from "./gate.ts";
 export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";

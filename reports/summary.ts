@@ -11,7 +11,7 @@ import {
   rowsOfColumn,
   SYMBOLS,
 } from "./formats/status.ts";
-import type { GateOutcome, GateProblem } from "./gate.ts";
+import { type GateOutcome, type GateProblem, placeOf } from "./gate.ts";
 import { groupBy } from "./group.ts";
 import { type Style, styleFor, wrap } from "./style.ts";
 import { count, visibleLine } from "./text.ts";
@@ -160,10 +160,10 @@ function gateLines(gate: GateOutcome | undefined, printer: Printer): string[] {
   return [[heading, ...lines, ...unlisted].join("\n")];
 }
 
-function problemLine({ message, at, fix, implementation }: GateProblem, printer: Printer): string {
-  const place = at ? `${visibleLine(at.file)}:${at.line}: ` : "";
+function problemLine(problem: GateProblem, printer: Printer): string {
+  const { message, fix, implementation } = problem;
   const whose = implementation ? `${visibleLine(implementation)}: ` : "";
-  const said = `${place}${whose}${visibleLine(message)}`;
+  const said = `${visibleLine(placeOf(problem))}${whose}${visibleLine(message)}`;
   const todo = wrap(`To do: ${visibleLine(fix)}`, printer.width, "    ");
   return `${wrap(said, printer.width, "  ")}\n${todo}`;
 }

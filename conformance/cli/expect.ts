@@ -5,6 +5,7 @@ import {
   EMPTY_EXPECTATIONS,
   expectUpdate,
   gate,
+  gateProblemLine,
   type ImplementationResults,
   parseExpectations,
   type ResultsDocument,
@@ -51,10 +52,7 @@ export function expectCommand(
     expectations: [expectations],
     universe,
   });
-  for (const { message, at, fix } of problems)
-    output.out(
-      visibleLine(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`),
-    );
+  for (const problem of problems) output.out(gateProblemLine(problem));
   if (problems.length === 0) output.out("The expectations say what the results show.");
   return exitCode;
 }

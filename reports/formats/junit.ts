@@ -1,5 +1,5 @@
 import type { ResultsDocument } from "../document.ts";
-import type { GateProblem } from "../gate.ts";
+import { type GateProblem, placeOf } from "../gate.ts";
 import { groupBy } from "../group.ts";
 import { detailText, messageOf } from "./detail.ts";
 import { type FormatOptions, type Row, rowsOf } from "./status.ts";
@@ -96,9 +96,10 @@ function caseOf(row: Row): string {
 }
 
 function gateSuite(problems: readonly GateProblem[]): Suite {
-  const cases = problems.map(({ code, implementation = "the run", message, at, fix }, i) => {
-    const place = at ? `${at.file}:${at.line}: ` : "";
-    const failure = element("failure", { message, type: code }, escapeText(`${place}${fix}`));
+  const cases = problems.map((problem, i) => {
+    const { code, implementation = "the run", message, fix } = problem;
+    const text = escapeText(`${placeOf(problem)}${fix}`);
+    const failure = element("failure", { message, type: code }, text);
     const attributes = { name: `${code} ${i + 1}`, classname: `gate.${implementation}`, time: 0 };
     return `\n  ${element("testcase", attributes, failure)}`;
   });

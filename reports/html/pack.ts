@@ -2,6 +2,7 @@ import { join } from "shlex";
 import { type Column, columnsOf } from "../columns.ts";
 import { type CaseResult, type ResultsDocument, VERDICTS } from "../document.ts";
 import { type FormatOptions, rowsOfColumn, SYMBOLS } from "../formats/status.ts";
+import { placeOf } from "../gate.ts";
 import { lookup } from "../group.ts";
 import { clip, visible, visibleLine } from "../text.ts";
 import { Interner } from "./interner.ts";
@@ -60,10 +61,10 @@ export function packDocuments(
       gate: {
         holds: gate.problems.length === 0,
         count: gate.problems.length,
-        problems: gate.problems.slice(0, 200).map(({ message, at, fix, implementation }) => {
-          const place = at ? `${at.file}:${at.line}: ` : "";
+        problems: gate.problems.slice(0, 200).map((problem) => {
+          const { message, fix, implementation } = problem;
           const whose = implementation ? `${implementation}: ` : "";
-          return visibleLine(clip(`${place}${whose}${message} To do: ${fix}`, 1_000));
+          return visibleLine(clip(`${placeOf(problem)}${whose}${message} To do: ${fix}`, 1_000));
         }),
       },
     }),

@@ -3,9 +3,9 @@ import {
   columnsOf,
   formatAnnotations,
   gate,
+  gateProblemLine,
   readDocument,
   readExpectations,
-  visibleLine,
 } from "../../../reports/index.ts";
 import { allCases } from "../../cases/index.ts";
 import { readConfig } from "../config.ts";
@@ -52,10 +52,7 @@ export function registerGate(program: Command, { output, finish }: Session): voi
       if (annotate && problems.length > 0)
         output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
       if (!annotate) {
-        for (const { message, fix, at } of problems)
-          output.out(
-            visibleLine(`${at === undefined ? "" : `${at.file}:${at.line}: `}${message} -> ${fix}`),
-          );
+        for (const problem of problems) output.out(gateProblemLine(problem));
       }
       output.out(
         problems.length === 0

@@ -157,3 +157,17 @@ class ElsewhereHandle(asyncio.Handle):
         worker = threading.Thread(target=super()._run)
         worker.start()
         worker.join()
+
+
+class SilentHandle(asyncio.Handle):
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<Handle>"
+
+
+class SilentTimer(asyncio.TimerHandle):
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<TimerHandle>"

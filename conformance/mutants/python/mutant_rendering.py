@@ -3,7 +3,7 @@
 import asyncio
 import functools
 
-from mutant_base import Base, from_program, turned
+from mutant_base import Base, SilentHandle, SilentTimer, from_program, turned
 
 
 class Schedules(Base):
@@ -43,20 +43,6 @@ class DropsTheArgumentsOfPartials(Schedules):
         if isinstance(callback, functools.partial):
             callback = functools.partial(callback.func, **callback.keywords)
         return callback, args
-
-
-class SilentHandle(asyncio.Handle):
-    __slots__ = ()
-
-    def __repr__(self):
-        return "<Handle>"
-
-
-class SilentTimer(asyncio.TimerHandle):
-    __slots__ = ()
-
-    def __repr__(self):
-        return "<TimerHandle>"
 
 
 class ShowsNoCallback(Schedules):

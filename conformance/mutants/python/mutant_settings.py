@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 
-from mutant_base import Base, Iterating, turned
+from mutant_base import Base, Iterating, SilentHandle, SilentTimer, turned
 
 
 class TellsTimeAsText(Base):
@@ -154,25 +154,11 @@ class NamesNoTasks(Base):
 
 class RendersNoState(Base):
     def call_soon(self, callback, *args, context=None):
-        return turned(super().call_soon(callback, *args, context=context), BlankHandle)
+        return turned(super().call_soon(callback, *args, context=context), SilentHandle)
 
     def call_at(self, when, callback, *args, context=None):
-        return turned(super().call_at(when, callback, *args, context=context), BlankTimer)
+        return turned(super().call_at(when, callback, *args, context=context), SilentTimer)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
-        return turned(handle, BlankHandle)
-
-
-class BlankHandle(asyncio.Handle):
-    __slots__ = ()
-
-    def __repr__(self):
-        return "<a handle>"
-
-
-class BlankTimer(asyncio.TimerHandle):
-    __slots__ = ()
-
-    def __repr__(self):
-        return "<a timer>"
+        return turned(handle, SilentHandle)

@@ -6,6 +6,7 @@ import type { Case, ProgramFunction } from "../case.ts";
 import { table } from "../table.ts";
 import { CONTROL_SPECIMENS } from "./specimens-control.ts";
 import { HOST_SPECIMENS } from "./specimens-host.ts";
+import { PROCESS_SPECIMENS } from "./specimens-process.ts";
 import { VALUE_SPECIMENS } from "./specimens-values.ts";
 
 /** All specimens. */
@@ -13,6 +14,7 @@ export const SPECIMENS: readonly Case[] = table("conformance/program/testing/spe
   ...VALUE_SPECIMENS,
   ...CONTROL_SPECIMENS,
   ...HOST_SPECIMENS,
+  ...PROCESS_SPECIMENS,
 ]);
 
 /** Kinds of functions that specimens must show. */
