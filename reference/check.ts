@@ -1,4 +1,4 @@
-import { Context, copyContext } from "./context.ts";
+import { Context, currentContext, type Values } from "./context.ts";
 import { isCoroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
@@ -36,12 +36,15 @@ export const NO_OPTIONS: NoOptions = {};
 
 const SCHEDULE_OPTIONS = ["context"] as const;
 
-/** The context of a scheduling method's options; without one, a copy of the current context. */
-export function contextFrom(method: string, options: ScheduleOptions | undefined): Context {
-  if (options === undefined) return copyContext();
+/** The context of a scheduling method's options; without one, what the current context holds. */
+export function contextFrom(
+  method: string,
+  options: ScheduleOptions | undefined,
+): Context | Values {
+  if (options === undefined) return currentContext().snapshot();
   checkOptions(method, options, SCHEDULE_OPTIONS);
   const { context } = options;
-  if (context === undefined || context === null) return copyContext();
+  if (context === undefined || context === null) return currentContext().snapshot();
   if (context instanceof Context) return context;
   throw new TypeError(`Expected \`context\` to be a Context, got ${describe(context)}`);
 }

@@ -1,7 +1,8 @@
 /** @source contextvars: Context Variables, Manual Context Management */
 import { LookupError, RuntimeError, ValueError } from "./errors.ts";
 
-type Values = Map<ContextVar<unknown>, unknown>;
+/** @internal What a context holds; taken from one, it is never written to again. */
+export type Values = Map<ContextVar<unknown>, unknown>;
 
 /** Stands for the absence of a value. */
 const MISSING = Symbol("no value");
@@ -20,10 +21,9 @@ export class Context {
   /** @internal Whether code runs in this context. */
   entered = false;
 
-  /** @param origin the context to copy the values of; without it, there are none */
-  constructor(origin: Context | null = null) {
-    this.values = origin === null ? EMPTY : origin.values;
-    if (origin !== null) origin.shared = true;
+  /** @param values what {@link snapshot} has returned; without it, the context is empty */
+  constructor(values: Values = EMPTY) {
+    this.values = values;
   }
 
   /**
@@ -69,7 +69,13 @@ export class Context {
 
   /** A context of its own with the same values. */
   copy(): Context {
-    return new Context(this);
+    return new Context(this.snapshot());
+  }
+
+  /** @internal What it holds now. Costs nothing: that it is shared from now on is all that changes. */
+  snapshot(): Values {
+    this.shared = true;
+    return this.values;
   }
 
   /** @internal Writes or, given MISSING, removes a value. */
@@ -110,7 +116,7 @@ export function leaveContext(context: Context, outer: Context): void {
  * @clause call-soon.context-default-is-snapshot  later changes by the caller are not seen in the copy
  */
 export function copyContext(): Context {
-  return new Context(current);
+  return current.copy();
 }
 
 /** Remembers what a variable held before a `set()`, for `reset()`. */

@@ -1,5 +1,5 @@
 /** @source Event Loop: Callback Handles */
-import { type Context, enterContext, leaveContext } from "./context.ts";
+import { Context, enterContext, leaveContext, type Values } from "./context.ts";
 import { isInterrupt } from "./errors.ts";
 import { formatCallback } from "./format.ts";
 import type { Runnable } from "./ready-queue.ts";
@@ -25,14 +25,15 @@ const CANCELLED: Callback = () => {};
  */
 export class Handle implements Runnable {
   protected readonly loop: Scheduling;
-  private readonly context: Context;
+  /** What the context will hold, until somebody needs the context itself: a handle that waits does without. */
+  private context: Context | Values;
   protected callback: Callback;
   private args: Arguments;
   /** In debug mode, where the callback was scheduled. */
   readonly sourceTraceback: string | null;
 
   /** @internal */
-  constructor(callback: Callback, args: Arguments, loop: Scheduling, context: Context) {
+  constructor(callback: Callback, args: Arguments, loop: Scheduling, context: Context | Values) {
     this.callback = callback;
     this.args = args;
     this.loop = loop;
@@ -64,6 +65,7 @@ export class Handle implements Runnable {
 
   /** The context that the callback runs in. */
   getContext(): Context {
+    if (!(this.context instanceof Context)) this.context = new Context(this.context);
     return this.context;
   }
 
@@ -80,7 +82,8 @@ export class Handle implements Runnable {
    */
   run(): void {
     if (this.cancelled()) return;
-    const { callback, args, context } = this;
+    const { callback, args } = this;
+    const context = this.getContext();
     try {
       const outer = enterContext(context);
       try {
@@ -122,8 +125,6 @@ export class TimerHandle extends Handle {
   readonly deadline: number;
   /** @internal Order of scheduling. */
   sequence = 0;
-  /** @internal Whether the timer queue holds this timer. */
-  scheduled = false;
 
   /** @internal */
   constructor(
@@ -131,7 +132,7 @@ export class TimerHandle extends Handle {
     callback: Callback,
     args: Arguments,
     loop: Scheduling,
-    context: Context,
+    context: Context | Values,
   ) {
     super(callback, args, loop, context);
     this.deadline = deadline;
@@ -144,9 +145,9 @@ export class TimerHandle extends Handle {
 
   /** Keeps the timer from firing. Without effect when it has fired or was cancelled before. */
   override cancel(): void {
-    const waits = this.scheduled && !this.cancelled();
+    const isNews = !this.cancelled();
     super.cancel();
-    if (waits) this.loop.timerCancelled();
+    if (isNews) this.loop.scheduled.noteCancelled();
   }
 
   protected override details(): string[] {

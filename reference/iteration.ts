@@ -61,21 +61,17 @@ export abstract class Iteration extends Watching {
   /** How long the poll may wait: not at all while there is work, else until the next timer. */
   protected pollTimeout(): number | null {
     if (this.ready.length > 0 || this.stopping) return 0;
-    const next = this.scheduled.peek();
+    const next = this.scheduled.earliest();
     if (next === undefined) return null;
-    return Math.min(Math.max(0, next.deadline - this.time()), MAX_POLL_TIMEOUT);
+    return Math.min(Math.max(0, next - this.time()), MAX_POLL_TIMEOUT);
   }
 
   private queueDueTimers(): void {
-    let next = this.scheduled.peek();
-    if (next === undefined) return;
+    if (this.scheduled.size === 0) return;
     // A timer that is due within one step of the clock is due: the clock cannot tell them apart.
     const end = this.time() + this.selector.clockResolution;
-    while (next !== undefined && next.deadline <= end) {
-      this.scheduled.pop();
-      this.ready.push(next);
-      next = this.scheduled.peek();
-    }
+    let timer = this.scheduled.takeDue(end);
+    for (; timer !== undefined; timer = this.scheduled.takeDue(end)) this.ready.push(timer);
   }
 
   private runTimed(item: Runnable): void {

@@ -13,8 +13,8 @@ export abstract class Scheduling extends ErrorHandling {
   readonly selector: Selector;
   /** What runs in the next iteration, in order. */
   protected readonly ready = new ReadyQueue();
-  /** What waits for its time. */
-  protected readonly scheduled = new TimerQueue();
+  /** @internal What waits for its time. */
+  readonly scheduled = new TimerQueue();
   protected closed = false;
 
   /** @internal */
@@ -146,11 +146,6 @@ export abstract class Scheduling extends ErrorHandling {
   enqueue(item: Runnable): void {
     this.checkClosed();
     this.ready.push(item);
-  }
-
-  /** @internal A timer in the queue was cancelled. */
-  timerCancelled(): void {
-    this.scheduled.noteCancelled();
   }
 
   protected checkClosed(): void {

@@ -1,13 +1,13 @@
 import type { TimerHandle } from "./handle.ts";
 
-/** Below so many cancelled timers a clean-up is not worth its cost. */
-const MIN_CANCELLED_TO_CLEAN = 100;
+/** After so few cancellations a clean-up is not worth its cost. */
+const MIN_CANCELLATIONS_TO_CLEAN = 100;
 
 /**
  * The scheduled timers, earliest deadline first, in a binary heap.
  *
- * A cancelled timer stays until it reaches the top or until half of the queue is cancelled:
- * removing it at once would cost a search.
+ * A cancelled timer stays until it reaches the top or until there were half as many cancellations as
+ * there are timers: removing it at once would cost a search.
  *
  * NON-NORMATIVE: equal deadlines run in the order of scheduling; the documentation leaves it open.
  */
@@ -17,28 +17,57 @@ export class TimerQueue {
   /** The timers' deadlines, at the same indices: comparing reads no timer, which may be far away. */
   private deadlines: number[] = [];
   private pushed = 0;
-  private cancelled = 0;
+  /**
+   * Cancellations since the last clean-up. Some may be of timers that were here no longer; a clean-up
+   * that comes early for it has been paid for by as many cancellations as any.
+   */
+  private cancellations = 0;
+
+  /** Number of timers, with those that were cancelled and are still here. */
+  get size(): number {
+    return this.heap.length;
+  }
 
   /** Adds a timer. */
   push(timer: TimerHandle): void {
     timer.sequence = this.pushed++;
-    timer.scheduled = true;
     this.rise(timer, this.heap.length);
   }
 
-  /** The earliest timer that is not cancelled; undefined when there is none. */
-  peek(): TimerHandle | undefined {
-    while (this.heap[0]?.cancelled()) {
-      this.pop();
-      this.cancelled -= 1;
-    }
-    return this.heap[0];
+  /** The deadline of the earliest timer that is not cancelled; undefined when there is none. */
+  earliest(): number | undefined {
+    while (this.heap[0]?.cancelled()) this.pop();
+    return this.deadlines[0];
   }
 
-  /** Removes the timer at the top. */
-  pop(): void {
+  /**
+   * Removes the earliest timer, if its deadline is not later than `end`. It may be cancelled: that shows
+   * in its turn. To look at it here already would cost most where many are due, for each has left the
+   * processor's cache again by then.
+   */
+  takeDue(end: number): TimerHandle | undefined {
+    return (this.deadlines[0] ?? Infinity) > end ? undefined : this.pop();
+  }
+
+  /** Counts a cancellation, and drops the cancelled timers once they may be the half. */
+  noteCancelled(): void {
+    this.cancellations += 1;
+    if (this.cancellations < Math.max(MIN_CANCELLATIONS_TO_CLEAN, this.heap.length / 2)) return;
+    const old = this.heap;
+    this.clear();
+    for (const timer of old) if (!timer.cancelled()) this.rise(timer, this.heap.length);
+  }
+
+  /** Forgets all timers. */
+  clear(): void {
+    this.heap = [];
+    this.deadlines = [];
+    this.cancellations = 0;
+  }
+
+  private pop(): TimerHandle | undefined {
     const { heap, deadlines } = this;
-    if (heap[0] !== undefined) heap[0].scheduled = false;
+    const top = heap[0];
     const last = heap.pop();
     deadlines.pop();
     // The hole sinks to a leaf before the last timer fills it, which mostly belongs near one.
@@ -50,25 +79,7 @@ export class TimerQueue {
       hole = child;
     }
     if (heap.length > 0) this.rise(last as TimerHandle, hole);
-  }
-
-  /** Counts a timer that was cancelled while it was scheduled. */
-  noteCancelled(): void {
-    this.cancelled += 1;
-    if (this.cancelled < MIN_CANCELLED_TO_CLEAN || this.cancelled * 2 < this.heap.length) return;
-    const old = this.heap;
-    this.clear();
-    for (const timer of old) {
-      timer.scheduled = !timer.cancelled();
-      if (timer.scheduled) this.rise(timer, this.heap.length);
-    }
-  }
-
-  /** Forgets all timers. */
-  clear(): void {
-    this.heap = [];
-    this.deadlines = [];
-    this.cancelled = 0;
+    return top;
   }
 
   /** Puts a timer where the hole is, or above, so that the invariant holds. */
