@@ -93,7 +93,7 @@ describeIo("the bench", function (this: Mocha.Suite) {
   });
 
   it("goes on without a loop that fails, and names it", async () => {
-    const one = tiny("gather").map(({ watched: _, ...workload }) => workload);
+    const one = tiny("gather").map(({ watched: _, growsFrom: __, ...workload }) => workload);
     const loops: LoopId[] = ["uvloop", "asyncio"];
     const python = join(__dirname, "fixtures/no-uvloop.sh");
     const outcomes = await measure({ workloads: one, loops, rounds: 2, python, progress() {} });
