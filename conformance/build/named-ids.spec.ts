@@ -10,6 +10,7 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "ARCHITECTURE.md",
   "docs/bring-your-own-loop.md",
+  "reference/README.md",
   "reference/ITERATION.md",
 ];
 const IDS = new Set<string>([...allCases, ...allClauses].map(({ id }) => id));

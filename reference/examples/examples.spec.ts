@@ -12,7 +12,10 @@ const DEADLINE = 30_000;
 
 /** What each example prints. */
 const OUTPUT: Readonly<Record<string, readonly string[]>> = {
+  "display-date": ["0 s", "1 s", "2 s", "3 s", "4 s"],
   "echo-server": ['100 answers, from "hello from client 0" to "hello from client 99"', "closed"],
+  "hello-world": ["Hello World"],
+  hosted: ["MIT License", "waited", "Node's timers went on"],
   partial: ["<Handle print('Hello', flush=True)>", "Hello (flushed)"],
   "producer-consumer": ["1000 items, sum 500500"],
   "shutdown-asyncgens": ["tick 1", "tick 2", "tick 3", "generator closed", "loop closed: true"],
