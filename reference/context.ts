@@ -15,15 +15,17 @@ const EMPTY: Values = new Map();
  * every scheduled callback takes costs one small object.
  */
 export class Context {
-  private values: Values;
+  private values: Values = EMPTY;
   /** Invariant: a map that two contexts hold is marked shared in both, and never written to. */
   private shared = true;
   /** @internal Whether code runs in this context. */
   entered = false;
 
-  /** @param values what {@link snapshot} has returned; without it, the context is empty */
-  constructor(values: Values = EMPTY) {
-    this.values = values;
+  /** @internal A context that holds what another one held. */
+  static holding(values: Values): Context {
+    const context = new Context();
+    context.values = values;
+    return context;
   }
 
   /**
@@ -69,7 +71,7 @@ export class Context {
 
   /** A context of its own with the same values. */
   copy(): Context {
-    return new Context(this.snapshot());
+    return Context.holding(this.snapshot());
   }
 
   /** @internal What it holds now. Costs nothing: that it is shared from now on is all that changes. */

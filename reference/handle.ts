@@ -65,7 +65,7 @@ export class Handle implements Runnable {
 
   /** The context that the callback runs in. */
   getContext(): Context {
-    if (!(this.context instanceof Context)) this.context = new Context(this.context);
+    if (!(this.context instanceof Context)) this.context = Context.holding(this.context);
     return this.context;
   }
 
