@@ -104,6 +104,16 @@ describe("AsyncGenerator", () => {
     expect(() => loop.runUntilComplete(joined.anext())).to.throw(StopAsyncIteration);
   });
 
+  it("is made of a generator function alone, and forEach goes over nothing else", () => {
+    const loop = makeLoop();
+    async function* foreign() {}
+    for (const body of [() => 5, foreign]) {
+      expect(asyncGenerator(body as never)).to.throw(TypeError, "`body`");
+    }
+    const over = forEach([1, 2] as never, () => {});
+    expect(() => loop.runUntilComplete(over)).to.throw(TypeError, "`generator`");
+  });
+
   it("cannot be sent anything before it was begun", () => {
     const loop = makeLoop();
     const generator = counter(1);
