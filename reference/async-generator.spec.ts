@@ -93,6 +93,34 @@ describe("AsyncGenerator", () => {
     generator.aclose();
   });
 
+  it("does not take the end of another, unnoticed in its body, for its own", () => {
+    const loop = makeLoop();
+    const joined = asyncGenerator(function* () {
+      const source = counter(1);
+      for (;;) yield emit(yield* source.anext());
+    })();
+    expect(loop.runUntilComplete(joined.anext())).to.equal(0);
+    expect(() => loop.runUntilComplete(joined.anext())).to.throw(RuntimeError, "raised Stop");
+    expect(() => loop.runUntilComplete(joined.anext())).to.throw(StopAsyncIteration);
+  });
+
+  it("is made of a generator function alone, and forEach goes over nothing else", () => {
+    const loop = makeLoop();
+    async function* foreign() {}
+    for (const body of [() => 5, foreign]) {
+      expect(asyncGenerator(body as never)).to.throw(TypeError, "`body`");
+    }
+    const over = forEach([1, 2] as never, () => {});
+    expect(() => loop.runUntilComplete(over)).to.throw(TypeError, "`generator`");
+  });
+
+  it("cannot be sent anything before it was begun", () => {
+    const loop = makeLoop();
+    const generator = counter(1);
+    expect(() => loop.runUntilComplete(generator.asend(5))).to.throw(TypeError, "`5` (number)");
+    expect(loop.runUntilComplete(generator.asend(undefined))).to.equal(0);
+  });
+
   it("runs and awaits its finally when closed, once", () => {
     const loop = makeLoop();
     const trace: unknown[] = [];

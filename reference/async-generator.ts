@@ -1,4 +1,5 @@
 /** @source PEP 525; language reference: Asynchronous generator functions */
+import { checkNothingSent } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, StopAsyncIteration } from "./errors.ts";
 
@@ -70,16 +71,16 @@ export class AsyncGeneratorState {
   }
 
   /** @internal Resumes the body until it produces a value; await requests go up to the task. */
-  *advance(user: AsyncGenerator, resume: Resume): Coroutine {
+  *advance(user: AsyncGenerator, resume: Resume, sent?: unknown): Coroutine {
     if (this.state === "running") throw new RuntimeError("generator is already running");
-    if (this.state === "new") this.begin(user);
+    if (this.state === "new") this.begin(user, sent);
     if (this.state === "closed") throw new StopAsyncIteration();
     let next = resume;
     this.state = "running";
     try {
       for (;;) {
         const { done, value } = next(this.body);
-        if (done) throw new StopAsyncIteration();
+        if (done) break;
         if (value instanceof Emitted) {
           this.state = "suspended";
           return value.value;
@@ -87,10 +88,14 @@ export class AsyncGeneratorState {
         next = yield* forward(value);
       }
     } catch (error) {
-      this.state = "closed";
-      this.onFinished?.(this);
-      throw error;
+      if (!(error instanceof StopAsyncIteration)) throw error;
+      // Else an iteration within the body that came to its end unnoticed would end this one too.
+      throw new RuntimeError("the body of an asynchronous generator raised StopAsyncIteration");
+    } finally {
+      if (this.state === "running") this.state = "closed";
+      if (this.state === "closed") this.onFinished?.(this);
     }
+    throw new StopAsyncIteration();
   }
 
   /** @internal Ends the body: its `finally` blocks run, and what they await is awaited. */
@@ -112,7 +117,8 @@ export class AsyncGeneratorState {
     if (this.state === "suspended") this.finalizer?.(this);
   }
 
-  private begin(user: AsyncGenerator): void {
+  private begin(user: AsyncGenerator, sent: unknown): void {
+    checkNothingSent(sent);
     this.finalizer = hooks.finalizer;
     if (this.finalizer !== null) abandoned.register(user, this);
     hooks.firstIteration?.(this);
@@ -157,10 +163,11 @@ export class AsyncGenerator<T = unknown, S = unknown> {
   /**
    * The next value; `yield emit(…)` in the body evaluates to what is sent.
    *
-   * @param value what is sent
+   * @param value what is sent; to a generator that was not begun, only undefined or null
+   * @throws TypeError when it is sent where no `yield` waits for it
    */
   asend(value: S): Coroutine<T> {
-    return this.state.advance(this, (body) => body.next(value as never)) as Coroutine<T>;
+    return this.state.advance(this, (body) => body.next(value as never), value) as Coroutine<T>;
   }
 
   /**

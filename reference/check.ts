@@ -43,8 +43,12 @@ export function contextFrom(
 ): Context | Values {
   if (options === undefined) return currentContext().snapshot();
   checkOptions(method, options, SCHEDULE_OPTIONS);
-  const { context } = options;
-  if (context === undefined || context === null) return currentContext().snapshot();
+  return checkContext(options.context) ?? currentContext().snapshot();
+}
+
+/** Refuses anything but a context; null stands for none, as it does in Python. */
+export function checkContext(context: Context | null | undefined): Context | undefined {
+  if (context === undefined || context === null) return undefined;
   if (context instanceof Context) return context;
   throw new TypeError(`Expected \`context\` to be a Context, got ${describe(context)}`);
 }
@@ -69,6 +73,14 @@ export function checkCall(method: string, callback: unknown, args: unknown, stri
   if (typeof callback !== "function") {
     throw new TypeError(`a callable was expected by ${method}(), got ${describe(callback)}`);
   }
+}
+
+/** Refuses what is sent to a generator that was not begun: no `yield` of its body waits for it. */
+export function checkNothingSent(value: unknown): void {
+  if (value === undefined || value === null) return;
+  throw new TypeError(
+    `Expected \`value\` to be undefined or null for a new generator, got ${describe(value)}`,
+  );
 }
 
 /** Refuses anything but a finite number. */

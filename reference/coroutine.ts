@@ -1,4 +1,5 @@
 /** @source Coroutines and Tasks: Awaitables */
+import { describe } from "./format.ts";
 import type { Future } from "./future.ts";
 
 /**
@@ -18,14 +19,16 @@ export interface AwaitableObject<T = unknown> {
 export type Awaitable<T = unknown> = Coroutine<T> | Future<T> | AwaitableObject<T>;
 
 /**
- * Whether a value is a coroutine object, that is, a generator object.
+ * Whether a value is a coroutine object, that is, a generator object. What `async function*` makes is
+ * none: its `next()` gives promises.
  *
  * @param value anything
  */
 export function isCoroutine(value: unknown): value is Coroutine {
   if (typeof value !== "object" || value === null) return false;
   const { next, throw: raise, return: close } = value as Coroutine;
-  return typeof next === "function" && typeof raise === "function" && typeof close === "function";
+  if (typeof next !== "function" || typeof raise !== "function") return false;
+  return typeof close === "function" && !(Symbol.asyncIterator in value);
 }
 
 /**
@@ -38,4 +41,16 @@ export function isAwaitableObject(value: unknown): value is AwaitableObject {
   if (typeof value !== "object" || value === null) return false;
   const iterate = (value as { [Symbol.iterator]?: unknown })[Symbol.iterator];
   return Object.prototype.toString.call(iterate) === "[object GeneratorFunction]";
+}
+
+/**
+ * Refuses what `yield*` does not await.
+ *
+ * @throws TypeError when it is neither future, nor coroutine, nor an awaitable object
+ */
+export function checkAwaitable(value: unknown): void {
+  if (isCoroutine(value) || isAwaitableObject(value)) return;
+  throw new TypeError(
+    `Expected a future, a coroutine or an object that \`yield*\` awaits, got ${describe(value)}`,
+  );
 }

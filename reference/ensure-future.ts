@@ -1,7 +1,6 @@
-import { type Awaitable, type Coroutine, isAwaitableObject, isCoroutine } from "./coroutine.ts";
+import { type Awaitable, type Coroutine, checkAwaitable, isCoroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { ValueError } from "./errors.ts";
-import { describe } from "./format.ts";
 import { type Future, isFuture } from "./future.ts";
 import type { EventLoop } from "./loop.ts";
 
@@ -28,12 +27,9 @@ export function ensureFuture<T>(
     }
     return awaitable as Future<T>;
   }
-  const loop = () => options.loop ?? getRunningLoop();
-  if (isCoroutine(awaitable)) return loop().createTask(awaitable as Coroutine<T>);
-  if (isAwaitableObject(awaitable)) return loop().createTask(awaited(awaitable as Awaitable<T>));
-  throw new TypeError(
-    `Expected a future, a coroutine or an object that \`yield*\` awaits, got ${describe(awaitable)}`,
-  );
+  checkAwaitable(awaitable);
+  const loop = options.loop ?? getRunningLoop();
+  return loop.createTask(isCoroutine(awaitable) ? (awaitable as Coroutine<T>) : awaited(awaitable));
 }
 
 function* awaited<T>(awaitable: Awaitable<T>): Coroutine<T> {

@@ -101,6 +101,46 @@ describe("error handling of the loop", () => {
     ]);
   });
 
+  it("reports a callback whose arguments cannot be shown, and goes on", () => {
+    const circular: unknown[] = [];
+    circular.push(circular);
+    const unreadable = Object.assign(new Error("e"), { message: undefined });
+    for (const debug of [false, true]) {
+      loop.setDebug(debug);
+      for (const arg of [circular, unreadable]) loop.callSoon(throwing(new Error("e")), [arg]);
+      loop.runUntilComplete(sleep(0));
+    }
+    expect(logs).to.have.length(4);
+  });
+
+  it("goes on where the receiver of the log fails", () => {
+    const original = console.error;
+    const written: string[] = [];
+    console.error = (text: string) => written.push(text);
+    setLogHook(throwing(new Error("full disk")));
+    try {
+      loop.callSoon(throwing(new Error("e")));
+      loop.runUntilComplete(sleep(0));
+      setLogHook(throwing(new KeyboardInterrupt()));
+      loop.callSoon(throwing(new Error("e")));
+      expect(() => loop.runUntilComplete(sleep(0))).to.throw(KeyboardInterrupt);
+    } finally {
+      console.error = original;
+    }
+    expect(written).to.have.length(1);
+    expect(written[0]).to.match(/^Exception in callback .*failed: Error\('full disk'\)$/s);
+  });
+
+  it("runs the handler where it is when the context of what has failed is entered already", () => {
+    const seen: ErrorContext[] = [];
+    loop.setExceptionHandler((_, context) => seen.push(context));
+    const context = new Context();
+    const told = { message: "m", task: { getContext: () => context } };
+    context.run(() => new Context().run(() => loop.callExceptionHandler(told)));
+    expect(seen).to.deep.equal([told]);
+    expect(logs).to.deep.equal([]);
+  });
+
   it("runs the handler in the context of what has failed", () => {
     const variable = new ContextVar("v", { default: "none" });
     const seen: string[] = [];
@@ -122,6 +162,9 @@ describe("error handling of the loop", () => {
     loop.callSoon(throwing(new Error("e")));
     loop.runUntilComplete(sleep(0));
     expect(seen[0]?.source_traceback).to.contain("error-handling.spec.ts");
+    loop.setExceptionHandler(null);
+    loop.callExceptionHandler(seen[0] as ErrorContext);
+    expect(logs[0]?.message).to.contain("error-handling.spec.ts");
   });
 
   it("tells Exception from BaseException", () => {

@@ -1,6 +1,6 @@
-import { type Context, currentContext } from "./context.ts";
+import type { Context } from "./context.ts";
 import { isInterrupt } from "./errors.ts";
-import { describe, repr } from "./format.ts";
+import { describe, formatDetail } from "./format.ts";
 import { log } from "./logging.ts";
 import type { EventLoop } from "./loop.ts";
 
@@ -68,7 +68,7 @@ export abstract class ErrorHandling {
   defaultExceptionHandler(context: ErrorContext): void {
     const lines = [context.message || "Unhandled exception in event loop"];
     for (const key of Object.keys(context).sort()) {
-      if (key !== "message" && key !== "exception") lines.push(`${key}: ${repr(context[key])}`);
+      if (key !== "message" && key !== "exception") lines.push(formatDetail(key, context[key]));
     }
     log("error", lines.join("\n"), context.exception);
   }
@@ -82,17 +82,13 @@ export abstract class ErrorHandling {
    * @clause call-soon.error-context-optional-keys  one call for each failure
    */
   callExceptionHandler(context: ErrorContext): void {
-    const handler = this.exceptionHandler;
-    if (handler === null) {
-      this.handleByDefault(context);
-      return;
-    }
+    const handler = this.exceptionHandler ?? (() => this.handleByDefault(context));
     // Where the failed task or callback ran, so that the handler sees the same variables.
     const origin = context.task ?? context.future ?? context.handle;
     const where = (origin as { getContext?(): Context } | undefined)?.getContext?.();
     const call = () => handler(this as unknown as EventLoop, context);
     try {
-      if (where === undefined || where === currentContext()) call();
+      if (where === undefined || where.entered) call();
       else where.run(call);
     } catch (exception) {
       if (isInterrupt(exception)) throw exception;

@@ -2,18 +2,42 @@
 import { isPartial, type Keywords } from "./partial.ts";
 
 const MAX_TEXT = 80;
+/** So many elements of an array are shown, and arrays within arrays so deep. */
+const MAX_ITEMS = 6;
+const MAX_DEPTH = 3;
+
+/** How many calls of {@link repr} are going on: what holds itself would otherwise have no end. */
+let depth = 0;
 
 /**
  * Renders a value for a message, in the notation of the specification (`'text'`, `True`, `None`).
+ * Never throws.
  *
  * @param value anything
  */
 export function repr(value: unknown): string {
+  if (depth === MAX_DEPTH) return "…";
+  depth += 1;
+  try {
+    return render(value);
+  } catch {
+    return "<value that cannot be shown>";
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** Renders one entry of an error's context as a line; where something was made, as lines of its own. */
+export function formatDetail(key: string, value: unknown): string {
+  return key === "source_traceback" ? `${key}: ${value}` : `${key}: ${repr(value)}`;
+}
+
+function render(value: unknown): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return shorten(quote(value));
   if (typeof value === "function") return callableName(value);
-  if (Array.isArray(value)) return shorten(`[${value.map(repr).join(", ")}]`);
+  if (Array.isArray(value)) return shorten(`[${listed(value)}]`);
   if (value instanceof Error) return `${value.name}(${quote(value.message)})`;
   if (typeof value === "object") return objectText(value);
   return String(value);
@@ -47,28 +71,35 @@ export function describe(value: unknown): string {
 }
 
 function formatArguments(args: readonly unknown[], keywords: Keywords, shown: boolean): string {
+  const named = Object.entries(keywords);
+  if (!shown) return args.length + named.length > 0 ? "(...)" : "()";
   const parts = args.map(repr);
-  for (const [name, value] of Object.entries(keywords)) parts.push(`${name}=${repr(value)}`);
-  if (parts.length > 0 && !shown) return "(...)";
+  for (const [name, value] of named) parts.push(`${name}=${repr(value)}`);
   return `(${parts.join(", ")})`;
+}
+
+function listed(items: readonly unknown[]): string {
+  const shown = items.slice(0, MAX_ITEMS).map(repr);
+  return [...shown, ...(items.length > MAX_ITEMS ? ["…"] : [])].join(", ");
 }
 
 // biome-ignore lint/complexity/noBannedTypes: any callable has a name
 function callableName(callable: Function): string {
-  return callable.name || "<anonymous>";
+  return String(callable.name || "<anonymous>");
 }
 
 function objectText(value: object): string {
-  const own = value.toString;
   // Values are rendered for a report of some other error: a faulty toString() must not hide it.
-  if (typeof own === "function" && own !== Object.prototype.toString) {
-    try {
+  try {
+    const own = value.toString;
+    if (typeof own === "function" && own !== Object.prototype.toString) {
       return String(own.call(value));
-    } catch {
-      return "<object whose toString() fails>";
     }
+    const name: string = value.constructor?.name ?? "object";
+    return `<${name || Object.prototype.toString.call(value).slice(8, -1)}>`; // a generator's has none
+  } catch {
+    return "<object whose toString() fails>";
   }
-  return `<${value.constructor?.name ?? "object"}>`;
 }
 
 function quote(text: string): string {

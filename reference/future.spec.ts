@@ -70,6 +70,13 @@ describe("Future", () => {
   it("calls its callbacks through the loop, in order, each with the future", () => {
     const { loop, future } = makeFuture<number>();
     const trace: unknown[] = [];
+    expect(() => future.addDoneCallback(undefined as never)).to.throw(
+      TypeError,
+      "needs a callback",
+    );
+    for (const options of [{ context: 5 }, { bogus: 1 }]) {
+      expect(() => future.addDoneCallback(() => {}, options as never)).to.throw(TypeError);
+    }
     const add = (name: string) => future.addDoneCallback((f) => trace.push([name, f === future]));
     for (const name of ["a", "b", "c"]) add(name);
     future.setResult(1);

@@ -1,10 +1,10 @@
 /** @source Futures: Future Object */
-import { type Context, copyContext } from "./context.ts";
+import { checkCall, contextFrom, type ScheduleOptions } from "./check.ts";
 import { CancelledError, InvalidStateError, RuntimeError } from "./errors.ts";
 import { repr } from "./format.ts";
-import { type Callback, Handle } from "./handle.ts";
+import { type Callback, Handle, NO_ARGS } from "./handle.ts";
 import type { EventLoop } from "./loop.ts";
-import { trackUnretrieved, type Unretrieved } from "./unretrieved.ts";
+import { noteOrigin, trackUnretrieved, type Unretrieved } from "./unretrieved.ts";
 
 /** What a future tells that it is done: callbacks, tasks that await it, gatherings. */
 export interface Waiter {
@@ -42,6 +42,7 @@ export class Future<T = unknown> {
   /** @param loop the loop that runs the callbacks */
   constructor(loop: EventLoop) {
     this.loop = loop;
+    if (loop.getDebug()) noteOrigin(this);
   }
 
   /** The loop that the future belongs to. */
@@ -121,9 +122,11 @@ export class Future<T = unknown> {
    *
    * @param callback called with the future as its one argument
    * @param options.context context to run it in; without it, a copy of the current one
+   * @throws TypeError for a missing callback, an unknown option, or what is no context
    */
-  addDoneCallback(callback: (future: this) => unknown, options: { context?: Context } = {}): void {
-    const context = options.context ?? copyContext();
+  addDoneCallback(callback: (future: this) => unknown, options?: ScheduleOptions): void {
+    checkCall("addDoneCallback", callback, NO_ARGS, false);
+    const context = contextFrom("addDoneCallback", options);
     this.addWaiter(new DoneCallback(callback, [this], this.loop, context));
   }
 
@@ -183,9 +186,8 @@ export class Future<T = unknown> {
   }
 
   protected details(): string[] {
-    if (this.state === "result") return ["finished", `result=${repr(this.outcome)}`];
-    if (this.state === "exception") return ["finished", `exception=${repr(this.outcome)}`];
-    return [this.state];
+    if (this.state === "pending" || this.state === "cancelled") return [this.state];
+    return ["finished", `${this.state}=${repr(this.outcome)}`];
   }
 
   /** Makes it done and wakes what waits, in the order in which it was added. */
@@ -193,8 +195,7 @@ export class Future<T = unknown> {
     if (this.state !== "pending") throw new InvalidStateError(`${this} is already done`);
     this.state = state;
     this.outcome = outcome;
-    if (state === "exception")
-      this.unretrieved = trackUnretrieved(this as Future<unknown>, outcome);
+    if (state === "exception") this.unretrieved = trackUnretrieved(this, outcome);
     const { firstWaiter, moreWaiters } = this;
     this.firstWaiter = null;
     this.moreWaiters = null;

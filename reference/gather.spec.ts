@@ -3,6 +3,7 @@ import {
   allTasks,
   CancelledError,
   type Coroutine,
+  currentTask,
   EventLoop,
   gather,
   RuntimeError,
@@ -19,6 +20,11 @@ const makeLoop = () => new EventLoop(new VirtualSelector());
 function* failing(after: number, error: unknown): Coroutine<never> {
   yield* sleep(after);
   throw error;
+}
+
+function* afterwards<T>(coroutine: Coroutine<T>): Coroutine<T> {
+  yield* sleep(1);
+  return yield* coroutine;
 }
 
 describe("gather", () => {
@@ -93,6 +99,21 @@ describe("gather", () => {
     });
   }
 
+  it("takes the loop of the first future where none runs, as in the documentation", () => {
+    const loop = makeLoop();
+    const all = gather([sleep(1, "a"), loop.createTask(sleep(2, "b"))]);
+    expect(all.getLoop()).to.equal(loop);
+    expect(loop.runUntilComplete(all)).to.deep.equal(["a", "b"]);
+    expect(() => gather([sleep(1)])).to.throw(RuntimeError, "no running event loop");
+  });
+
+  it("refuses what is no array, unknown options, and what cannot be awaited", () => {
+    const loop = makeLoop();
+    expect(() => gather(sleep(1) as never, { loop })).to.throw(TypeError, "`awaitables`");
+    expect(() => gather([], { bogus: 1 } as never)).to.throw(TypeError, "`bogus`");
+    expect(() => gather([5 as never], { loop })).to.throw(TypeError, "`5` (number)");
+  });
+
   it("refuses futures of another loop", () => {
     expect(() => gather([makeLoop().createFuture()], { loop: makeLoop() })).to.throw(ValueError);
   });
@@ -104,6 +125,14 @@ describe("sleep", () => {
     const loop = new EventLoop(selector);
     expect(loop.runUntilComplete(sleep(0, "r"))).to.equal("r");
     expect(selector.polls).to.deep.equal([0, 0, 0]);
+  });
+
+  it("of Infinity waits to be cancelled; of NaN is refused", () => {
+    const loop = makeLoop();
+    const task = loop.createTask(sleep(Infinity));
+    loop.callLater(1, () => task.cancel());
+    expect(() => loop.runUntilComplete(task)).to.throw(CancelledError);
+    expect(() => loop.runUntilComplete(sleep(NaN))).to.throw(ValueError, "`NaN` (number)");
   });
 
   it("leaves no timer behind when it is cancelled", () => {
@@ -121,6 +150,7 @@ describe("waitFor", () => {
     const loop = makeLoop();
     expect(loop.runUntilComplete(waitFor(sleep(1, "a"), 2))).to.equal("a");
     expect(loop.runUntilComplete(waitFor(sleep(1, "b"), null))).to.equal("b");
+    expect(loop.runUntilComplete(waitFor(sleep(1, "c"), Infinity))).to.equal("c");
   });
 
   it("cancels and raises TimeoutError when the time is over, after the cleaning up", () => {
@@ -157,6 +187,48 @@ describe("waitFor", () => {
     const task = loop.createTask(stubborn());
     loop.runUntilComplete(sleep(0));
     expect(() => loop.runUntilComplete(waitFor(task, 0))).to.throw("instead of ending");
+  });
+
+  it("refuses what cannot be awaited, and a limit that is no number", () => {
+    const loop = makeLoop();
+    for (const timeout of [null, 0, 1]) {
+      const five = waitFor(5 as never, timeout);
+      expect(() => loop.runUntilComplete(five)).to.throw(TypeError, "`5` (number)");
+    }
+    expect(() => loop.runUntilComplete(waitFor(sleep(1), NaN))).to.throw(ValueError, "`timeout`");
+  });
+
+  it("leaves no request to cancel open where the awaited coroutine swallows it", () => {
+    const loop = makeLoop();
+    function* stubborn(): Coroutine<string> {
+      try {
+        yield* sleep(5);
+      } catch {}
+      return "swallowed";
+    }
+    function* main() {
+      const result = yield* waitFor(stubborn(), 1);
+      return [result, currentTask()?.cancelling()];
+    }
+    expect(loop.runUntilComplete(main())).to.deep.equal(["swallowed", 0]);
+  });
+
+  it("with no time left is cancelled like any, and leaves what it has cancelled alone", () => {
+    const loop = makeLoop();
+    function* slowToEnd() {
+      try {
+        yield* sleep(10);
+      } finally {
+        yield* sleep(5);
+      }
+    }
+    const inner = loop.createTask(slowToEnd());
+    const task = loop.createTask(afterwards(waitFor(inner, 0)));
+    loop.callLater(2, () => task.cancel());
+    expect(() => loop.runUntilComplete(task)).to.throw(CancelledError);
+    expect(loop.time()).to.equal(2);
+    expect(() => loop.runUntilComplete(inner)).to.throw(CancelledError);
+    expect(loop.time()).to.equal(6);
   });
 
   it("refuses to be used outside a task", () => {
@@ -219,6 +291,29 @@ describe("shield", () => {
     expect(() => loop.runUntilComplete(task)).to.throw(CancelledError);
     expect(loop.time()).to.equal(1);
     expect(loop.runUntilComplete(inner)).to.equal("r");
+  });
+
+  it("is forgotten by what it shields once it is cancelled", () => {
+    const loop = makeLoop();
+    const inner = loop.createFuture();
+    let added = 0;
+    const original = inner.removeDoneCallback.bind(inner);
+    inner.removeDoneCallback = (callback) => {
+      added += original(callback);
+      return added;
+    };
+    function* main() {
+      for (let i = 0; i < 3; i += 1) {
+        try {
+          yield* waitFor(shield(inner), 1);
+        } catch (error) {
+          expect(error).to.be.instanceOf(TimeoutError);
+        }
+      }
+      yield;
+    }
+    loop.runUntilComplete(main());
+    expect(added).to.equal(3);
   });
 
   it("is cancelled when the inner one is", () => {

@@ -1,9 +1,11 @@
 /** @source Coroutines and Tasks: Running Tasks Concurrently */
+import { checkOptions } from "./check.ts";
 import type { Awaitable } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { CancelledError } from "./errors.ts";
-import { Future, type Waiter } from "./future.ts";
+import { describe } from "./format.ts";
+import { Future, isFuture, type Waiter } from "./future.ts";
 import type { EventLoop } from "./loop.ts";
 import type { Runnable } from "./ready-queue.ts";
 
@@ -11,7 +13,7 @@ import type { Runnable } from "./ready-queue.ts";
 export interface GatherOptions {
   /** Whether an exception becomes an element of the result instead of ending the gathering. */
   readonly returnExceptions?: boolean;
-  /** The loop; without it, the running one. */
+  /** The loop; without it, that of the first future given, or else the running one. */
   readonly loop?: EventLoop;
 }
 
@@ -24,12 +26,23 @@ export type Gathered<T extends readonly Awaitable[]> = {
  * Awaits several things at once.
  *
  * @param awaitables coroutines become tasks; the same one given twice is awaited once
+ * @param options.returnExceptions whether an exception becomes an element of the result
+ * @param options.loop the loop; without it, that of the first future given, or else the running one
  * @returns a future for the results in the order given; cancelling it cancels all that are not done
+ * @throws TypeError when `awaitables` is no array, or holds what cannot be awaited
+ * @throws ValueError when it holds futures of different loops
+ * @throws RuntimeError when there is no future among them, no loop is given and none runs
  */
 export function gather<const T extends readonly Awaitable[]>(
   awaitables: T,
-  { returnExceptions = false, loop = getRunningLoop() }: GatherOptions = {},
+  options: GatherOptions = {},
 ): Future<Gathered<T>> {
+  if (!Array.isArray(awaitables)) {
+    throw new TypeError(`Expected \`awaitables\` to be an array, got ${describe(awaitables)}`);
+  }
+  checkOptions("gather", options, ["returnExceptions", "loop"]);
+  const { returnExceptions = false } = options;
+  const loop = options.loop ?? awaitables.find(isFuture)?.getLoop() ?? getRunningLoop();
   const known = new Map<unknown, Future>();
   const children = awaitables.map((awaitable) => {
     const child = known.get(awaitable) ?? ensureFuture(awaitable, { loop });

@@ -39,6 +39,11 @@ describe("log and warnings without hooks", () => {
     expect(emitted).to.deep.equal([["shown", "ResourceWarning"]]);
   });
 
+  it("refuse a hook that cannot be called", () => {
+    expect(() => setLogHook(5 as never)).to.throw(TypeError, "`hook`");
+    expect(() => setWarningHook(5 as never)).to.throw(TypeError, "`hook`");
+  });
+
   it("hands the hook that was replaced back", () => {
     const hooks = [() => {}, () => {}] as const;
     setLogHook(hooks[0]);

@@ -1,4 +1,6 @@
 /** @source Developing with asyncio: Logging */
+import { isInterrupt } from "./errors.ts";
+import { describe, repr } from "./format.ts";
 
 /** Importance of a log record, as in Python's logging. */
 export type LogLevel = "debug" | "info" | "warning" | "error";
@@ -26,14 +28,22 @@ const writeToStandardError: LogHook = ({ level, message, exception }) => {
 let logHook: LogHook = writeToStandardError;
 
 /**
- * Writes to the logger `asyncio`.
+ * Writes to the logger `asyncio`. Where the receiver fails, standard error gets the message: that a
+ * message cannot be received must not end the run of which it tells.
  *
  * @param level importance
  * @param message text, possibly of several lines
  * @param exception the error it is about; left out when undefined
+ * @throws KeyboardInterrupt, SystemExit when the receiver raises them
  */
 export function log(level: LogLevel, message: string, exception?: unknown): void {
-  logHook({ logger: "asyncio", level, message, ...(exception === undefined ? {} : { exception }) });
+  const about = exception === undefined ? {} : { exception };
+  try {
+    logHook({ logger: "asyncio", level, message, ...about });
+  } catch (error) {
+    if (isInterrupt(error)) throw error;
+    console.error(`${message}\nThe receiver of this log record failed: ${repr(error)}`);
+  }
 }
 
 /**
@@ -41,8 +51,12 @@ export function log(level: LogLevel, message: string, exception?: unknown): void
  *
  * @param hook the new receiver; null restores the default: warnings and errors to standard error
  * @returns the receiver that was replaced
+ * @throws TypeError when it is neither function nor null
  */
 export function setLogHook(hook: LogHook | null): LogHook {
+  if (hook !== null && typeof hook !== "function") {
+    throw new TypeError(`Expected \`hook\` to be a function or null, got ${describe(hook)}`);
+  }
   const previous = logHook;
   logHook = hook ?? writeToStandardError;
   return previous;

@@ -36,6 +36,8 @@ describe("partial", () => {
     expect(isPartial(partial(record))).to.equal(true);
     expect(isPartial(record)).to.equal(false);
     expect(() => partial("print" as never)).to.throw(TypeError, "`func`");
+    expect(() => partial(record, 5 as never)).to.throw(TypeError, "`args`");
+    expect(() => partial(record, [], null as never)).to.throw(TypeError, "`keywords`");
   });
 });
 
@@ -58,6 +60,10 @@ describe("repr", () => {
     [new Point(), "Point!"],
     [() => {}, "<anonymous>"],
     [10n, "10"],
+    [sleep(0), "<Generator>"],
+    [[1, 2, 3, 4, 5, 6, 7], "[1, 2, 3, 4, 5, 6, …]"],
+    [[[[["deep"]]]], "[[[…]]]"],
+    [Object.assign(new Error("e"), { message: undefined }), "<value that cannot be shown>"],
   ];
   for (const [value, text] of rows) {
     it(`renders ${text}`, () => {
@@ -73,5 +79,14 @@ describe("repr", () => {
     };
     expect(repr(faulty)).to.contain("toString() fails");
     expect(repr("x".repeat(1000))).to.have.length(80);
+  });
+
+  it("comes to an end with what holds itself", () => {
+    const array: unknown[] = [];
+    array.push(array, array);
+    expect(repr(array)).to.equal("[[[…, …], […, …]], [[…, …], […, …]]]");
+    const future = new EventLoop(new VirtualSelector()).createFuture();
+    future.setResult([future, future]);
+    expect(repr(future)).to.contain("…");
   });
 });

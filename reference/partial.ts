@@ -25,7 +25,7 @@ const partials = new WeakSet<object>();
  * @param func the function to call
  * @param args positional arguments, put before those of the call
  * @param keywords keyword arguments, passed as a trailing object
- * @throws TypeError when `func` is no function
+ * @throws TypeError when `func` is no function, `args` no array, or `keywords` no object
  * @clause partial.delivers-keywords  the function gets positional and keyword arguments
  * @clause partial.scheduling-functions-take-no-kwargs
  */
@@ -36,6 +36,12 @@ export function partial<R>(
 ): Partial<R> {
   if (typeof func !== "function") {
     throw new TypeError(`Expected \`func\` to be a function, got \`${String(func)}\``);
+  }
+  if (!Array.isArray(args)) {
+    throw new TypeError(`Expected \`args\` to be an array, got \`${String(args)}\``);
+  }
+  if (typeof keywords !== "object" || keywords === null) {
+    throw new TypeError(`Expected \`keywords\` to be an object, got \`${String(keywords)}\``);
   }
   if (isPartial(func)) {
     return partial(func.func as (...rest: never[]) => R, [...func.args, ...args], {

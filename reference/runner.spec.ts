@@ -133,6 +133,28 @@ describe("run and Runner", () => {
     expect(currentTask(made[0] as EventLoop)).to.equal(null);
   });
 
+  it("a Runner cannot be closed while its loop runs, and can afterwards", () => {
+    const runner = new Runner({ loopFactory: makeLoop });
+    function* main() {
+      expect(() => runner.close()).to.throw(RuntimeError, "running");
+      yield* sleep(1);
+      return "undisturbed";
+    }
+    expect(runner.run(main())).to.equal("undisturbed");
+    expect(made[0]?.isClosed()).to.equal(false);
+    runner.close();
+    expect(made[0]?.isClosed()).to.equal(true);
+    expect(() => runner.getLoop()).to.throw(RuntimeError, "closed");
+  });
+
+  it("a Runner refuses a factory that is none, unknown options, and what is no context", () => {
+    expect(() => new Runner({ loopFactory: 5 as never })).to.throw(TypeError, "`5` (number)");
+    const runner = new Runner({ loopFactory: makeLoop });
+    expect(() => runner.run(sleep(0), { context: 5 as never })).to.throw(TypeError, "`context`");
+    expect(() => runner.run(sleep(0), { bogus: 1 } as never)).to.throw(TypeError, "`bogus`");
+    runner.close();
+  });
+
   it("a Runner that never ran closes without making a loop", () => {
     new Runner().close();
     expect(made).to.deep.equal([]);

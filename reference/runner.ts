@@ -1,4 +1,4 @@
-import { checkOptions } from "./check.ts";
+import { checkContext, checkOptions, type ScheduleOptions } from "./check.ts";
 import { type Context, copyContext } from "./context.ts";
 import { type Coroutine, isCoroutine } from "./coroutine.ts";
 import { _getRunningLoop } from "./current-loop.ts";
@@ -57,9 +57,18 @@ export class Runner {
   private installed = false;
   private closed = false;
 
-  /** @param options how the loop is made; it is made when it is first needed */
+  /**
+   * @param options how the loop is made; it is made when it is first needed
+   * @throws TypeError for an unknown option, or a factory that is no function
+   */
   constructor(options: RunnerOptions = {}) {
     checkOptions("Runner", options, ["debug", "loopFactory"]);
+    const { loopFactory = null } = options;
+    if (loopFactory !== null && typeof loopFactory !== "function") {
+      throw new TypeError(
+        `Expected \`loopFactory\` to be a function, got ${describe(loopFactory)}`,
+      );
+    }
     this.options = options;
   }
 
@@ -71,8 +80,11 @@ export class Runner {
    * @returns what the coroutine returns
    * @throws RuntimeError when the runner is closed, or a loop runs in this thread
    * @throws ValueError when it is no coroutine
+   * @throws TypeError for an unknown option, or what is no context
    */
-  run<T>(coroutine: Coroutine<T>, options: { context?: Context } = {}): T {
+  run<T>(coroutine: Coroutine<T>, options: ScheduleOptions = {}): T {
+    checkOptions("Runner.run", options, ["context"]);
+    const given = checkContext(options.context);
     if (!isCoroutine(coroutine)) {
       throw new ValueError(`a coroutine was expected, got ${describe(coroutine)}`);
     }
@@ -80,7 +92,7 @@ export class Runner {
       throw new RuntimeError("Runner.run() cannot be called from a running event loop");
     }
     const loop = this.getLoop();
-    const context = options.context ?? this.context ?? copyContext();
+    const context = given ?? this.context ?? copyContext();
     return loop.runUntilComplete(loop.createTask(coroutine, { context }));
   }
 
@@ -94,7 +106,7 @@ export class Runner {
     if (this.loop !== null) return this.loop;
     const { loopFactory, debug } = this.options;
     const loop = (loopFactory ?? newEventLoop)();
-    if (loopFactory === undefined) {
+    if (loopFactory === undefined || loopFactory === null) {
       setEventLoop(loop);
       this.installed = true;
     }
@@ -107,13 +119,16 @@ export class Runner {
   /**
    * Cancels what is left, shuts down asynchronous generators and executor, and closes the loop.
    *
+   * @throws RuntimeError while the loop runs
    * @clause shutdown-asyncgens.not-needed-with-run
    */
   close(): void {
-    if (this.closed) return;
-    this.closed = true;
     const { loop } = this;
-    if (loop === null) return;
+    if (loop?.isRunning()) throw new RuntimeError("Cannot close a runner whose loop is running");
+    if (loop === null) {
+      this.closed = true;
+      return;
+    }
     try {
       cancelAllTasks(loop);
       loop.runUntilComplete(loop.shutdownAsyncgens());
@@ -122,6 +137,7 @@ export class Runner {
       if (this.installed) setEventLoop(null);
       loop.close();
       this.loop = null;
+      this.closed = true;
     }
   }
 }

@@ -25,5 +25,7 @@ export function shield<T>(awaitable: Awaitable<T>): Future<T> {
     }
   };
   inner.addDoneCallback(passOn);
+  // Whoever waited is gone. What goes on forgets it, and reports its own error if nobody else asks.
+  outer.addDoneCallback(() => inner.removeDoneCallback(passOn));
   return outer;
 }

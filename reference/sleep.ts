@@ -7,23 +7,24 @@ import type { Future } from "./future.ts";
 /**
  * Suspends the task.
  *
- * @param delay seconds; zero or less gives way for one iteration
+ * @param delay seconds; zero or less gives way for one iteration, Infinity waits to be cancelled
  * @param result what the coroutine returns
- * @throws TypeError, ValueError when `delay` is no finite number
+ * @throws TypeError when `delay` is no number
+ * @throws ValueError when it is NaN
  */
 export function* sleep<T = undefined>(delay: number, result?: T): Coroutine<T> {
-  checkFinite("delay", delay);
+  if (delay !== Infinity) checkFinite("delay", delay);
   if (delay <= 0) {
     yield;
     return result as T;
   }
   const loop = getRunningLoop();
   const future = loop.createFuture<T>();
-  const timer = loop.callLater(delay, wake, [future, result as T]);
+  const timer = delay === Infinity ? null : loop.callLater(delay, wake, [future, result as T]);
   try {
     return yield* future;
   } finally {
-    timer.cancel();
+    timer?.cancel();
   }
 }
 

@@ -5,6 +5,7 @@ import {
   Context,
   type Coroutine,
   currentTask,
+  DeadlockError,
   EventLoop,
   type Future,
   KeyboardInterrupt,
@@ -67,9 +68,33 @@ describe("Task", () => {
     loop.runUntilComplete(sleep(1));
   });
 
+  it("has a generated name where null is given, and no context but a Context", () => {
+    const loop = makeLoop();
+    expect(loop.createTask(sleep(0), { name: null as never }).getName()).to.match(/^Task-\d+$/);
+    expect(() => loop.createTask(sleep(0), { context: 5 as never })).to.throw("`context`");
+    loop.runUntilComplete(sleep(0));
+  });
+
+  it("shows a circle of tasks that await each other without going round for ever", () => {
+    const loop = makeLoop();
+    function* awaiting(other: () => Task<unknown>): Coroutine<unknown> {
+      return yield* other();
+    }
+    const first: Task<unknown> = loop.createTask(
+      awaiting(() => second),
+      { name: "first" },
+    );
+    const second = loop.createTask(
+      awaiting(() => first),
+      { name: "second" },
+    );
+    expect(() => loop.runUntilComplete(first)).to.throw(DeadlockError, "wait_for=<Task pending");
+  });
+
   it("refuses what is no coroutine, unknown options, and results from outside", () => {
     const loop = makeLoop();
-    for (const bad of [5, null, () => {}, loop.createFuture(), [1]]) {
+    async function* foreign() {}
+    for (const bad of [5, null, () => {}, loop.createFuture(), [1], foreign()]) {
       expect(() => loop.createTask(bad as never)).to.throw(TypeError, "coroutine");
     }
     expect(() => loop.createTask(sleep(0), { bogus: 1 } as never)).to.throw(TypeError, "`bogus`");
@@ -184,6 +209,13 @@ describe("cancelling a task", () => {
     loop.callLater(1, () => [task.cancel(), task.cancel()]);
     // The second request comes while the first is on its way: it is not thrown once more.
     expect(loop.runUntilComplete(task)).to.equal("survived");
+  });
+
+  it("asked for twice at once throws the first", () => {
+    const loop = makeLoop();
+    const task = loop.createTask(sleep(10));
+    loop.callLater(1, () => [task.cancel("first"), task.cancel("second")]);
+    expect(() => loop.runUntilComplete(task)).to.throw(CancelledError, "first");
   });
 
   it("by itself takes effect at the next await, or at its end", () => {

@@ -1,9 +1,10 @@
 /** @source Coroutines and Tasks: Task Object, Introspection */
+import { checkContext } from "./check.ts";
 import { type Context, copyContext, enterContext, leaveContext } from "./context.ts";
 import { type Coroutine, isCoroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { CancelledError, isInterrupt, RuntimeError } from "./errors.ts";
-import { describe } from "./format.ts";
+import { describe, repr } from "./format.ts";
 import { Future, type Waiter } from "./future.ts";
 import type { EventLoop } from "./loop.ts";
 import type { Runnable } from "./ready-queue.ts";
@@ -54,8 +55,8 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     }
     super(loop);
     this.coroutine = coroutine;
-    this.context = options.context ?? copyContext();
-    this.name = options.name === undefined ? ++created : String(options.name);
+    this.context = checkContext(options.context) ?? copyContext();
+    this.name = (options.name ?? null) === null ? ++created : String(options.name);
     loop.tasks.add(this as Task<unknown>);
     if (options.eagerStart && loop.isRunning()) this.run();
     else this.wake();
@@ -156,7 +157,8 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
   }
 
   protected override details(): string[] {
-    const waiting = this.awaiting === null ? [] : [`wait_for=${this.awaiting}`];
+    // repr() ends somewhere: what is awaited may await this task in turn.
+    const waiting = this.awaiting === null ? [] : [`wait_for=${repr(this.awaiting)}`];
     return [...super.details(), `name='${this.getName()}'`, ...waiting];
   }
 
@@ -167,7 +169,9 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     const failure = awaiting?.failed() ? { error: awaiting.failure() } : null;
     let yielded: IteratorResult<unknown, T>;
     try {
-      if (cancellation !== null) yielded = this.coroutine.throw(cancellation);
+      // A cancellation that is on its way already is not replaced by a later one.
+      if (cancellation !== null && !(failure?.error instanceof CancelledError))
+        yielded = this.coroutine.throw(cancellation);
       else if (failure !== null) yielded = this.coroutine.throw(failure.error);
       else yielded = this.coroutine.next();
     } catch (error) {
@@ -195,9 +199,7 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     future.awaited = false;
     this.awaiting = future;
     future.addWaiter(this);
-    if (this.cancellation !== null && future.cancel(this.cancellation.message)) {
-      this.cancellation = null;
-    }
+    if (this.cancellation && future.cancel(this.cancellation.message)) this.cancellation = null;
   }
 
   private problemWith(yielded: unknown): string | null {

@@ -8,6 +8,7 @@ import {
   EventLoop,
   emit,
   HostSelector,
+  shield,
   sleep,
   VirtualSelector,
 } from "./index.ts";
@@ -44,6 +45,33 @@ describe("what is collected", () => {
       ["Future exception was never retrieved", errors[0]],
       ["Task exception was never retrieved", errors[1]],
     ]);
+  });
+
+  it("a failed future is reported in debug mode with the place where it was made", async () => {
+    const loop = new EventLoop(new VirtualSelector());
+    const reports: ErrorContext[] = [];
+    loop.setExceptionHandler((_, context) => reports.push(context));
+    loop.setDebug(true);
+    (() => {
+      loop.createFuture().setException(new Error("e"));
+    })();
+    expect(await collectUntil(() => reports.length > 0)).to.equal(true);
+    expect(reports[0]?.source_traceback).to.contain("unretrieved.spec.ts");
+  });
+
+  it("an error behind a shield whose awaiting task was cancelled is reported", async () => {
+    const loop = new EventLoop(new VirtualSelector());
+    const reports: ErrorContext[] = [];
+    loop.setExceptionHandler((_, context) => reports.push(context));
+    const error = new Error("behind the shield");
+    (() => {
+      const outer = shield(loop.createTask(failing(error)));
+      outer.cancel();
+      // Its own callback comes before the end of what it shielded, which takes two more steps.
+      loop.runUntilComplete(sleep(1));
+    })();
+    expect(await collectUntil(() => reports.length > 0)).to.equal(true);
+    expect(reports[0]?.exception).to.equal(error);
   });
 
   it("an asynchronous generator that its user has dropped is closed by its loop", async () => {

@@ -1,12 +1,21 @@
 import type { Future } from "./future.ts";
 import type { EventLoop } from "./loop.ts";
 
+/** Where the futures of loops in debug mode were made. */
+const origins = new WeakMap<Future<unknown>, string>();
+
+/** Notes where a future is made, for the report on an exception that nobody asks for. */
+export function noteOrigin(future: Future<unknown>): void {
+  origins.set(future, new Error("made here").stack ?? "");
+}
+
 /** A failed future's exception that nobody has asked for yet. Does not hold the future. */
 export interface Unretrieved {
   seen: boolean;
   readonly kind: string;
   readonly exception: unknown;
   readonly loop: EventLoop;
+  readonly origin: string | undefined;
 }
 
 /**
@@ -20,13 +29,15 @@ const registry = new FinalizationRegistry<Unretrieved>((unretrieved) => {
   unretrieved.loop.callExceptionHandler({
     message: `${unretrieved.kind} exception was never retrieved`,
     exception: unretrieved.exception,
+    ...(unretrieved.origin === undefined ? {} : { source_traceback: unretrieved.origin }),
   });
 });
 
 /** Starts to watch a failed future. Set `seen` on what this returns once somebody has asked. */
 export function trackUnretrieved(future: Future<unknown>, exception: unknown): Unretrieved {
   const loop = future.getLoop();
-  const unretrieved = { seen: false, kind: future.constructor.name, exception, loop };
+  const origin = origins.get(future);
+  const unretrieved = { seen: false, kind: future.constructor.name, exception, loop, origin };
   registry.register(future, unretrieved);
   return unretrieved;
 }

@@ -1,6 +1,6 @@
 /** @source Coroutines and Tasks: Timeouts */
 import { checkFinite } from "./check.ts";
-import type { Awaitable, Coroutine } from "./coroutine.ts";
+import { type Awaitable, type Coroutine, checkAwaitable } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { CancelledError, RuntimeError, TimeoutError } from "./errors.ts";
@@ -10,12 +10,15 @@ import { currentTask } from "./task.ts";
  * Awaits something for a limited time. When the time is over it is cancelled, and its end awaited.
  *
  * @param awaitable awaited in the current task
- * @param timeout seconds; null waits without limit
+ * @param timeout seconds; zero or less takes what is done already; null and Infinity are no limit
  * @throws TimeoutError when the time is over before
+ * @throws TypeError when it cannot be awaited, or `timeout` is neither number nor null
+ * @throws ValueError when `timeout` is NaN
  * @throws RuntimeError outside a task
  */
 export function* waitFor<T>(awaitable: Awaitable<T>, timeout: number | null): Coroutine<T> {
-  if (timeout === null) return yield* awaitable as Coroutine<T>;
+  checkAwaitable(awaitable);
+  if (timeout === null || timeout === Infinity) return yield* awaitable as Coroutine<T>;
   checkFinite("timeout", timeout);
   const loop = getRunningLoop();
   const task = currentTask(loop);
@@ -31,20 +34,33 @@ export function* waitFor<T>(awaitable: Awaitable<T>, timeout: number | null): Co
     return yield* awaitable as Coroutine<T>;
   } catch (error) {
     // The CancelledError is the timer's own unless somebody else has asked for it too.
-    const ours = expired && task.uncancel() <= requestsBefore;
+    const ours = expired && task.cancelling() <= requestsBefore + 1;
     if (ours && error instanceof CancelledError) throw new TimeoutError("the time is over");
     throw error;
   } finally {
     timer.cancel();
+    if (expired) task.uncancel(); // also where the cancellation was swallowed
   }
 }
 
 function* resultNow<T>(awaitable: Awaitable<T>): Coroutine<T> {
   const future = ensureFuture(awaitable);
   if (future.done()) return future.result();
-  future.cancel();
+  // Waiting for the future itself would pass a cancellation of this task on to it, and there take it
+  // for the one that was asked for here.
+  const ended = getRunningLoop().createFuture<void>();
+  const tell = () => {
+    if (!ended.done()) ended.setResult();
+  };
+  future.addDoneCallback(tell);
   try {
-    return yield* future;
+    future.cancel();
+    yield* ended;
+  } finally {
+    future.removeDoneCallback(tell);
+  }
+  try {
+    return future.result();
   } catch (error) {
     if (error instanceof CancelledError) throw new TimeoutError("the time is over");
     throw error;

@@ -1,4 +1,5 @@
 /** @source warnings: Warning Categories */
+import { describe } from "./format.ts";
 
 /** Category of a warning about a use that a later edition withdraws. */
 export class DeprecationWarning extends Error {}
@@ -37,8 +38,12 @@ export function warn(category: WarningCategory, message: string): void {
  * @param hook the new receiver; null restores the default, Node's `process.emitWarning`
  * (for a ResourceWarning only where PYTHONASYNCIODEBUG is set in the environment)
  * @returns the receiver that was replaced
+ * @throws TypeError when it is neither function nor null
  */
 export function setWarningHook(hook: WarningHook | null): WarningHook {
+  if (hook !== null && typeof hook !== "function") {
+    throw new TypeError(`Expected \`hook\` to be a function or null, got ${describe(hook)}`);
+  }
   const previous = warningHook;
   warningHook = hook ?? emitToProcess;
   return previous;
