@@ -125,4 +125,26 @@ describeIo("transports of pipes", () => {
       expect(yield* failureOf(loop.connectReadPipe(make, -1))).to.be.instanceOf(ValueError);
     });
   });
+
+  it("end once, also when the protocol ends them in the moment in which all is written", () => {
+    runIo(function* (loop) {
+      for (const end of ["close", "abort"] as const) {
+        const [reader, writer] = pipe();
+        class Ending extends Recorder {
+          override resumeWriting(): void {
+            super.resumeWriting();
+            transport[end]();
+          }
+        }
+        const connected = loop.connectWritePipe(() => new Ending(loop), writer);
+        const [transport, protocol] = yield* connected;
+        transport.setWriteBufferLimits({ high: 0 });
+        transport.write(Buffer.alloc(1 << 17));
+        const [, there] = yield* loop.connectReadPipe(() => new Recorder(loop), reader);
+        yield* there.over;
+        expect(protocol.events).to.deep.equal(["made", "pause", "resume", "lost null"]);
+        expect(there.received.length).to.equal(1 << 17);
+      }
+    });
+  });
 });
