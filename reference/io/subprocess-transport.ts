@@ -10,6 +10,8 @@ import { pipeParts, ReadPipeTransport, WritePipeTransport } from "./pipe-transpo
 import { Protocol, type SubprocessProtocol } from "./protocols.ts";
 import { BaseTransport } from "./transport.ts";
 
+const { SIGKILL } = osConstants.signals;
+
 /** A signal, by name or number. */
 export type Signal = NodeJS.Signals | number;
 
@@ -68,16 +70,20 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
    * Sends a signal.
    *
    * @param signal name or number
-   * @throws ProcessLookupError when the child has ended
+   * @throws ProcessLookupError when the loop has seen the child's end
+   * @throws PermissionError when the child runs as somebody else by now
+   * @throws ValueError, OSError when there is no such signal
    */
   sendSignal(signal: Signal): void {
     const number = typeof signal === "number" ? signal : osConstants.signals[signal];
     if (!Number.isInteger(number)) {
       throw new ValueError(`Expected \`signal\` to be a signal, got ${describe(signal)}`);
     }
-    if (this.returncode !== null) throw osError(errnos.ESRCH, `signalling process ${this.pid}`);
+    const doing = `signalling process ${this.pid}`;
+    if (this.returncode !== null) throw osError(errnos.ESRCH, doing);
     // Nobody but this loop waits for the child, so the number cannot be another process's yet.
-    process.kill(this.pid, number);
+    const errno = tryKill(this.pid, number);
+    if (errno !== 0 && errno !== errnos.ESRCH) throw osError(errno, doing);
   }
 
   /** Asks the child to end: SIGTERM. */
@@ -95,7 +101,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     if (this.closing) return;
     this.closing = true;
     for (const pipe of this.pipes.values()) pipe.close();
-    if (this.returncode === null) this.killIfAlive();
+    if (this.returncode === null) tryKill(this.pid, SIGKILL);
   }
 
   /** The same as {@link close}. */
@@ -116,8 +122,9 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     this.closing = true;
     this.loop.children.delete(this);
     if (this.returncode !== null) return;
-    this.killIfAlive();
-    this.returncode = reap(this.pid, { wait: true });
+    // A child that cannot be killed, because it runs as somebody else by now, is not waited for.
+    const wait = tryKill(this.pid, SIGKILL) !== errnos.EPERM;
+    this.returncode = reap(this.pid, { wait });
   }
 
   /** For people: process id and state. */
@@ -126,10 +133,18 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     return `<SubprocessTransport pid=${this.pid} ${state}>`;
   }
 
+  // The protocol is told in a callback of its own: an error there goes to the exception handler,
+  // and touches neither the pipe nor what the protocol is still to be told.
+
+  /** @internal */
+  pipeReceived(fd: number, data: Buffer): void {
+    this.loop.callSoon(() => this.getProtocol().pipeDataReceived(fd, data));
+  }
+
   /** @internal */
   pipeLost(fd: number, exception: unknown): void {
     this.open.delete(fd);
-    this.getProtocol().pipeConnectionLost(fd, exception);
+    this.loop.callSoon(() => this.getProtocol().pipeConnectionLost(fd, exception));
     this.finishIfOver();
   }
 
@@ -156,13 +171,17 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     this.loop.children.delete(this);
     this.loop.callSoon(() => this.getProtocol().connectionLost(null));
   }
+}
 
-  private killIfAlive(): void {
-    try {
-      process.kill(this.pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+/** Sends a signal; 0, or the system's error number. */
+function tryKill(pid: number, signal: number): number {
+  try {
+    process.kill(pid, signal);
+    return 0;
+  } catch (error) {
+    const { errno } = error as NodeJS.ErrnoException;
+    if (errno === undefined) throw error;
+    return -errno; // Node's are negative
   }
 }
 
@@ -178,7 +197,7 @@ class PipeProtocol extends Protocol {
   }
 
   override dataReceived(data: Buffer): void {
-    this.child.getProtocol().pipeDataReceived(this.number, data);
+    this.child.pipeReceived(this.number, data);
   }
 
   override connectionLost(exception: unknown): void {
