@@ -49,6 +49,7 @@ describeIo("a process or thread whose loop blocks", function () {
       "socket: EMFILE",
       "connection: EMFILE",
       "child: EMFILE",
+      "null: EMFILE",
       "server: EMFILE",
       "served after all",
     ]);

@@ -18,7 +18,10 @@ export interface SubprocessOptions extends SpawnOptions {
   readonly stderr?: Stdio | undefined;
 }
 
-const OPTIONS = ["stdin", "stdout", "stderr", "cwd", "env", "startNewSession"];
+const OPTIONS = [
+  ...["stdin", "stdout", "stderr", "cwd", "env"],
+  ...["startNewSession", "processGroup", "executable"],
+];
 
 /** @see PollEventLoop.subprocessExec */
 export function* subprocessExec<P extends SubprocessProtocol>(
@@ -59,6 +62,9 @@ export function* subprocessShell<P extends SubprocessProtocol>(
 }
 
 function checkSubprocessOptions(options: object): void {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`Expected \`options\` to be an object, got ${describe(options)}`);
+  }
   for (const name of Object.keys(options)) {
     if (OPTIONS.includes(name)) continue;
     throw new ValueError(
