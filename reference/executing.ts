@@ -7,6 +7,7 @@ import type { Future } from "./future.ts";
 import { type Arguments, NO_ARGS } from "./handle.ts";
 import { Hosting } from "./hosting.ts";
 import type { EventLoop } from "./loop.ts";
+import { shield } from "./shield.ts";
 import { WorkerPool } from "./threads/worker-pool.ts";
 import { waitFor } from "./wait-for.ts";
 import { RuntimeWarning, warn } from "./warnings.ts";
@@ -83,7 +84,7 @@ export abstract class Executing extends Hosting {
     const ended = this.defaultExecutor?.shutdown(this as unknown as EventLoop);
     if (ended === undefined) return;
     try {
-      yield* waitFor(ended, timeout);
+      yield* waitFor(shield(ended), timeout); // others may wait for the same end
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error;
       warn(

@@ -6,6 +6,8 @@ import { packageRoot } from "#package-root";
 import {
   EventLoop,
   type Executor,
+  type Future,
+  gather,
   NotImplementedError,
   RuntimeError,
   RuntimeWarning,
@@ -72,6 +74,19 @@ describe("runInExecutor", function () {
     const nowhere = { module: "/nowhere/at-all.mjs", name: "x" };
     expect(() => loop.runUntilComplete(loop.runInExecutor(null, nowhere))).to.throw(/at-all/);
     expect(call("add", [2, 2])()).to.equal(4);
+  });
+
+  it("raises an error also where what was thrown cannot be put in words, and the worker lives", () => {
+    const pool = new WorkerPool({ maxWorkers: 1 });
+    const thread = () => loop.runUntilComplete(loop.runInExecutor(pool, job("thread")));
+    const before = thread();
+    for (const what of ["prototype", "text"]) {
+      const call = () =>
+        loop.runUntilComplete(loop.runInExecutor(pool, job("failWithout"), [what]));
+      expect(call).to.throw(Error, "in words");
+    }
+    expect(thread()).to.equal(before);
+    loop.runUntilComplete(pool.shutdown(loop));
   });
 
   it("survives a worker that ends in the middle of a job", () => {
@@ -177,6 +192,22 @@ describe("shutting the default executor down", function () {
     loop.close();
   });
 
+  it("finishes what waits, each call once, however long the workers take", () => {
+    const loop = new EventLoop();
+    const pool = new WorkerPool({ maxWorkers: 2 });
+    const [slow, fast] = [makeGate(), makeGate()];
+    const running = [slow, fast].map((gate) => loop.runInExecutor(pool, job("wait"), [gate]));
+    const waiting = [1, 2, 3, 4].map((n) => loop.runInExecutor(pool, job("add"), [n, n]));
+    const end = pool.shutdown(loop);
+    open(fast);
+    loop.runUntilComplete(running[1] as Future<unknown>);
+    loop.callLater(0.05, () => open(slow)); // mostly after the other worker has ended
+    const results = loop.runUntilComplete(gather(waiting, { loop, returnExceptions: true }));
+    expect(results).to.deep.equal([2, 4, 6, 8]);
+    loop.runUntilComplete(end);
+    loop.close();
+  });
+
   it("without executor is done at once", () => {
     const loop = new EventLoop(new VirtualSelector());
     loop.runUntilComplete(loop.shutdownDefaultExecutor());
@@ -197,6 +228,22 @@ describe("shutting the default executor down", function () {
       loop.close();
     }
     expect(warnings).to.deep.equal([RuntimeWarning]);
+  });
+
+  it("can be waited for again after that", () => {
+    const loop = new EventLoop();
+    const gate = makeGate();
+    setWarningHook(() => {});
+    try {
+      const running = loop.runInExecutor(null, job("wait"), [gate]);
+      loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: 0.01 }));
+      open(gate);
+      loop.runUntilComplete(loop.shutdownDefaultExecutor());
+      expect(running.done()).to.equal(true);
+    } finally {
+      setWarningHook(null);
+      loop.close();
+    }
   });
 
   it("close() does not wait; what runs is finished, and its result comes to nobody", () => {
