@@ -14,6 +14,9 @@ const WANTED = 2;
 const FOUND = 3;
 const WAKEUPS = 0;
 const CLOSED = 1;
+const WRITERS = 2;
+/** Milliseconds that a closing loop waits for a thread that writes; one that was ended never says. */
+const WRITER_LIMIT = 1000;
 
 /**
  * Waits for real descriptors with `poll(2)`, on POSIX systems. Needs the package koffi.
@@ -50,7 +53,7 @@ export class PollSelector implements Selector {
     if (eventfd === -1) throw osError(this.libc.errno(), "making the loop's eventfd");
     const [reader, writer] = eventfd === undefined ? pipe() : [eventfd, eventfd];
     this.wakeReader = reader;
-    this.waker = { state: new Int32Array(new SharedArrayBuffer(8)), fd: writer };
+    this.waker = { state: new Int32Array(new SharedArrayBuffer(12)), fd: writer };
     this.watch(reader, READ);
   }
 
@@ -108,10 +111,18 @@ export class PollSelector implements Selector {
   close(): void {
     const { state, fd } = this.waker;
     if (Atomics.exchange(state, CLOSED, 1) === 1) return;
+    this.awaitWriters(); // else they would write to whatever gets the number of the descriptor next
     closeDescriptor(this.wakeReader);
     if (fd !== null && fd !== this.wakeReader) closeDescriptor(fd);
     this.places.clear();
     this.count = 0;
+  }
+
+  private awaitWriters(): void {
+    const { state } = this.waker;
+    for (let n = Atomics.load(state, WRITERS); n > 0; n = Atomics.load(state, WRITERS)) {
+      if (Atomics.wait(state, WRITERS, n, WRITER_LIMIT) === "timed-out") return;
+    }
   }
 
   private collect(ready: number): readonly SelectedEvent[] {
