@@ -40,6 +40,13 @@ describeIo("a process or thread whose loop blocks", function () {
     await once(worker, "exit");
   });
 
+  it("may be another thread, which can be terminated while it waits", async () => {
+    const file = join(FOLDER, "waiting-thread.cjs");
+    const worker = new Worker(file, { execArgv: [] });
+    await once(worker, "message"); // from now on it waits for ever
+    expect(await worker.terminate()).to.equal(1);
+  });
+
   it("is told when it has no descriptor left, and goes on when it has", async () => {
     const command = `ulimit -n 64; exec ${program("no-descriptors.ts").join(" ")}`;
     const options = { timeout: DEADLINE, killSignal: "SIGKILL" } as const;

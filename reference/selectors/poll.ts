@@ -1,4 +1,5 @@
 /** @source select: Polling Objects */
+import { isMainThread } from "node:worker_threads";
 import { constants } from "../io/constants.ts";
 import { closeDescriptor, isOpen, pipe } from "../io/descriptors.ts";
 import { type Libc, libc, linuxLibc } from "../io/libc.ts";
@@ -12,6 +13,11 @@ const INITIAL_CAPACITY = 16;
 const UNITS = 4;
 const WANTED = 2;
 const FOUND = 3;
+/**
+ * Milliseconds of one wait. A worker comes back from time to time: while it is in the C library it
+ * can neither be terminated nor let the process exit. An empty iteration is all that it costs.
+ */
+const LONGEST_WAIT = isMainThread ? Infinity : 250;
 const WAKEUPS = 0;
 const CLOSED = 1;
 const WRITERS = 2;
@@ -73,8 +79,9 @@ export class PollSelector implements Selector {
     const others = this.count - 1;
     let ready = others === 0 ? 0 : this.libc.poll(this.tableOfOthers, others, 0);
     if (ready === 0 && wait !== 0) {
-      const milliseconds = wait === null ? -1 : Math.ceil(wait * 1000);
-      ready = this.libc.poll(this.table, this.count, milliseconds);
+      const milliseconds = Math.ceil((wait ?? Infinity) * 1000);
+      const most = Math.min(milliseconds, LONGEST_WAIT);
+      ready = this.libc.poll(this.table, this.count, most === Infinity ? -1 : most);
     }
     if (ready > 0) return this.collect(ready);
     if (ready === 0) return NO_EVENTS;
