@@ -168,7 +168,8 @@ export function checkPipe(pipe: PipeLike): void {
 }
 
 function descriptorOf(pipe: PipeLike): number {
-  const fd = typeof pipe === "object" && pipe !== null ? pipe.fileno() : pipe;
-  if (Number.isInteger(fd) && fd >= 0) return fd;
+  const fd =
+    typeof (pipe as PipeObject)?.fileno === "function" ? (pipe as PipeObject).fileno() : pipe;
+  if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
   throw new ValueError(`Expected \`pipe\` to be a descriptor, got ${describe(pipe)}`);
 }

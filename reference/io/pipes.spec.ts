@@ -6,7 +6,7 @@ import { sleep } from "../sleep.ts";
 import { isOpen, pipe } from "./descriptors.ts";
 import { BrokenPipeError } from "./os-error.ts";
 import { PollEventLoop } from "./poll-loop.ts";
-import { describeIo, runIo } from "./testing/real-io.ts";
+import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 import { failureOf, Recorder } from "./testing/recorder.ts";
 
 describeIo("transports of pipes", () => {
@@ -97,6 +97,22 @@ describeIo("transports of pipes", () => {
     });
   });
 
+  it("are all closed with the loop, also where the user's way to close one fails", () => {
+    const failure = new Error("not closed");
+    const ends = [...pipe(), ...pipe()] as const;
+    const { reports } = observeIo(function* (loop) {
+      const close = () => {
+        throw failure;
+      };
+      const make = () => new Recorder(loop);
+      yield* loop.connectReadPipe(make, { fileno: () => ends[0], close });
+      yield* loop.connectReadPipe(make, ends[2]);
+    });
+    expect(reports.map(({ exception }) => exception)).to.deep.equal([failure]);
+    expect(ends.map(isOpen)).to.deep.equal([true, true, false, true]);
+    for (const fd of ends) if (isOpen(fd)) closeSync(fd);
+  });
+
   it("do not read while they are paused", () => {
     runIo(function* (loop) {
       const [reader, writer] = pipe();
@@ -122,7 +138,9 @@ describeIo("transports of pipes", () => {
       expect(yield* failureOf(loop.connectWritePipe(make, fd)))
         .to.have.property("message")
         .that.includes("EBADF");
-      expect(yield* failureOf(loop.connectReadPipe(make, -1))).to.be.instanceOf(ValueError);
+      for (const bad of [-1, {} as never]) {
+        expect(yield* failureOf(loop.connectReadPipe(make, bad))).to.be.instanceOf(ValueError);
+      }
     });
   });
 

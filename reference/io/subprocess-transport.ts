@@ -37,9 +37,10 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     loop: DescriptorLoop,
     protocol: SubprocessProtocol,
     pid: number,
+    args: readonly string[],
     ends: ReadonlyMap<number, number>,
   ) {
-    super(loop, protocol, { pid });
+    super(loop, protocol, { subprocess: { pid, args: [...args] } });
     this.pid = pid;
     loop.children.add(this);
     loop.callSoon(() => this.getProtocol().connectionMade(this));

@@ -17,6 +17,10 @@ describeIo("subprocessExec() and subprocessShell()", () => {
       );
       expect(transport.getPid()).to.be.above(1);
       expect(transport.getReturncode()).to.equal(null);
+      expect(transport.getExtraInfo("subprocess"))
+        .to.include({ pid: transport.getPid() })
+        .and.have.property("args")
+        .that.includes("-c");
       (transport.getPipeTransport(0) as { write(data: Buffer): void }).write(Buffer.from("x\n"));
       yield* protocol.over;
       expect(protocol.output).to.deep.equal(["", "out x\n", "err x\n"]);

@@ -82,7 +82,7 @@ function start(
   const stdio = new ChildStdio(options);
   try {
     const pid = spawn(args, stdio.child, options);
-    return new SubprocessTransport(loop, protocol, pid, stdio.parent);
+    return new SubprocessTransport(loop, protocol, pid, args, stdio.parent);
   } catch (error) {
     stdio.closeParentEnds();
     throw error;
