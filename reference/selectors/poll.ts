@@ -22,7 +22,7 @@ const WAKEUPS = 0;
 const CLOSED = 1;
 const WRITERS = 2;
 /** Milliseconds that a closing loop waits for a thread that writes; one that was ended never says. */
-const WRITER_LIMIT = 1000;
+const WRITER_LIMIT = 100;
 
 /**
  * Waits for real descriptors with `poll(2)`, on POSIX systems. Needs the package koffi.

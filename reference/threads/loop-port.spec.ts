@@ -187,6 +187,7 @@ describe("LoopPort and connectLoop", () => {
     expect(() => remote.callSoonThreadsafe(5 as never)).to.throw(TypeError, "`name`");
     expect(() => connectLoop({} as never)).to.throw(TypeError, "`end`");
     expect(() => new LoopPort(loop, { log: 5 as never })).to.throw(TypeError, "`log`");
+    expect(() => new LoopPort(loop, null as never)).to.throw(TypeError, "`callbacks`");
     loop.close();
     const virtual = new EventLoop(new VirtualSelector());
     expect(() => new LoopPort(virtual, {})).to.throw(NotImplementedError, "VirtualSelector");

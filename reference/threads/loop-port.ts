@@ -80,6 +80,9 @@ export class LoopPort implements Inbox {
       const name = loop.selector.constructor.name;
       throw new NotImplementedError(`other threads cannot wake a loop that waits on ${name}`);
     }
+    if (typeof callbacks !== "object" || callbacks === null) {
+      throw new TypeError(`Expected \`callbacks\` to be an object, got ${describe(callbacks)}`);
+    }
     for (const [name, callback] of Object.entries(callbacks)) {
       if (typeof callback === "function") continue;
       throw new TypeError(

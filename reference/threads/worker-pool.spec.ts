@@ -97,8 +97,12 @@ describe("runInExecutor", function () {
 
   it("refuses functions, bad lists and keywords", () => {
     const call = loop.runInExecutor.bind(loop) as (...args: unknown[]) => unknown;
-    for (const bad of [() => 1, null, "module", {}, { module: "", name: "x" }]) {
+    const nowhere = ["", 5].map((module) => ({ module, name: "x" }));
+    for (const bad of [() => 1, null, "module", {}, ...nowhere]) {
       expect(() => call(null, bad)).to.throw(TypeError, "`target`");
+    }
+    for (const bad of [5, {}]) {
+      expect(() => call(bad, job("add"))).to.throw(TypeError, "`executor`");
     }
     expect(() => call(null, job("add"), 5)).to.throw(TypeError, "array");
     expect(() => call(null, job("add"), [], { flush: true })).to.throw(
