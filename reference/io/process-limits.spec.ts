@@ -20,6 +20,9 @@ describeIo("a process or thread whose loop blocks", function () {
     "waits for a timer without descriptors",
     "has a callback that schedules itself",
     "has a callback that never returns",
+    "waits for a child that ignores it",
+    "waits for a thread that never returns",
+    "waits in its host",
     "has a task that swallows every error and cancellation",
   ]) {
     it(`is ended by Ctrl-C when it ${mistake}`, async () => {
