@@ -35,10 +35,12 @@ export class ReadPipeTransport extends ReadingTransport {
 /** The end of a pipe that is written to. The transport owns it. */
 export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
   private readonly outgoing: Outgoing;
+  private readonly isDevice: boolean;
 
   /** @internal */
   constructor(parts: TransportParts<BaseProtocol>) {
     super(parts);
+    this.isDevice = fstatSync(this.fd).isCharacterDevice();
     this.outgoing = new Outgoing(this);
   }
 
@@ -112,7 +114,7 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
 
   /** There is never anything to read, so it becomes readable only when the reader is gone. */
   protected override open(): void {
-    if (this.closing || fstatSync(this.fd).isCharacterDevice()) return;
+    if (this.closing || this.isDevice) return;
     this.loop.watchReader(this.fd, () => {
       if (this.outgoing.size === 0) this.forceClose(null);
       else this.forceClose(new BrokenPipeError("the pipe was closed by its reader", errnos.EPIPE));

@@ -1,10 +1,10 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../errors.ts";
 import { PollSelector } from "../selectors/poll.ts";
 import { sleep } from "../sleep.ts";
 import { isOpen, pipe } from "./descriptors.ts";
-import { BrokenPipeError } from "./os-error.ts";
+import { BrokenPipeError, errnos } from "./os-error.ts";
 import { PollEventLoop } from "./poll-loop.ts";
 import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 import { failureOf, Recorder } from "./testing/recorder.ts";
@@ -111,6 +111,26 @@ describeIo("transports of pipes", () => {
     expect(reports.map(({ exception }) => exception)).to.deep.equal([failure]);
     expect(ends.map(isOpen)).to.deep.equal([true, true, false, true]);
     for (const fd of ends) if (isOpen(fd)) closeSync(fd);
+  });
+
+  it("report the system's error when their descriptor is closed before it is watched", () => {
+    const { reports } = observeIo(function* (loop) {
+      const closing = (fd: number) => {
+        const protocol = new Recorder(loop);
+        protocol.connectionMade = () => closeSync(fd);
+        return () => protocol;
+      };
+      const [reader, writer] = pipe();
+      const [reading] = yield* loop.connectReadPipe(closing(reader), reader);
+      const [writing] = yield* loop.connectWritePipe(closing(writer), writer);
+      for (const transport of [reading, writing]) transport.abort();
+      yield;
+      yield;
+    });
+    expect(reports).to.have.length(2);
+    for (const { exception } of reports) {
+      expect(exception).to.be.instanceOf(OSError).with.property("errno", errnos.EBADF);
+    }
   });
 
   it("do not read while they are paused", () => {
