@@ -3,11 +3,12 @@ import { constants as osConstants } from "node:os";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
+import { ChildPipeProtocol } from "./child-pipe-protocol.ts";
 import { reap, watchChild } from "./child-watcher.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { errnos, osError } from "./os-error.ts";
 import { pipeParts, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
-import { Protocol, type SubprocessProtocol } from "./protocols.ts";
+import type { SubprocessProtocol } from "./protocols.ts";
 import { BaseTransport } from "./transport.ts";
 
 const { SIGKILL } = osConstants.signals;
@@ -150,7 +151,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
   }
 
   private addPipe(number: number, fd: number): void {
-    const parts = pipeParts(this.loop, fd, new PipeProtocol(this, number));
+    const parts = pipeParts(this.loop, fd, new ChildPipeProtocol(this, number));
     const pipe = number === 0 ? new WritePipeTransport(parts) : new ReadPipeTransport(parts);
     this.pipes.set(number, pipe);
     this.open.add(number);
@@ -183,33 +184,5 @@ function tryKill(pid: number, signal: number): number {
     const { errno } = error as NodeJS.ErrnoException;
     if (errno === undefined) throw error;
     return -errno; // Node's are negative
-  }
-}
-
-/** Passes what happens to a pipe on to the protocol of the child. */
-class PipeProtocol extends Protocol {
-  private readonly child: SubprocessTransport;
-  private readonly number: number;
-
-  constructor(child: SubprocessTransport, number: number) {
-    super();
-    this.child = child;
-    this.number = number;
-  }
-
-  override dataReceived(data: Buffer): void {
-    this.child.pipeReceived(this.number, data);
-  }
-
-  override connectionLost(exception: unknown): void {
-    this.child.pipeLost(this.number, exception);
-  }
-
-  override pauseWriting(): void {
-    this.child.getProtocol().pauseWriting();
-  }
-
-  override resumeWriting(): void {
-    this.child.getProtocol().resumeWriting();
   }
 }
