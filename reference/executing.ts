@@ -7,6 +7,7 @@ import type { Future } from "./future.ts";
 import { type Arguments, NO_ARGS } from "./handle.ts";
 import { Hosting } from "./hosting.ts";
 import type { EventLoop } from "./loop.ts";
+import { shield } from "./shield.ts";
 import { WorkerPool } from "./threads/worker-pool.ts";
 import { waitFor } from "./wait-for.ts";
 import { RuntimeWarning, warn } from "./warnings.ts";
@@ -25,7 +26,7 @@ export abstract class Executing extends Hosting {
    * @param options none: keywords for the function are refused
    * @returns a future for what the function returns or throws
    * @throws RuntimeError when the loop is closed or its default executor shut down
-   * @throws TypeError when `target` does not name a function of a module
+   * @throws TypeError when `target` does not name a function of a module, or `executor` is none
    * @clause run-in-executor.returns-future
    * @clause run-in-executor.runs-off-loop-thread
    * @clause run-in-executor.default-lazy-pool
@@ -41,7 +42,7 @@ export abstract class Executing extends Hosting {
   ): Future<T> {
     this.checkClosed();
     checkOptions("runInExecutor", options, []);
-    if (typeof target !== "object" || typeof target?.name !== "string" || !target.module) {
+    if (!isWorkerFunction(target)) {
       throw new TypeError(
         `Expected \`target\` to be { module, name } (functions cannot change threads), got ${describe(target)}`,
       );
@@ -50,6 +51,7 @@ export abstract class Executing extends Hosting {
       throw new TypeError(`Expected \`args\` to be an array, got ${describe(args)}`);
     }
     const chosen = executor ?? this.defaultOrNew();
+    checkExecutor(chosen);
     return chosen.submit(this as unknown as EventLoop, target, args) as Future<T>;
   }
 
@@ -61,9 +63,7 @@ export abstract class Executing extends Hosting {
    * @clause set-default-executor.used-by-none
    */
   setDefaultExecutor(executor: Executor): void {
-    if (typeof executor?.submit !== "function" || typeof executor.shutdown !== "function") {
-      throw new TypeError(`Expected \`executor\` to be an Executor, got ${describe(executor)}`);
-    }
+    checkExecutor(executor);
     this.defaultExecutor = executor;
   }
 
@@ -83,7 +83,7 @@ export abstract class Executing extends Hosting {
     const ended = this.defaultExecutor?.shutdown(this as unknown as EventLoop);
     if (ended === undefined) return;
     try {
-      yield* waitFor(ended, timeout);
+      yield* waitFor(shield(ended), timeout); // others may wait for the same end
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error;
       warn(
@@ -105,4 +105,16 @@ export abstract class Executing extends Hosting {
     this.defaultExecutor ??= new WorkerPool();
     return this.defaultExecutor;
   }
+}
+
+function checkExecutor(executor: Executor): void {
+  if (typeof executor?.submit === "function" && typeof executor.shutdown === "function") return;
+  throw new TypeError(`Expected \`executor\` to be an Executor, got ${describe(executor)}`);
+}
+
+function isWorkerFunction(target: WorkerFunction | null): boolean {
+  if (typeof target !== "object" || target === null || typeof target.name !== "string")
+    return false;
+  const { module } = target;
+  return module instanceof URL || (typeof module === "string" && module !== "");
 }

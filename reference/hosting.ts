@@ -15,6 +15,8 @@ export abstract class Hosting extends Running {
    * loops on a {@link HostSelector}.
    *
    * Between the batches this is not the thread's running loop, for then other code of the host runs.
+   * As other threads do, it calls the loop by `callSoonThreadsafe()`, also to stop it or to settle a
+   * future: nothing else ends the loop's wait.
    *
    * @param awaitable what to run until it is done; without it, runs until `stop()` is called
    * @returns a promise for the result; it rejects with what `runUntilComplete()` would throw

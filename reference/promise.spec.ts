@@ -181,6 +181,9 @@ describe("runAsync", () => {
     const blocking = new EventLoop(new ThreadSelector());
     expect(await rejection(blocking.runAsync())).to.be.instanceOf(NotImplementedError);
     expect(() => fromPromise(blocking, Promise.resolve())).to.throw(NotImplementedError);
+    for (const bad of [5, null, {}]) {
+      expect(() => fromPromise(loop, bad as never)).to.throw(TypeError, "`promise`");
+    }
     expect(blocking.isRunning()).to.equal(false);
     blocking.close();
   });

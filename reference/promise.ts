@@ -2,6 +2,7 @@
 import type { Awaitable } from "./coroutine.ts";
 import { ensureFuture } from "./ensure-future.ts";
 import { NotImplementedError } from "./errors.ts";
+import { describe } from "./format.ts";
 import type { Future } from "./future.ts";
 import type { EventLoop } from "./loop.ts";
 
@@ -12,11 +13,15 @@ import type { EventLoop } from "./loop.ts";
  *   a thread is blocked
  * @param promise cancelling the future does not touch it
  * @throws NotImplementedError when the loop's selector can only block
+ * @throws TypeError when it is no promise
  */
 export function fromPromise<T>(loop: EventLoop, promise: PromiseLike<T>): Future<T> {
   if (loop.selector.selectAsync === undefined) {
     const name = loop.selector.constructor.name;
     throw new NotImplementedError(`fromPromise() needs a loop on a HostSelector, not on ${name}`);
+  }
+  if (typeof promise?.then !== "function") {
+    throw new TypeError(`Expected \`promise\` to be a promise, got ${describe(promise)}`);
   }
   const future = loop.createFuture<T>();
   const settle = (finish: () => void) => {

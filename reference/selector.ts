@@ -14,8 +14,9 @@ export interface SelectedEvent {
 /** How another thread ends the wait of a selector. Can be sent to a worker. */
 export interface ThreadWaker {
   /**
-   * Two numbers in shared memory. The first counts the wake-ups: whoever wakes adds to it, then
-   * calls `Atomics.notify()`. The second is 1 once the loop is closed.
+   * Three numbers in shared memory. The first counts the wake-ups: whoever wakes adds to it, then
+   * calls `Atomics.notify()`. The second is 1 once the loop is closed. The third counts the threads
+   * that are about to write to `fd`; who has counted itself looks at the second before it writes.
    */
   readonly state: Int32Array<SharedArrayBuffer>;
   /** A descriptor to write eight bytes to as well (the number 1); null where none is needed. */

@@ -53,7 +53,7 @@ export function reap(pid: number, { wait = false } = {}): number | null {
   if (result === 0) return null;
   if (result === pid) return returncodeOf(status[0] as number);
   const errno = libc().errno();
-  if (errno === errnos.EINTR) return null;
+  if (errno === errnos.EINTR) return wait ? reap(pid, { wait }) : null;
   if (errno !== errnos.ECHILD) throw osError(errno, `waiting for child process ${pid}`);
   log("warning", `child process ${pid}: exit status already read, ${UNKNOWN_STATUS} is reported`);
   return UNKNOWN_STATUS;

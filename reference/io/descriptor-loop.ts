@@ -1,5 +1,5 @@
 import { NO_OPTIONS } from "../check.ts";
-import { RuntimeError } from "../errors.ts";
+import { isInterrupt, RuntimeError } from "../errors.ts";
 import { type Callback, NO_ARGS } from "../handle.ts";
 import { EventLoop } from "../loop.ts";
 import { PollSelector } from "../selectors/poll.ts";
@@ -118,7 +118,7 @@ export class DescriptorLoop extends EventLoop {
     super.close();
     for (const owner of [...this.children, ...this.transports.values()]) {
       warn(ResourceWarning, `unclosed transport ${owner}`);
-      owner.release();
+      this.release(owner);
     }
     for (const server of this.servers) {
       warn(ResourceWarning, `unclosed server ${server}`);
@@ -146,6 +146,17 @@ export class DescriptorLoop extends EventLoop {
   /** @internal `removeWriter()` for the owner of a descriptor. */
   unwatchWriter(fd: number): void {
     super.removeWriter(fd);
+  }
+
+  /** What closes a pipe may be the user's, and its error must not keep the others open. */
+  private release(transport: BaseTransport): void {
+    try {
+      transport.release();
+    } catch (exception) {
+      if (isInterrupt(exception)) throw exception;
+      const message = "Closing a transport with its loop has failed";
+      this.callExceptionHandler({ message, exception, transport });
+    }
   }
 
   private refuseTransport(value: FileDescriptorLike): void {

@@ -60,6 +60,7 @@ export interface Libc {
   posix_spawnattr_init(attributes: Memory): number;
   posix_spawnattr_destroy(attributes: Memory): number;
   posix_spawnattr_setflags(attributes: Memory, flags: number): number;
+  posix_spawnattr_setpgroup(attributes: Memory, group: number): number;
   posix_spawnattr_setsigdefault(attributes: Memory, signals: Memory): number;
   posix_spawnattr_setsigmask(attributes: Memory, signals: Memory): number;
   sigemptyset(signals: Memory): number;
@@ -97,6 +98,7 @@ const PROTOTYPES = [
   "int posix_spawnattr_init(void *)",
   "int posix_spawnattr_destroy(void *)",
   "int posix_spawnattr_setflags(void *, short)",
+  "int posix_spawnattr_setpgroup(void *, int)",
   "int posix_spawnattr_setsigdefault(void *, void *)",
   "int posix_spawnattr_setsigmask(void *, void *)",
   "int sigemptyset(void *)",

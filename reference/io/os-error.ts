@@ -70,9 +70,14 @@ const CLASSES = new Map<number, typeof OSError>([
  * @param doing what was tried, as the end of the sentence "… while"
  */
 export function osError(errno: number, doing: string): OSError {
-  const [code, text] = getSystemErrorMap().get(-errno) ?? ["error", "unknown error"];
+  const [code, text] = getSystemErrorMap().get(-errno) ?? [nameOf(errno), "see errno(3)"];
   const ErrorClass = CLASSES.get(errno) ?? OSError;
   return new ErrorClass(`[Errno ${errno}] ${code}: ${text}, while ${doing}`, errno);
+}
+
+/** For what Node has no text. */
+function nameOf(errno: number): string {
+  return Object.entries(errnos).find(([, number]) => number === errno)?.[0] ?? "unknown error";
 }
 
 /** Whether an operation would have to wait, or was interrupted: to be tried again later. */

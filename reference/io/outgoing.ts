@@ -73,10 +73,13 @@ export class Outgoing {
     const sent = this.send(this.queue.block());
     if (sent === -1) return;
     this.queue.drop(sent);
-    this.flow.shrunk(this.queue.size);
-    if (this.queue.size > 0) return;
-    this.loop.unwatchWriter(this.fd);
-    this.writer.drained();
+    const left = this.queue.size;
+    // First the transport, then the protocol: one that closes now must not end it a second time.
+    if (left === 0) {
+      this.loop.unwatchWriter(this.fd);
+      this.writer.drained();
+    }
+    this.flow.shrunk(left);
   }
 
   /** How many bytes the system took; -1 after a failure, which the transport is told of. */

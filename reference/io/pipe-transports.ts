@@ -35,10 +35,12 @@ export class ReadPipeTransport extends ReadingTransport {
 /** The end of a pipe that is written to. The transport owns it. */
 export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
   private readonly outgoing: Outgoing;
+  private readonly isDevice: boolean;
 
   /** @internal */
   constructor(parts: TransportParts<BaseProtocol>) {
     super(parts);
+    this.isDevice = fstatSync(this.fd).isCharacterDevice();
     this.outgoing = new Outgoing(this);
   }
 
@@ -112,7 +114,7 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
 
   /** There is never anything to read, so it becomes readable only when the reader is gone. */
   protected override open(): void {
-    if (this.closing || fstatSync(this.fd).isCharacterDevice()) return;
+    if (this.closing || this.isDevice) return;
     this.loop.watchReader(this.fd, () => {
       if (this.outgoing.size === 0) this.forceClose(null);
       else this.forceClose(new BrokenPipeError("the pipe was closed by its reader", errnos.EPIPE));
@@ -168,7 +170,8 @@ export function checkPipe(pipe: PipeLike): void {
 }
 
 function descriptorOf(pipe: PipeLike): number {
-  const fd = typeof pipe === "object" && pipe !== null ? pipe.fileno() : pipe;
-  if (Number.isInteger(fd) && fd >= 0) return fd;
+  const fd =
+    typeof (pipe as PipeObject)?.fileno === "function" ? (pipe as PipeObject).fileno() : pipe;
+  if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
   throw new ValueError(`Expected \`pipe\` to be a descriptor, got ${describe(pipe)}`);
 }

@@ -1,12 +1,12 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../errors.ts";
 import { PollSelector } from "../selectors/poll.ts";
 import { sleep } from "../sleep.ts";
 import { isOpen, pipe } from "./descriptors.ts";
-import { BrokenPipeError } from "./os-error.ts";
+import { BrokenPipeError, errnos } from "./os-error.ts";
 import { PollEventLoop } from "./poll-loop.ts";
-import { describeIo, runIo } from "./testing/real-io.ts";
+import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 import { failureOf, Recorder } from "./testing/recorder.ts";
 
 describeIo("transports of pipes", () => {
@@ -97,6 +97,42 @@ describeIo("transports of pipes", () => {
     });
   });
 
+  it("are all closed with the loop, also where the user's way to close one fails", () => {
+    const failure = new Error("not closed");
+    const ends = [...pipe(), ...pipe()] as const;
+    const { reports } = observeIo(function* (loop) {
+      const close = () => {
+        throw failure;
+      };
+      const make = () => new Recorder(loop);
+      yield* loop.connectReadPipe(make, { fileno: () => ends[0], close });
+      yield* loop.connectReadPipe(make, ends[2]);
+    });
+    expect(reports.map(({ exception }) => exception)).to.deep.equal([failure]);
+    expect(ends.map(isOpen)).to.deep.equal([true, true, false, true]);
+    for (const fd of ends) if (isOpen(fd)) closeSync(fd);
+  });
+
+  it("report the system's error when their descriptor is closed before it is watched", () => {
+    const { reports } = observeIo(function* (loop) {
+      const closing = (fd: number) => {
+        const protocol = new Recorder(loop);
+        protocol.connectionMade = () => closeSync(fd);
+        return () => protocol;
+      };
+      const [reader, writer] = pipe();
+      const [reading] = yield* loop.connectReadPipe(closing(reader), reader);
+      const [writing] = yield* loop.connectWritePipe(closing(writer), writer);
+      for (const transport of [reading, writing]) transport.abort();
+      yield;
+      yield;
+    });
+    expect(reports).to.have.length(2);
+    for (const { exception } of reports) {
+      expect(exception).to.be.instanceOf(OSError).with.property("errno", errnos.EBADF);
+    }
+  });
+
   it("do not read while they are paused", () => {
     runIo(function* (loop) {
       const [reader, writer] = pipe();
@@ -122,7 +158,31 @@ describeIo("transports of pipes", () => {
       expect(yield* failureOf(loop.connectWritePipe(make, fd)))
         .to.have.property("message")
         .that.includes("EBADF");
-      expect(yield* failureOf(loop.connectReadPipe(make, -1))).to.be.instanceOf(ValueError);
+      for (const bad of [-1, {} as never]) {
+        expect(yield* failureOf(loop.connectReadPipe(make, bad))).to.be.instanceOf(ValueError);
+      }
+    });
+  });
+
+  it("end once, also when the protocol ends them in the moment in which all is written", () => {
+    runIo(function* (loop) {
+      for (const end of ["close", "abort"] as const) {
+        const [reader, writer] = pipe();
+        class Ending extends Recorder {
+          override resumeWriting(): void {
+            super.resumeWriting();
+            transport[end]();
+          }
+        }
+        const connected = loop.connectWritePipe(() => new Ending(loop), writer);
+        const [transport, protocol] = yield* connected;
+        transport.setWriteBufferLimits({ high: 0 });
+        transport.write(Buffer.alloc(1 << 17));
+        const [, there] = yield* loop.connectReadPipe(() => new Recorder(loop), reader);
+        yield* there.over;
+        expect(protocol.events).to.deep.equal(["made", "pause", "resume", "lost null"]);
+        expect(there.received.length).to.equal(1 << 17);
+      }
     });
   });
 });

@@ -20,6 +20,9 @@ describeIo("a process or thread whose loop blocks", function () {
     "waits for a timer without descriptors",
     "has a callback that schedules itself",
     "has a callback that never returns",
+    "waits for a child that ignores it",
+    "waits for a thread that never returns",
+    "waits in its host",
     "has a task that swallows every error and cancellation",
   ]) {
     it(`is ended by Ctrl-C when it ${mistake}`, async () => {
@@ -40,6 +43,13 @@ describeIo("a process or thread whose loop blocks", function () {
     await once(worker, "exit");
   });
 
+  it("may be another thread, which can be terminated while it waits", async () => {
+    const file = join(FOLDER, "waiting-thread.cjs");
+    const worker = new Worker(file, { execArgv: [] });
+    await once(worker, "message"); // from now on it waits for ever
+    expect(await worker.terminate()).to.equal(1);
+  });
+
   it("is told when it has no descriptor left, and goes on when it has", async () => {
     const command = `ulimit -n 64; exec ${program("no-descriptors.ts").join(" ")}`;
     const options = { timeout: DEADLINE, killSignal: "SIGKILL" } as const;
@@ -49,6 +59,7 @@ describeIo("a process or thread whose loop blocks", function () {
       "socket: EMFILE",
       "connection: EMFILE",
       "child: EMFILE",
+      "null: EMFILE",
       "server: EMFILE",
       "served after all",
     ]);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ValueError } from "../errors.ts";
 import { gather } from "../gather.ts";
 import { waitFor } from "../wait-for.ts";
 import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
@@ -64,6 +65,30 @@ describeIo("Process", () => {
       expect(child.returncode).to.equal(null);
       child.terminate();
       expect(yield* gather([child.wait(), child.wait()])).to.deep.equal([-15, -15]);
+    });
+  });
+
+  it("has no stake in who gives up waiting for the end of its input", () => {
+    runIo(function* (loop) {
+      const child = yield* createSubprocessExec("cat", [], { stdin: PIPE });
+      const stdin = child.stdin as NonNullable<typeof child.stdin>;
+      const late = yield* failureOf(waitFor(stdin.waitClosed(), 0.01));
+      expect(late).to.have.property("name", "TimeoutError");
+      stdin.close();
+      yield* stdin.waitClosed();
+      expect(yield* child.wait()).to.equal(0);
+      yield;
+      expect(loop.children.size).to.equal(0);
+    });
+  });
+
+  it("is refused before it is started when an argument is wrong", () => {
+    runIo(function* (loop) {
+      const text = yield* failureOf(createSubprocessExec("echo", "hello" as never));
+      expect(text).to.be.instanceOf(TypeError).with.property("message").that.includes("`args`");
+      const limit = yield* failureOf(createSubprocessExec("cat", [], { ...ALL, limit: 0 }));
+      expect(limit).to.be.instanceOf(ValueError).with.property("message").that.includes("`limit`");
+      expect(loop.children.size).to.equal(0);
     });
   });
 });

@@ -1,5 +1,6 @@
 /** @source Subprocesses: Creating Subprocesses, Interacting with Subprocesses */
 import type { Coroutine } from "../coroutine.ts";
+import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
 import { gather } from "../gather.ts";
 import type { EventLoop } from "../loop.ts";
@@ -7,7 +8,7 @@ import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
 import type { ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import { SubprocessProtocol } from "./protocols.ts";
 import { DrainGate } from "./stream-flow.ts";
-import { DEFAULT_LIMIT, StreamReader } from "./stream-reader.ts";
+import { checkLimit, DEFAULT_LIMIT, StreamReader } from "./stream-reader.ts";
 import { StreamWriter } from "./stream-writer.ts";
 import { runningPollLoop, type StreamOptions } from "./streams.ts";
 import type { SubprocessOptions } from "./subprocess.ts";
@@ -25,6 +26,7 @@ class ProcessStreamProtocol extends SubprocessProtocol {
 
   constructor(loop: EventLoop, limit: number) {
     super();
+    checkLimit(limit); // before there is a child
     this.loop = loop;
     this.limit = limit;
     this.gate = new DrainGate(loop);
@@ -175,7 +177,10 @@ function* drainOf(reader: StreamReader | null): Coroutine<Buffer | null> {
  *
  * @param program name, looked up in PATH, or path
  * @param args arguments
+ * @param options where its streams lead, its folder, environment, session and process group; `limit`
+ *   as in `StreamReader`
  * @throws FileNotFoundError, PermissionError and other OSErrors when it cannot be started
+ * @throws TypeError, ValueError when an argument is wrong
  */
 export function* createSubprocessExec(
   program: string,
@@ -183,6 +188,9 @@ export function* createSubprocessExec(
   { limit = DEFAULT_LIMIT, ...options }: SubprocessOptions & StreamOptions = {},
 ): Coroutine<Process> {
   const loop = runningPollLoop("createSubprocessExec");
+  if (!Array.isArray(args)) {
+    throw new TypeError(`Expected \`args\` to be an array, got ${describe(args)}`);
+  }
   const make = () => new ProcessStreamProtocol(loop, limit);
   const made = yield* loop.subprocessExec(make, [program, ...args], { ...INHERIT, ...options });
   return new Process(...made);

@@ -1,4 +1,12 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { constants as osConstants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -67,6 +75,48 @@ describeIo("a child process, when it is started", () => {
     });
   });
 
+  it("may be in a process group of its own, and run another program than it is told", () => {
+    runIo(function* (loop) {
+      const make = () => new ChildRecorder(loop);
+      const args = ["its-name", "-c", 'echo "$0"; ps -o pgid= -p $$ | tr -d " "; echo $$'];
+      const options = { processGroup: 0, executable: "/bin/sh" };
+      const [, protocol] = yield* loop.subprocessExec(make, args, options);
+      yield* protocol.over;
+      const [name, group, pid] = protocol.output[1].trim().split("\n");
+      expect([name, group]).to.deep.equal(["its-name", pid]);
+      const [, same] = yield* loop.subprocessExec(make, args, { executable: "/bin/sh" });
+      yield* same.over;
+      const [, inherited, other] = same.output[1].trim().split("\n");
+      expect(inherited).to.not.equal(other);
+    });
+  });
+
+  it("is looked for in its own PATH, or in the system's folders when it has none", () => {
+    const folder = mkdtempSync(join(tmpdir(), "loopspec-"));
+    const tool = join(folder, "loopspec-tool");
+    writeFileSync(tool, "echo no interpreter\n");
+    const outer = process.env.PATH;
+    process.env.PATH = `${folder}:${outer}`;
+    try {
+      runIo(function* (loop) {
+        const attempt = function* (env: Record<string, string>) {
+          return yield* failureOf(
+            loop.subprocessExec(() => new ChildRecorder(loop), ["loopspec-tool"], { env }),
+          );
+        };
+        expect(yield* attempt({ PATH: `/nowhere:${folder}` })).to.be.instanceOf(PermissionError);
+        chmodSync(tool, 0o755);
+        expect(yield* attempt({})).to.be.instanceOf(FileNotFoundError);
+        expect(yield* attempt({ PATH: folder }))
+          .to.have.property("message")
+          .that.includes("ENOEXEC");
+      });
+    } finally {
+      process.env.PATH = outer;
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("has the signals of a fresh process, and none of its parent's descriptors", function () {
     if (process.platform !== "linux") this.skip(); // only Linux shows them in /proc
     runIo(function* (loop) {
@@ -120,6 +170,15 @@ describeIo("a child process, when it is started", () => {
         [loop.subprocessExec(make, ["a\0b"]), ValueError, "null byte"],
         [loop.subprocessExec(make, ["a"], { text: true } as never), ValueError, "`text`"],
         [loop.subprocessExec(make, ["a"], { env: { "=": "" } }), ValueError, "variable name"],
+        [loop.subprocessExec(make, ["a"], { env: "A=1" } as never), TypeError, "`env`"],
+        [loop.subprocessExec(make, ["a"], { cwd: 5 } as never), TypeError, "`cwd`"],
+        [loop.subprocessExec(make, ["a"], { cwd: "a\0b" }), ValueError, "null byte in `cwd`"],
+        [loop.subprocessExec(make, ["a"], { executable: 5 } as never), TypeError, "`executable`"],
+        [loop.subprocessExec(make, ["a"], { startNewSession: 1 } as never), TypeError, "boolean"],
+        [loop.subprocessExec(make, ["a"], { processGroup: -1 }), ValueError, "`processGroup`"],
+        [loop.subprocessExec(make, ["a"], { stdin: {} } as never), ValueError, "`stdin`"],
+        [loop.subprocessExec(make, ["a"], { stderr: "out" } as never), ValueError, "STDOUT"],
+        [loop.subprocessExec(make, ["a"], null as never), TypeError, "`options`"],
         [loop.subprocessShell(make, ["ls"] as never), TypeError, "`command`"],
       ];
       for (const [attempt, kind, text] of wrong) {

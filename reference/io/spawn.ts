@@ -9,11 +9,14 @@ import { libc } from "./libc.ts";
 import { errnos, osError } from "./os-error.ts";
 
 const { F_DUPFD_CLOEXEC } = constants;
-const { POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK, POSIX_SPAWN_SETSID } = constants;
+const { POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK } = constants;
+const { POSIX_SPAWN_SETSID, POSIX_SPAWN_SETPGROUP } = constants;
 /** More than the attributes, the file actions or a set of signals take on any system. */
 const STRUCT_SIZE = 512;
 const FIRST_FREE_FD = 3;
 const { SIGPIPE, SIGXFSZ } = osConstants.signals;
+/** Where a program is looked for when its environment has no PATH. */
+const DEFAULT_PATH = "/bin:/usr/bin";
 
 /** How a child process is started. */
 export interface SpawnOptions {
@@ -23,6 +26,10 @@ export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Whether the child leads a session of its own, without terminal. */
   readonly startNewSession?: boolean | undefined;
+  /** Process group that the child joins; 0 makes one of its own. Without it, that of this process. */
+  readonly processGroup?: number | undefined;
+  /** Program to run instead of the first argument, which then is only what the child sees. */
+  readonly executable?: string | undefined;
 }
 
 /**
@@ -41,7 +48,8 @@ export function spawn(
   stdio: readonly number[],
   options: SpawnOptions,
 ): number {
-  const [program] = args as [string];
+  checkSpawnOptions(options);
+  const program = options.executable ?? (args[0] as string);
   const env = environment(options.env);
   const copies: number[] = [];
   const actions = new Uint8Array(STRUCT_SIZE);
@@ -53,9 +61,9 @@ export function spawn(
     if (options.cwd !== undefined) {
       libc().posix_spawn_file_actions_addchdir_np(actions, options.cwd);
     }
-    setAttributes(attributes, options.startNewSession === true);
+    setAttributes(attributes, options);
     const pid = new Int32Array(1);
-    const file = locate(program, options.env?.PATH);
+    const file = locate(program, options.env);
     const errno = libc().posix_spawnp(pid, file, actions, attributes, [...args, null], env);
     if (errno === 0) return pid[0] as number;
     throw osError(errno, `starting ${describe(culprit(errno, program, options.cwd))}`);
@@ -63,6 +71,23 @@ export function spawn(
     libc().posix_spawn_file_actions_destroy(actions);
     libc().posix_spawnattr_destroy(attributes);
     for (const fd of copies) closeDescriptor(fd);
+  }
+}
+
+function checkSpawnOptions({ cwd, env, startNewSession, processGroup, executable }: SpawnOptions) {
+  // What is no string would be read as one by the C library.
+  if (cwd !== undefined) checkText("cwd", cwd);
+  if (executable !== undefined) checkText("executable", executable);
+  if (env !== undefined && (typeof env !== "object" || env === null)) {
+    throw new TypeError(`Expected \`env\` to be an object, got ${describe(env)}`);
+  }
+  if (startNewSession !== undefined && typeof startNewSession !== "boolean") {
+    const got = describe(startNewSession);
+    throw new TypeError(`Expected \`startNewSession\` to be a boolean, got ${got}`);
+  }
+  if (processGroup !== undefined && !(Number.isInteger(processGroup) && processGroup >= 0)) {
+    const got = describe(processGroup);
+    throw new ValueError(`Expected \`processGroup\` to be an integer >= 0, got ${got}`);
   }
 }
 
@@ -89,14 +114,17 @@ function addStdio(actions: Uint8Array, stdio: readonly number[], copies: number[
 }
 
 /** A child begins as from a shell: no signal is blocked, and those end it that Node may ignore. */
-function setAttributes(attributes: Uint8Array, newSession: boolean): void {
+function setAttributes(attributes: Uint8Array, options: SpawnOptions): void {
+  const { startNewSession, processGroup } = options;
   const signals = new Uint8Array(STRUCT_SIZE);
   libc().sigemptyset(signals);
   libc().posix_spawnattr_setsigmask(attributes, signals);
   for (const signal of [SIGPIPE, SIGXFSZ]) libc().sigaddset(signals, signal);
   libc().posix_spawnattr_setsigdefault(attributes, signals);
-  const session = newSession ? POSIX_SPAWN_SETSID : 0;
-  const flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session;
+  const session = startNewSession === true ? POSIX_SPAWN_SETSID : 0;
+  const group = processGroup === undefined ? 0 : POSIX_SPAWN_SETPGROUP;
+  libc().posix_spawnattr_setpgroup(attributes, processGroup ?? 0);
+  const flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | session | group;
   libc().posix_spawnattr_setflags(attributes, flags);
 }
 
@@ -114,19 +142,22 @@ function environment(env: SpawnOptions["env"]): (string | null)[] {
   return lines;
 }
 
-/** The child's own PATH decides where its program is, if it has one. */
-function locate(program: string, path: string | undefined): string {
-  if (path === undefined || program.includes("/")) return program;
-  for (const folder of path.split(":")) {
+/** The child's own PATH decides where its program is. */
+function locate(program: string, env: SpawnOptions["env"]): string {
+  if (env === undefined || program.includes("/")) return program;
+  let errno = errnos.ENOENT;
+  for (const folder of (env.PATH ?? DEFAULT_PATH).split(":")) {
     const file = join(folder || ".", program);
     try {
       accessSync(file, fsConstants.X_OK);
       if (statSync(file).isFile()) return file;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
+      if (code === "EACCES") errno = errnos.EACCES;
     }
   }
-  throw osError(errnos.ENOENT, `looking for ${describe(program)} in PATH`);
+  throw osError(errno, `looking for ${describe(program)} in PATH`);
 }
 
 /** A missing folder and a missing program are the same error to the system. */

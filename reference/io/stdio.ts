@@ -2,6 +2,7 @@ import { openSync } from "node:fs";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { closeDescriptor, pipe } from "./descriptors.ts";
+import { osError } from "./os-error.ts";
 import type { PipeObject } from "./pipe-transports.ts";
 
 /** A pipe between parent and child. */
@@ -61,15 +62,17 @@ export class ChildStdio {
     if (where === null) return number;
     if (where === PIPE) return this.openPipe(number);
     if (where === DEVNULL) {
-      const fd = openSync("/dev/null", "r+");
+      const fd = openNull();
       this.opened.push(fd);
       return fd;
     }
     if (where === STDOUT && number === 2) return this.child[1] as number;
-    const fd = typeof where === "object" ? where.fileno() : where;
+    const fd =
+      typeof (where as PipeObject).fileno === "function" ? (where as PipeObject).fileno() : where;
     if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
+    const allowed = number === 2 ? "PIPE, DEVNULL, STDOUT" : "PIPE, DEVNULL";
     throw new ValueError(
-      `Expected \`${name}\` to be PIPE, DEVNULL, a descriptor or null, got ${describe(where)}`,
+      `Expected \`${name}\` to be ${allowed}, a descriptor or null, got ${describe(where)}`,
     );
   }
 
@@ -80,5 +83,15 @@ export class ChildStdio {
     this.opened.push(child);
     this.parent.set(number, parent);
     return child;
+  }
+}
+
+function openNull(): number {
+  try {
+    return openSync("/dev/null", "r+");
+  } catch (error) {
+    const { errno } = error as NodeJS.ErrnoException;
+    if (errno === undefined) throw error;
+    throw osError(-errno, "opening /dev/null"); // Node's numbers are negative
   }
 }

@@ -38,7 +38,7 @@ export class StreamReader {
    * @throws ValueError when `limit` is not positive
    */
   constructor(loop: EventLoop, limit: number = DEFAULT_LIMIT) {
-    if (!(limit > 0)) throw new ValueError(`Expected \`limit\` to be > 0, got ${describe(limit)}`);
+    checkLimit(limit);
     this.loop = loop;
     this.limit = limit;
   }
@@ -224,4 +224,9 @@ export class StreamReader {
     this.paused = false;
     this.source?.resumeReading();
   }
+}
+
+/** @internal Refuses what is no limit of a stream's buffer. */
+export function checkLimit(limit: number): void {
+  if (!(limit > 0)) throw new ValueError(`Expected \`limit\` to be > 0, got ${describe(limit)}`);
 }

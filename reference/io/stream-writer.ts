@@ -1,6 +1,7 @@
 /** @source Streams: StreamWriter */
 import type { Coroutine } from "../coroutine.ts";
 import type { Future } from "../future.ts";
+import { shield } from "../shield.ts";
 import type { DrainGate } from "./stream-flow.ts";
 import type { StreamReader } from "./stream-reader.ts";
 
@@ -83,7 +84,7 @@ export class StreamWriter<T extends StreamTarget = StreamTarget> {
    * @throws the error that ended it, if one did
    */
   *waitClosed(): Coroutine<void> {
-    yield* this.closed;
+    yield* shield(this.closed); // whoever gives up waiting does so for itself alone
   }
 
   /**

@@ -3,12 +3,15 @@ import { constants as osConstants } from "node:os";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
+import { ChildPipeProtocol } from "./child-pipe-protocol.ts";
 import { reap, watchChild } from "./child-watcher.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { errnos, osError } from "./os-error.ts";
 import { pipeParts, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
-import { Protocol, type SubprocessProtocol } from "./protocols.ts";
+import type { SubprocessProtocol } from "./protocols.ts";
 import { BaseTransport } from "./transport.ts";
+
+const { SIGKILL } = osConstants.signals;
 
 /** A signal, by name or number. */
 export type Signal = NodeJS.Signals | number;
@@ -35,9 +38,10 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     loop: DescriptorLoop,
     protocol: SubprocessProtocol,
     pid: number,
+    args: readonly string[],
     ends: ReadonlyMap<number, number>,
   ) {
-    super(loop, protocol, { pid });
+    super(loop, protocol, { subprocess: { pid, args: [...args] } });
     this.pid = pid;
     loop.children.add(this);
     loop.callSoon(() => this.getProtocol().connectionMade(this));
@@ -68,16 +72,20 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
    * Sends a signal.
    *
    * @param signal name or number
-   * @throws ProcessLookupError when the child has ended
+   * @throws ProcessLookupError when the loop has seen the child's end
+   * @throws PermissionError when the child runs as somebody else by now
+   * @throws ValueError, OSError when there is no such signal
    */
   sendSignal(signal: Signal): void {
     const number = typeof signal === "number" ? signal : osConstants.signals[signal];
     if (!Number.isInteger(number)) {
       throw new ValueError(`Expected \`signal\` to be a signal, got ${describe(signal)}`);
     }
-    if (this.returncode !== null) throw osError(errnos.ESRCH, `signalling process ${this.pid}`);
+    const doing = `signalling process ${this.pid}`;
+    if (this.returncode !== null) throw osError(errnos.ESRCH, doing);
     // Nobody but this loop waits for the child, so the number cannot be another process's yet.
-    process.kill(this.pid, number);
+    const errno = tryKill(this.pid, number);
+    if (errno !== 0 && errno !== errnos.ESRCH) throw osError(errno, doing);
   }
 
   /** Asks the child to end: SIGTERM. */
@@ -95,7 +103,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     if (this.closing) return;
     this.closing = true;
     for (const pipe of this.pipes.values()) pipe.close();
-    if (this.returncode === null) this.killIfAlive();
+    if (this.returncode === null) tryKill(this.pid, SIGKILL);
   }
 
   /** The same as {@link close}. */
@@ -116,8 +124,9 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     this.closing = true;
     this.loop.children.delete(this);
     if (this.returncode !== null) return;
-    this.killIfAlive();
-    this.returncode = reap(this.pid, { wait: true });
+    // A child that cannot be killed, because it runs as somebody else by now, is not waited for.
+    const wait = tryKill(this.pid, SIGKILL) !== errnos.EPERM;
+    this.returncode = reap(this.pid, { wait });
   }
 
   /** For people: process id and state. */
@@ -126,15 +135,23 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     return `<SubprocessTransport pid=${this.pid} ${state}>`;
   }
 
+  // The protocol is told in a callback of its own: an error there goes to the exception handler,
+  // and touches neither the pipe nor what the protocol is still to be told.
+
+  /** @internal */
+  pipeReceived(fd: number, data: Buffer): void {
+    this.loop.callSoon(() => this.getProtocol().pipeDataReceived(fd, data));
+  }
+
   /** @internal */
   pipeLost(fd: number, exception: unknown): void {
     this.open.delete(fd);
-    this.getProtocol().pipeConnectionLost(fd, exception);
+    this.loop.callSoon(() => this.getProtocol().pipeConnectionLost(fd, exception));
     this.finishIfOver();
   }
 
   private addPipe(number: number, fd: number): void {
-    const parts = pipeParts(this.loop, fd, new PipeProtocol(this, number));
+    const parts = pipeParts(this.loop, fd, new ChildPipeProtocol(this, number));
     const pipe = number === 0 ? new WritePipeTransport(parts) : new ReadPipeTransport(parts);
     this.pipes.set(number, pipe);
     this.open.add(number);
@@ -156,40 +173,16 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     this.loop.children.delete(this);
     this.loop.callSoon(() => this.getProtocol().connectionLost(null));
   }
-
-  private killIfAlive(): void {
-    try {
-      process.kill(this.pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
-  }
 }
 
-/** Passes what happens to a pipe on to the protocol of the child. */
-class PipeProtocol extends Protocol {
-  private readonly child: SubprocessTransport;
-  private readonly number: number;
-
-  constructor(child: SubprocessTransport, number: number) {
-    super();
-    this.child = child;
-    this.number = number;
-  }
-
-  override dataReceived(data: Buffer): void {
-    this.child.getProtocol().pipeDataReceived(this.number, data);
-  }
-
-  override connectionLost(exception: unknown): void {
-    this.child.pipeLost(this.number, exception);
-  }
-
-  override pauseWriting(): void {
-    this.child.getProtocol().pauseWriting();
-  }
-
-  override resumeWriting(): void {
-    this.child.getProtocol().resumeWriting();
+/** Sends a signal; 0, or the system's error number. */
+function tryKill(pid: number, signal: number): number {
+  try {
+    process.kill(pid, signal);
+    return 0;
+  } catch (error) {
+    const { errno } = error as NodeJS.ErrnoException;
+    if (errno === undefined) throw error;
+    return -errno; // Node's are negative
   }
 }

@@ -1,10 +1,12 @@
 import { expect } from "chai";
+import { OSError } from "../errors.ts";
 import { setWarningHook } from "../warnings.ts";
-import { ProcessLookupError } from "./os-error.ts";
+import { reap } from "./child-watcher.ts";
+import { errnos, PermissionError, ProcessLookupError } from "./os-error.ts";
 import { newPollEventLoop } from "./poll-loop.ts";
 import type { SubprocessTransport } from "./subprocess-transport.ts";
 import { ChildRecorder } from "./testing/child-watcher.ts";
-import { describeIo, runIo } from "./testing/real-io.ts";
+import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 
 describeIo("subprocessExec() and subprocessShell()", () => {
   it("connect all three pipes, and tell of output, exit and loss", () => {
@@ -15,6 +17,10 @@ describeIo("subprocessExec() and subprocessShell()", () => {
       );
       expect(transport.getPid()).to.be.above(1);
       expect(transport.getReturncode()).to.equal(null);
+      expect(transport.getExtraInfo("subprocess"))
+        .to.include({ pid: transport.getPid() })
+        .and.have.property("args")
+        .that.includes("-c");
       (transport.getPipeTransport(0) as { write(data: Buffer): void }).write(Buffer.from("x\n"));
       yield* protocol.over;
       expect(protocol.output).to.deep.equal(["", "out x\n", "err x\n"]);
@@ -106,5 +112,73 @@ describeIo("subprocessExec() and subprocessShell()", () => {
     expect(() => process.kill(transport.getPid(), 0)).to.throw("ESRCH");
     expect(transport.getReturncode()).to.equal(-9);
     expect(warnings.join()).to.include(`<SubprocessTransport pid=${transport.getPid()} running>`);
+  });
+
+  it("report an error of the protocol, and go on telling it of the pipes and of the end", () => {
+    const { result, reports } = observeIo(function* (loop) {
+      class Failing extends ChildRecorder {
+        override pipeDataReceived(fd: number, data: Buffer): void {
+          super.pipeDataReceived(fd, data);
+          throw new Error("data");
+        }
+        override pipeConnectionLost(fd: number, exception: unknown): void {
+          super.pipeConnectionLost(fd, exception);
+          throw new Error("pipe");
+        }
+      }
+      const command = "echo one; read line; echo two";
+      const [transport, protocol] = yield* loop.subprocessShell(() => new Failing(loop), command);
+      yield* protocol.untilStarted();
+      (transport.getPipeTransport(0) as { write(data: Buffer): void }).write(Buffer.from("x\n"));
+      yield* protocol.over;
+      return protocol;
+    });
+    expect(result.output[1]).to.equal("one\ntwo\n");
+    expect(result.events.at(-1)).to.equal("lost null");
+    expect(result.events).to.include.members(["pipe 0 null", "pipe 1 null", "pipe 2 null"]);
+    const errors = reports.map(({ exception }) => (exception as Error).message);
+    expect(errors.sort()).to.deep.equal(["data", "data", "pipe", "pipe", "pipe"]);
+  });
+
+  it("raise the system's error for a signal that cannot be sent, and never one of the end", () => {
+    const kill = process.kill;
+    const refusing = (code: "EPERM" | "ESRCH") => () => {
+      throw Object.assign(new Error(code), { code, errno: -errnos[code] });
+    };
+    runIo(function* (loop) {
+      const make = () => new ChildRecorder(loop);
+      const [transport, protocol] = yield* loop.subprocessExec(make, ["sleep", "60"]);
+      try {
+        expect(() => transport.sendSignal(1000)).to.throw(OSError, "EINVAL");
+        process.kill = refusing("EPERM"); // as for a program that runs as somebody else
+        expect(() => transport.terminate()).to.throw(PermissionError);
+        process.kill = refusing("ESRCH"); // it has ended, and the loop has not seen it yet
+        transport.terminate();
+      } finally {
+        process.kill = kill;
+      }
+      transport.kill();
+      yield* protocol.over;
+    });
+  });
+
+  it("end neither with an error nor with a wait when the child must not be killed", () => {
+    const kill = process.kill;
+    const loop = newPollEventLoop();
+    const make = () => new ChildRecorder(loop);
+    const [transport] = loop.runUntilComplete(loop.subprocessExec(make, ["sleep", "60"]));
+    const outer = setWarningHook(() => {});
+    process.kill = () => {
+      throw Object.assign(new Error("EPERM"), { code: "EPERM", errno: -errnos.EPERM });
+    };
+    try {
+      loop.close();
+    } finally {
+      process.kill = kill;
+      setWarningHook(outer);
+    }
+    expect(transport.getReturncode()).to.equal(null);
+    process.kill(transport.getPid(), "SIGKILL");
+    expect(reap(transport.getPid(), { wait: true })).to.equal(-9);
   });
 });

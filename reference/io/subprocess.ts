@@ -18,7 +18,10 @@ export interface SubprocessOptions extends SpawnOptions {
   readonly stderr?: Stdio | undefined;
 }
 
-const OPTIONS = ["stdin", "stdout", "stderr", "cwd", "env", "startNewSession"];
+const OPTIONS = [
+  ...["stdin", "stdout", "stderr", "cwd", "env"],
+  ...["startNewSession", "processGroup", "executable"],
+];
 
 /** @see PollEventLoop.subprocessExec */
 export function* subprocessExec<P extends SubprocessProtocol>(
@@ -59,6 +62,9 @@ export function* subprocessShell<P extends SubprocessProtocol>(
 }
 
 function checkSubprocessOptions(options: object): void {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`Expected \`options\` to be an object, got ${describe(options)}`);
+  }
   for (const name of Object.keys(options)) {
     if (OPTIONS.includes(name)) continue;
     throw new ValueError(
@@ -76,7 +82,7 @@ function start(
   const stdio = new ChildStdio(options);
   try {
     const pid = spawn(args, stdio.child, options);
-    return new SubprocessTransport(loop, protocol, pid, stdio.parent);
+    return new SubprocessTransport(loop, protocol, pid, args, stdio.parent);
   } catch (error) {
     stdio.closeParentEnds();
     throw error;

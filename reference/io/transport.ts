@@ -23,7 +23,8 @@ export abstract class BaseTransport<P extends BaseProtocol = BaseProtocol> {
   /**
    * What is known about the connection.
    *
-   * @param name `socket`, `sockname`, `peername`; for pipes `pipe`; for children `subprocess`
+   * @param name `socket`, `sockname`, `peername`; for pipes `pipe`; for children
+   *   `subprocess`, an object with their `pid` and `args`
    * @param fallback answered where nothing is known
    */
   getExtraInfo(name: string, fallback: unknown = null): unknown {

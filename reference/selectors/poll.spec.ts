@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { closeSync, readSync, writeSync } from "node:fs";
+import { Worker } from "node:worker_threads";
 import { expect } from "chai";
 import { OSError } from "../errors.ts";
 import { pipe } from "../io/descriptors.ts";
@@ -120,6 +122,29 @@ describeIo("PollSelector", () => {
     const found = selector.select(null).map(({ fd }) => fd);
     expect(found.sort((a, b) => a - b)).to.deep.equal(expected);
     for (const fd of pipes.flat()) closeSync(fd);
+  });
+
+  it("is not closed under a thread that is about to wake it", async () => {
+    const { state, fd } = selector.waker;
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(
+      `const { workerData: { state, fd, gate }, parentPort } = require("node:worker_threads");
+      Atomics.add(state, 2, 1);
+      Atomics.store(gate, 0, 1);
+      Atomics.notify(gate, 0);
+      while (Atomics.load(state, 1) === 0);
+      Atomics.wait(gate, 0, 1, 20); // as if the system had given the processor to others
+      let result = "written";
+      try { require("node:fs").writeSync(fd, Buffer.alloc(8, 1)); } catch (e) { result = e.code; }
+      Atomics.sub(state, 2, 1);
+      Atomics.notify(state, 2);
+      parentPort.postMessage(result);`,
+      { eval: true, workerData: { state, fd, gate } },
+    );
+    const outcome = Promise.all([once(worker, "message"), once(worker, "exit")]);
+    Atomics.wait(gate, 0, 0, 10_000);
+    selector.close();
+    expect((await outcome)[0]).to.deep.equal(["written"]);
   });
 
   it("closes what it has opened, once", () => {

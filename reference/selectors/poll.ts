@@ -1,4 +1,5 @@
 /** @source select: Polling Objects */
+import { isMainThread } from "node:worker_threads";
 import { constants } from "../io/constants.ts";
 import { closeDescriptor, isOpen, pipe } from "../io/descriptors.ts";
 import { type Libc, libc, linuxLibc } from "../io/libc.ts";
@@ -12,8 +13,16 @@ const INITIAL_CAPACITY = 16;
 const UNITS = 4;
 const WANTED = 2;
 const FOUND = 3;
+/**
+ * Milliseconds of one wait. A worker comes back from time to time: while it is in the C library it
+ * can neither be terminated nor let the process exit. An empty iteration is all that it costs.
+ */
+const LONGEST_WAIT = isMainThread ? Infinity : 250;
 const WAKEUPS = 0;
 const CLOSED = 1;
+const WRITERS = 2;
+/** Milliseconds that a closing loop waits for a thread that writes; one that was ended never says. */
+const WRITER_LIMIT = 100;
 
 /**
  * Waits for real descriptors with `poll(2)`, on POSIX systems. Needs the package koffi.
@@ -50,7 +59,7 @@ export class PollSelector implements Selector {
     if (eventfd === -1) throw osError(this.libc.errno(), "making the loop's eventfd");
     const [reader, writer] = eventfd === undefined ? pipe() : [eventfd, eventfd];
     this.wakeReader = reader;
-    this.waker = { state: new Int32Array(new SharedArrayBuffer(8)), fd: writer };
+    this.waker = { state: new Int32Array(new SharedArrayBuffer(12)), fd: writer };
     this.watch(reader, READ);
   }
 
@@ -70,8 +79,9 @@ export class PollSelector implements Selector {
     const others = this.count - 1;
     let ready = others === 0 ? 0 : this.libc.poll(this.tableOfOthers, others, 0);
     if (ready === 0 && wait !== 0) {
-      const milliseconds = wait === null ? -1 : Math.ceil(wait * 1000);
-      ready = this.libc.poll(this.table, this.count, milliseconds);
+      const milliseconds = Math.ceil((wait ?? Infinity) * 1000);
+      const most = Math.min(milliseconds, LONGEST_WAIT);
+      ready = this.libc.poll(this.table, this.count, most === Infinity ? -1 : most);
     }
     if (ready > 0) return this.collect(ready);
     if (ready === 0) return NO_EVENTS;
@@ -108,10 +118,18 @@ export class PollSelector implements Selector {
   close(): void {
     const { state, fd } = this.waker;
     if (Atomics.exchange(state, CLOSED, 1) === 1) return;
+    this.awaitWriters(); // else they would write to whatever gets the number of the descriptor next
     closeDescriptor(this.wakeReader);
     if (fd !== null && fd !== this.wakeReader) closeDescriptor(fd);
     this.places.clear();
     this.count = 0;
+  }
+
+  private awaitWriters(): void {
+    const { state } = this.waker;
+    for (let n = Atomics.load(state, WRITERS); n > 0; n = Atomics.load(state, WRITERS)) {
+      if (Atomics.wait(state, WRITERS, n, WRITER_LIMIT) === "timed-out") return;
+    }
   }
 
   private collect(ready: number): readonly SelectedEvent[] {

@@ -8,7 +8,7 @@ const CLOSED = 1;
 /** Waits in real time without native code, on every system: the thread sleeps on shared memory. */
 export class ThreadSelector implements Selector {
   readonly clockResolution = 1e-6;
-  readonly waker: ThreadWaker = { state: new Int32Array(new SharedArrayBuffer(8)), fd: null };
+  readonly waker: ThreadWaker = { state: new Int32Array(new SharedArrayBuffer(12)), fd: null };
   /** The count of wake-ups up to which the loop has been woken. */
   private seen = 0;
 

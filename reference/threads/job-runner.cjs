@@ -10,13 +10,23 @@ const ONE = new Uint8Array(new BigUint64Array([1n]).buffer);
 let sent = 0;
 
 function send(name, args) {
-  if (Atomics.load(end.waker.state, 1) === 1) return; // the loop is closed: nobody waits for it
-  end.port.postMessage({ id: sent++, name, args });
-  Atomics.add(end.waker.state, 0, 1);
-  Atomics.notify(end.waker.state, 0);
-  if (end.waker.fd === null) return;
+  const { state, fd } = end.waker;
+  Atomics.add(state, 2, 1); // the loop does not close the descriptor meanwhile
   try {
-    writeSync(end.waker.fd, ONE);
+    if (Atomics.load(state, 1) === 1) return; // the loop is closed: nobody waits for it
+    end.port.postMessage({ id: sent++, name, args });
+    Atomics.add(state, 0, 1);
+    Atomics.notify(state, 0);
+    if (fd !== null) writeWakeup(fd);
+  } finally {
+    Atomics.sub(state, 2, 1);
+    Atomics.notify(state, 2);
+  }
+}
+
+function writeWakeup(fd) {
+  try {
+    writeSync(fd, ONE);
   } catch (error) {
     if (error.code !== "EAGAIN") throw error;
   }
@@ -32,8 +42,12 @@ async function call({ module, name, args }) {
 }
 
 function describeError(error) {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error), stack: "" };
-  return { name: error.name, message: error.message, stack: error.stack ?? "" };
+  try {
+    if (!(error instanceof Error)) return { name: "Error", message: String(error), stack: "" };
+    return { name: `${error.name}`, message: `${error.message}`, stack: `${error.stack ?? ""}` };
+  } catch {
+    return { name: "Error", message: "what was thrown cannot be put in words", stack: "" };
+  }
 }
 
 async function run(job) {

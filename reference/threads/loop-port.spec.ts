@@ -53,6 +53,24 @@ describe("LoopPort, from other threads", function () {
     await Promise.all(workers.map(ended));
   });
 
+  it("lives on beside a thread that calls without pause", async () => {
+    const loop = new EventLoop();
+    let items = 0;
+    const port = new LoopPort(loop, {
+      item: () => {
+        if (items === 0) loop.callLater(0.02, () => loop.stop());
+        items += 1;
+      },
+    });
+    const worker = startThread("flood", { end: port.open() });
+    const noticed = new Promise((resolve) => worker.once("message", resolve));
+    loop.runForever(); // more arrives than it can take: only its own timer ends this
+    loop.close();
+    expect(items).to.be.greaterThan(0);
+    expect(await noticed).to.equal("RuntimeError");
+    await ended(worker);
+  });
+
   it("hears what a thread has sent before it died, and lives on", async () => {
     const loop = new EventLoop();
     const heard: string[] = [];
@@ -146,14 +164,15 @@ describe("LoopPort and connectLoop", () => {
     expect(logs[2]?.message).to.match(/^Exception in callback fails/);
   });
 
-  it("raises RuntimeError in the other thread once the loop is closed", () => {
+  it("raises RuntimeError for a call once the loop is closed, and not for a cancellation", () => {
     const loop = new EventLoop();
     const port = new LoopPort(loop, { log: () => {} });
     const remote = connectLoop(port.open());
     const handle = remote.callSoonThreadsafe("log");
     loop.close();
     expect(() => remote.callSoonThreadsafe("log")).to.throw(RuntimeError, "closed");
-    expect(() => handle.cancel()).to.throw(RuntimeError, "closed");
+    handle.cancel();
+    expect(() => port.open()).to.throw(RuntimeError, "closed");
     expect(() => new LoopPort(loop, {})).to.throw(RuntimeError, "closed");
   });
 
@@ -162,7 +181,13 @@ describe("LoopPort and connectLoop", () => {
     const port = new LoopPort(loop, { log: () => {} });
     const remote = connectLoop(port.open());
     expect(() => remote.callSoonThreadsafe("log", [() => {}])).to.throw(/could not be cloned/);
+    for (const args of [5, "text", null]) {
+      expect(() => remote.callSoonThreadsafe("log", args as never)).to.throw(TypeError, "`args`");
+    }
+    expect(() => remote.callSoonThreadsafe(5 as never)).to.throw(TypeError, "`name`");
+    expect(() => connectLoop({} as never)).to.throw(TypeError, "`end`");
     expect(() => new LoopPort(loop, { log: 5 as never })).to.throw(TypeError, "`log`");
+    expect(() => new LoopPort(loop, null as never)).to.throw(TypeError, "`callbacks`");
     loop.close();
     const virtual = new EventLoop(new VirtualSelector());
     expect(() => new LoopPort(virtual, {})).to.throw(NotImplementedError, "VirtualSelector");

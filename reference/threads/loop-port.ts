@@ -8,6 +8,9 @@ import { log } from "../logging.ts";
 import type { EventLoop } from "../loop.ts";
 import type { ThreadWaker } from "../selector.ts";
 
+/** Calls of one thread that one iteration takes. */
+const MOST_AT_ONCE = 1000;
+
 /** What another thread needs to call into a loop. Send it with `port` in the transfer list. */
 export interface LoopPortEnd {
   /** The way of the calls. */
@@ -77,6 +80,9 @@ export class LoopPort implements Inbox {
       const name = loop.selector.constructor.name;
       throw new NotImplementedError(`other threads cannot wake a loop that waits on ${name}`);
     }
+    if (typeof callbacks !== "object" || callbacks === null) {
+      throw new TypeError(`Expected \`callbacks\` to be an object, got ${describe(callbacks)}`);
+    }
     for (const [name, callback] of Object.entries(callbacks)) {
       if (typeof callback === "function") continue;
       throw new TypeError(
@@ -90,8 +96,13 @@ export class LoopPort implements Inbox {
     loop.inboxes.push(this);
   }
 
-  /** Makes an end for one other thread. */
+  /**
+   * Makes an end for one other thread.
+   *
+   * @throws RuntimeError when the loop is closed
+   */
   open(): LoopPortEnd {
+    if (this.loop.isClosed()) throw new RuntimeError("Event loop is closed");
     const { port1, port2 } = new MessageChannel();
     const pending = new Map<number, Handle>();
     const receive = (message: ForeignMessage) => this.receive(message, pending);
@@ -107,15 +118,22 @@ export class LoopPort implements Inbox {
     return { port: port2, waker: this.waker };
   }
 
-  /** Schedules the calls that have arrived while the loop blocked. */
+  /**
+   * Schedules the calls that have arrived while the loop blocked: of each thread so many at once
+   * that one which calls without pause cannot keep the loop here.
+   */
   drain(): void {
     const wakeups = Atomics.load(this.waker.state, 0);
     if (wakeups === this.drainedAt) return;
     this.drainedAt = wakeups;
     for (const [port, receive] of this.ports) {
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+      let left = MOST_AT_ONCE;
+      for (; left > 0; left -= 1) {
+        const next = receiveMessageOnPort(port);
+        if (next === undefined) break;
         receive(next.message);
       }
+      if (left === 0) this.loop.selector.wakeup(); // there may be more: back here after the batch
     }
   }
 

@@ -1,11 +1,15 @@
 import { writeSync } from "node:fs";
 import { RuntimeError } from "../errors.ts";
+import { describe } from "../format.ts";
 import type { Arguments } from "../handle.ts";
 import type { ForeignMessage, LoopPortEnd } from "./loop-port.ts";
 
 /** A callback scheduled in another thread's loop. */
 export interface RemoteHandle {
-  /** Asks the loop not to run the callback. Without effect when its turn came before. */
+  /**
+   * Asks the loop not to run the callback. Without effect when its turn came before, or when the
+   * loop is closed.
+   */
   cancel(): void;
 }
 
@@ -17,6 +21,7 @@ export interface RemoteLoop {
    * @param name name under which the loop's thread offers the callback
    * @param args arguments that can be cloned
    * @throws RuntimeError when the loop is closed
+   * @throws TypeError when the name is no string, or the arguments are no array
    * @throws DOMException (DataCloneError) when an argument cannot be cloned
    */
   callSoonThreadsafe(name: string, args?: Arguments): RemoteHandle;
@@ -29,28 +34,54 @@ const ONE = new Uint8Array(new BigUint64Array([1n]).buffer);
  * Connects this thread to the loop of another.
  *
  * @param end what the loop's thread has made with `LoopPort.open()`
+ * @throws TypeError when it is something else
  * @clause call-soon-threadsafe.wakes-idle-loop
  * @clause call-soon-threadsafe.closed-rejected
  * @clause call-soon-threadsafe.cancel-from-other-thread
  * @clause call-soon-threadsafe.required-from-other-threads
  */
-export function connectLoop({ port, waker }: LoopPortEnd): RemoteLoop {
+export function connectLoop(end: LoopPortEnd): RemoteLoop {
+  if (typeof end?.port?.postMessage !== "function" || end.waker === undefined) {
+    throw new TypeError(`Expected \`end\` to be made by LoopPort.open(), got ${describe(end)}`);
+  }
+  const { port, waker } = end;
   let calls = 0;
-  const send = (message: ForeignMessage) => {
-    if (Atomics.load(waker.state, 1) === 1) throw new RuntimeError("Event loop is closed");
-    port.postMessage(message);
-    // After the message: whoever is woken finds it.
-    Atomics.add(waker.state, 0, 1);
-    Atomics.notify(waker.state, 0);
-    if (waker.fd !== null) writeWakeup(waker.fd);
-  };
   return {
     callSoonThreadsafe(name, args = []) {
+      checkForeignCall(name, args);
       const id = calls++;
-      send({ id, name, args });
-      return { cancel: () => send({ cancel: id }) };
+      if (!send({ id, name, args })) throw new RuntimeError("Event loop is closed");
+      return { cancel: () => void send({ cancel: id }) };
     },
   };
+
+  /** Sends a message and wakes the loop; false when the loop is closed. */
+  function send(message: ForeignMessage): boolean {
+    const { state, fd } = waker;
+    Atomics.add(state, 2, 1); // the loop does not close the descriptor meanwhile
+    try {
+      if (Atomics.load(state, 1) === 1) return false;
+      port.postMessage(message);
+      // After the message: whoever is woken finds it.
+      Atomics.add(state, 0, 1);
+      Atomics.notify(state, 0);
+      if (fd !== null) writeWakeup(fd);
+      return true;
+    } finally {
+      Atomics.sub(state, 2, 1);
+      Atomics.notify(state, 2);
+    }
+  }
+}
+
+/** Here, where the mistake is made: the loop's thread could not tell whose it was. */
+function checkForeignCall(name: unknown, args: unknown): void {
+  if (typeof name !== "string") {
+    throw new TypeError(`Expected \`name\` to be a callback's name, got ${describe(name)}`);
+  }
+  if (!Array.isArray(args)) {
+    throw new TypeError(`Expected \`args\` to be an array, got ${describe(args)}`);
+  }
 }
 
 function writeWakeup(fd: number): void {

@@ -8,10 +8,6 @@ import {
   type Executor,
   NotImplementedError,
   RuntimeError,
-  RuntimeWarning,
-  run,
-  setWarningHook,
-  sleep,
   ValueError,
   VirtualSelector,
   WorkerPool,
@@ -74,6 +70,19 @@ describe("runInExecutor", function () {
     expect(call("add", [2, 2])()).to.equal(4);
   });
 
+  it("raises an error also where what was thrown cannot be put in words, and the worker lives", () => {
+    const pool = new WorkerPool({ maxWorkers: 1 });
+    const thread = () => loop.runUntilComplete(loop.runInExecutor(pool, job("thread")));
+    const before = thread();
+    for (const what of ["prototype", "text"]) {
+      const call = () =>
+        loop.runUntilComplete(loop.runInExecutor(pool, job("failWithout"), [what]));
+      expect(call).to.throw(Error, "in words");
+    }
+    expect(thread()).to.equal(before);
+    loop.runUntilComplete(pool.shutdown(loop));
+  });
+
   it("survives a worker that ends in the middle of a job", () => {
     const exit = () => loop.runUntilComplete(loop.runInExecutor(null, job("exit"), [3]));
     expect(exit).to.throw(RuntimeError, "exit code 3");
@@ -82,8 +91,12 @@ describe("runInExecutor", function () {
 
   it("refuses functions, bad lists and keywords", () => {
     const call = loop.runInExecutor.bind(loop) as (...args: unknown[]) => unknown;
-    for (const bad of [() => 1, null, "module", {}, { module: "", name: "x" }]) {
+    const nowhere = ["", 5].map((module) => ({ module, name: "x" }));
+    for (const bad of [() => 1, null, "module", {}, ...nowhere]) {
       expect(() => call(null, bad)).to.throw(TypeError, "`target`");
+    }
+    for (const bad of [5, {}]) {
+      expect(() => call(bad, job("add"))).to.throw(TypeError, "`executor`");
     }
     expect(() => call(null, job("add"), 5)).to.throw(TypeError, "array");
     expect(() => call(null, job("add"), [], { flush: true })).to.throw(
@@ -156,69 +169,5 @@ describe("runInExecutor", function () {
       expect(() => loop.setDefaultExecutor(bad as never)).to.throw(TypeError, "`executor`");
     }
     loop = new EventLoop();
-  });
-});
-
-describe("shutting the default executor down", function () {
-  this.timeout(30_000);
-
-  it("waits for running jobs, then refuses the default, and not another executor", () => {
-    const loop = new EventLoop();
-    const gate = makeGate();
-    const running = loop.runInExecutor(null, job("wait"), [gate]);
-    loop.callLater(0.01, () => open(gate));
-    loop.runUntilComplete(loop.shutdownDefaultExecutor());
-    expect(running.done()).to.equal(true);
-    expect(() => loop.runInExecutor(null, job("add"))).to.throw(RuntimeError, "shutdown");
-    const pool = new WorkerPool();
-    expect(loop.runUntilComplete(loop.runInExecutor(pool, job("add"), [1, 1]))).to.equal(2);
-    loop.runUntilComplete(pool.shutdown(loop));
-    loop.runUntilComplete(loop.shutdownDefaultExecutor());
-    loop.close();
-  });
-
-  it("without executor is done at once", () => {
-    const loop = new EventLoop(new VirtualSelector());
-    loop.runUntilComplete(loop.shutdownDefaultExecutor());
-    loop.close();
-  });
-
-  it("warns and stops waiting when the time is over", () => {
-    const loop = new EventLoop();
-    const gate = makeGate();
-    const warnings: unknown[] = [];
-    setWarningHook((category) => warnings.push(category));
-    try {
-      loop.runInExecutor(null, job("wait"), [gate]);
-      loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: 0.01 }));
-    } finally {
-      setWarningHook(null);
-      open(gate);
-      loop.close();
-    }
-    expect(warnings).to.deep.equal([RuntimeWarning]);
-  });
-
-  it("close() does not wait; what runs is finished, and its result comes to nobody", () => {
-    const loop = new EventLoop();
-    const [gate, finished] = [makeGate(), makeGate()];
-    const pool = new WorkerPool({ maxWorkers: 1 });
-    loop.setDefaultExecutor(pool);
-    const running = loop.runInExecutor(null, job("wait"), [gate]);
-    loop.runInExecutor(null, job("open"), [finished]);
-    loop.close();
-    expect(running.done()).to.equal(false);
-    open(gate);
-    expect(Atomics.wait(finished, 0, 0, 10_000)).to.be.oneOf(["ok", "not-equal"]);
-  });
-
-  it("is done by run()", () => {
-    const loop = new EventLoop();
-    function* main() {
-      yield* sleep(0);
-      return yield* loop.runInExecutor(null, job("add"), [20, 22]);
-    }
-    expect(run(main(), { loopFactory: () => loop })).to.equal(42);
-    expect(loop.isClosed()).to.equal(true);
   });
 });

@@ -82,7 +82,7 @@ export class WorkerPool implements Executor {
     // Nobody may look after the workers from now on, so each gets its share of the work, and then
     // its dismissal, at once.
     const members = [...this.members.values()];
-    this.waiting.forEach((job, i) => {
+    this.waiting.splice(0).forEach((job, i) => {
       this.start(members[i % members.length] as Member, job);
     });
     for (const { worker } of members) worker.postMessage(null);

@@ -1,8 +1,12 @@
 /** Programs that do not end by themselves, and whose mistakes must not keep them from being ended. */
 import { writeSync } from "node:fs";
 import { EventLoop } from "../../loop.ts";
+import { HostSelector } from "../../selectors/host.ts";
 import { newPollEventLoop } from "../poll-loop.ts";
+import { createSubprocessShell } from "../process.ts";
 import { socketPair } from "../socket.ts";
+import { PIPE } from "../stdio.ts";
+import type { StreamReader } from "../stream-reader.ts";
 
 const ready = () => writeSync(1, "ready\n");
 
@@ -40,6 +44,29 @@ const PROGRAMS: { readonly [name: string]: () => void } = {
       for (;;);
     });
     loop.runForever();
+  },
+  "waits for a child that ignores it": () => {
+    const loop = newPollEventLoop();
+    const program = function* () {
+      const child = yield* createSubprocessShell("trap '' INT; echo; sleep 5", { stdout: PIPE });
+      yield* (child.stdout as StreamReader).readline();
+      ready();
+      yield* child.wait();
+    };
+    loop.runUntilComplete(program());
+  },
+  "waits for a thread that never returns": () => {
+    const loop = newPollEventLoop();
+    const forever = { module: "node:timers/promises", name: "setTimeout" };
+    loop.runInExecutor(null, forever, [2 ** 30]);
+    const running = loop.runInExecutor(null, { module: "node:path", name: "basename" }, ["/a"]);
+    running.addDoneCallback(ready);
+    loop.runUntilComplete(loop.createFuture());
+  },
+  "waits in its host": () => {
+    const loop = new EventLoop(new HostSelector());
+    loop.callSoon(ready);
+    loop.runAsync(loop.createFuture());
   },
   "has a task that swallows every error and cancellation": () => {
     const loop = newPollEventLoop();

@@ -4,6 +4,7 @@ import { OSError } from "../../errors.ts";
 import { errnos } from "../os-error.ts";
 import { newPollEventLoop, type PollEventLoop } from "../poll-loop.ts";
 import { Socket } from "../socket.ts";
+import { DEVNULL } from "../stdio.ts";
 import { addressOf, failureOf, Recorder } from "./recorder.ts";
 
 function fillUp(): Socket[] {
@@ -30,6 +31,8 @@ function* main(loop: PollEventLoop): Coroutine<void> {
   const sockets = fillUp();
   print("connection", yield* failureOf(loop.createConnection(() => there, ...addressOf(server))));
   print("child", yield* failureOf(loop.subprocessExec(() => there as never, ["true"])));
+  const streams = { stdin: DEVNULL, stdout: null, stderr: null } as const;
+  print("null", yield* failureOf(loop.subprocessExec(() => there as never, ["true"], streams)));
   const reported = loop.createFuture<unknown>();
   loop.setExceptionHandler((_, { exception }) => reported.setResult(exception));
   yield* loop.sockConnect(client, addressOf(server));
