@@ -17,6 +17,17 @@ export function checkBytes(name: string, value: unknown): asserts value is Uint8
   );
 }
 
+/** Joins pieces to write; what is no bytes is refused. A generator may give them, once. */
+export function joinBytes(name: string, pieces: Iterable<Uint8Array>): Buffer {
+  if (typeof pieces === "string" || typeof pieces?.[Symbol.iterator] !== "function") {
+    const wanted = "an iterable of bytes (Uint8Arrays)";
+    throw new TypeError(`Expected \`${name}\` to be ${wanted}, got ${describe(pieces)}`);
+  }
+  const all = [...pieces];
+  for (const piece of all) checkBytes(name, piece);
+  return Buffer.concat(all);
+}
+
 /** Refuses what is no number of bytes. */
 export function checkSize(name: string, value: unknown): asserts value is number {
   if (Number.isInteger(value) && (value as number) >= 0) return;
