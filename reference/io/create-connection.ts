@@ -56,6 +56,7 @@ export function* createConnection<P extends Protocol>(
     throw new ValueError("host/port and sock can not be specified at the same time");
   }
   checkStreamSocket(sock);
+  loop.refuseTransport(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 
@@ -69,6 +70,7 @@ export function* connectAcceptedSocket<P extends Protocol>(
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(ssl);
   checkStreamSocket(sock);
+  loop.refuseTransport(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 

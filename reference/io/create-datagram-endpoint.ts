@@ -10,6 +10,7 @@ import type { DatagramProtocol } from "./protocols.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
+import { removeStaleSocket } from "./unix.ts";
 
 const { AF_INET, AF_UNIX, SOCK_DGRAM, SOL_SOCKET, SO_REUSEPORT, SO_BROADCAST } = constants;
 
@@ -46,6 +47,7 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   try {
     protocol = protocolFactory();
     const extra = { socket, sockname: socket.getsockname(), peername: socket.peerOrNull() };
+    loop.transports.get(socket.fileno())?.disown();
     transport = new DatagramTransport({ loop, protocol, extra }, socket, peer);
   } catch (error) {
     socket.close();
@@ -59,7 +61,11 @@ type Endpoint = [socket: Socket, peer: SocketAddress | null];
 
 function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<Endpoint> {
   const { sock, localAddr, remoteAddr, family = 0 } = options;
-  if (sock !== undefined) return [checkedSocket(sock, options), null];
+  if (sock !== undefined) {
+    checkGiven(sock, options);
+    loop.refuseTransport(sock);
+    return [sock, sock.peerOrNull()];
+  }
   if (localAddr === undefined && remoteAddr === undefined) {
     if (family === 0)
       throw new ValueError("unexpected address family: give an address or `family`");
@@ -72,13 +78,13 @@ function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<
   return yield* firstThatOpens(loop, options);
 }
 
-function checkedSocket(sock: Socket, options: DatagramOptions): Socket {
+function checkGiven(sock: Socket, options: DatagramOptions): void {
   checkSocket("sock", sock);
   if (sock.type !== SOCK_DGRAM) {
     throw new ValueError(`Expected \`sock\` to be a datagram socket, got ${describe(sock)}`);
   }
   const others = Object.entries(options).filter(([name, value]) => name !== "sock" && value);
-  if (others.length === 0) return sock;
+  if (others.length === 0) return;
   const names = others.map(([name]) => name).join(", ");
   throw new ValueError(`socket modifier keyword arguments can not be used with sock: ${names}`);
 }
@@ -128,6 +134,7 @@ function* open(
   try {
     if (reusePort) socket.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1);
     if (allowBroadcast) socket.setsockopt(SOL_SOCKET, SO_BROADCAST, 1);
+    if (typeof local === "string") removeStaleSocket(local);
     if (local !== null) socket.bind(local);
     if (remote === null) return [socket, null];
     // With leave to send broadcasts it stays unconnected, so that whoever answers is heard.

@@ -5,10 +5,11 @@ import { EventLoop } from "../loop.ts";
 import { PollSelector } from "../selectors/poll.ts";
 import { ResourceWarning, warn } from "../warnings.ts";
 import type { FileDescriptorLike } from "../watching.ts";
+import type { DescriptorTransport } from "./descriptor-transport.ts";
 import { closeDescriptor } from "./descriptors.ts";
+import type { BaseProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { SubprocessTransport } from "./subprocess-transport.ts";
-import type { BaseTransport } from "./transport.ts";
 
 /**
  * A loop that waits for real descriptors: the foundation of all its network I/O.
@@ -17,7 +18,7 @@ import type { BaseTransport } from "./transport.ts";
  */
 export class DescriptorLoop extends EventLoop {
   /** @internal The open transports, by descriptor. */
-  readonly transports = new Map<number, BaseTransport>();
+  readonly transports = new Map<number, DescriptorTransport<BaseProtocol>>();
   /** @internal The servers that are not closed. */
   readonly servers = new Set<Server>();
   /** @internal The child processes that are not over. */
@@ -148,7 +149,8 @@ export class DescriptorLoop extends EventLoop {
     super.removeWriter(fd);
   }
 
-  private refuseTransport(value: FileDescriptorLike): void {
+  /** @internal Refuses a descriptor that belongs to an open transport. */
+  refuseTransport(value: FileDescriptorLike): void {
     if (this.transports.size === 0) return;
     const fd = typeof value === "number" ? value : value?.fileno();
     const transport = this.transports.get(fd);

@@ -65,7 +65,7 @@ export abstract class ReadingTransport<
       this.endOfData();
     } else {
       const errno = libc().errno();
-      if (!wouldBlock(errno)) this.fatalError(osError(errno, "reading"), "Fatal read error");
+      if (!wouldBlock(errno)) this.systemFailed(osError(errno, "reading"), "Fatal read error");
     }
   }
 }

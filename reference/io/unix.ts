@@ -66,7 +66,8 @@ export function* createUnixConnection<P extends Protocol>(
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(options.ssl);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
-  if (options.sock === undefined) {
+  if (options.sock !== undefined) loop.refuseTransport(socket);
+  else {
     try {
       yield* loop.sockConnect(socket, path as string);
     } catch (error) {
@@ -107,8 +108,8 @@ function bindToPath(path: string): Socket {
   }
 }
 
-/** A socket that an earlier server left behind would be in the way; other files stay. */
-function removeStaleSocket(path: string): void {
+/** @internal A socket that an earlier server left behind would be in the way; other files stay. */
+export function removeStaleSocket(path: string): void {
   if (isAbstract(path) || !lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return;
   unlinkSync(path);
 }
