@@ -35,6 +35,12 @@ export function checkSize(name: string, value: unknown): asserts value is number
   throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
 }
 
+/** Refuses what is no integer. */
+export function checkInteger(name: string, value: unknown): asserts value is number {
+  if (Number.isInteger(value)) return;
+  throw new TypeError(`Expected \`${name}\` to be an integer, got ${describe(value)}`);
+}
+
 /** Refuses what cannot be called. */
 export function checkFunction(name: string, value: unknown): void {
   if (typeof value === "function") return;

@@ -1,8 +1,9 @@
+import { checkFinite } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import type { InternetAddress } from "./address.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkPair, type InternetAddress } from "./address.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
@@ -109,14 +110,17 @@ function* connectedSocket(
     throw new ValueError("host and port was not specified and no sock specified");
   }
   const { family = 0, proto = 0, flags = 0, localAddr, happyEyeballsDelay } = options;
+  const delay = happyEyeballsDelay ?? null;
+  if (delay !== null) checkFinite("happyEyeballsDelay", delay);
+  const interleave = options.interleave ?? (delay === null ? 0 : 1);
+  checkSize("interleave", interleave);
+  if (localAddr != null) checkPair("localAddr", localAddr);
   const hints = { family, proto, flags, type: SOCK_STREAM };
   const found = yield* resolve(loop, host, port, hints);
-  const locals =
-    localAddr === undefined ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
-  const interleave = options.interleave ?? (happyEyeballsDelay === undefined ? 0 : 1);
+  const locals = localAddr == null ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
   const infos = interleave > 0 ? interleaved(found, interleave) : found;
   const attempts = infos.map((info) => () => connectTo(loop, info, locals));
-  const [socket, errors] = yield* race(loop, attempts, happyEyeballsDelay ?? null, (late) => {
+  const [socket, errors] = yield* race(loop, attempts, delay, (late) => {
     late.close();
   });
   if (socket !== null) return socket;

@@ -1,7 +1,7 @@
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import type { InternetAddress, SocketAddress } from "./address.ts";
+import { checkPair, type SocketAddress } from "./address.ts";
 import { checkFunction, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { DatagramTransport } from "./datagram-transport.ts";
@@ -94,15 +94,13 @@ function* firstThatOpens(loop: SocketLoop, options: DatagramOptions): Coroutine<
   const { localAddr, remoteAddr, family = 0, proto = 0, flags = 0 } = options;
   const hints = { family, proto, flags, type: SOCK_DGRAM };
   const found: (readonly AddressInfo[] | null)[] = [];
-  for (const address of [localAddr, remoteAddr]) {
+  for (const [name, address] of Object.entries({ localAddr, remoteAddr })) {
     if (address === undefined) {
       found.push(null);
       continue;
     }
-    if (!Array.isArray(address) || address.length < 2) {
-      throw new TypeError(`Expected an address to be [host, port], got ${describe(address)}`);
-    }
-    const [host, port] = address as InternetAddress;
+    checkPair(name, address);
+    const [host, port] = address;
     found.push(yield* resolve(loop, host, port, hints));
   }
   const [locals, remotes] = found;

@@ -3,7 +3,7 @@ import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
 import { formatAddress } from "./address.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { Protocol } from "./protocols.ts";
@@ -51,6 +51,7 @@ export function* createServer(
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true } = options;
+  checkSize("backlog", backlog);
   const sockets = yield* boundSockets(loop, hosts, port, sock, options);
   const server = new Server({ loop, sockets, protocolFactory, backlog });
   if (startServing) yield* startOrClose(server);
@@ -89,12 +90,17 @@ function* boundSockets(
   }
   const infos: AddressInfo[] = [];
   const { family = 0, flags = AI_PASSIVE } = options;
-  const names = hosts === null || typeof hosts === "string" ? [hosts] : hosts;
+  const names = isSeveral(hosts) ? hosts : [hosts];
   for (const name of names) {
     const hints = { family, type: SOCK_STREAM, flags };
     infos.push(...(yield* resolve(loop, name === "" ? null : name, port ?? 0, hints)));
   }
   return bindAll(infos, options);
+}
+
+/** What is neither one host nor several is left to the look-up, which refuses it. */
+function isSeveral(hosts: Hosts): hosts is Iterable<string> {
+  return typeof hosts === "object" && hosts !== null && Symbol.iterator in hosts;
 }
 
 /** Binds a socket to each address; a failure closes those that are bound already. */

@@ -4,7 +4,7 @@ import { type Callback, NO_ARGS } from "../handle.ts";
 import { EventLoop } from "../loop.ts";
 import { PollSelector } from "../selectors/poll.ts";
 import { ResourceWarning, warn } from "../warnings.ts";
-import type { FileDescriptorLike } from "../watching.ts";
+import { descriptorOf, type FileDescriptorLike } from "../watching.ts";
 import type { DescriptorTransport } from "./descriptor-transport.ts";
 import { closeDescriptor } from "./descriptors.ts";
 import type { BaseProtocol } from "./protocols.ts";
@@ -152,7 +152,7 @@ export class DescriptorLoop extends EventLoop {
   /** @internal Refuses a descriptor that belongs to an open transport. */
   refuseTransport(value: FileDescriptorLike): void {
     if (this.transports.size === 0) return;
-    const fd = typeof value === "number" ? value : value?.fileno();
+    const fd = descriptorOf(value);
     const transport = this.transports.get(fd);
     if (transport === undefined || transport.isClosing()) return;
     throw new RuntimeError(`File descriptor ${fd} is used by transport ${transport}`);

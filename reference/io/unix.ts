@@ -3,7 +3,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
@@ -48,6 +48,7 @@ export function* createUnixServer(
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
+  checkSize("backlog", backlog);
   const socket = chooseSocket(path, sock, bindToPath);
   const file = cleanupSocket ? inodeOf(socket) : null;
   const onClose = () => removeFile(file);
@@ -85,6 +86,9 @@ function chooseSocket(
 ): Socket {
   if (sock === undefined) {
     if (path === null) throw new ValueError("path was not specified, and no sock specified");
+    if (typeof path !== "string") {
+      throw new TypeError(`Expected \`path\` to be a string, got ${describe(path)}`);
+    }
     return make(path);
   }
   if (path !== null) throw new ValueError("path and sock can not be specified at the same time");
