@@ -7,7 +7,7 @@ import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { race } from "./race.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
@@ -39,7 +39,7 @@ export interface ConnectionOptions {
 }
 
 /** @see PollEventLoop.createConnection */
-export function* createConnection<P extends Protocol>(
+export function* createConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   host: string | null,
@@ -62,7 +62,7 @@ export function* createConnection<P extends Protocol>(
 }
 
 /** @see PollEventLoop.connectAcceptedSocket */
-export function* connectAcceptedSocket<P extends Protocol>(
+export function* connectAcceptedSocket<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   sock: Socket,
@@ -76,7 +76,7 @@ export function* connectAcceptedSocket<P extends Protocol>(
 }
 
 /** @internal Makes protocol and transport of a connected socket; waits for `connectionMade()`. */
-export function* establish<P extends Protocol>(
+export function* establish<P extends StreamingProtocol>(
   loop: SocketLoop,
   socket: Socket,
   protocolFactory: () => P,

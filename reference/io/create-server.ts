@@ -6,7 +6,7 @@ import { formatAddress } from "./address.ts";
 import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
@@ -43,7 +43,7 @@ export interface ServerOptions {
 /** @see PollEventLoop.createServer */
 export function* createServer(
   loop: SocketLoop,
-  protocolFactory: () => Protocol,
+  protocolFactory: () => StreamingProtocol,
   hosts: Hosts,
   port: number | string | null,
   options: ServerOptions,

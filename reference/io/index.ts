@@ -41,7 +41,14 @@ export {
 } from "./pipe-transports.ts";
 export { newPollEventLoop, PollEventLoop } from "./poll-loop.ts";
 export { createSubprocessExec, createSubprocessShell, Process } from "./process.ts";
-export { BaseProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export {
+  BaseProtocol,
+  BufferedProtocol,
+  DatagramProtocol,
+  Protocol,
+  type StreamingProtocol,
+  SubprocessProtocol,
+} from "./protocols.ts";
 export type { AddressHints, AddressInfo } from "./resolve.ts";
 export { Server } from "./server.ts";
 export { Socket, socketPair } from "./socket.ts";

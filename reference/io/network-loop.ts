@@ -7,7 +7,7 @@ import {
 import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
 import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
-import type { DatagramProtocol, Protocol } from "./protocols.ts";
+import type { DatagramProtocol, StreamingProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { Socket } from "./socket.ts";
 import { SocketLoop } from "./socket-loop.ts";
@@ -44,7 +44,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-connection.multiple-errors
    * @clause create-connection.nodelay
    */
-  override createConnection<P extends Protocol>(
+  override createConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
     host: string | null = null,
     port: number | string | null = null,
@@ -63,7 +63,7 @@ export class NetworkLoop extends SocketLoop {
    * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
    * @clause create-unix-connection.path-kinds
    */
-  override createUnixConnection<P extends Protocol>(
+  override createUnixConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
     path: string | null = null,
     options: UnixConnectionOptions = {},
@@ -111,7 +111,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-server.unavailable-address-skipped
    */
   override createServer(
-    protocolFactory: () => Protocol,
+    protocolFactory: () => StreamingProtocol,
     host: Hosts = null,
     port: number | string | null = null,
     options: ServerOptions = {},
@@ -129,7 +129,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-unix-server.path-and-cleanup
    */
   override createUnixServer(
-    protocolFactory: () => Protocol,
+    protocolFactory: () => StreamingProtocol,
     path: string | null = null,
     options: UnixServerOptions = {},
   ): Coroutine<Server> {
@@ -145,7 +145,7 @@ export class NetworkLoop extends SocketLoop {
    * @returns transport and protocol; `connectionMade()` has been called
    * @clause connect-accepted-socket.wraps
    */
-  override connectAcceptedSocket<P extends Protocol>(
+  override connectAcceptedSocket<P extends StreamingProtocol>(
     protocolFactory: () => P,
     sock: Socket,
     options: { readonly ssl?: unknown } = {},

@@ -10,7 +10,7 @@ import {
   InterruptedError,
   isDescriptorGone,
 } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import type { Socket } from "./socket.ts";
 import { connect, type SocketTransport } from "./socket-transport.ts";
 
@@ -23,7 +23,7 @@ const OUT_OF_RESOURCES = [errnos.EMFILE, errnos.ENFILE, errnos.ENOBUFS, errnos.E
 export interface ServerParts {
   readonly loop: DescriptorLoop;
   readonly sockets: readonly Socket[];
-  readonly protocolFactory: () => Protocol;
+  readonly protocolFactory: () => StreamingProtocol;
   /** How many connections may wait to be accepted. */
   readonly backlog: number;
   /** Called when the server is closed. */

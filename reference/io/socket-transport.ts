@@ -6,7 +6,7 @@ import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { TransportParts } from "./descriptor-transport.ts";
 import type { WriteBufferLimits } from "./flow-control.ts";
 import { Outgoing } from "./outgoing.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
 import type { Socket } from "./socket.ts";
 
@@ -19,7 +19,10 @@ export class SocketTransport extends ReadingTransport {
   private eofWritten = false;
 
   /** @internal */
-  constructor(parts: Omit<TransportParts<Protocol>, "fd" | "closeDescriptor">, socket: Socket) {
+  constructor(
+    parts: Omit<TransportParts<StreamingProtocol>, "fd" | "closeDescriptor">,
+    socket: Socket,
+  ) {
     super({ ...parts, fd: socket.fileno(), closeDescriptor: () => socket.close() });
     this.socket = socket;
     this.outgoing = new Outgoing(this);
@@ -127,7 +130,7 @@ export class SocketTransport extends ReadingTransport {
 export function connect(
   loop: DescriptorLoop,
   socket: Socket,
-  protocol: Protocol,
+  protocol: StreamingProtocol,
   extra: { peername?: unknown; onLost?: () => void } = {},
 ): SocketTransport {
   if (socket.family === AF_INET || socket.family === AF_INET6) {

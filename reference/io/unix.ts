@@ -8,7 +8,7 @@ import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
 import { errnos } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
@@ -41,7 +41,7 @@ export interface UnixConnectionOptions {
 /** @see PollEventLoop.createUnixServer */
 export function* createUnixServer(
   loop: SocketLoop,
-  protocolFactory: () => Protocol,
+  protocolFactory: () => StreamingProtocol,
   path: string | null,
   options: UnixServerOptions,
 ): Coroutine<Server> {
@@ -58,7 +58,7 @@ export function* createUnixServer(
 }
 
 /** @see PollEventLoop.createUnixConnection */
-export function* createUnixConnection<P extends Protocol>(
+export function* createUnixConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   path: string | null,
