@@ -69,4 +69,4 @@ export {
 export type { SubprocessOptions } from "./subprocess.ts";
 export { type ChildPipe, type Signal, SubprocessTransport } from "./subprocess-transport.ts";
 export { BaseTransport } from "./transport.ts";
-export type { UnixConnectionOptions, UnixServerOptions } from "./unix.ts";
+export type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";

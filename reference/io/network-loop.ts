@@ -16,6 +16,7 @@ import {
   createUnixConnection,
   createUnixServer,
   type UnixConnectionOptions,
+  type UnixPath,
   type UnixServerOptions,
 } from "./unix.ts";
 
@@ -65,7 +66,7 @@ export class NetworkLoop extends SocketLoop {
    */
   override createUnixConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
-    path: string | null = null,
+    path: UnixPath | null = null,
     options: UnixConnectionOptions = {},
   ): Connected<P> {
     return createUnixConnection(this, protocolFactory, path, options);
@@ -130,7 +131,7 @@ export class NetworkLoop extends SocketLoop {
    */
   override createUnixServer(
     protocolFactory: () => StreamingProtocol,
-    path: string | null = null,
+    path: UnixPath | null = null,
     options: UnixServerOptions = {},
   ): Coroutine<Server> {
     return createUnixServer(this, protocolFactory, path, options);

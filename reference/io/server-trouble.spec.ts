@@ -57,7 +57,11 @@ describeIo("Server in trouble", () => {
         [loop.createServer(make, "127.0.0.1", 0, { backlog: -1 }), ValueError, "`backlog`"],
         [loop.createServer(make, "127.0.0.1", 0, { backlog: "1" as never }), TypeError, "backlog"],
         [loop.createServer(make, "127.0.0.1", 0, { family: "4" as never }), TypeError, "family"],
-        [loop.createUnixServer(make, 5 as never), TypeError, "`path` to be a string, got `5`"],
+        [
+          loop.createUnixServer(make, 5 as never),
+          TypeError,
+          "`path` to be text, bytes or a URL, got `5`",
+        ],
         [loop.createUnixServer(make, "/tmp", { backlog: -1 }), ValueError, "`backlog`"],
       ];
       for (const [attempt, kind, text] of wrong) {

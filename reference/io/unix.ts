@@ -1,4 +1,5 @@
 import { lstatSync, statSync, unlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
@@ -15,6 +16,9 @@ import type { SocketLoop } from "./socket-loop.ts";
 import type { SocketTransport } from "./socket-transport.ts";
 
 const { AF_UNIX, SOCK_STREAM } = constants;
+
+/** Where a Unix socket is: a path as text or bytes, or the URL of a file. */
+export type UnixPath = string | Uint8Array | URL;
 
 /** Options of {@link PollEventLoop.createUnixServer}. */
 export interface UnixServerOptions {
@@ -42,13 +46,14 @@ export interface UnixConnectionOptions {
 export function* createUnixServer(
   loop: SocketLoop,
   protocolFactory: () => StreamingProtocol,
-  path: string | null,
+  given: UnixPath | null,
   options: UnixServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
   checkSize("backlog", backlog);
+  const path = textOf(given);
   const socket = chooseSocket(path, sock, bindToPath);
   const file = cleanupSocket ? inodeOf(socket) : null;
   const onClose = () => removeFile(file);
@@ -61,11 +66,12 @@ export function* createUnixServer(
 export function* createUnixConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
-  path: string | null,
+  given: UnixPath | null,
   options: UnixConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
   refuseTls(options.ssl);
+  const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
   if (options.sock !== undefined) loop.refuseTransport(socket);
   else {
@@ -79,6 +85,18 @@ export function* createUnixConnection<P extends StreamingProtocol>(
   return yield* establish(loop, socket, protocolFactory);
 }
 
+function textOf(path: UnixPath | null): string | null {
+  if (path === null || typeof path === "string") return path;
+  if (path instanceof URL) return fileURLToPath(path);
+  if (path instanceof Uint8Array) {
+    const text = Buffer.from(path).toString();
+    if (Buffer.from(text).equals(path)) return text;
+    throw new ValueError(`Expected \`path\` to be UTF-8, got ${describe(path)}`);
+  }
+  const kinds = "text, bytes or a URL";
+  throw new TypeError(`Expected \`path\` to be ${kinds}, got ${describe(path)}`);
+}
+
 function chooseSocket(
   path: string | null,
   sock: Socket | undefined,
@@ -86,9 +104,6 @@ function chooseSocket(
 ): Socket {
   if (sock === undefined) {
     if (path === null) throw new ValueError("path was not specified, and no sock specified");
-    if (typeof path !== "string") {
-      throw new TypeError(`Expected \`path\` to be a string, got ${describe(path)}`);
-    }
     return make(path);
   }
   if (path !== null) throw new ValueError("path and sock can not be specified at the same time");
