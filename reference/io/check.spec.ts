@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { joinBytes } from "./check.ts";
+import { checkNames, joinBytes } from "./check.ts";
 
 describe("joinBytes()", () => {
   it("takes an array or a generator, which gives its pieces once", () => {
@@ -18,5 +18,16 @@ describe("joinBytes()", () => {
     expect(wrong(null)).to.throw(TypeError, "got `null` (null)");
     expect(wrong("text")).to.throw(TypeError, "got `text` (string)");
     expect(wrong([Buffer.from("x"), "text"])).to.throw(TypeError, "to be bytes (a Uint8Array)");
+  });
+});
+
+describe("checkNames()", () => {
+  it("refuses what is no option, and names those that there are", () => {
+    checkNames("serve", {}, ["sock"]);
+    checkNames("serve", { sock: undefined }, ["sock"]);
+    const misspelt = () => checkNames("serve", { sokc: 1 }, ["sock", "flags"]);
+    expect(misspelt).to.throw(TypeError, "serve() has no option `sokc`: there are sock, flags");
+    const none = () => checkNames("serve", null, []);
+    expect(none).to.throw(TypeError, "Expected the options of serve() to be an object, got `null`");
   });
 });

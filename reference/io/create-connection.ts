@@ -3,7 +3,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { checkPair, type InternetAddress } from "./address.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
@@ -38,6 +38,18 @@ export interface ConnectionOptions {
   readonly ssl?: unknown;
 }
 
+const OPTIONS: (keyof ConnectionOptions)[] = [
+  "family",
+  "proto",
+  "flags",
+  "sock",
+  "localAddr",
+  "happyEyeballsDelay",
+  "interleave",
+  "allErrors",
+  "ssl",
+];
+
 /** @see PollEventLoop.createConnection */
 export function* createConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
@@ -47,6 +59,7 @@ export function* createConnection<P extends StreamingProtocol>(
   options: ConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createConnection", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock } = options;
   if (sock === undefined) {
@@ -66,10 +79,11 @@ export function* connectAcceptedSocket<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   sock: Socket,
-  { ssl }: { readonly ssl?: unknown },
+  options: { readonly ssl?: unknown },
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  refuseTls(ssl);
+  checkNames("connectAcceptedSocket", options, ["ssl"]);
+  refuseTls(options.ssl);
   checkStreamSocket(sock);
   loop.refuseTransport(sock);
   return yield* establish(loop, sock, protocolFactory);

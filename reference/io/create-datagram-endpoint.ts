@@ -2,7 +2,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { checkPair, type SocketAddress } from "./address.ts";
-import { checkFunction, checkSocket } from "./check.ts";
+import { checkFunction, checkNames, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { DatagramTransport } from "./datagram-transport.ts";
 import { untilMade } from "./pipes.ts";
@@ -34,6 +34,17 @@ export interface DatagramOptions {
   readonly sock?: Socket | undefined;
 }
 
+const OPTIONS: (keyof DatagramOptions)[] = [
+  "localAddr",
+  "remoteAddr",
+  "family",
+  "proto",
+  "flags",
+  "reusePort",
+  "allowBroadcast",
+  "sock",
+];
+
 /** @see PollEventLoop.createDatagramEndpoint */
 export function* createDatagramEndpoint<P extends DatagramProtocol>(
   loop: SocketLoop,
@@ -41,6 +52,7 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   options: DatagramOptions,
 ): Coroutine<[transport: DatagramTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createDatagramEndpoint", options, OPTIONS);
   const [socket, peer] = yield* endpointSocket(loop, options);
   let protocol: P;
   let transport: DatagramTransport;

@@ -3,7 +3,7 @@ import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
 import { formatAddress } from "./address.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { StreamingProtocol } from "./protocols.ts";
@@ -40,6 +40,18 @@ export interface ServerOptions {
   readonly ssl?: unknown;
 }
 
+const OPTIONS: (keyof ServerOptions)[] = [
+  "family",
+  "flags",
+  "sock",
+  "backlog",
+  "reuseAddress",
+  "reusePort",
+  "keepAlive",
+  "startServing",
+  "ssl",
+];
+
 /** @see PollEventLoop.createServer */
 export function* createServer(
   loop: SocketLoop,
@@ -49,6 +61,7 @@ export function* createServer(
   options: ServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createServer", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true } = options;
   checkSize("backlog", backlog);

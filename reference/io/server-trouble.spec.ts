@@ -51,6 +51,13 @@ describeIo("Server in trouble", () => {
     runIo(function* (loop) {
       const make = () => new Recorder(loop);
       const wrong: [Iterable<unknown>, unknown, string][] = [
+        [loop.createServer(make, null, 0, { port: 1 } as object), TypeError, "no option `port`"],
+        [loop.createUnixServer(make, "p", { path: 1 } as object), TypeError, "no option `path`"],
+        [loop.createConnection(make, "::1", 1, { sokc: 1 } as object), TypeError, "`sokc`"],
+        [loop.createConnection(make, "::1", 1, null as never), TypeError, "to be an object"],
+        [loop.createUnixConnection(make, "p", { sokc: 1 } as object), TypeError, "`sokc`"],
+        [loop.connectAcceptedSocket(make, null as never, { sokc: 1 } as object), TypeError, "sokc"],
+        [loop.createDatagramEndpoint(make as never, { port: 1 } as object), TypeError, "`port`"],
         [loop.createServer(make, 5 as never, 0), TypeError, "`host` to be a string, got `5`"],
         [loop.createServer(make, [5 as never], 0), TypeError, "`host` to be a string, got `5`"],
         [loop.createServer(make, "127.0.0.1", {} as never), TypeError, "`port`"],

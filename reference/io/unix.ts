@@ -4,7 +4,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
@@ -42,6 +42,14 @@ export interface UnixConnectionOptions {
   readonly ssl?: unknown;
 }
 
+const SERVER_OPTIONS: (keyof UnixServerOptions)[] = [
+  "sock",
+  "backlog",
+  "startServing",
+  "cleanupSocket",
+  "ssl",
+];
+
 /** @see PollEventLoop.createUnixServer */
 export function* createUnixServer(
   loop: SocketLoop,
@@ -50,6 +58,7 @@ export function* createUnixServer(
   options: UnixServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createUnixServer", options, SERVER_OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
   checkSize("backlog", backlog);
@@ -70,6 +79,7 @@ export function* createUnixConnection<P extends StreamingProtocol>(
   options: UnixConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createUnixConnection", options, ["sock", "ssl"]);
   refuseTls(options.ssl);
   const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
