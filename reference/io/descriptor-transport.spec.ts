@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { OSError } from "../errors.ts";
 import { errnos } from "./os-error.ts";
 import { Socket, socketPair } from "./socket.ts";
-import { describeIo, runIo } from "./testing/real-io.ts";
+import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 import { addressOf, Recorder, receiveAll } from "./testing/recorder.ts";
 
 describeIo("DescriptorTransport", () => {
@@ -24,6 +24,31 @@ describeIo("DescriptorTransport", () => {
       });
     });
   }
+
+  it("names the method of the protocol that failed, and lives on", () => {
+    const { reports } = observeIo(function* (loop) {
+      const [peer, sock] = socketPair();
+      const protocol = new Recorder(loop);
+      const { connectionLost } = protocol;
+      protocol.connectionMade = () => {
+        throw new Error("unprepared");
+      };
+      protocol.connectionLost = (exception) => {
+        connectionLost.call(protocol, exception);
+        throw new Error("forsaken");
+      };
+      yield* loop.createConnection(() => protocol, null, null, { sock });
+      peer.send(Buffer.from("still received"));
+      peer.close();
+      expect(yield* protocol.over).to.equal(null);
+      expect(protocol.events).to.deep.equal(["data still received", "eof", "lost null"]);
+      expect(sock.fileno()).to.equal(-1);
+    });
+    expect(reports.map(({ message, exception }) => `${message}: ${exception}`)).to.deep.equal([
+      "Exception in callback connectionMade(): Error: unprepared",
+      "Exception in callback connectionLost(): Error: forsaken",
+    ]);
+  });
 
   it("is told when its descriptor was closed behind its back and the number is another's", () => {
     runIo(function* (loop) {

@@ -46,7 +46,8 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
 
   /** @internal Tells the protocol, and whoever waits for the transport. */
   begin(waiter: Future<void> | null): void {
-    this.loop.callSoon(() => this.getProtocol().connectionMade(this));
+    const connectionMade = () => this.getProtocol().connectionMade(this); // named in reports
+    this.loop.callSoon(connectionMade);
     this.loop.callSoon(() => this.open());
     if (waiter !== null) this.loop.callSoon(() => !waiter.done() && waiter.setResult());
   }
@@ -117,7 +118,8 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
   protected loseConnection(exception: unknown): void {
     if (this.lost > 0) return;
     this.lost += 1;
-    this.loop.callSoon(() => this.connectionLost(exception));
+    const connectionLost = () => this.connectionLost(exception);
+    this.loop.callSoon(connectionLost);
   }
 
   /** Whether the connection is over; counts the attempts to write nevertheless. */

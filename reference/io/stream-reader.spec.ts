@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { forEach } from "../async-iteration.ts";
 import type { Coroutine } from "../coroutine.ts";
+import { getRunningLoop } from "../current-loop.ts";
 import { RuntimeError, ValueError } from "../errors.ts";
 import { EventLoop } from "../loop.ts";
 import { VirtualSelector } from "../selectors/virtual.ts";
@@ -184,6 +185,31 @@ describe("StreamReader", () => {
       expect((error as Error).message).to.include("readuntil() called while another coroutine");
       first.return(Buffer.alloc(0));
     });
+  });
+
+  it("wakes who waits, although somebody who was woken before comes to it later", () => {
+    reading(
+      [],
+      function* (reader) {
+        const read: string[] = [];
+        const loop = getRunningLoop();
+        const early = loop.createTask(reader.read(9));
+        yield;
+        loop.callSoon(() => reader.feedData(Buffer.from("one")));
+        const late = loop.createTask(
+          (function* () {
+            for (let i = 0; i < 2; i += 1) read.push(String(yield* reader.read(9)));
+          })(),
+        );
+        yield;
+        yield;
+        reader.feedData(Buffer.from("two"));
+        yield* late;
+        yield* early;
+        expect(read).to.deep.equal(["one", "two"]);
+      },
+      { end: false },
+    );
   });
 
   it("raises the error that the stream has failed with", () => {

@@ -218,11 +218,12 @@ export class StreamReader {
       this.paused = false;
       this.source?.resumeReading();
     }
-    this.waiter = this.loop.createFuture<void>();
+    const waiter = this.loop.createFuture<void>();
+    this.waiter = waiter;
     try {
-      yield* this.waiter;
+      yield* waiter;
     } finally {
-      this.waiter = null;
+      if (this.waiter === waiter) this.waiter = null; // else another one waits by now
     }
   }
 
