@@ -111,7 +111,7 @@ describe("AsyncGenerator", () => {
       expect(asyncGenerator(body as never)).to.throw(TypeError, "`body`");
     }
     const over = forEach([1, 2] as never, () => {});
-    expect(() => loop.runUntilComplete(over)).to.throw(TypeError, "`generator`");
+    expect(() => loop.runUntilComplete(over)).to.throw(TypeError, "`iterator`");
   });
 
   it("cannot be sent anything before it was begun", () => {

@@ -24,26 +24,36 @@ export function asyncGenerator<A extends unknown[], T = unknown>(
 /** Returned by the function given to {@link forEach}: ends the iteration. */
 export const BREAK = Symbol("break");
 
+/** What gives its values one after the other: an asynchronous generator, a StreamReader. */
+export interface AsynchronousIterator<T> {
+  /**
+   * The next value.
+   *
+   * @throws StopAsyncIteration at the end
+   */
+  anext(): Coroutine<T>;
+}
+
 /**
- * Iterates over an asynchronous generator, as `async for` does.
+ * Iterates over an asynchronous generator or the lines of a stream, as `async for` does.
  *
- * @param generator what to iterate over; left open when the iteration ends early
+ * @param iterator what to iterate over; left open when the iteration ends early
  * @param body called with each value; a generator function may await; BREAK ends the iteration
- * @throws TypeError when `generator` is no asynchronous generator
+ * @throws TypeError when `iterator` has no `anext()`
  */
 export function* forEach<T>(
-  generator: AsyncGenerator<T>,
+  iterator: AsynchronousIterator<T>,
   body: (value: T) => unknown,
 ): Coroutine<void> {
-  if (!(generator instanceof AsyncGenerator)) {
+  if (typeof iterator?.anext !== "function") {
     throw new TypeError(
-      `Expected \`generator\` to be an asynchronous generator, got ${describe(generator)}`,
+      `Expected \`iterator\` to be an asynchronous iterator, got ${describe(iterator)}`,
     );
   }
   for (;;) {
     let value: T;
     try {
-      value = yield* generator.anext();
+      value = yield* iterator.anext();
     } catch (error) {
       if (error instanceof StopAsyncIteration) return;
       throw error;

@@ -14,7 +14,7 @@ export {
   getAsyncGeneratorHooks,
   setAsyncGeneratorHooks,
 } from "./async-generator.ts";
-export { asyncGenerator, BREAK, forEach } from "./async-iteration.ts";
+export { type AsynchronousIterator, asyncGenerator, BREAK, forEach } from "./async-iteration.ts";
 export type { NoOptions, ScheduleOptions } from "./check.ts";
 export { Context, ContextVar, copyContext, type Token } from "./context.ts";
 export {

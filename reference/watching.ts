@@ -86,6 +86,11 @@ export abstract class Watching extends Scheduling {
     return this.unwatch(this.writers, descriptorOf(fd));
   }
 
+  /** @internal The handle that a descriptor is watched with, for READ or for WRITE. */
+  watcherOf(fd: number, event: typeof READ | typeof WRITE): Handle | undefined {
+    return (event === READ ? this.readers : this.writers).get(fd);
+  }
+
   /** Queues the callbacks of the descriptors that are ready. */
   protected queueReadyDescriptors(events: readonly SelectedEvent[]): void {
     for (const { fd, events: ready } of events) {
@@ -139,8 +144,10 @@ export abstract class Watching extends Scheduling {
   }
 }
 
-function descriptorOf(value: FileDescriptorLike): number {
-  const fd = typeof value === "object" && value !== null ? value.fileno() : value;
-  if (Number.isInteger(fd) && fd >= 0) return fd;
+/** @internal The number of a descriptor; what is none is refused. */
+export function descriptorOf(value: FileDescriptorLike): number {
+  const owner = value as HasDescriptor;
+  const fd = typeof owner?.fileno === "function" ? owner.fileno() : value;
+  if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
   throw new ValueError(`Expected \`fd\` to be a descriptor (an integer >= 0), got ${describe(fd)}`);
 }

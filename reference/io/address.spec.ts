@@ -35,7 +35,9 @@ describeIo("addresses", () => {
   it("name what is wrong with them", () => {
     const wrong: [number, unknown, unknown, string][] = [
       [AF_INET, "host", TypeError, "[host, port], got `host` (string)"],
-      [AF_INET, [1, 2], TypeError, "[host, port]"],
+      [AF_INET, ["127.0.0.1"], TypeError, "[host, port]"],
+      [AF_INET, [1, 2], TypeError, "`host` to be a string, got `1` (number)"],
+      [AF_INET, ["127.0.0.1\0.example", 2], ValueError, "without NUL"],
       [AF_INET, ["localhost", 1], ValueError, "resolve names with getaddrinfo()"],
       [AF_INET6, ["127.0.0.1", 1], ValueError, "an IPv6 address"],
       [AF_INET, ["127.0.0.1", 65536], ValueError, "`port`"],

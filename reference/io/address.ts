@@ -25,10 +25,8 @@ const MAX_PATH = process.platform === "darwin" ? 103 : 107;
  */
 export function encodeAddress(family: number, address: SocketAddress): Uint8Array {
   if (family === AF_UNIX) return encodePath(address);
-  if (!Array.isArray(address) || typeof address[0] !== "string") {
-    throw new TypeError(`Expected \`address\` to be [host, port], got ${describe(address)}`);
-  }
-  const [host, port, flow = 0, scope = 0] = address as InternetAddress;
+  checkPair("address", address);
+  const [host, port, flow = 0, scope = 0] = address;
   checkPort("port", port);
   const isV6 = family === AF_INET6;
   const bytes = headed(family, isV6 ? 28 : 16);
@@ -69,12 +67,28 @@ export function familyOf(bytes: Uint8Array): number {
 /** Whether a host is a number of the family, which needs no look-up. */
 export function isNumericHost(family: number, host: string): boolean {
   if (family !== AF_INET && family !== AF_INET6) return false;
+  checkText("host", host);
   return libc().inet_pton(family, host, new Uint8Array(16)) === 1;
+}
+
+/** Refuses what is no text, or no text for C, where NUL would end it. */
+export function checkText(name: string, host: unknown): asserts host is string {
+  if (typeof host !== "string") {
+    throw new TypeError(`Expected \`${name}\` to be a string, got ${describe(host)}`);
+  }
+  if (!host.includes("\0")) return;
+  throw new ValueError(`Expected \`${name}\` to be text without NUL, got ${describe(host)}`);
 }
 
 /** An address as it is written in messages. */
 export function formatAddress(address: SocketAddress): string {
   return typeof address === "string" ? `'${address}'` : `('${address[0]}', ${address[1]})`;
+}
+
+/** Refuses what is not host and port. */
+export function checkPair(name: string, value: unknown): asserts value is InternetAddress {
+  if (Array.isArray(value) && value.length >= 2) return;
+  throw new TypeError(`Expected \`${name}\` to be [host, port], got ${describe(value)}`);
 }
 
 /** Refuses what is no port number. */
@@ -96,6 +110,7 @@ function headed(family: number, size: number): Uint8Array<ArrayBuffer> {
 }
 
 function writeHost(family: number, host: string, target: Uint8Array): void {
+  checkText("host", host);
   if (host === "") return; // all zeros: any address of this machine
   if (libc().inet_pton(family, host, target) === 1) return;
   const kind = family === AF_INET6 ? "an IPv6" : "an IPv4";

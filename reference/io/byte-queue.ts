@@ -1,3 +1,9 @@
+/** Where a separator stands. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Bytes that have arrived and were not read yet. */
 export class ByteQueue {
   private pieces: Buffer[] = [];
@@ -28,9 +34,23 @@ export class ByteQueue {
     return all;
   }
 
-  /** Where a separator begins, looked for from an offset on; -1 when there is none. */
-  indexOf(separator: Uint8Array, offset: number): number {
-    return this.joined().indexOf(separator, offset);
+  /** The separator that ends first, looked for from an offset on; null when there is none. */
+  find(separators: readonly Uint8Array[], offset: number): Found | null {
+    const all = this.joined();
+    let first: Found | null = null;
+    for (const separator of separators) {
+      const start = all.indexOf(separator, offset);
+      const end = start + separator.length;
+      if (start !== -1 && (first === null || end < first.end)) first = { start, end };
+    }
+    return first;
+  }
+
+  /** Whether bytes stand at an offset. */
+  hasAt(bytes: Uint8Array, offset: number): boolean {
+    return this.joined()
+      .subarray(offset, offset + bytes.length)
+      .equals(bytes);
   }
 
   /** Forgets everything. */

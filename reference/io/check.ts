@@ -17,6 +17,17 @@ export function checkBytes(name: string, value: unknown): asserts value is Uint8
   );
 }
 
+/** Joins pieces to write; what is no bytes is refused. A generator may give them, once. */
+export function joinBytes(name: string, pieces: Iterable<Uint8Array>): Buffer {
+  if (typeof pieces === "string" || typeof pieces?.[Symbol.iterator] !== "function") {
+    const wanted = "an iterable of bytes (Uint8Arrays)";
+    throw new TypeError(`Expected \`${name}\` to be ${wanted}, got ${describe(pieces)}`);
+  }
+  const all = [...pieces];
+  for (const piece of all) checkBytes(name, piece);
+  return Buffer.concat(all);
+}
+
 /** Refuses what is no number of bytes. */
 export function checkSize(name: string, value: unknown): asserts value is number {
   if (Number.isInteger(value) && (value as number) >= 0) return;
@@ -24,10 +35,28 @@ export function checkSize(name: string, value: unknown): asserts value is number
   throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
 }
 
+/** Refuses what is no integer. */
+export function checkInteger(name: string, value: unknown): asserts value is number {
+  if (Number.isInteger(value)) return;
+  throw new TypeError(`Expected \`${name}\` to be an integer, got ${describe(value)}`);
+}
+
 /** Refuses what cannot be called. */
 export function checkFunction(name: string, value: unknown): void {
   if (typeof value === "function") return;
   throw new TypeError(`Expected \`${name}\` to be a function, got ${describe(value)}`);
+}
+
+/** Refuses options that a method does not have: a misspelt one would be without effect. */
+export function checkNames(method: string, options: unknown, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null) {
+    const what = `the options of ${method}() to be an object`;
+    throw new TypeError(`Expected ${what}, got ${describe(options)}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    throw new TypeError(`${method}() has no option \`${name}\`: there are ${known.join(", ")}`);
+  }
 }
 
 /** Refuses encryption, which would need Node's own loop. */

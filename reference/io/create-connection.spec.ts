@@ -178,6 +178,19 @@ describeIo("createConnection()", () => {
         [loop.createConnection(make, null, null, { sock: datagram }), ValueError, "stream socket"],
         [loop.createConnection(make, "127.0.0.1", 1, { ssl: true }), Error, "no TLS"],
         [loop.createConnection(null as never, "127.0.0.1", 1), TypeError, "`protocolFactory`"],
+        [
+          loop.createConnection(make, "::1", 1, { localAddr: "::1" as never }),
+          TypeError,
+          "Expected `localAddr` to be [host, port], got `::1` (string)",
+        ],
+        [
+          loop.createConnection(make, "::1", 1, { happyEyeballsDelay: Number.NaN }),
+          ValueError,
+          "Expected `happyEyeballsDelay` to be a finite number",
+        ],
+        [loop.createConnection(make, "::1", 1, { interleave: -1 }), ValueError, "`interleave`"],
+        [loop.createConnection(make, "::1\0.example", 1), ValueError, "without NUL"],
+        [loop.getnameinfo(null as never), TypeError, "Expected `address` to be [host, port]"],
         [loop.createUnixConnection(make), ValueError, "path was not specified"],
         [loop.createUnixConnection(make, "path", { sock }), ValueError, "at the same time"],
       ];

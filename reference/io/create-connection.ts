@@ -1,12 +1,13 @@
+import { checkFinite } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import type { InternetAddress } from "./address.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkPair, type InternetAddress } from "./address.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { race } from "./race.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
@@ -37,8 +38,20 @@ export interface ConnectionOptions {
   readonly ssl?: unknown;
 }
 
+const OPTIONS: (keyof ConnectionOptions)[] = [
+  "family",
+  "proto",
+  "flags",
+  "sock",
+  "localAddr",
+  "happyEyeballsDelay",
+  "interleave",
+  "allErrors",
+  "ssl",
+];
+
 /** @see PollEventLoop.createConnection */
-export function* createConnection<P extends Protocol>(
+export function* createConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   host: string | null,
@@ -46,6 +59,7 @@ export function* createConnection<P extends Protocol>(
   options: ConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createConnection", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock } = options;
   if (sock === undefined) {
@@ -56,24 +70,27 @@ export function* createConnection<P extends Protocol>(
     throw new ValueError("host/port and sock can not be specified at the same time");
   }
   checkStreamSocket(sock);
+  loop.refuseTransport(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 
 /** @see PollEventLoop.connectAcceptedSocket */
-export function* connectAcceptedSocket<P extends Protocol>(
+export function* connectAcceptedSocket<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   sock: Socket,
-  { ssl }: { readonly ssl?: unknown },
+  options: { readonly ssl?: unknown },
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  refuseTls(ssl);
+  checkNames("connectAcceptedSocket", options, ["ssl"]);
+  refuseTls(options.ssl);
   checkStreamSocket(sock);
+  loop.refuseTransport(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 
 /** @internal Makes protocol and transport of a connected socket; waits for `connectionMade()`. */
-export function* establish<P extends Protocol>(
+export function* establish<P extends StreamingProtocol>(
   loop: SocketLoop,
   socket: Socket,
   protocolFactory: () => P,
@@ -107,14 +124,17 @@ function* connectedSocket(
     throw new ValueError("host and port was not specified and no sock specified");
   }
   const { family = 0, proto = 0, flags = 0, localAddr, happyEyeballsDelay } = options;
+  const delay = happyEyeballsDelay ?? null;
+  if (delay !== null) checkFinite("happyEyeballsDelay", delay);
+  const interleave = options.interleave ?? (delay === null ? 0 : 1);
+  checkSize("interleave", interleave);
+  if (localAddr != null) checkPair("localAddr", localAddr);
   const hints = { family, proto, flags, type: SOCK_STREAM };
   const found = yield* resolve(loop, host, port, hints);
-  const locals =
-    localAddr === undefined ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
-  const interleave = options.interleave ?? (happyEyeballsDelay === undefined ? 0 : 1);
+  const locals = localAddr == null ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
   const infos = interleave > 0 ? interleaved(found, interleave) : found;
   const attempts = infos.map((info) => () => connectTo(loop, info, locals));
-  const [socket, errors] = yield* race(loop, attempts, happyEyeballsDelay ?? null, (late) => {
+  const [socket, errors] = yield* race(loop, attempts, delay, (late) => {
     late.close();
   });
   if (socket !== null) return socket;

@@ -1,8 +1,8 @@
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import type { InternetAddress, SocketAddress } from "./address.ts";
-import { checkFunction, checkSocket } from "./check.ts";
+import { checkPair, type SocketAddress } from "./address.ts";
+import { checkFunction, checkNames, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { DatagramTransport } from "./datagram-transport.ts";
 import { untilMade } from "./pipes.ts";
@@ -10,6 +10,7 @@ import type { DatagramProtocol } from "./protocols.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
+import { removeStaleSocket } from "./unix.ts";
 
 const { AF_INET, AF_UNIX, SOCK_DGRAM, SOL_SOCKET, SO_REUSEPORT, SO_BROADCAST } = constants;
 
@@ -33,6 +34,17 @@ export interface DatagramOptions {
   readonly sock?: Socket | undefined;
 }
 
+const OPTIONS: (keyof DatagramOptions)[] = [
+  "localAddr",
+  "remoteAddr",
+  "family",
+  "proto",
+  "flags",
+  "reusePort",
+  "allowBroadcast",
+  "sock",
+];
+
 /** @see PollEventLoop.createDatagramEndpoint */
 export function* createDatagramEndpoint<P extends DatagramProtocol>(
   loop: SocketLoop,
@@ -40,12 +52,14 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   options: DatagramOptions,
 ): Coroutine<[transport: DatagramTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createDatagramEndpoint", options, OPTIONS);
   const [socket, peer] = yield* endpointSocket(loop, options);
   let protocol: P;
   let transport: DatagramTransport;
   try {
     protocol = protocolFactory();
     const extra = { socket, sockname: socket.getsockname(), peername: socket.peerOrNull() };
+    loop.transports.get(socket.fileno())?.disown();
     transport = new DatagramTransport({ loop, protocol, extra }, socket, peer);
   } catch (error) {
     socket.close();
@@ -59,7 +73,11 @@ type Endpoint = [socket: Socket, peer: SocketAddress | null];
 
 function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<Endpoint> {
   const { sock, localAddr, remoteAddr, family = 0 } = options;
-  if (sock !== undefined) return [checkedSocket(sock, options), null];
+  if (sock !== undefined) {
+    checkGiven(sock, options);
+    loop.refuseTransport(sock);
+    return [sock, sock.peerOrNull()];
+  }
   if (localAddr === undefined && remoteAddr === undefined) {
     if (family === 0)
       throw new ValueError("unexpected address family: give an address or `family`");
@@ -72,13 +90,13 @@ function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<
   return yield* firstThatOpens(loop, options);
 }
 
-function checkedSocket(sock: Socket, options: DatagramOptions): Socket {
+function checkGiven(sock: Socket, options: DatagramOptions): void {
   checkSocket("sock", sock);
   if (sock.type !== SOCK_DGRAM) {
     throw new ValueError(`Expected \`sock\` to be a datagram socket, got ${describe(sock)}`);
   }
   const others = Object.entries(options).filter(([name, value]) => name !== "sock" && value);
-  if (others.length === 0) return sock;
+  if (others.length === 0) return;
   const names = others.map(([name]) => name).join(", ");
   throw new ValueError(`socket modifier keyword arguments can not be used with sock: ${names}`);
 }
@@ -88,15 +106,13 @@ function* firstThatOpens(loop: SocketLoop, options: DatagramOptions): Coroutine<
   const { localAddr, remoteAddr, family = 0, proto = 0, flags = 0 } = options;
   const hints = { family, proto, flags, type: SOCK_DGRAM };
   const found: (readonly AddressInfo[] | null)[] = [];
-  for (const address of [localAddr, remoteAddr]) {
+  for (const [name, address] of Object.entries({ localAddr, remoteAddr })) {
     if (address === undefined) {
       found.push(null);
       continue;
     }
-    if (!Array.isArray(address) || address.length < 2) {
-      throw new TypeError(`Expected an address to be [host, port], got ${describe(address)}`);
-    }
-    const [host, port] = address as InternetAddress;
+    checkPair(name, address);
+    const [host, port] = address;
     found.push(yield* resolve(loop, host, port, hints));
   }
   const [locals, remotes] = found;
@@ -128,6 +144,7 @@ function* open(
   try {
     if (reusePort) socket.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1);
     if (allowBroadcast) socket.setsockopt(SOL_SOCKET, SO_BROADCAST, 1);
+    if (typeof local === "string") removeStaleSocket(local);
     if (local !== null) socket.bind(local);
     if (remote === null) return [socket, null];
     // With leave to send broadcasts it stays unconnected, so that whoever answers is heard.

@@ -3,10 +3,10 @@ import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
 import { formatAddress } from "./address.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { type AddressInfo, resolve } from "./resolve.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
@@ -40,17 +40,31 @@ export interface ServerOptions {
   readonly ssl?: unknown;
 }
 
+const OPTIONS: (keyof ServerOptions)[] = [
+  "family",
+  "flags",
+  "sock",
+  "backlog",
+  "reuseAddress",
+  "reusePort",
+  "keepAlive",
+  "startServing",
+  "ssl",
+];
+
 /** @see PollEventLoop.createServer */
 export function* createServer(
   loop: SocketLoop,
-  protocolFactory: () => Protocol,
+  protocolFactory: () => StreamingProtocol,
   hosts: Hosts,
   port: number | string | null,
   options: ServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createServer", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true } = options;
+  checkSize("backlog", backlog);
   const sockets = yield* boundSockets(loop, hosts, port, sock, options);
   const server = new Server({ loop, sockets, protocolFactory, backlog });
   if (startServing) yield* startOrClose(server);
@@ -89,12 +103,17 @@ function* boundSockets(
   }
   const infos: AddressInfo[] = [];
   const { family = 0, flags = AI_PASSIVE } = options;
-  const names = hosts === null || typeof hosts === "string" ? [hosts] : hosts;
+  const names = isSeveral(hosts) ? hosts : [hosts];
   for (const name of names) {
     const hints = { family, type: SOCK_STREAM, flags };
     infos.push(...(yield* resolve(loop, name === "" ? null : name, port ?? 0, hints)));
   }
   return bindAll(infos, options);
+}
+
+/** What is neither one host nor several is left to the look-up, which refuses it. */
+function isSeveral(hosts: Hosts): hosts is Iterable<string> {
+  return typeof hosts === "object" && hosts !== null && Symbol.iterator in hosts;
 }
 
 /** Binds a socket to each address; a failure closes those that are bound already. */

@@ -1,12 +1,12 @@
 /** @source Transports and Protocols: Datagram Transports */
-import { OSError, RuntimeError, ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import { formatAddress, type SocketAddress } from "./address.ts";
+import { encodeAddress, formatAddress, type SocketAddress } from "./address.ts";
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes } from "./check.ts";
 import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";
 import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
-import { BlockingIOError, InterruptedError } from "./os-error.ts";
+import { BlockingIOError, InterruptedError, isDescriptorGone } from "./os-error.ts";
 import type { DatagramProtocol } from "./protocols.ts";
 import type { Socket } from "./socket.ts";
 
@@ -50,13 +50,16 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
    * @param data the datagram; may be empty
    * @param address where to; null, or the peer itself, when the endpoint has a peer
    * @throws ValueError when the endpoint has another peer, or neither has an address
+   * @throws TypeError, ValueError when the address is none of the endpoint's family
    */
   sendto(data: Uint8Array, address: SocketAddress | null = null): void {
     checkBytes("data", data);
     this.checkAddress(address);
-    if (this.lost > 0 && this.peer !== null && this.isLost()) return;
+    if (this.isLost()) return;
     if (this.queue.length === 0 && this.send({ data, address })) return;
     if (this.lost > 0) return;
+    // A wrong one is the caller's error, not one that comes up when its turn comes.
+    if (address !== null) encodeAddress(this.socket.family, address);
     if (this.queue.length === 0) this.loop.watchWriter(this.fd, this.onWritable);
     this.queue.push({ data: Buffer.from(data), address });
     this.queued += data.length + HEADER_SIZE;
@@ -120,7 +123,7 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     try {
       [size, address] = this.socket.recvfromInto(arrivals);
     } catch (error) {
-      this.failed(error, "Fatal read error on datagram transport");
+      this.failed(error);
       return;
     }
     try {
@@ -131,10 +134,13 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
   }
 
   private flush(): void {
-    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-      if (!this.send(next)) break;
-      this.queue.shift();
+    // Each leaves the queue first: an error that errorReceived() raises must not bring it back.
+    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
       this.queued -= next.data.length + HEADER_SIZE;
+      if (this.send(next)) continue;
+      this.queue.unshift(next);
+      this.queued += next.data.length + HEADER_SIZE;
+      break;
     }
     if (this.lost > 0) return;
     this.flow.shrunk(this.queued);
@@ -150,16 +156,19 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
       else this.socket.sendto(data, (address ?? this.peer) as SocketAddress);
       return true;
     } catch (error) {
-      return this.failed(error, "Fatal write error on datagram transport");
+      return this.failed(error);
     }
   }
 
-  /** A datagram may be lost: its error goes to the protocol, and the endpoint goes on. */
-  private failed(error: unknown, message: string): boolean {
+  /**
+   * A datagram may be lost: its error goes to the protocol, and the endpoint goes on. Not so where
+   * the descriptor itself is gone, which would be ready, and fail, for ever.
+   */
+  private failed(error: unknown): boolean {
     if (error instanceof BlockingIOError || error instanceof InterruptedError) return false;
-    if (error instanceof OSError) this.getProtocol().errorReceived(error);
-    else if (error instanceof TypeError || error instanceof ValueError) throw error;
-    else this.fatalError(error ?? new RuntimeError(message), message);
+    if (!(error instanceof OSError)) throw error;
+    if (isDescriptorGone(error.errno)) this.disown(error);
+    else this.getProtocol().errorReceived(error);
     return true;
   }
 }

@@ -94,7 +94,7 @@ describeIo("the loop's watching of descriptors", () => {
 
   it("refuses what is no descriptor, or none that is open", () => {
     runIo(function* (loop) {
-      for (const bad of [-1, 1.5, "3", null, undefined, { fileno: () => -1 }]) {
+      for (const bad of [-1, 1.5, "3", null, undefined, {}, { fileno: () => -1 }]) {
         for (const add of ["addReader", "addWriter"] as const) {
           expect(() => loop[add](bad as never, () => {}), `${add}(${bad})`).to.throw(
             ValueError,

@@ -4,11 +4,12 @@ import { type Callback, NO_ARGS } from "../handle.ts";
 import { EventLoop } from "../loop.ts";
 import { PollSelector } from "../selectors/poll.ts";
 import { ResourceWarning, warn } from "../warnings.ts";
-import type { FileDescriptorLike } from "../watching.ts";
+import { descriptorOf, type FileDescriptorLike } from "../watching.ts";
+import type { DescriptorTransport } from "./descriptor-transport.ts";
 import { closeDescriptor } from "./descriptors.ts";
+import type { BaseProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { SubprocessTransport } from "./subprocess-transport.ts";
-import type { BaseTransport } from "./transport.ts";
 
 /**
  * A loop that waits for real descriptors: the foundation of all its network I/O.
@@ -17,7 +18,7 @@ import type { BaseTransport } from "./transport.ts";
  */
 export class DescriptorLoop extends EventLoop {
   /** @internal The open transports, by descriptor. */
-  readonly transports = new Map<number, BaseTransport>();
+  readonly transports = new Map<number, DescriptorTransport<BaseProtocol>>();
   /** @internal The servers that are not closed. */
   readonly servers = new Set<Server>();
   /** @internal The child processes that are not over. */
@@ -149,7 +150,7 @@ export class DescriptorLoop extends EventLoop {
   }
 
   /** What closes a pipe may be the user's, and its error must not keep the others open. */
-  private release(transport: BaseTransport): void {
+  private release(transport: SubprocessTransport | DescriptorTransport<BaseProtocol>): void {
     try {
       transport.release();
     } catch (exception) {
@@ -159,9 +160,10 @@ export class DescriptorLoop extends EventLoop {
     }
   }
 
-  private refuseTransport(value: FileDescriptorLike): void {
+  /** @internal Refuses a descriptor that belongs to an open transport. */
+  refuseTransport(value: FileDescriptorLike): void {
     if (this.transports.size === 0) return;
-    const fd = typeof value === "number" ? value : value?.fileno();
+    const fd = descriptorOf(value);
     const transport = this.transports.get(fd);
     if (transport === undefined || transport.isClosing()) return;
     throw new RuntimeError(`File descriptor ${fd} is used by transport ${transport}`);

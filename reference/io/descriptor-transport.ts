@@ -3,6 +3,7 @@ import { isInterrupt, OSError } from "../errors.ts";
 import type { Future } from "../future.ts";
 import { log } from "../logging.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
+import { errnos, isDescriptorGone, osError } from "./os-error.ts";
 import type { BaseProtocol } from "./protocols.ts";
 import { BaseTransport, type ExtraInfo } from "./transport.ts";
 
@@ -40,12 +41,13 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
     super(parts.loop, parts.protocol, parts.extra);
     this.parts = parts;
     this.fd = parts.fd;
-    this.loop.transports.set(this.fd, this);
+    this.loop.transports.set(this.fd, this as DescriptorTransport<BaseProtocol>);
   }
 
   /** @internal Tells the protocol, and whoever waits for the transport. */
   begin(waiter: Future<void> | null): void {
-    this.loop.callSoon(() => this.getProtocol().connectionMade(this));
+    const connectionMade = () => this.getProtocol().connectionMade(this); // named in reports
+    this.loop.callSoon(connectionMade);
     this.loop.callSoon(() => this.open());
     if (waiter !== null) this.loop.callSoon(() => !waiter.done() && waiter.setResult());
   }
@@ -61,8 +63,19 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
     this.released = true;
     this.closing = true;
     if (this.lost === 0) this.lost = 1;
-    this.loop.transports.delete(this.fd);
+    // Two transports of pipes may share a descriptor, each for one direction.
+    if (this.loop.transports.get(this.fd) === this) this.loop.transports.delete(this.fd);
     this.parts.closeDescriptor();
+  }
+
+  /**
+   * @internal Ends the connection because its descriptor was closed behind its back. The number
+   * may be another's by now, so it is not closed again.
+   */
+  disown(exception: unknown = osError(errnos.EBADF, `${this} was used`)): void {
+    this.forceClose(exception);
+    this.released = true;
+    this.loop.transports.delete(this.fd);
   }
 
   /** For people: kind, descriptor and state. */
@@ -76,6 +89,12 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
 
   /** Ends to watch the descriptor for anything, and forgets what is to be written. */
   protected abstract unwatch(): void;
+
+  /** Ends the connection because the system has refused to serve it. */
+  protected systemFailed(error: OSError, message: string): void {
+    if (isDescriptorGone(error.errno)) this.disown(error);
+    else this.fatalError(error, message);
+  }
 
   /** Ends the connection because of an error. What the system reports is no fault of a program. */
   protected fatalError(exception: unknown, message: string): void {
@@ -95,10 +114,12 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
     this.loseConnection(exception);
   }
 
-  /** Schedules the end. */
+  /** Schedules the end, unless the protocol has brought it about while it was called. */
   protected loseConnection(exception: unknown): void {
+    if (this.lost > 0) return;
     this.lost += 1;
-    this.loop.callSoon(() => this.connectionLost(exception));
+    const connectionLost = () => this.connectionLost(exception);
+    this.loop.callSoon(connectionLost);
   }
 
   /** Whether the connection is over; counts the attempts to write nevertheless. */

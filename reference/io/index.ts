@@ -41,7 +41,14 @@ export {
 } from "./pipe-transports.ts";
 export { newPollEventLoop, PollEventLoop } from "./poll-loop.ts";
 export { createSubprocessExec, createSubprocessShell, Process } from "./process.ts";
-export { BaseProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export {
+  BaseProtocol,
+  BufferedProtocol,
+  DatagramProtocol,
+  Protocol,
+  type StreamingProtocol,
+  SubprocessProtocol,
+} from "./protocols.ts";
 export type { AddressHints, AddressInfo } from "./resolve.ts";
 export { Server } from "./server.ts";
 export { Socket, socketPair } from "./socket.ts";
@@ -62,4 +69,4 @@ export {
 export type { SubprocessOptions } from "./subprocess.ts";
 export { type ChildPipe, type Signal, SubprocessTransport } from "./subprocess-transport.ts";
 export { BaseTransport } from "./transport.ts";
-export type { UnixConnectionOptions, UnixServerOptions } from "./unix.ts";
+export type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";

@@ -7,7 +7,7 @@ import {
 import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
 import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
-import type { DatagramProtocol, Protocol } from "./protocols.ts";
+import type { DatagramProtocol, StreamingProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { Socket } from "./socket.ts";
 import { SocketLoop } from "./socket-loop.ts";
@@ -16,6 +16,7 @@ import {
   createUnixConnection,
   createUnixServer,
   type UnixConnectionOptions,
+  type UnixPath,
   type UnixServerOptions,
 } from "./unix.ts";
 
@@ -44,7 +45,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-connection.multiple-errors
    * @clause create-connection.nodelay
    */
-  override createConnection<P extends Protocol>(
+  override createConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
     host: string | null = null,
     port: number | string | null = null,
@@ -63,9 +64,9 @@ export class NetworkLoop extends SocketLoop {
    * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
    * @clause create-unix-connection.path-kinds
    */
-  override createUnixConnection<P extends Protocol>(
+  override createUnixConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
-    path: string | null = null,
+    path: UnixPath | null = null,
     options: UnixConnectionOptions = {},
   ): Connected<P> {
     return createUnixConnection(this, protocolFactory, path, options);
@@ -111,7 +112,7 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-server.unavailable-address-skipped
    */
   override createServer(
-    protocolFactory: () => Protocol,
+    protocolFactory: () => StreamingProtocol,
     host: Hosts = null,
     port: number | string | null = null,
     options: ServerOptions = {},
@@ -129,8 +130,8 @@ export class NetworkLoop extends SocketLoop {
    * @clause create-unix-server.path-and-cleanup
    */
   override createUnixServer(
-    protocolFactory: () => Protocol,
-    path: string | null = null,
+    protocolFactory: () => StreamingProtocol,
+    path: UnixPath | null = null,
     options: UnixServerOptions = {},
   ): Coroutine<Server> {
     return createUnixServer(this, protocolFactory, path, options);
@@ -145,7 +146,7 @@ export class NetworkLoop extends SocketLoop {
    * @returns transport and protocol; `connectionMade()` has been called
    * @clause connect-accepted-socket.wraps
    */
-  override connectAcceptedSocket<P extends Protocol>(
+  override connectAcceptedSocket<P extends StreamingProtocol>(
     protocolFactory: () => P,
     sock: Socket,
     options: { readonly ssl?: unknown } = {},

@@ -85,6 +85,11 @@ export function wouldBlock(errno: number): boolean {
   return errno === errnos.EAGAIN || errno === errnos.EWOULDBLOCK || errno === errnos.EINTR;
 }
 
+/** Whether a descriptor was closed behind the loop's back: nothing can be done with it any more. */
+export function isDescriptorGone(errno: number | null): boolean {
+  return errno === errnos.EBADF || errno === errnos.ENOTSOCK;
+}
+
 /** Several errors at once. */
 export class ExceptionGroup extends PythonError {
   /** The errors. */

@@ -1,3 +1,4 @@
+import type { OSError } from "../errors.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
 import { libc } from "./libc.ts";
@@ -11,7 +12,7 @@ export interface Writer extends BaseTransport {
   /** Everything is written. */
   drained(): void;
   /** Writing has failed. */
-  writeFailed(exception: unknown): void;
+  writeFailed(error: OSError): void;
 }
 
 /**

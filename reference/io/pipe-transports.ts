@@ -2,7 +2,7 @@
 import { fstatSync } from "node:fs";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
-import { checkBytes } from "./check.ts";
+import { checkBytes, joinBytes } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";
 import { closeDescriptor, isOpen, setNonBlocking } from "./descriptors.ts";
@@ -62,8 +62,7 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
    * @param pieces bytes
    */
   writelines(pieces: Iterable<Uint8Array>): void {
-    for (const piece of pieces) checkBytes("pieces", piece);
-    this.write(Buffer.concat([...pieces]));
+    this.write(joinBytes("pieces", pieces));
   }
 
   /** Closes the pipe once all is written, which is how its reader is told of the end. */

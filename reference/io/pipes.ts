@@ -9,10 +9,10 @@ import {
   ReadPipeTransport,
   WritePipeTransport,
 } from "./pipe-transports.ts";
-import type { BaseProtocol, Protocol } from "./protocols.ts";
+import type { BaseProtocol, StreamingProtocol } from "./protocols.ts";
 
 /** @see PollEventLoop.connectReadPipe */
-export function* connectReadPipe<P extends Protocol>(
+export function* connectReadPipe<P extends StreamingProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,
   pipe: PipeLike,

@@ -3,7 +3,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { NetworkLoop } from "./network-loop.ts";
 import type { PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import { connectReadPipe, connectWritePipe } from "./pipes.ts";
-import type { BaseProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+import type { BaseProtocol, StreamingProtocol, SubprocessProtocol } from "./protocols.ts";
 import { type SubprocessOptions, subprocessExec, subprocessShell } from "./subprocess.ts";
 import type { SubprocessTransport } from "./subprocess-transport.ts";
 
@@ -30,7 +30,7 @@ export class PollEventLoop extends NetworkLoop {
    * @clause pipe.set-nonblocking
    * @clause pipe.closes-fd-on-transport-close
    */
-  override connectReadPipe<P extends Protocol>(
+  override connectReadPipe<P extends StreamingProtocol>(
     protocolFactory: () => P,
     pipe: PipeLike,
   ): Coroutine<[transport: ReadPipeTransport, protocol: P]> {

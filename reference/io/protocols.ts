@@ -1,6 +1,7 @@
 /** @source Transports and Protocols: Protocols */
 
 // biome-ignore-all lint/correctness/noUnusedFunctionParameters: what is inherited does nothing
+import { NotImplementedError } from "../errors.ts";
 import type { SocketAddress } from "./address.ts";
 import type { BaseTransport } from "./transport.ts";
 
@@ -49,6 +50,37 @@ export class Protocol extends BaseProtocol {
   // biome-ignore lint/suspicious/noConfusingVoidType: returning nothing means false
   eofReceived(): boolean | void {}
 }
+
+/** Protocol of a stream of bytes that brings the memory to receive into. */
+export class BufferedProtocol extends BaseProtocol {
+  /**
+   * Memory for what is received next. Called as often as the transport likes; after the end of the
+   * data never. What it raises, and memory without a byte, ends the connection.
+   *
+   * @param sizehint least size that is recommended, in bytes; -1 where any will do
+   */
+  getBuffer(sizehint: number): Uint8Array {
+    throw new NotImplementedError(`${this.constructor.name} has no getBuffer()`);
+  }
+
+  /**
+   * Bytes have arrived at the beginning of the memory.
+   *
+   * @param count number of bytes, at least one
+   */
+  bufferUpdated(count: number): void {}
+
+  /**
+   * The peer will send no more.
+   *
+   * @returns whether the transport stays open, to be written to; else it closes itself
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: returning nothing means false
+  eofReceived(): boolean | void {}
+}
+
+/** What the transports of streams call. */
+export type StreamingProtocol = Protocol | BufferedProtocol;
 
 /** Protocol of datagrams. */
 export class DatagramProtocol extends BaseProtocol {

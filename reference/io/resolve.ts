@@ -4,13 +4,16 @@ import type { Coroutine } from "../coroutine.ts";
 import { OSError } from "../errors.ts";
 import { describe } from "../format.ts";
 import {
+  checkPair,
   checkPort,
+  checkText,
   decodeAddress,
   encodeAddress,
   type InternetAddress,
   isNumericHost,
   type SocketAddress,
 } from "./address.ts";
+import { checkInteger } from "./check.ts";
 import { constants } from "./constants.ts";
 import { GetAddrInfoError, osError } from "./os-error.ts";
 import type { SocketLoop } from "./socket-loop.ts";
@@ -61,12 +64,12 @@ export function* getaddrinfo(
   port: number | string | null,
   { family = 0, type = 0, proto = 0, flags = 0 }: AddressHints = {},
 ): Coroutine<AddressInfo[]> {
-  if (host !== null && typeof host !== "string") {
-    throw new TypeError(`Expected \`host\` to be a string or null, got ${describe(host)}`);
-  }
-  if (typeof port === "number") checkPort("port", port);
-  const service = port === null ? null : String(port);
+  if (host !== null) checkText("host", host);
+  const service = serviceOf(port);
   const hints = [flags, family, type, proto];
+  for (const [index, name] of ["flags", "family", "type", "proto"].entries()) {
+    checkInteger(name, hints[index]);
+  }
   const layout = { addr: ADDRINFO_ADDR, canonname: ADDRINFO_CANONNAME };
   const target = { module: LOOKUP, name: "getaddrinfo" };
   const answer = yield* loop.runInExecutor<{ infos: Info[] } | Failure>(null, target, [
@@ -88,6 +91,8 @@ export function* getnameinfo(
   address: InternetAddress,
   flags = 0,
 ): Coroutine<[host: string, service: string]> {
+  checkPair("address", address);
+  checkInteger("flags", flags);
   const family = isNumericHost(AF_INET, address[0]) ? AF_INET : AF_INET6;
   const target = { module: LOOKUP, name: "getnameinfo" };
   const answer = yield* loop.runInExecutor<{ host: string; service: string } | Failure>(
@@ -97,6 +102,17 @@ export function* getnameinfo(
   );
   if ("code" in answer) throw failureError(answer, `naming ${describe(address[0])}`);
   return [answer.host, answer.service];
+}
+
+/** The number of a port, or name of a service, as text. */
+function serviceOf(port: unknown): string | null {
+  if (port === null) return null;
+  if (typeof port === "string") {
+    checkText("port", port);
+    return port;
+  }
+  checkPort("port", port);
+  return String(port);
 }
 
 /**
@@ -135,9 +151,9 @@ function numericInfo(
   port: number | string | null,
   { family = 0, type = 0, proto = 0 }: AddressHints,
 ): AddressInfo | null {
-  if (host === null || typeof host !== "string" || type === 0) return null;
-  const number = port === null || port === "" ? 0 : Number(port);
-  if (!Number.isInteger(number)) return null; // the name of a service
+  if (typeof host !== "string" || type === 0) return null;
+  if (typeof port === "string" && !/^\d*$/.test(port)) return null; // the name of a service
+  const number = typeof port === "string" ? Number(port) : (port ?? 0);
   const found = [AF_INET, AF_INET6].find((candidate) => {
     return (family === 0 || family === candidate) && isNumericHost(candidate, host);
   });

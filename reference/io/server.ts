@@ -3,8 +3,14 @@ import type { Coroutine } from "../coroutine.ts";
 import { CancelledError, isInterrupt, OSError, RuntimeError } from "../errors.ts";
 import type { Future } from "../future.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
-import { BlockingIOError, ConnectionAbortedError, errnos, InterruptedError } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import {
+  BlockingIOError,
+  ConnectionAbortedError,
+  errnos,
+  InterruptedError,
+  isDescriptorGone,
+} from "./os-error.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import type { Socket } from "./socket.ts";
 import { connect, type SocketTransport } from "./socket-transport.ts";
 
@@ -17,7 +23,7 @@ const OUT_OF_RESOURCES = [errnos.EMFILE, errnos.ENFILE, errnos.ENOBUFS, errnos.E
 export interface ServerParts {
   readonly loop: DescriptorLoop;
   readonly sockets: readonly Socket[];
-  readonly protocolFactory: () => Protocol;
+  readonly protocolFactory: () => StreamingProtocol;
   /** How many connections may wait to be accepted. */
   readonly backlog: number;
   /** Called when the server is closed. */
@@ -96,11 +102,13 @@ export class Server {
     if (this.state === "closed") return;
     this.state = "closed";
     for (const socket of this.parts.sockets) {
-      if (!this.loop.isClosed()) this.loop.removeReader(socket);
+      const fd = socket.fileno(); // -1 when it was closed behind the server's back
+      if (fd !== -1 && !this.loop.isClosed()) this.loop.removeReader(fd);
       socket.close();
     }
     this.loop.servers.delete(this);
     this.parts.onClose?.();
+    if (this.loop.isClosed()) return; // nobody can be woken any more
     if (this.forever !== null && !this.forever.done()) this.forever.cancel();
     this.wakeWhenOver();
   }
@@ -141,33 +149,39 @@ export class Server {
 
   private accept(socket: Socket): void {
     if (this.state !== "serving") return; // closed while it waited for the system to recover
-    this.loop.addReader(socket, () => this.acceptWaiting(socket));
+    const fd = socket.fileno();
+    this.loop.addReader(fd, () => this.acceptWaiting(socket, fd));
   }
 
-  /** Accepts what waits, but no more than may wait at a time, so that others have their turn. */
-  private acceptWaiting(socket: Socket): void {
-    for (let left = this.parts.backlog; left > 0 && this.isServing(); left -= 1) {
+  /** Accepts what waits, but no more than a full queue, so that others have their turn. */
+  private acceptWaiting(socket: Socket, fd: number): void {
+    // The system lets one wait even where none may.
+    for (let left = this.parts.backlog || 1; left > 0 && this.isServing(); left -= 1) {
       let connection: Socket;
       try {
         [connection] = socket.accept();
       } catch (error) {
-        this.acceptFailed(socket, error);
+        this.acceptFailed(socket, fd, error);
         return;
       }
       this.serve(connection);
     }
   }
 
-  private acceptFailed(socket: Socket, error: unknown): void {
+  private acceptFailed(socket: Socket, fd: number, error: unknown): void {
     if (error instanceof BlockingIOError || error instanceof InterruptedError) return;
     if (error instanceof ConnectionAbortedError) return; // the peer was impatient
+    if (error instanceof OSError && isDescriptorGone(error.errno)) {
+      this.loop.removeReader(fd); // which would be ready, and fail, for ever
+      socket.detach(); // the number may be another's by now
+    }
     if (!(error instanceof OSError && OUT_OF_RESOURCES.includes(error.errno as number))) {
-      throw error;
+      throw error; // to the exception handler
     }
     const message = "socket.accept() out of system resource";
     this.loop.callExceptionHandler({ message, exception: error, socket });
     // The connection still waits, so the socket is ready all the time: it is left alone a while.
-    this.loop.removeReader(socket);
+    this.loop.removeReader(fd);
     this.loop.callLater(ACCEPT_RETRY_DELAY, () => this.accept(socket));
   }
 

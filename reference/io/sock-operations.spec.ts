@@ -3,7 +3,7 @@ import type { Coroutine } from "../coroutine.ts";
 import { CancelledError, OSError, ValueError } from "../errors.ts";
 import { gather } from "../gather.ts";
 import { constants } from "./constants.ts";
-import { BrokenPipeError, ConnectionRefusedError, errnos } from "./os-error.ts";
+import { BrokenPipeError, ConnectionRefusedError, errnos, osError } from "./os-error.ts";
 import type { PollEventLoop } from "./poll-loop.ts";
 import { Socket, socketPair } from "./socket.ts";
 import { describeIo, hasIpv6, runIo } from "./testing/real-io.ts";
@@ -133,6 +133,39 @@ describeIo("socket operations of the loop", () => {
     });
   });
 
+  it("take nothing from whoever waits for the socket after they were cancelled", () => {
+    runIo(function* (loop) {
+      const [here, there] = socketPair();
+      const first = loop.createTask(loop.sockRecv(here, 9));
+      yield;
+      first.cancel();
+      loop.callLater(0, () => there.send(Buffer.from("for the second")));
+      // At once: the first one learns of its end when this one waits already.
+      expect(String(yield* loop.sockRecv(here, 99))).to.equal("for the second");
+      expect(first.cancelled()).to.equal(true);
+      for (const socket of [here, there]) socket.close();
+    });
+  });
+
+  it("go on with a connection that was begun by one that was cancelled", () => {
+    runIo(function* (loop) {
+      const listening = new Socket();
+      listening.bind(["127.0.0.1", 0]);
+      listening.listen();
+      const address = listening.getsockname();
+      const here = new Socket();
+      const connecting = loop.createTask(loop.sockConnect(here, address));
+      yield; // it waits for the answer
+      connecting.cancel();
+      here.connect = () => {
+        throw osError(errnos.EALREADY, "connecting"); // as to a peer that is farther away
+      };
+      yield* loop.sockConnect(here, address);
+      expect(here.getpeername()).to.deep.equal(address);
+      for (const socket of [here, listening]) socket.close();
+    });
+  });
+
   it("name the argument that is wrong", () => {
     runIo(function* (loop) {
       const [here, there] = socketPair();
@@ -147,6 +180,9 @@ describeIo("socket operations of the loop", () => {
         [loop.sockRecv(here, "1" as never), TypeError, "got `1` (string)"],
         [loop.sockSendall(here, "a" as never), TypeError, "Expected `data` to be bytes"],
         [loop.sockConnect(tcp, ["127.0.0.1", 70000]), ValueError, "`port`"],
+        [loop.sockRecvfromInto(here, Buffer.alloc(2), 3), ValueError, "to be at most 2, got `3`"],
+        [loop.sockConnect(tcp, [1, 1] as never), TypeError, "`host` to be a string"],
+        [loop.sockConnect(tcp, ["::1\0", 1]), ValueError, "without NUL"],
         [loop.sockConnect(tcp, "path"), TypeError, "to be [host, port], got `path`"],
       ];
       for (const [operation, kind, text] of wrong) {

@@ -1,4 +1,6 @@
 import type { Coroutine } from "../coroutine.ts";
+import { ValueError } from "../errors.ts";
+import { describe } from "../format.ts";
 import { formatAddress, type SocketAddress } from "./address.ts";
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes, checkSize, checkSocket } from "./check.ts";
@@ -51,6 +53,9 @@ export function* sockRecvfromInto(
   checkSocket("sock", sock);
   checkBytes("buffer", buffer);
   checkSize("size", size);
+  if (size > buffer.length) {
+    throw new ValueError(`Expected \`size\` to be at most ${buffer.length}, got ${describe(size)}`);
+  }
   const target = size === 0 ? buffer : buffer.subarray(0, size);
   return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.recvfromInto(target)));
 }
@@ -100,11 +105,17 @@ export function* sockConnect(
   try {
     sock.connect(target);
   } catch (error) {
-    if (!(error instanceof BlockingIOError) || error.errno !== errnos.EINPROGRESS) throw error;
+    if (!isUnderWay(error)) throw error;
     yield* writable(loop, sock.fileno());
     const errno = sock.takeError();
     if (errno !== 0) throw osError(errno, `connecting to ${formatAddress(address)}`);
   }
+}
+
+/** Whether the peer has to answer first: now asked, or still by a call that was cancelled. */
+function isUnderWay(error: unknown): boolean {
+  // A Unix socket with too long a queue (EAGAIN) has not been asked at all.
+  return error instanceof BlockingIOError && error.errno !== errnos.EAGAIN;
 }
 
 function receive(sock: Socket, target: Uint8Array): number | null {

@@ -1,12 +1,12 @@
 /** @source Transports and Protocols: Write-only Transports */
-import { RuntimeError } from "../errors.ts";
-import { checkBytes } from "./check.ts";
+import { type OSError, RuntimeError } from "../errors.ts";
+import { checkBytes, joinBytes } from "./check.ts";
 import { constants } from "./constants.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { TransportParts } from "./descriptor-transport.ts";
 import type { WriteBufferLimits } from "./flow-control.ts";
 import { Outgoing } from "./outgoing.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
 import type { Socket } from "./socket.ts";
 
@@ -19,7 +19,10 @@ export class SocketTransport extends ReadingTransport {
   private eofWritten = false;
 
   /** @internal */
-  constructor(parts: Omit<TransportParts<Protocol>, "fd" | "closeDescriptor">, socket: Socket) {
+  constructor(
+    parts: Omit<TransportParts<StreamingProtocol>, "fd" | "closeDescriptor">,
+    socket: Socket,
+  ) {
     super({ ...parts, fd: socket.fileno(), closeDescriptor: () => socket.close() });
     this.socket = socket;
     this.outgoing = new Outgoing(this);
@@ -45,8 +48,7 @@ export class SocketTransport extends ReadingTransport {
    * @param pieces bytes
    */
   writelines(pieces: Iterable<Uint8Array>): void {
-    for (const piece of pieces) checkBytes("pieces", piece);
-    this.write(Buffer.concat([...pieces]));
+    this.write(joinBytes("pieces", pieces));
   }
 
   /** Tells the peer that no more will come, once all is sent. Receiving goes on. */
@@ -95,8 +97,8 @@ export class SocketTransport extends ReadingTransport {
   }
 
   /** @internal */
-  writeFailed(exception: unknown): void {
-    this.fatalError(exception, "Fatal write error on socket transport");
+  writeFailed(error: OSError): void {
+    this.systemFailed(error, "Fatal write error on socket transport");
   }
 
   protected override endOfData(): void {
@@ -121,13 +123,14 @@ export class SocketTransport extends ReadingTransport {
 /**
  * Makes the transport of a connected socket, and begins it.
  *
+ * @param socket a new one: no other transport uses it
  * @param protocol made before: the factory's error leaves no transport behind
  * @returns the transport; its protocol is told in the next iteration
  */
 export function connect(
   loop: DescriptorLoop,
   socket: Socket,
-  protocol: Protocol,
+  protocol: StreamingProtocol,
   extra: { peername?: unknown; onLost?: () => void } = {},
 ): SocketTransport {
   if (socket.family === AF_INET || socket.family === AF_INET6) {
@@ -135,5 +138,6 @@ export function connect(
   }
   const { peername = socket.peerOrNull(), onLost } = extra;
   const known = { socket, sockname: socket.getsockname(), peername };
+  loop.transports.get(socket.fileno())?.disown();
   return new SocketTransport({ loop, protocol, extra: known, onLost }, socket);
 }

@@ -7,7 +7,7 @@ import {
   type SocketAddress,
 } from "./address.ts";
 import { constants } from "./constants.ts";
-import { prepareDescriptor } from "./descriptors.ts";
+import { checkDescriptor, prepareDescriptor } from "./descriptors.ts";
 import { libc, linuxLibc } from "./libc.ts";
 import { osError } from "./os-error.ts";
 import { AT_BIRTH, SocketBase } from "./socket-base.ts";
@@ -21,9 +21,10 @@ export class Socket extends SocketBase {
    *
    * @param fd an open socket
    * @throws OSError when it is closed, or no socket
+   * @throws ValueError when it is no descriptor
    */
   static fromDescriptor(fd: number): Socket {
-    prepareDescriptor(fd);
+    prepareDescriptor(checkDescriptor("fd", fd));
     const socket = new Socket(0, 0, 0, fd);
     const type = socket.getsockopt(SOL_SOCKET, SO_TYPE);
     const address = new Uint8Array(ADDRESS_SIZE);

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { forEach } from "../async-iteration.ts";
 import type { Coroutine } from "../coroutine.ts";
+import { getRunningLoop } from "../current-loop.ts";
 import { RuntimeError, ValueError } from "../errors.ts";
 import { EventLoop } from "../loop.ts";
 import { VirtualSelector } from "../selectors/virtual.ts";
@@ -77,6 +79,57 @@ describe("StreamReader", () => {
     });
   });
 
+  it("reads until the first of several separators that ends", () => {
+    const separators = ["\r\n", "\n", "end", "--"].map((text) => Buffer.from(text));
+    reading(["unix\nwindows\r", "\nthe e", "nd;an-", "-end"], function* (reader) {
+      for (const part of ["unix\n", "windows\r\n", "the end", ";an--", "end"]) {
+        expect(String(yield* reader.readuntil(separators))).to.equal(part);
+      }
+      const error = yield* failureOf(reader.readuntil([]));
+      expect(error).to.be.instanceOf(ValueError);
+      const text = yield* failureOf(reader.readuntil([Buffer.from("x"), "y" as never]));
+      expect(text).to.be.instanceOf(TypeError).with.property("message").that.includes("`y`");
+    });
+  });
+
+  it("counts the limit to the beginning of the separator that is found", () => {
+    const separators = [Buffer.from("x"), Buffer.from("longer")];
+    reading(
+      ["0123lon", "ger5678x"],
+      function* (reader) {
+        expect(String(yield* reader.readuntil(separators))).to.equal("0123longer");
+        expect(String(yield* reader.readuntil(separators))).to.equal("5678x");
+      },
+      { limit: 4 },
+    );
+  });
+
+  it("gives its lines one after the other", () => {
+    const lines: string[] = [];
+    reading(["one\ntw", "o\nrest"], function* (reader) {
+      yield* forEach(reader, (line) => lines.push(String(line)));
+    });
+    expect(lines).to.deep.equal(["one\n", "two\n", "rest"]);
+  });
+
+  it("names a size that is none", () => {
+    reading(["text"], function* (reader) {
+      for (const read of [reader.read(1.5), reader.read("2" as never), reader.readexactly(1.5)]) {
+        expect(yield* failureOf(read))
+          .to.have.property("message")
+          .that.includes("Expected `size` to be an integer");
+      }
+      expect(String(yield* reader.read())).to.equal("text");
+    });
+    reading(
+      ["no limit"],
+      function* (reader) {
+        expect(String(yield* reader.read())).to.equal("no limit");
+      },
+      { limit: Number.POSITIVE_INFINITY },
+    );
+  });
+
   it("refuses what is longer than the limit, and keeps it for another way to read", () => {
     const limit = 5;
     reading(
@@ -132,6 +185,31 @@ describe("StreamReader", () => {
       expect((error as Error).message).to.include("readuntil() called while another coroutine");
       first.return(Buffer.alloc(0));
     });
+  });
+
+  it("wakes who waits, although somebody who was woken before comes to it later", () => {
+    reading(
+      [],
+      function* (reader) {
+        const read: string[] = [];
+        const loop = getRunningLoop();
+        const early = loop.createTask(reader.read(9));
+        yield;
+        loop.callSoon(() => reader.feedData(Buffer.from("one")));
+        const late = loop.createTask(
+          (function* () {
+            for (let i = 0; i < 2; i += 1) read.push(String(yield* reader.read(9)));
+          })(),
+        );
+        yield;
+        yield;
+        reader.feedData(Buffer.from("two"));
+        yield* late;
+        yield* early;
+        expect(read).to.deep.equal(["one", "two"]);
+      },
+      { end: false },
+    );
   });
 
   it("raises the error that the stream has failed with", () => {

@@ -1,11 +1,12 @@
 /** @source Streams: StreamReader */
 import type { Coroutine } from "../coroutine.ts";
-import { RuntimeError, ValueError } from "../errors.ts";
+import { RuntimeError, StopAsyncIteration, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
 import type { EventLoop } from "../loop.ts";
 import { ByteQueue } from "./byte-queue.ts";
-import { checkBytes } from "./check.ts";
+import { checkInteger, checkSize } from "./check.ts";
+import { separatorsOf } from "./separators.ts";
 import { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
 
 /** How much a line may be long and, twice, how much is buffered, where nothing else is said. */
@@ -101,13 +102,9 @@ export class StreamReader {
    * @returns bytes; none at the end
    */
   *read(size = -1): Coroutine<Buffer> {
-    this.raiseFailure();
-    if (size === 0) return this.buffer.take(0);
+    checkInteger("size", size);
     if (size < 0) return yield* this.readAll();
-    if (this.buffer.size === 0 && !this.ended) yield* this.wait("read");
-    const data = this.buffer.take(size);
-    this.resumeSource();
-    return data;
+    return yield* this.readSome(size);
   }
 
   /**
@@ -117,15 +114,13 @@ export class StreamReader {
    * @throws IncompleteReadError when the stream ends before
    */
   *readexactly(size: number): Coroutine<Buffer> {
-    if (!(size >= 0)) throw new ValueError(`Expected \`size\` to be >= 0, got ${describe(size)}`);
+    checkSize("size", size);
     this.raiseFailure();
     while (this.buffer.size < size) {
       if (this.ended) throw new IncompleteReadError(this.buffer.takeAll(), size);
       yield* this.wait("readexactly");
     }
-    const data = this.buffer.take(size);
-    this.resumeSource();
-    return data;
+    return this.take(size);
   }
 
   /**
@@ -139,7 +134,7 @@ export class StreamReader {
     } catch (error) {
       if (error instanceof IncompleteReadError) return error.partial;
       if (!(error instanceof LimitOverrunError)) throw error;
-      if (this.buffer.indexOf(NEWLINE, error.consumed) === error.consumed) {
+      if (this.buffer.hasAt(NEWLINE, error.consumed)) {
         this.buffer.take(error.consumed + NEWLINE.length);
       } else {
         this.buffer.clear();
@@ -152,27 +147,24 @@ export class StreamReader {
   /**
    * Reads until a separator, which is part of the result.
    *
-   * @param separator at least one byte
+   * @param separator at least one byte; or several, of which the one counts that ends first
    * @throws IncompleteReadError when the stream ends before
    * @throws LimitOverrunError when it does not come within the limit; nothing is dropped
+   * @throws TypeError, ValueError when it is no separator
    */
-  *readuntil(separator: Uint8Array = NEWLINE): Coroutine<Buffer> {
-    checkBytes("separator", separator);
-    if (separator.length === 0)
-      throw new ValueError("Separator should be at least one-byte string");
+  *readuntil(separator: Uint8Array | readonly Uint8Array[] = NEWLINE): Coroutine<Buffer> {
+    const separators = separatorsOf(separator);
+    const longest = Math.max(...separators.map(({ length }) => length));
     this.raiseFailure();
     let offset = 0; // before it no separator begins
     for (;;) {
-      const found = this.buffer.indexOf(separator, offset);
-      if (found > this.limit) {
-        throw new LimitOverrunError("Separator is found, but chunk is longer than limit", found);
+      const found = this.buffer.find(separators, offset);
+      if (found !== null) {
+        if (found.start <= this.limit) return this.take(found.end);
+        const message = "Separator is found, but chunk is longer than limit";
+        throw new LimitOverrunError(message, found.start);
       }
-      if (found !== -1) {
-        const data = this.buffer.take(found + separator.length);
-        this.resumeSource();
-        return data;
-      }
-      offset = Math.max(0, this.buffer.size + 1 - separator.length);
+      offset = Math.max(0, this.buffer.size + 1 - longest);
       if (offset > this.limit) {
         throw new LimitOverrunError("Separator is not found, and chunk exceed the limit", offset);
       }
@@ -181,13 +173,38 @@ export class StreamReader {
     }
   }
 
+  /**
+   * The next line, for `forEach()`.
+   *
+   * @throws StopAsyncIteration at the end
+   * @throws ValueError when the line is longer than the limit
+   */
+  *anext(): Coroutine<Buffer> {
+    const line = yield* this.readline();
+    if (line.length === 0) throw new StopAsyncIteration();
+    return line;
+  }
+
+  private *readSome(size: number): Coroutine<Buffer> {
+    this.raiseFailure();
+    if (size === 0) return this.buffer.take(0);
+    if (this.buffer.size === 0 && !this.ended) yield* this.wait("read");
+    return this.take(size);
+  }
+
   private *readAll(): Coroutine<Buffer> {
     const blocks: Buffer[] = [];
     for (;;) {
-      const block = yield* this.read(this.limit);
+      const block = yield* this.readSome(this.limit);
       if (block.length === 0) return Buffer.concat(blocks);
       blocks.push(block);
     }
+  }
+
+  private take(size: number): Buffer {
+    const data = this.buffer.take(size);
+    this.resumeSource();
+    return data;
   }
 
   private *wait(method: string): Coroutine<void> {
@@ -201,11 +218,12 @@ export class StreamReader {
       this.paused = false;
       this.source?.resumeReading();
     }
-    this.waiter = this.loop.createFuture<void>();
+    const waiter = this.loop.createFuture<void>();
+    this.waiter = waiter;
     try {
-      yield* this.waiter;
+      yield* waiter;
     } finally {
-      this.waiter = null;
+      if (this.waiter === waiter) this.waiter = null; // else another one waits by now
     }
   }
 

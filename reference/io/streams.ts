@@ -11,7 +11,7 @@ import type { SocketTransport } from "./socket-transport.ts";
 import { type ClientConnected, StreamReaderProtocol } from "./stream-protocol.ts";
 import { DEFAULT_LIMIT, StreamReader } from "./stream-reader.ts";
 import { StreamWriter } from "./stream-writer.ts";
-import type { UnixConnectionOptions, UnixServerOptions } from "./unix.ts";
+import type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";
 
 /** Options of streams. */
 export interface StreamOptions {
@@ -47,7 +47,7 @@ export function* openConnection(
  * @param options those of `createUnixConnection()`, and the limit
  */
 export function* openUnixConnection(
-  path: string | null = null,
+  path: UnixPath | null = null,
   { limit = DEFAULT_LIMIT, ...options }: UnixConnectionOptions & StreamOptions = {},
 ): Coroutine<Streams> {
   const loop = runningPollLoop("openUnixConnection");
@@ -83,7 +83,7 @@ export function* startServer(
  */
 export function* startUnixServer(
   clientConnected: ClientConnected,
-  path: string | null = null,
+  path: UnixPath | null = null,
   { limit = DEFAULT_LIMIT, ...options }: UnixServerOptions & StreamOptions = {},
 ): Coroutine<Server> {
   checkFunction("clientConnected", clientConnected);

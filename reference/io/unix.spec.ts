@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "chai";
+import { ValueError } from "../errors.ts";
 import { constants } from "./constants.ts";
 import { Socket } from "./socket.ts";
 import { describeIo, runIo } from "./testing/real-io.ts";
@@ -57,6 +59,26 @@ describeIo("Server on a Unix socket", () => {
       const kept = yield* loop.createUnixServer(make, path, { cleanupSocket: false });
       kept.close();
       expect(existsSync(path)).to.equal(true);
+    });
+  });
+
+  it("has its path given as text, as bytes or as the URL of a file", () => {
+    runIo(function* (loop) {
+      const path = join(folder, "söcket");
+      for (const given of [path, Buffer.from(path), pathToFileURL(path)]) {
+        const there = new Recorder(loop);
+        const server = yield* loop.createUnixServer(() => there, given);
+        expect(server.sockets[0]?.getsockname()).to.equal(path);
+        const [transport, here] = yield* loop.createUnixConnection(() => new Recorder(loop), given);
+        yield* there.until("made");
+        transport.close();
+        yield* here.over;
+        yield* there.over;
+        server.close();
+      }
+      const notText = Buffer.from([0x2f, 0xff]);
+      const refused = yield* failureOf(loop.createUnixServer(() => new Recorder(loop), notText));
+      expect(refused).to.be.instanceOf(ValueError);
     });
   });
 

@@ -1,20 +1,24 @@
 import { lstatSync, statSync, unlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
-import { checkFunction, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
 import { errnos } from "./os-error.ts";
-import type { Protocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import type { SocketTransport } from "./socket-transport.ts";
 
 const { AF_UNIX, SOCK_STREAM } = constants;
+
+/** Where a Unix socket is: a path as text or bytes, or the URL of a file. */
+export type UnixPath = string | Uint8Array | URL;
 
 /** Options of {@link PollEventLoop.createUnixServer}. */
 export interface UnixServerOptions {
@@ -38,16 +42,27 @@ export interface UnixConnectionOptions {
   readonly ssl?: unknown;
 }
 
+const SERVER_OPTIONS: (keyof UnixServerOptions)[] = [
+  "sock",
+  "backlog",
+  "startServing",
+  "cleanupSocket",
+  "ssl",
+];
+
 /** @see PollEventLoop.createUnixServer */
 export function* createUnixServer(
   loop: SocketLoop,
-  protocolFactory: () => Protocol,
-  path: string | null,
+  protocolFactory: () => StreamingProtocol,
+  given: UnixPath | null,
   options: UnixServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createUnixServer", options, SERVER_OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
+  checkSize("backlog", backlog);
+  const path = textOf(given);
   const socket = chooseSocket(path, sock, bindToPath);
   const file = cleanupSocket ? inodeOf(socket) : null;
   const onClose = () => removeFile(file);
@@ -57,16 +72,19 @@ export function* createUnixServer(
 }
 
 /** @see PollEventLoop.createUnixConnection */
-export function* createUnixConnection<P extends Protocol>(
+export function* createUnixConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
-  path: string | null,
+  given: UnixPath | null,
   options: UnixConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
+  checkNames("createUnixConnection", options, ["sock", "ssl"]);
   refuseTls(options.ssl);
+  const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
-  if (options.sock === undefined) {
+  if (options.sock !== undefined) loop.refuseTransport(socket);
+  else {
     try {
       yield* loop.sockConnect(socket, path as string);
     } catch (error) {
@@ -75,6 +93,18 @@ export function* createUnixConnection<P extends Protocol>(
     }
   }
   return yield* establish(loop, socket, protocolFactory);
+}
+
+function textOf(path: UnixPath | null): string | null {
+  if (path === null || typeof path === "string") return path;
+  if (path instanceof URL) return fileURLToPath(path);
+  if (path instanceof Uint8Array) {
+    const text = Buffer.from(path).toString();
+    if (Buffer.from(text).equals(path)) return text;
+    throw new ValueError(`Expected \`path\` to be UTF-8, got ${describe(path)}`);
+  }
+  const kinds = "text, bytes or a URL";
+  throw new TypeError(`Expected \`path\` to be ${kinds}, got ${describe(path)}`);
 }
 
 function chooseSocket(
@@ -107,8 +137,8 @@ function bindToPath(path: string): Socket {
   }
 }
 
-/** A socket that an earlier server left behind would be in the way; other files stay. */
-function removeStaleSocket(path: string): void {
+/** @internal A socket that an earlier server left behind would be in the way; other files stay. */
+export function removeStaleSocket(path: string): void {
   if (isAbstract(path) || !lstatSync(path, { throwIfNoEntry: false })?.isSocket()) return;
   unlinkSync(path);
 }

@@ -1,15 +1,19 @@
 import type { Coroutine } from "../coroutine.ts";
 import type { Future } from "../future.ts";
+import { READ, WRITE } from "../selector.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
+
+// Whoever is cancelled may find that another one watches the descriptor by now, and leaves it alone.
 
 /** Waits until a descriptor can be read from. */
 export function* readable(loop: DescriptorLoop, fd: number): Coroutine<void> {
   const future = loop.createFuture<void>();
   loop.addReader(fd, readableNow, [loop, fd, future]);
+  const watcher = loop.watcherOf(fd, READ);
   try {
     yield* future;
   } finally {
-    if (future.cancelled() || !future.done()) loop.removeReader(fd);
+    if (watcher === loop.watcherOf(fd, READ)) loop.removeReader(fd);
   }
 }
 
@@ -17,10 +21,11 @@ export function* readable(loop: DescriptorLoop, fd: number): Coroutine<void> {
 export function* writable(loop: DescriptorLoop, fd: number): Coroutine<void> {
   const future = loop.createFuture<void>();
   loop.addWriter(fd, writableNow, [loop, fd, future]);
+  const watcher = loop.watcherOf(fd, WRITE);
   try {
     yield* future;
   } finally {
-    if (future.cancelled() || !future.done()) loop.removeWriter(fd);
+    if (watcher === loop.watcherOf(fd, WRITE)) loop.removeWriter(fd);
   }
 }
 
