@@ -58,10 +58,12 @@ describeIo("a process or thread whose loop blocks", function () {
     expect(stdout.trim().split("\n")).to.deep.equal([
       "socket: EMFILE",
       "connection: EMFILE",
+      "name: EMFILE",
       "child: EMFILE",
       "null: EMFILE",
       "server: EMFILE",
       "served after all",
+      "resolved after all",
     ]);
   });
 });

@@ -11,6 +11,7 @@ import type { Arguments } from "../handle.ts";
 import type { EventLoop } from "../loop.ts";
 import { type ErrorDescription, errorFromThread } from "./foreign-error.ts";
 import { LoopPort } from "./loop-port.ts";
+import { checkRoomForThreads } from "./room-for-threads.ts";
 
 const JOB_RUNNER = join(packageRoot, "reference/threads/job-runner.cjs");
 
@@ -27,6 +28,8 @@ interface Member {
   readonly worker: Worker;
   /** The job that it runs, and after shutdown those that it still has to run. */
   readonly jobs: Map<number, Job>;
+  /** Whether it has answered: until then it may still need descriptors. */
+  hasStarted: boolean;
 }
 
 /**
@@ -93,7 +96,15 @@ export class WorkerPool implements Executor {
   private dispatch(): void {
     for (let job = this.waiting[0]; job !== undefined; job = this.waiting[0]) {
       const idle = [...this.members.values()].find(({ jobs }) => jobs.size === 0);
-      const member = idle ?? this.addMember();
+      let member: Member | null;
+      try {
+        member = idle ?? this.addMember();
+      } catch (error) {
+        if (this.members.size > 0) return; // one of these will have time for it
+        this.waiting.shift();
+        if (!job.future.done()) job.future.setException(error);
+        continue;
+      }
       if (member === null) return;
       this.waiting.shift();
       this.start(member, job);
@@ -117,6 +128,7 @@ export class WorkerPool implements Executor {
     const member = this.members.get(memberId);
     const job = member?.jobs.get(id);
     if (member === undefined || job === undefined) return;
+    member.hasStarted = true;
     member.jobs.delete(id);
     if (member.jobs.size === 0) member.worker.unref(); // … and an idle worker does not hold it
     if (!job.future.done()) {
@@ -128,13 +140,15 @@ export class WorkerPool implements Executor {
 
   private addMember(): Member | null {
     if (this.members.size >= this.maxWorkers || this.port === null) return null;
+    const starting = [...this.members.values()].filter(({ hasStarted }) => !hasStarted);
+    checkRoomForThreads(starting.length + 1);
     const id = this.created++;
     const end = this.port.open();
     const worker = new Worker(JOB_RUNNER, {
       workerData: { worker: id, end },
       transferList: [end.port],
     });
-    const member: Member = { worker, jobs: new Map() };
+    const member: Member = { worker, jobs: new Map(), hasStarted: false };
     // These arrive only while the loop gives way to its host; the worker's own message comes first.
     worker.on("error", () => this.memberEnded(id, 1));
     worker.on("exit", (code) => this.memberEnded(id, code));

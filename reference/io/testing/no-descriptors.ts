@@ -30,6 +30,7 @@ function* main(loop: PollEventLoop): Coroutine<void> {
   const client = new Socket();
   const sockets = fillUp();
   print("connection", yield* failureOf(loop.createConnection(() => there, ...addressOf(server))));
+  print("name", yield* failureOf(loop.getaddrinfo("localhost", 80)));
   print("child", yield* failureOf(loop.subprocessExec(() => there as never, ["true"])));
   const streams = { stdin: DEVNULL, stdout: null, stderr: null } as const;
   print("null", yield* failureOf(loop.subprocessExec(() => there as never, ["true"], streams)));
@@ -40,6 +41,8 @@ function* main(loop: PollEventLoop): Coroutine<void> {
   for (const socket of sockets) socket.close();
   yield* there.until("made");
   console.log("served after all");
+  const infos = yield* loop.getaddrinfo("localhost", 80);
+  if (infos.length > 0) console.log("resolved after all");
   client.close();
   yield* there.over;
   server.close();
