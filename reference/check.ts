@@ -61,14 +61,18 @@ export function checkCall(method: string, callback: unknown, args: unknown, stri
     throw new TypeError(`Expected \`args\` of ${method}() to be an array, got ${describe(args)}`);
   }
   if (!strict) return;
-  if (isCoroutine(callback) || isGeneratorFunction(callback)) {
-    throw new TypeError(
-      `coroutines cannot be used with ${method}(), got ${describe(callback)}: use createTask()`,
-    );
-  }
+  checkNoCoroutine(method, callback);
   if (typeof callback !== "function") {
     throw new TypeError(`a callable was expected by ${method}(), got ${describe(callback)}`);
   }
+}
+
+/** Refuses a coroutine, and a function that would make one, as a callback. */
+export function checkNoCoroutine(method: string, callback: unknown): void {
+  if (!isCoroutine(callback) && !isGeneratorFunction(callback)) return;
+  throw new TypeError(
+    `coroutines cannot be used with ${method}(), got ${describe(callback)}: use createTask()`,
+  );
 }
 
 /** Refuses anything but a finite number. */
