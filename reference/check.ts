@@ -2,6 +2,7 @@ import { Context, currentContext, type Values } from "./context.ts";
 import { isCoroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
+import { isPartial } from "./partial.ts";
 
 /** Options of the methods that schedule a callback. */
 export interface ScheduleOptions {
@@ -83,6 +84,7 @@ export function checkFinite(name: string, value: unknown): void {
 }
 
 /** Whether calling a value would make a coroutine instead of running anything. */
-export function isGeneratorFunction(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object GeneratorFunction]";
+function isGeneratorFunction(value: unknown): boolean {
+  const called = isPartial(value) ? value.func : value;
+  return Object.prototype.toString.call(called) === "[object GeneratorFunction]";
 }

@@ -8,6 +8,7 @@ import {
   HostSelector,
   KeyboardInterrupt,
   NotImplementedError,
+  partial,
   RuntimeError,
   type SignalLike,
   sleep,
@@ -216,6 +217,7 @@ describe("what signal handlers refuse", () => {
     function* work(): Coroutine<void> {}
     expect(add("SIGUSR2", work)).to.throw(TypeError, "coroutines cannot be used");
     expect(add("SIGUSR2", work())).to.throw(TypeError, "coroutines cannot be used");
+    expect(add("SIGUSR2", partial(work))).to.throw(TypeError, "coroutines cannot be used");
     loop.setDebug(true);
     expect(add("SIGUSR2", 3)).to.throw(TypeError, "a callable was expected by addSignalHandler()");
     loop.setDebug(false);

@@ -36,8 +36,8 @@ export abstract class Signals extends Hosting {
    * Has a callback called in the loop whenever the process receives a signal. Replaces an earlier
    * one: a process has one handler for each signal, that of the loop which asked last.
    *
-   * A signal that arrives between two runs is handled in the next. A handler does not keep a
-   * process alive that has nothing else to do.
+   * A signal that arrives between two runs, or while one blocks, is handled in the next. A handler
+   * does not keep a process alive that has nothing else to do.
    *
    * @param signal name or number, of those in Node's `os.constants.signals`
    * @param callback what to call
