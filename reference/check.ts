@@ -2,6 +2,7 @@ import { Context, currentContext, type Values } from "./context.ts";
 import { isCoroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
+import { isPartial } from "./partial.ts";
 
 /** Options of the methods that schedule a callback. */
 export interface ScheduleOptions {
@@ -65,11 +66,7 @@ export function checkCall(method: string, callback: unknown, args: unknown, stri
     throw new TypeError(`Expected \`args\` of ${method}() to be an array, got ${describe(args)}`);
   }
   if (!strict) return;
-  if (isCoroutine(callback) || isGeneratorFunction(callback)) {
-    throw new TypeError(
-      `coroutines cannot be used with ${method}(), got ${describe(callback)}: use createTask()`,
-    );
-  }
+  checkNoCoroutine(method, callback);
   if (typeof callback !== "function") {
     throw new TypeError(`a callable was expected by ${method}(), got ${describe(callback)}`);
   }
@@ -83,6 +80,14 @@ export function checkNothingSent(value: unknown): void {
   );
 }
 
+/** Refuses a coroutine, and a function that would make one, as a callback. */
+export function checkNoCoroutine(method: string, callback: unknown): void {
+  if (!isCoroutine(callback) && !isGeneratorFunction(callback)) return;
+  throw new TypeError(
+    `coroutines cannot be used with ${method}(), got ${describe(callback)}: use createTask()`,
+  );
+}
+
 /** Refuses anything but a finite number. */
 export function checkFinite(name: string, value: unknown): void {
   if (Number.isFinite(value)) return;
@@ -91,6 +96,7 @@ export function checkFinite(name: string, value: unknown): void {
 }
 
 /** Whether calling a value would make a coroutine instead of running anything. */
-export function isGeneratorFunction(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object GeneratorFunction]";
+function isGeneratorFunction(value: unknown): boolean {
+  const called = isPartial(value) ? value.func : value;
+  return Object.prototype.toString.call(called) === "[object GeneratorFunction]";
 }

@@ -5,15 +5,15 @@ import type { Executor, WorkerFunction } from "./executor.ts";
 import { describe } from "./format.ts";
 import type { Future } from "./future.ts";
 import { type Arguments, NO_ARGS } from "./handle.ts";
-import { Hosting } from "./hosting.ts";
 import type { EventLoop } from "./loop.ts";
 import { shield } from "./shield.ts";
+import { Signals } from "./signals.ts";
 import { WorkerPool } from "./threads/worker-pool.ts";
 import { waitFor } from "./wait-for.ts";
 import { RuntimeWarning, warn } from "./warnings.ts";
 
 /** The part of the loop that the chapter's "Executing code in thread or process pools" describes. */
-export abstract class Executing extends Hosting {
+export abstract class Executing extends Signals {
   private defaultExecutor: Executor | null = null;
   private executorShutDown = false;
 

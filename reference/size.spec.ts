@@ -35,7 +35,9 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "watching descriptors and other I/O": ["watching.ts", "selectors/poll.ts", "unavailable.ts"],
   "threads, executors": ["executing.ts", "executor.ts", "threads/*"],
   "other ways to wait": ["selector.ts", "selectors/thread.ts", "selectors/virtual-pipe.ts"],
-  "the host's own loop and its promises": ["hosting.ts", "selectors/host.ts", "promise.ts"],
+  "the host's own loop, its promises and its signals": [
+    ...["hosting.ts", "selectors/host.ts", "promise.ts", "signals.ts"],
+  ],
   "other chapters: coroutines and tasks, runners": [
     ...["coroutine.ts", "ensure-future.ts", "eager.ts", "gather.ts", "shield.ts", "sleep.ts"],
     ...["wait-for.ts", "runner.ts", "async-iteration.ts"],

@@ -7,15 +7,14 @@ import { Unavailable } from "./unavailable.ts";
 const METHODS = Object.getOwnPropertyNames(Unavailable.prototype).filter(
   (name) => name !== "constructor",
 ) as (keyof Unavailable)[];
-const AT_ONCE = ["addSignalHandler", "removeSignalHandler"];
 
 describe("what a loop without descriptors cannot do", () => {
   const loop = new EventLoop(new VirtualSelector());
   const call = (name: keyof Unavailable) => (loop[name] as () => unknown).call(loop);
   after(() => loop.close());
 
-  it("is the network, names, pipes, signals and subprocesses", () => {
-    expect(METHODS).to.have.lengthOf(25);
+  it("is the network, names, pipes and subprocesses", () => {
+    expect(METHODS).to.have.lengthOf(23);
     expect(METHODS).to.include.members([
       "createServer",
       "getaddrinfo",
@@ -25,10 +24,8 @@ describe("what a loop without descriptors cannot do", () => {
   });
 
   for (const name of METHODS) {
-    it(`is refused by ${name}()${AT_ONCE.includes(name) ? "" : ", when it is awaited"}`, () => {
-      const use = AT_ONCE.includes(name)
-        ? () => call(name)
-        : () => loop.runUntilComplete(call(name) as never);
+    it(`is refused by ${name}(), when it is awaited`, () => {
+      const use = () => loop.runUntilComplete(call(name) as never);
       expect(use).to.throw(NotImplementedError, `${name}(): `);
     });
   }

@@ -7,8 +7,6 @@ import { Executing } from "./executing.ts";
 const NO_TLS = "the reference loop has no TLS";
 const NO_SENDFILE =
   "the reference loop does not send files: read the file, and write what was read";
-const NO_SIGNALS =
-  "JavaScript runs no signal handler while a loop blocks the thread; Ctrl-C ends the process as ever";
 const NO_DESCRIPTORS = "this loop has no network I/O: make it with newPollEventLoop()";
 
 /**
@@ -136,29 +134,10 @@ export abstract class Unavailable extends Executing {
   sockSendfile(..._arguments: unknown[]): Coroutine<unknown> {
     return refuse("sockSendfile", NO_SENDFILE);
   }
-
-  /**
-   * Has a signal handled in the loop. Ctrl-C ends the process whatever the loop does, unless the program has taken it over
-   * with `process.on("SIGINT")`: that listener runs when the loop no longer blocks.
-   *
-   * @throws NotImplementedError always
-   */
-  addSignalHandler(..._arguments: unknown[]): never {
-    throw lacking("addSignalHandler", NO_SIGNALS);
-  }
-
-  /** Takes the handler of a signal away. @throws NotImplementedError always */
-  removeSignalHandler(..._arguments: unknown[]): never {
-    throw lacking("removeSignalHandler", NO_SIGNALS);
-  }
-}
-
-function lacking(method: string, why: string): NotImplementedError {
-  return new NotImplementedError(`${method}(): ${why}`);
 }
 
 // A coroutine like any other: it fails when it is awaited, not when it is made.
 function* refuse(method: string, why: string): Coroutine<never> {
   yield* [];
-  throw lacking(method, why);
+  throw new NotImplementedError(`${method}(): ${why}`);
 }

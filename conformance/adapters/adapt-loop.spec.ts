@@ -203,6 +203,15 @@ describe("adaptLoop", () => {
       expect(of({ makeLoop: () => ({}) })).not.to.include("debug");
     });
 
+    it("have signals where the methods are there and the host says that they are told", () => {
+      const signals = true;
+      expect(of({ host: { signals } }))
+        .to.include("signals")
+        .and.not.include("signals-at-once");
+      expect(of({})).not.to.include("signals");
+      expect(of({ host: { signals }, makeLoop: () => new TurnLoop() })).not.to.include("signals");
+    });
+
     it("can be narrowed", () => {
       expect(of({ asyncio: reference, capabilities: ["contexts", "debug"] })).to.deep.equal([
         "contexts",

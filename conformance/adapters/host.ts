@@ -48,6 +48,11 @@ export interface Host {
   captureWarnings?(receive: (record: WarningRecord) => void): () => void;
   /** Debugging text of a value: handles, partial objects. */
   repr?(value: unknown): string;
+  /**
+   * Whether signals of the process reach what `addSignalHandler()` has registered. Said, not seen, as with `sockets`: a
+   * loop whose run methods block cannot be told of one.
+   */
+  readonly signals?: boolean;
   /** An awaitable of a child process that exits with that status; its result is the status. */
   subprocessExit?(status: number): unknown;
   /** Whether an error says that the loop would wait for ever: the program then counts as hung. */

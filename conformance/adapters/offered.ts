@@ -1,5 +1,6 @@
 /** What an adapter offers: found out from what it was given. */
 import { existsSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
 import { CAPABILITIES, type Capability } from "../program/capabilities.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
@@ -51,8 +52,14 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   run: names("run"),
   runner: names("Runner"),
   subprocesses: provides("subprocessExit"),
-  // A handler in JavaScript runs between two jobs, so never while a loop blocks.
-  signals: never,
+  signals: all(
+    ({ host }) => host.signals === true,
+    methods("add_signal_handler", "remove_signal_handler"),
+    // Elsewhere Node is told of no signal, or cannot send one that does not end the process.
+    () => isMainThread && process.platform !== "win32",
+  ),
+  // JavaScript calls the function of a signal between two jobs, so never within one.
+  "signals-at-once": never,
   // Node has threads of its own from the start, and a fork would take only one of them along.
   fork: never,
   gc: provides("collect"),

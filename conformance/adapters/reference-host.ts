@@ -83,6 +83,7 @@ export function hostSurroundings() {
       },
       polls: () => first?.polls ?? [],
       blocking,
+      signals: true,
     },
   } as const;
 }

@@ -147,7 +147,9 @@ describe("variants of the reference loop", () => {
     expect(of("virtual")).to.include.members(["descriptors", "poll-trace", "run", "policies"]);
     expect(of("virtual")).not.to.include.members(["sockets"]);
     expect(of("thread")).not.to.include("descriptors");
-    expect(of("host")).to.include.members(["run", "runner", "poll-trace"]);
+    expect(of("host")).to.include.members(["run", "runner", "poll-trace", "signals"]);
+    for (const variant of ["virtual", "thread"]) expect(of(variant)).not.to.include("signals");
+    expect(of("host")).not.to.include("signals-at-once");
     if (!noDescriptors) expect(of("poll")).to.include.members(["sockets", "subprocesses"]);
   });
 });

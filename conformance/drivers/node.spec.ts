@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { cb, log, show } from "../program/build.ts";
+import { cb, log, raiseSignal, show } from "../program/build.ts";
 import { asyncio, callSoon, runForever, STOP } from "../program/loop-methods.ts";
 import type { Operation } from "../program/operation.ts";
 import { nodeDriverCommand } from "./spawn-node.ts";
@@ -84,6 +84,10 @@ describe("the Node driver", function () {
     const other = new NodeDriver();
     expect((await faultOf(other.run([harness("crash")]))).reason).to.equal("signal SIGSEGV");
     await other.end();
+    const hosted = new NodeDriver({ reference: "host" });
+    const sends = hosted.run([raiseSignal("SIGTERM")]);
+    expect((await faultOf(sends)).reason).to.equal("signal SIGTERM");
+    await hosted.end();
   });
 
   it("leaves no current loop to the next program", async () => {

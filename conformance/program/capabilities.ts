@@ -12,6 +12,8 @@ export const CAPABILITIES = {
   runner: "asyncio.Runner on a loop of the implementation",
   subprocesses: "child processes",
   signals: "signals sent to the own process",
+  "signals-at-once":
+    "the function of a signal runs at once, in the midst of what runs, and what it raises comes out there",
   fork: "fork of a running process",
   gc: "a garbage collector that can be run on demand, and weak references",
   "gc-in-run": "what it has collected is told at once, while a loop runs",

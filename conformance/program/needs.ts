@@ -82,6 +82,8 @@ const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
   task: ["tasks"],
 };
 
+/** The number that every POSIX host gives to this signal. */
+const SIGINT = 2;
 const ASYNCIO_CLASSES = new Set(["AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"]);
 const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
 
@@ -129,10 +131,39 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
     if (fn.keywords) needs.add("keywords");
     walk(fn.body, { operation: ({ op }) => add(op === "gc" ? ["gc-in-run"] : []) });
   }
+  if (interruptsAtOnce(program)) needs.add("signals-at-once");
   if (expect.logs !== undefined) needs.add("logging");
   if (expect.warnings !== undefined) needs.add("warnings");
   if (expect.polls !== undefined) needs.add("poll-trace");
   return [...needs].sort();
+}
+
+/**
+ * Whether a signal is to raise something in the code that it finds: SIGINT without a function of the program, and any
+ * signal whose function raises.
+ */
+function interruptsAtOnce(program: Program): boolean {
+  const raisesItself = new Set<string>();
+  for (const [name, { body }] of Object.entries(program.fns)) {
+    walk(body, { operation: ({ op }) => op === "raise" && raisesItself.add(name) });
+  }
+  let raised = false;
+  let handled = false;
+  let interrupts = false;
+  walkProgram(program, {
+    operation: (operation) => {
+      if (operation.op === "raise_signal") raised ||= operation.signal === "SIGINT";
+      if (operation.op !== "signal") return;
+      const { signal, fn } = operation;
+      interrupts ||= fn === null ? signal === "SIGINT" : raisesItself.has(fn);
+      handled ||= signal === "SIGINT";
+    },
+    expression: (expression) => {
+      if (!("m" in expression) || expression.m !== "add_signal_handler") return;
+      handled ||= expression.args?.[0] === SIGINT;
+    },
+  });
+  return interrupts || (raised && !handled);
 }
 
 /** What touches the state of the whole process, or depends on nobody having touched it. */

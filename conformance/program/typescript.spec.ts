@@ -2,9 +2,25 @@ import { expect } from "chai";
 import { referenceAdapter } from "../adapters/reference.ts";
 import { allCases } from "../cases/index.ts";
 import { UsageError } from "../usage-error.ts";
-import { attempt, cb, cbWith, coro, handler, log, raise, set, show, sleep, v } from "./build.ts";
-import type { Case, CaseDefinition } from "./case.ts";
 import {
+  attempt,
+  cb,
+  cbWith,
+  coro,
+  handler,
+  log,
+  onSignal,
+  raise,
+  raiseSignal,
+  set,
+  show,
+  sleep,
+  v,
+} from "./build.ts";
+import type { Case, CaseDefinition } from "./case.ts";
+import type { Expression } from "./expression.ts";
+import {
+  asyncio,
   callSoon,
   runFor,
   runForever,
@@ -16,6 +32,7 @@ import type { Observation } from "./protocol.ts";
 import { kase, trace } from "./table.ts";
 import { SPECIMENS } from "./testing/specimens.ts";
 import { runPrograms } from "./testing/typescript-batch.ts";
+import { runHostedPrograms } from "./testing/typescript-hosted.ts";
 import { typescriptProgram } from "./typescript.ts";
 
 const clauses = ["call-soon.fifo"] as const;
@@ -167,5 +184,60 @@ describe("printed TypeScript programs on the reference loop", function () {
       return [`${kase_.id}: printed ${JSON.stringify(lines)}, adapter saw ${JSON.stringify(seen)}`];
     });
     expect(differences, differences.join("\n")).to.deep.equal([]);
+  });
+});
+
+describe("printed TypeScript programs with signals, which Node drives", () => {
+  const adapter = referenceAdapter("host");
+  const chosen = allCases.filter(({ needs }) => needs.includes("signals"));
+  const supported = chosen.filter(({ needs }) =>
+    needs.every((need) => adapter.capabilities.includes(need)),
+  );
+
+  it("give the trace that the adapter sees", async () => {
+    expect(supported.length).to.be.greaterThan(70);
+    const printed = await runHostedPrograms(supported.map(typescriptProgram));
+    for (const [index, { id, program, timeout }] of supported.entries()) {
+      const { trace: seen } = await adapter.run(program, { timeout, clock: "real" });
+      expect(printed[index], id).to.deep.equal(seen);
+    }
+  });
+
+  it("wait for the runs of main, and replace and take away the functions of signals", () => {
+    const context: Expression = { make: "context" };
+    const source = typescriptProgram(
+      kase("area/signals", "signals", {
+        clauses,
+        fns: { a: cb(), b: cb(raiseSignal("SIGUSR1")) },
+        main: [
+          onSignal("SIGUSR1", "a"),
+          onSignal("SIGUSR1", "b"),
+          runUntilComplete(asyncio("sleep", 0), { show: "result" }),
+          { op: "in_context", context, body: [runForever()] },
+          onSignal("SIGUSR1", null),
+        ],
+        expect: trace(),
+      }),
+    );
+    expect(source).to.include(
+      'function b(): any {\n  log("b");\n  process.kill(process.pid, "SIGUSR1");',
+    );
+    expect(source).to.include(`
+  process.off("SIGUSR1", b);
+  process.on("SIGUSR1", a);
+  process.off("SIGUSR1", a);
+  process.on("SIGUSR1", b);
+  log(\`result=\${show(await loop.runAsync(sleep(0)))}\`);
+  (new Context()).run(() => {
+    loop.runForever();
+  });
+  process.off("SIGUSR1", a);
+  process.off("SIGUSR1", b);
+`);
+  });
+
+  it("have no form where a signal would interrupt what runs", () => {
+    const interrupted = chosen.find(({ needs }) => needs.includes("signals-at-once"));
+    expect(() => typescriptProgram(interrupted!)).to.throw(UsageError, "a signal that interrupts");
   });
 });

@@ -9,6 +9,7 @@ import { misbehave } from "./misbehave.ts";
 import { camelCase } from "./python-names.ts";
 import type { Scope } from "./scope.ts";
 import { show } from "./show.ts";
+import { raiseSignal, setSignalFunction } from "./signals.ts";
 import { isNone } from "./values.ts";
 
 type Of<Name extends Operation["op"]> = Extract<Operation, { readonly op: Name }>;
@@ -83,7 +84,7 @@ export const plainOperations = {
   weak: ({ of, as }, scope) => {
     scope.world.names.set(as, new WeakRef(scope.value(of) as WeakKey));
   },
-  signal: absent("signals"),
-  raise_signal: absent("signals"),
+  signal: ({ signal, fn }, { world }) => setSignalFunction(signal, fn, world),
+  raise_signal: ({ signal }, { world }) => raiseSignal(signal, world),
   fork: absent("fork"),
 } satisfies PlainOperations;

@@ -8,6 +8,7 @@ import { attributeOf, callMethod, hasMethod } from "./members.ts";
 import { given } from "./module-names.ts";
 import { functionName } from "./python-names.ts";
 import type { Scope } from "./scope.ts";
+import { dispositionOf } from "./signals.ts";
 import { itemOf, lengthOf } from "./values.ts";
 
 /** What a context variable without a value shows. */
@@ -78,7 +79,7 @@ export const valueExpressions = {
     return subprocessExit(subprocess_exit);
   },
   alive: ({ alive }, scope) => (scope.lookup(alive) as WeakRef<WeakKey>).deref() !== undefined,
-  disposition: absent("signals"),
+  disposition: ({ disposition }, { world }) => dispositionOf(disposition, world),
   repr: ({ repr }, scope) => {
     const value = scope.value(repr);
     return scope.world.host.repr?.(value) ?? String(value);

@@ -1726,6 +1726,7 @@ def capabilities_of(loop, traced):
         "runner": hasattr(asyncio, "Runner"),
         "subprocesses": unix and implemented(loop, "subprocess_exec"),
         "signals": unix and implemented(loop, "add_signal_handler"),
+        "signals-at-once": unix,
         "fork": hasattr(os, "fork"),
         # Elsewhere objects may outlive their last reference, and a collection of the garbage.
         "gc": CPYTHON,

@@ -26,7 +26,13 @@ const BUSY_POLLS = 1000;
 /** More of them are a program that does not end. */
 const ENDLESS = 300_000;
 
-type Program = (reference: object, util_: object, console: object, atomics: object) => void;
+/** A program as a function of what it imports and uses; of one that waits, the result is a promise. */
+export type Program = (
+  reference: object,
+  util_: object,
+  console: object,
+  atomics: object,
+) => unknown;
 
 /**
  * Runs programs one after the other.
@@ -52,13 +58,17 @@ export function runPrograms(
   });
 }
 
-/** All in one go: the compiler's start costs more than a program. */
-function compile(sources: readonly string[]): readonly Program[] {
+/**
+ * Compiles programs to functions. All in one go: the compiler's start costs more than a program.
+ *
+ * @param kind `async` for programs that wait for their runs
+ */
+export function compile(sources: readonly string[], kind: "" | "async" = ""): readonly Program[] {
   const wrapped = sources.map((source) => {
     const body = source
       .replace(/^import (\{.*\}) from "loopspec\/reference";$/m, "const $1 = reference;")
       .replace(/^import (\{.*\}) from "node:util";$/m, "const $1 = util;");
-    return `programs.push((reference, util, console, Atomics) => {\n${body}\n});`;
+    return `programs.push(${kind} (reference, util, console, Atomics) => {\n${body}\n});`;
   });
   const { outputText } = ts.transpileModule(wrapped.join("\n"), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },

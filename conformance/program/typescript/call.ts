@@ -10,6 +10,7 @@ export const camelCase = (name: string): string =>
 /** Where the callback stands; its arguments follow as one array. */
 const CALLBACK_AT: { readonly [method: string]: number } = {
   add_reader: 1,
+  add_signal_handler: 1,
   add_writer: 1,
   call_at: 1,
   call_later: 1,
@@ -25,6 +26,9 @@ const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: nu
   sleep: { result: 1 },
   wait_for: { timeout: 1 },
 };
+
+/** Methods that Node waits for where it drives the loop. */
+const RUNS: ReadonlySet<string> = new Set(["run_forever", "run_until_complete"]);
 
 /** Methods of coroutine objects, which are generator objects here. */
 const OF_COROUTINES: { readonly [name: string]: string } = {
@@ -49,6 +53,7 @@ export function callSource(call: MethodCall, printer: CallPrinter): string {
   const on = printer.receiver(call.on);
   const renamed = isCoroutine(call.on, writer) ? OF_COROUTINES[call.m] : undefined;
   const given = passed(call.m, call, printer).join(", ");
+  if (writer.awaitsRuns && RUNS.has(call.m)) return `await ${on}.runAsync(${given})`;
   return `${on}.${renamed ?? camelCase(call.m)}(${given})`;
 }
 

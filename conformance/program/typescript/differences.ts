@@ -1,6 +1,7 @@
 /** Programs that would print well and mean something else. */
 import type { Program } from "../case.ts";
 import { sitesOf } from "../check/sites.ts";
+import { capabilitiesOf } from "../needs.ts";
 import { isNode } from "../parts.ts";
 import { notPrintable } from "./writer.ts";
 
@@ -20,6 +21,13 @@ export function refuseWhatDiffers(program: Program): void {
   );
   // Closing a generator of JavaScript runs `finally` and no `catch`.
   if (closes && catches) throw notPrintable("a generator that can catch its own closing");
+  const needs = capabilitiesOf(program, { trace: [] });
+  // JavaScript calls the function of a signal between two jobs.
+  if (needs.includes("signals-at-once")) throw notPrintable("a signal that interrupts what runs");
+  // Node drives a loop that is told of signals, and has no descriptors.
+  if (needs.includes("signals") && needs.includes("descriptors")) {
+    throw notPrintable("descriptors beside signals");
+  }
   const watchesElsewhere = expressions.some(
     ({ expression }) =>
       "m" in expression && /^add_(reader|writer)$/.test(expression.m) && !isLoop(expression.on),

@@ -145,6 +145,10 @@ function rarer(node: ExpressionNode, writer: ProgramWriter): string {
     const rest = keywords.length === 0 ? "" : `, { ${keywords.join(", ")} }`;
     return `${writer.from("partial")}(${inner(node.partial)}, ${args}${rest})`;
   }
+  if ("disposition" in node) {
+    const count = `process.listenerCount(${typescriptString(node.disposition)})`;
+    return `${count} > 0 ? "handler" : "default"`;
+  }
   if ("host" in node && node.host !== "thread_id") {
     const hook = node.host === "asyncgen_firstiter" ? "firstIteration" : "finalizer";
     return `${writer.from("getAsyncGeneratorHooks")}().${hook}`;

@@ -14,7 +14,7 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
   for (const kind of writer.errors) definitions.push(...errorDefinitions(kind, writer));
   add("Thing", () => ["class Thing {}"]);
   add("selector", () => [`const selector = new ${writer.from("VirtualSelector")}();`]);
-  add("makeLoop", () => [`const makeLoop = () => new ${writer.from("EventLoop")}();`]);
+  add("makeLoop", () => [`const makeLoop = () => ${newLoop(writer)};`]);
   add("block", () => BLOCK);
   add("kind", () => KIND);
   add("show", () => SHOW);
@@ -22,6 +22,12 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
   add("len", () => LEN);
   for (const { name, raises } of writer.policies.values()) definitions.push(policy(name, raises));
   return definitions;
+}
+
+/** The source that makes a loop. */
+export function newLoop(writer: ProgramWriter, selector = ""): string {
+  const chosen = writer.hosted ? `new ${writer.from("HostSelector")}()` : selector;
+  return `new ${writer.from("EventLoop")}(${chosen})`;
 }
 
 /** Kinds that no `except Exception` catches. */

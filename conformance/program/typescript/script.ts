@@ -6,7 +6,7 @@ import { nameBoundBy } from "../parts.ts";
 import { scriptHeader } from "../script-header.ts";
 import { isMiscalled } from "./arity.ts";
 import { refuseWhatDiffers } from "./differences.ts";
-import { helperLines } from "./helpers.ts";
+import { helperLines, newLoop } from "./helpers.ts";
 import { indented, type Scope, typescriptBody } from "./statement.ts";
 import { entryLines } from "./trace-entry.ts";
 import { ProgramWriter, typescriptString } from "./writer.ts";
@@ -21,12 +21,13 @@ export function typescriptSource(definition: CaseDefinition): string {
   );
   const main = [
     "try {",
-    ...indented(typescriptBody(definition.program.main, scope)),
+    ...indented(writer.awaiting(() => typescriptBody(definition.program.main, scope))),
     "} catch (error) {",
     "  console.error(error);",
     "}",
     "for (const entry of trace) console.log(entry);",
   ];
+  const making = loopLines(writer); // first: it may use a helper
   const helpers = helperLines(writer);
   const blocks = [
     [...scriptHeader(definition, "//"), ...importLines(writer)],
@@ -34,7 +35,7 @@ export function typescriptSource(definition: CaseDefinition): string {
     variableLines(writer),
     ...helpers,
     ...functions,
-    [...loopLines(writer), ...main],
+    [...making, ...main],
   ];
   const filled = blocks.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -96,10 +97,23 @@ function variableLines(writer: ProgramWriter): readonly string[] {
 }
 
 function loopLines(writer: ProgramWriter): readonly string[] {
+  return [...hostingPolicyLines(writer), ...mainLoopLines(writer)];
+}
+
+const FROM_POLICY = ["getEventLoop", "newEventLoop"];
+
+/** Loops that the policy makes wait for Node, too. */
+function hostingPolicyLines(writer: ProgramWriter): readonly string[] {
+  const asked = FROM_POLICY.some((name) => writer.imports.has(name));
+  if (!writer.hosted || writer.hasPolicy || !asked) return [];
+  const policy = `new ${writer.from("DefaultEventLoopPolicy")}(${writer.helper("makeLoop")})`;
+  return [`${writer.from("setEventLoopPolicy")}(${policy});`];
+}
+
+function mainLoopLines(writer: ProgramWriter): readonly string[] {
   const { helpers } = writer;
   if (helpers.has("makeLoop") && !helpers.has("selector")) return ["const loop: any = makeLoop();"];
-  const selector = helpers.has("selector") ? "selector" : "";
-  return [`const loop: any = new ${writer.from("EventLoop")}(${selector});`];
+  return [`const loop: any = ${newLoop(writer, helpers.has("selector") ? "selector" : "")};`];
 }
 
 function importLines(writer: ProgramWriter): readonly string[] {

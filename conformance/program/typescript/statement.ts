@@ -4,8 +4,9 @@ import type { Measure, Operation } from "../operation.ts";
 import { isNode } from "../parts.ts";
 import { camelCase } from "./call.ts";
 import { typescriptExpression, typescriptPrimary } from "./expression.ts";
+import { signalLines } from "./signals.ts";
 import { logSource, logText, logValue } from "./trace-entry.ts";
-import { notPrintable, type ProgramWriter } from "./writer.ts";
+import { notPrintable, type ProgramWriter, typescriptString } from "./writer.ts";
 
 /** Where statements stand. */
 export interface Scope {
@@ -84,13 +85,10 @@ function nesting(operation: Operation, scope: Scope): string[] | undefined {
       const inner: Scope = { ...scope, leave: "return BREAK" };
       return block(head, operation.body, inner, "});");
     }
-    case "in_context":
-      return block(
-        `${typescriptPrimary(operation.context, writer)}.run(() =>`,
-        operation.body,
-        scope,
-        "});",
-      );
+    case "in_context": {
+      const head = `${typescriptPrimary(operation.context, writer)}.run(() =>`;
+      return writer.blocking(() => block(head, operation.body, scope, "});"));
+    }
     default:
       return undefined;
   }
@@ -179,6 +177,10 @@ function simple(operation: Operation, writer: ProgramWriter): string[] {
       const before = `...${writer.from("getAsyncGeneratorHooks")}()`;
       return [`${writer.from("setAsyncGeneratorHooks")}({ ${before}, firstIteration: ${hook} });`];
     }
+    case "signal":
+      return signalLines(operation, writer);
+    case "raise_signal":
+      return [`process.kill(process.pid, ${typescriptString(operation.signal)});`];
     case "policy": {
       const raises = [...(operation.raises ?? [])];
       return [`${writer.from("setEventLoopPolicy")}(${writer.policy(raises)});`];

@@ -2,6 +2,7 @@
 import { UsageError } from "../../usage-error.ts";
 import type { Program } from "../case.ts";
 import { sitesOf } from "../check/sites.ts";
+import { capabilitiesOf } from "../needs.ts";
 import type { Operation } from "../operation.ts";
 import { isNode } from "../parts.ts";
 import { Names } from "../script-names.ts";
@@ -24,7 +25,7 @@ const OWN =
 /** What a program may import from the reference loop. */
 const IMPORTABLE =
   "BREAK BaseException CancelledError Context ContextVar DefaultEventLoopPolicy EventLoop Future " +
-  "Handle InvalidStateError KeyboardInterrupt LookupError NotImplementedError OSError Runner " +
+  "Handle HostSelector InvalidStateError KeyboardInterrupt LookupError NotImplementedError OSError Runner " +
   "RuntimeError StopAsyncIteration SystemExit Task TimerHandle TimeoutError ValueError " +
   "VirtualSelector WRITE allTasks asyncGenerator copyContext currentTask emit ensureFuture " +
   "forEach gather getAsyncGeneratorHooks getEventLoop getEventLoopPolicy getRunningLoop " +
@@ -53,6 +54,10 @@ export class ProgramWriter {
   readonly hasDescriptors: boolean;
   /** The program installs a policy, which then makes the loops. */
   readonly hasPolicy: boolean;
+  /** Node drives the loops: there are signals, of which a loop that blocks cannot be told. */
+  readonly hosted: boolean;
+  /** What is being written can wait for a run that Node drives: the body of main. */
+  awaitsRuns = false;
 
   constructor(program: Program) {
     this.program = program;
@@ -62,6 +67,7 @@ export class ProgramWriter {
     this.hasDescriptors = expressions.some(
       ({ expression }) => "make" in expression && expression.make === "socketpair",
     );
+    this.hosted = capabilitiesOf(program, { trace: [] }).includes("signals");
     this.coroutines = new Set(
       operations.flatMap(({ operation }) => coroutineBoundBy(operation, program)),
     );
@@ -76,6 +82,26 @@ export class ProgramWriter {
     const name = this.policies.get(key)?.name ?? this.names.claim("Policy");
     this.policies.set(key, { name, raises });
     return `new ${name}(makeLoop)`;
+  }
+
+  /** Writes what can wait for runs that Node drives. */
+  awaiting<T>(write: () => T): T {
+    return this.withRuns(this.hosted, write);
+  }
+
+  /** Writes what cannot, though what stands around it can. */
+  blocking<T>(write: () => T): T {
+    return this.withRuns(false, write);
+  }
+
+  private withRuns<T>(awaited: boolean, write: () => T): T {
+    const before = this.awaitsRuns;
+    this.awaitsRuns = awaited;
+    try {
+      return write();
+    } finally {
+      this.awaitsRuns = before;
+    }
   }
 
   /** A name of the reference loop, which gets imported. */
