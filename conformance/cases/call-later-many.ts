@@ -19,6 +19,8 @@ const scattered = (count: number, factor: number): number[] =>
 const numbers = scattered(COUNT, 5);
 const inOrder = Array.from({ length: COUNT }, (_, n) => `at(${n})`);
 const at = cbWith(["n"]);
+const sooner = numbers.filter((n) => n < COUNT / 2);
+const later = numbers.filter((n) => n >= COUNT / 2);
 const timer = (n: number): Operation => callLater((n + 1) * STEP, "at", [n]);
 
 const crowd = (from: number, to: number): Operation[] =>
@@ -64,9 +66,10 @@ export const callLaterMany = table("conformance/cases/call-later-many.ts", [
       main: [
         ...(when === "after" ? numbers.map(timer) : []),
         ...crowd(0, CROWD),
-        ...(when === "between" ? numbers.slice(0, COUNT / 2).map(timer) : []),
+        // The later ones last: what a slow machine takes to cancel moves their times, not the order.
+        ...(when === "between" ? sooner.map(timer) : []),
         ...cancelCrowd(0, CROWD),
-        ...(when === "between" ? numbers.slice(COUNT / 2).map(timer) : []),
+        ...(when === "between" ? later.map(timer) : []),
         ...(when === "before" ? numbers.map(timer) : []),
         runFor(AFTER),
       ],
