@@ -19,6 +19,7 @@ const OUTPUT: Readonly<Record<string, readonly string[]>> = {
   partial: ["<Handle print('Hello', flush=True)>", "Hello (flushed)"],
   "producer-consumer": ["1000 items, sum 500500"],
   "shutdown-asyncgens": ["tick 1", "tick 2", "tick 3", "generator closed", "loop closed: true"],
+  "signal-handlers": ["got signal SIGTERM: exit"],
   "subprocess-fan-out": ["1 4 9 16 25 36 49 64 81 100 121 144", "at most 4 at a time"],
   "watch-descriptor": ["Received: abc"],
 };
