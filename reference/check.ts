@@ -10,12 +10,21 @@ export interface ScheduleOptions {
   readonly context?: Context | undefined;
 }
 
+/** What a callback is given by keyword goes another way. */
+const OF_A_CALLBACK = ". Keywords for a callback: partial(callback, args, keywords)";
+
 /**
- * Refuses options that the method does not have.
+ * Refuses options that the method does not have: a misspelt one would be without effect.
  *
+ * @param hint end of the message
  * @clause call-soon.rejects-keywords  an unknown keyword schedules nothing
  */
-export function checkOptions(method: string, options: object, known: readonly string[]): void {
+export function checkOptions(
+  method: string,
+  options: object,
+  known: readonly string[],
+  hint = `: there are ${known.join(", ")}`,
+): void {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(
       `Expected the options of ${method}() to be an object, got ${describe(options)}`,
@@ -23,10 +32,13 @@ export function checkOptions(method: string, options: object, known: readonly st
   }
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue;
-    throw new TypeError(
-      `${method}() has no option \`${key}\`. Keywords for a callback: partial(callback, args, keywords)`,
-    );
+    throw new TypeError(`${method}() has no option \`${key}\`${hint}`);
   }
+}
+
+/** Refuses all options of a method that takes a callback and nothing by keyword. */
+export function checkNoOptions(method: string, options: object): void {
+  checkOptions(method, options, [], OF_A_CALLBACK);
 }
 
 /** The options of a method that has none; there so that keywords for a callback are refused. */
@@ -43,7 +55,7 @@ export function contextFrom(
   options: ScheduleOptions | undefined,
 ): Context | Values {
   if (options === undefined) return currentContext().snapshot();
-  checkOptions(method, options, SCHEDULE_OPTIONS);
+  checkOptions(method, options, SCHEDULE_OPTIONS, OF_A_CALLBACK);
   return checkContext(options.context) ?? currentContext().snapshot();
 }
 

@@ -1,4 +1,4 @@
-import { checkFinite, checkOptions, NO_OPTIONS, type NoOptions } from "./check.ts";
+import { checkFinite, checkNoOptions, checkOptions, NO_OPTIONS, type NoOptions } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, TimeoutError } from "./errors.ts";
 import type { Executor, WorkerFunction } from "./executor.ts";
@@ -41,7 +41,7 @@ export abstract class Executing extends Signals {
     options: NoOptions = NO_OPTIONS,
   ): Future<T> {
     this.checkClosed();
-    checkOptions("runInExecutor", options, []);
+    checkNoOptions("runInExecutor", options);
     if (!isWorkerFunction(target)) {
       throw new TypeError(
         `Expected \`target\` to be { module, name } (functions cannot change threads), got ${describe(target)}`,

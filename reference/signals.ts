@@ -1,7 +1,7 @@
 /** @source Event Loop: Unix signals */
 import { constants } from "node:os";
 import { isMainThread } from "node:worker_threads";
-import { checkNoCoroutine, checkOptions, NO_OPTIONS } from "./check.ts";
+import { checkNoCoroutine, checkNoOptions, NO_OPTIONS } from "./check.ts";
 import { _getRunningLoop } from "./current-loop.ts";
 import { NotImplementedError, OSError, RuntimeError, ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
@@ -65,7 +65,7 @@ export abstract class Signals extends Hosting {
     options = NO_OPTIONS,
   ): void {
     this.checkHosted("addSignalHandler");
-    checkOptions("addSignalHandler", options, []);
+    checkNoOptions("addSignalHandler", options);
     checkNoCoroutine("addSignalHandler", callback);
     const name = nameOf(signal);
     const context = this.admit("addSignalHandler", callback, args);

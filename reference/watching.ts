@@ -1,4 +1,4 @@
-import { checkOptions, NO_OPTIONS } from "./check.ts";
+import { checkNoOptions, NO_OPTIONS } from "./check.ts";
 import { NotImplementedError, ValueError } from "./errors.ts";
 import { describe } from "./format.ts";
 import { type Arguments, type Callback, Handle, NO_ARGS } from "./handle.ts";
@@ -39,7 +39,7 @@ export abstract class Watching extends Scheduling {
     args = NO_ARGS,
     options = NO_OPTIONS,
   ): void {
-    checkOptions("addReader", options, []);
+    checkNoOptions("addReader", options);
     this.watch("addReader", this.readers, descriptorOf(fd), callback, args);
   }
 
@@ -71,7 +71,7 @@ export abstract class Watching extends Scheduling {
     args = NO_ARGS,
     options = NO_OPTIONS,
   ): void {
-    checkOptions("addWriter", options, []);
+    checkNoOptions("addWriter", options);
     this.watch("addWriter", this.writers, descriptorOf(fd), callback, args);
   }
 
@@ -145,9 +145,11 @@ export abstract class Watching extends Scheduling {
 }
 
 /** @internal The number of a descriptor; what is none is refused. */
-export function descriptorOf(value: FileDescriptorLike): number {
+export function descriptorOf(value: FileDescriptorLike, name = "fd"): number {
   const owner = value as HasDescriptor;
   const fd = typeof owner?.fileno === "function" ? owner.fileno() : value;
   if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
-  throw new ValueError(`Expected \`fd\` to be a descriptor (an integer >= 0), got ${describe(fd)}`);
+  throw new ValueError(
+    `Expected \`${name}\` to be a descriptor (an integer >= 0), got ${describe(fd)}`,
+  );
 }

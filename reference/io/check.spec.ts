@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { checkNames, joinBytes } from "./check.ts";
+import { checkOptions } from "../check.ts";
+import { joinBytes } from "./check.ts";
 
 describe("joinBytes()", () => {
   it("takes an array or a generator, which gives its pieces once", () => {
@@ -21,13 +22,13 @@ describe("joinBytes()", () => {
   });
 });
 
-describe("checkNames()", () => {
+describe("checkOptions()", () => {
   it("refuses what is no option, and names those that there are", () => {
-    checkNames("serve", {}, ["sock"]);
-    checkNames("serve", { sock: undefined }, ["sock"]);
-    const misspelt = () => checkNames("serve", { sokc: 1 }, ["sock", "flags"]);
+    checkOptions("serve", {}, ["sock"]);
+    checkOptions("serve", { sock: undefined }, ["sock"]);
+    const misspelt = () => checkOptions("serve", { sokc: 1 }, ["sock", "flags"]);
     expect(misspelt).to.throw(TypeError, "serve() has no option `sokc`: there are sock, flags");
-    const none = () => checkNames("serve", null, []);
+    const none = () => checkOptions("serve", null as never, []);
     expect(none).to.throw(TypeError, "Expected the options of serve() to be an object, got `null`");
   });
 });

@@ -47,18 +47,6 @@ export function checkFunction(name: string, value: unknown): void {
   throw new TypeError(`Expected \`${name}\` to be a function, got ${describe(value)}`);
 }
 
-/** Refuses options that a method does not have: a misspelt one would be without effect. */
-export function checkNames(method: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null) {
-    const what = `the options of ${method}() to be an object`;
-    throw new TypeError(`Expected ${what}, got ${describe(options)}`);
-  }
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new TypeError(`${method}() has no option \`${name}\`: there are ${known.join(", ")}`);
-  }
-}
-
 /** Refuses encryption, which would need Node's own loop. */
 export function refuseTls(ssl: unknown): void {
   if (ssl === undefined || ssl === null || ssl === false) return;

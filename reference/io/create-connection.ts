@@ -1,9 +1,9 @@
-import { checkFinite } from "../check.ts";
+import { checkFinite, checkOptions } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { checkPair, type InternetAddress } from "./address.ts";
-import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
@@ -59,7 +59,7 @@ export function* createConnection<P extends StreamingProtocol>(
   options: ConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("createConnection", options, OPTIONS);
+  checkOptions("createConnection", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock } = options;
   if (sock === undefined) {
@@ -82,7 +82,7 @@ export function* connectAcceptedSocket<P extends StreamingProtocol>(
   options: { readonly ssl?: unknown },
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("connectAcceptedSocket", options, ["ssl"]);
+  checkOptions("connectAcceptedSocket", options, ["ssl"]);
   refuseTls(options.ssl);
   checkStreamSocket(sock);
   loop.refuseTransport(sock);

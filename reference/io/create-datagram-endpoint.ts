@@ -1,8 +1,9 @@
+import { checkOptions } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { checkPair, type SocketAddress } from "./address.ts";
-import { checkFunction, checkNames, checkSocket } from "./check.ts";
+import { checkFunction, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { DatagramTransport } from "./datagram-transport.ts";
 import { untilMade } from "./pipes.ts";
@@ -52,7 +53,7 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   options: DatagramOptions,
 ): Coroutine<[transport: DatagramTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("createDatagramEndpoint", options, OPTIONS);
+  checkOptions("createDatagramEndpoint", options, OPTIONS);
   const [socket, peer] = yield* endpointSocket(loop, options);
   let protocol: P;
   let transport: DatagramTransport;

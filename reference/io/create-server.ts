@@ -1,9 +1,10 @@
+import { checkOptions } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
 import { formatAddress } from "./address.ts";
-import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { StreamingProtocol } from "./protocols.ts";
@@ -61,7 +62,7 @@ export function* createServer(
   options: ServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("createServer", options, OPTIONS);
+  checkOptions("createServer", options, OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true } = options;
   checkSize("backlog", backlog);

@@ -2,6 +2,7 @@
 import { fstatSync } from "node:fs";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
+import { descriptorOf } from "../watching.ts";
 import { checkBytes, joinBytes } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";
@@ -148,7 +149,7 @@ export function pipeParts<P extends BaseProtocol>(
   pipe: PipeLike,
   protocol: P,
 ): TransportParts<P> {
-  const fd = descriptorOf(pipe);
+  const fd = descriptorOf(pipe, "pipe");
   setNonBlocking(fd);
   const close = () => {
     if (typeof pipe === "object" && pipe.close !== undefined) pipe.close();
@@ -159,18 +160,11 @@ export function pipeParts<P extends BaseProtocol>(
 
 /** @internal Refuses a file: it is always ready, so that waiting for it means nothing. */
 export function checkPipe(pipe: PipeLike): void {
-  const fd = descriptorOf(pipe);
+  const fd = descriptorOf(pipe, "pipe");
   if (!isOpen(fd)) throw osError(errnos.EBADF, `making a transport of descriptor ${fd}`);
   const stat = fstatSync(fd);
   if (stat.isFIFO() || stat.isSocket() || stat.isCharacterDevice()) return;
   throw new ValueError(
     `Expected \`pipe\` to be a pipe, a socket or a character device, got ${describe(pipe)}`,
   );
-}
-
-function descriptorOf(pipe: PipeLike): number {
-  const fd =
-    typeof (pipe as PipeObject)?.fileno === "function" ? (pipe as PipeObject).fileno() : pipe;
-  if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
-  throw new ValueError(`Expected \`pipe\` to be a descriptor, got ${describe(pipe)}`);
 }

@@ -1,10 +1,11 @@
 import { lstatSync, statSync, unlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { checkOptions } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { log } from "../logging.ts";
-import { checkFunction, checkNames, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
@@ -58,7 +59,7 @@ export function* createUnixServer(
   options: UnixServerOptions,
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("createUnixServer", options, SERVER_OPTIONS);
+  checkOptions("createUnixServer", options, SERVER_OPTIONS);
   refuseTls(options.ssl);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
   checkSize("backlog", backlog);
@@ -79,7 +80,7 @@ export function* createUnixConnection<P extends StreamingProtocol>(
   options: UnixConnectionOptions,
 ): Coroutine<[transport: SocketTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkNames("createUnixConnection", options, ["sock", "ssl"]);
+  checkOptions("createUnixConnection", options, ["sock", "ssl"]);
   refuseTls(options.ssl);
   const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
