@@ -1,6 +1,4 @@
-import { join } from "node:path";
 import { expect } from "chai";
-import { packageRoot } from "#package-root";
 import {
   EventLoop,
   type Future,
@@ -13,15 +11,7 @@ import {
   VirtualSelector,
   WorkerPool,
 } from "../index.ts";
-
-const PATH = join(packageRoot, "reference/threads/fixtures/jobs.mjs");
-const job = (name: string) => ({ module: PATH, name });
-const makeGate = () => new Int32Array(new SharedArrayBuffer(4));
-
-function open(gate: Int32Array): void {
-  Atomics.store(gate, 0, 1);
-  Atomics.notify(gate, 0);
-}
+import { job, makeGate, open } from "./testing/jobs.ts";
 
 describe("shutting the default executor down", function () {
   this.timeout(30_000);

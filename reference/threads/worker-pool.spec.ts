@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { threadId } from "node:worker_threads";
 import { expect } from "chai";
-import { packageRoot } from "#package-root";
 import {
   EventLoop,
   type Executor,
@@ -12,15 +10,7 @@ import {
   VirtualSelector,
   WorkerPool,
 } from "../index.ts";
-
-const PATH = join(packageRoot, "reference/threads/fixtures/jobs.mjs");
-const job = (name: string) => ({ module: PATH, name });
-const makeGate = () => new Int32Array(new SharedArrayBuffer(4));
-
-function open(gate: Int32Array): void {
-  Atomics.store(gate, 0, 1);
-  Atomics.notify(gate, 0);
-}
+import { JOBS, job, makeGate, open } from "./testing/jobs.ts";
 
 describe("runInExecutor", function () {
   this.timeout(30_000);
@@ -40,7 +30,7 @@ describe("runInExecutor", function () {
     const done = loop.runInExecutor<string>(null, job("wait"), [gate]);
     loop.callLater(0.01, () => open(gate)); // a blocked loop could not do this
     expect(loop.runUntilComplete(done)).to.be.oneOf(["ok", "not-equal"]);
-    const url = { module: pathToFileURL(PATH), name: "thread" };
+    const url = { module: pathToFileURL(JOBS), name: "thread" };
     expect(loop.runUntilComplete(loop.runInExecutor(null, url))).to.not.equal(threadId);
     expect(loop.runUntilComplete(loop.runInExecutor(null, job("add"), [1, 2]))).to.equal(3);
     expect(loop.runUntilComplete(loop.runInExecutor(null, job("later"), ["r"]))).to.equal("r");
