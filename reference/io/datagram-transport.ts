@@ -91,7 +91,9 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     if (this.closing) return;
     this.closing = true;
     this.loop.unwatchReader(this.fd);
-    if (this.queue.length === 0) this.loseConnection(null);
+    if (this.queue.length > 0) return;
+    this.loop.unwatchWriter(this.fd); // errorReceived() of the last one may have called this
+    this.loseConnection(null);
   }
 
   protected override open(): void {
