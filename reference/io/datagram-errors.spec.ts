@@ -115,6 +115,27 @@ describeIo("DatagramTransport in trouble", () => {
     });
   });
 
+  it("does not hold the loop where errorReceived() sends again each time", () => {
+    runIo(function* (loop) {
+      const [mine, sock] = socketPair(SOCK_DGRAM);
+      const [transport, protocol] = yield* loop.createDatagramEndpoint(() => new Log(loop), {
+        sock,
+      });
+      let errors = 0;
+      let seen = 0;
+      protocol.errorReceived = () => {
+        errors += 1;
+        if (errors === 1) loop.callSoon(() => (seen = errors));
+        if (errors === 100) transport.abort();
+        transport.sendto(Buffer.from("again"));
+      };
+      while (transport.getWriteBufferSize() < 2000) transport.sendto(Buffer.alloc(1000));
+      mine.close();
+      expect(yield* protocol.over).to.equal(null);
+      expect(seen).to.equal(2);
+    });
+  });
+
   it("tells of the loss once where resumeWriting() closes the endpoint", () => {
     runIo(function* (loop) {
       const [mine, sock] = socketPair(SOCK_DGRAM);

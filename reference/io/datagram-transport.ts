@@ -137,7 +137,10 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
 
   private flush(): void {
     // Each leaves the queue first: an error that errorReceived() raises must not bring it back.
-    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
+    // Counted first: one that sends again each time must not hold the loop for ever.
+    for (let left = this.queue.length; left > 0; left -= 1) {
+      const next = this.queue.shift();
+      if (next === undefined) break; // the protocol has aborted
       this.queued -= next.data.length + HEADER_SIZE;
       if (this.send(next)) continue;
       this.queue.unshift(next);
