@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { OSError, ValueError } from "../errors.ts";
 import type { Future } from "../future.ts";
+import { WRITE } from "../selector.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { PollEventLoop } from "./poll-loop.ts";
@@ -98,6 +99,41 @@ describeIo("DatagramTransport in trouble", () => {
     expect(reports.map(({ exception }) => String(exception))).to.deep.equal([
       "Error: not prepared",
     ]);
+  });
+
+  it("is not watched any more where errorReceived() closes it for its last datagram", () => {
+    runIo(function* (loop) {
+      const [mine, sock] = socketPair(SOCK_DGRAM);
+      const [transport, protocol] = yield* loop.createDatagramEndpoint(() => new Log(loop), {
+        sock,
+      });
+      protocol.errorReceived = () => transport.close();
+      while (transport.getWriteBufferSize() === 0) transport.sendto(Buffer.alloc(1000));
+      mine.close();
+      expect(yield* protocol.over).to.equal(null);
+      expect(loop.watcherOf(transport.fd, WRITE)).to.equal(undefined);
+    });
+  });
+
+  it("does not hold the loop where errorReceived() sends again each time", () => {
+    runIo(function* (loop) {
+      const [mine, sock] = socketPair(SOCK_DGRAM);
+      const [transport, protocol] = yield* loop.createDatagramEndpoint(() => new Log(loop), {
+        sock,
+      });
+      let errors = 0;
+      let seen = 0;
+      protocol.errorReceived = () => {
+        errors += 1;
+        if (errors === 1) loop.callSoon(() => (seen = errors));
+        if (errors === 100) transport.abort();
+        transport.sendto(Buffer.from("again"));
+      };
+      while (transport.getWriteBufferSize() < 2000) transport.sendto(Buffer.alloc(1000));
+      mine.close();
+      expect(yield* protocol.over).to.equal(null);
+      expect(seen).to.equal(2);
+    });
   });
 
   it("tells of the loss once where resumeWriting() closes the endpoint", () => {

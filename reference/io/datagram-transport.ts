@@ -91,7 +91,9 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     if (this.closing) return;
     this.closing = true;
     this.loop.unwatchReader(this.fd);
-    if (this.queue.length === 0) this.loseConnection(null);
+    if (this.queue.length > 0) return;
+    this.loop.unwatchWriter(this.fd); // errorReceived() of the last one may have called this
+    this.loseConnection(null);
   }
 
   protected override open(): void {
@@ -135,7 +137,10 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
 
   private flush(): void {
     // Each leaves the queue first: an error that errorReceived() raises must not bring it back.
-    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
+    // Counted first: one that sends again each time must not hold the loop for ever.
+    for (let left = this.queue.length; left > 0; left -= 1) {
+      const next = this.queue.shift();
+      if (next === undefined) break; // the protocol has aborted
       this.queued -= next.data.length + HEADER_SIZE;
       if (this.send(next)) continue;
       this.queue.unshift(next);
