@@ -149,12 +149,22 @@ export class WorkerPool implements Executor {
       transferList: [end.port],
     });
     const member: Member = { worker, jobs: new Map(), hasStarted: false };
-    // These arrive only while the loop gives way to its host; the worker's own message comes first.
-    worker.on("error", () => this.memberEnded(id, 1));
-    worker.on("exit", (code) => this.memberEnded(id, code));
+    // These arrive only while the loop gives way to its host.
+    worker.on("error", () => this.memberGone(id, 1));
+    worker.on("exit", (code) => this.memberGone(id, code));
     worker.unref();
     this.members.set(id, member);
     return member;
+  }
+
+  /** The host may tell of the end before it delivers what the worker sent: that goes first. */
+  private memberGone(id: number, code: number): void {
+    if (this.loop === null || this.loop.isClosed()) {
+      this.memberEnded(id, code);
+      return;
+    }
+    this.port?.drain();
+    this.loop.callSoonThreadsafe(() => this.memberEnded(id, code));
   }
 
   private memberEnded(id: number, code: number): void {
