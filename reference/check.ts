@@ -107,6 +107,25 @@ export function checkFinite(name: string, value: unknown): void {
   throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
 }
 
+/** Refuses what is no number of a descriptor. */
+export function checkDescriptor(name: string, value: unknown): number {
+  if (Number.isInteger(value) && (value as number) >= 0) return value as number;
+  throw new ValueError(
+    `Expected \`${name}\` to be a descriptor (an integer >= 0), got ${describe(value)}`,
+  );
+}
+
+/** Refuses what is no text, or no text for C, where NUL would end it. */
+export function checkText(name: string, value: unknown): asserts value is string {
+  if (typeof value !== "string") {
+    throw new TypeError(`Expected \`${name}\` to be a string, got ${describe(value)}`);
+  }
+  if (!value.includes("\0")) return;
+  throw new ValueError(
+    `embedded null byte in \`${name}\`: expected text without NUL, got ${describe(value)}`,
+  );
+}
+
 /** Whether calling a value would make a coroutine instead of running anything. */
 function isGeneratorFunction(value: unknown): boolean {
   const called = isPartial(value) ? value.func : value;

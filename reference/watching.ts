@@ -1,6 +1,5 @@
-import { checkNoOptions, NO_OPTIONS } from "./check.ts";
-import { NotImplementedError, ValueError } from "./errors.ts";
-import { describe } from "./format.ts";
+import { checkDescriptor, checkNoOptions, NO_OPTIONS } from "./check.ts";
+import { NotImplementedError } from "./errors.ts";
 import { type Arguments, type Callback, Handle, NO_ARGS } from "./handle.ts";
 import { Scheduling } from "./scheduling.ts";
 import { READ, type SelectedEvent, WRITE } from "./selector.ts";
@@ -147,9 +146,5 @@ export abstract class Watching extends Scheduling {
 /** @internal The number of a descriptor; what is none is refused. */
 export function descriptorOf(value: FileDescriptorLike, name = "fd"): number {
   const owner = value as HasDescriptor;
-  const fd = typeof owner?.fileno === "function" ? owner.fileno() : value;
-  if (Number.isInteger(fd) && (fd as number) >= 0) return fd as number;
-  throw new ValueError(
-    `Expected \`${name}\` to be a descriptor (an integer >= 0), got ${describe(fd)}`,
-  );
+  return checkDescriptor(name, typeof owner?.fileno === "function" ? owner.fileno() : value);
 }

@@ -1,3 +1,4 @@
+import { checkText } from "../check.ts";
 import { OSError, ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { constants } from "./constants.ts";
@@ -69,15 +70,6 @@ export function isNumericHost(family: number, host: string): boolean {
   if (family !== AF_INET && family !== AF_INET6) return false;
   checkText("host", host);
   return libc().inet_pton(family, host, new Uint8Array(16)) === 1;
-}
-
-/** Refuses what is no text, or no text for C, where NUL would end it. */
-export function checkText(name: string, host: unknown): asserts host is string {
-  if (typeof host !== "string") {
-    throw new TypeError(`Expected \`${name}\` to be a string, got ${describe(host)}`);
-  }
-  if (!host.includes("\0")) return;
-  throw new ValueError(`Expected \`${name}\` to be text without NUL, got ${describe(host)}`);
 }
 
 /** An address as it is written in messages. */

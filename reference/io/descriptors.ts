@@ -1,6 +1,4 @@
 /** @source os: File Descriptor Operations */
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
 import { constants } from "./constants.ts";
 import { libc, linuxLibc } from "./libc.ts";
 import { errnos, osError } from "./os-error.ts";
@@ -64,14 +62,6 @@ export function closeDescriptor(fd: number): void {
   const errno = libc().errno();
   // After EINTR the descriptor is gone: to close it again could hit another one.
   if (errno !== errnos.EBADF && errno !== errnos.EINTR) throw osError(errno, `closing ${fd}`);
-}
-
-/** Refuses what is no descriptor number. */
-export function checkDescriptor(name: string, value: unknown): number {
-  if (Number.isInteger(value) && (value as number) >= 0) return value as number;
-  throw new ValueError(
-    `Expected \`${name}\` to be a descriptor (an integer >= 0), got ${describe(value)}`,
-  );
 }
 
 function control(fd: number, command: number, argument: number): number {

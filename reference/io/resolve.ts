@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
+import { checkText } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { OSError } from "../errors.ts";
 import { describe } from "../format.ts";
 import {
   checkPair,
   checkPort,
-  checkText,
   decodeAddress,
   encodeAddress,
   type InternetAddress,

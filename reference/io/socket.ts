@@ -1,4 +1,5 @@
 /** @source socket: Socket Objects */
+import { checkDescriptor } from "../check.ts";
 import {
   ADDRESS_SIZE,
   decodeAddress,
@@ -7,7 +8,7 @@ import {
   type SocketAddress,
 } from "./address.ts";
 import { constants } from "./constants.ts";
-import { checkDescriptor, prepareDescriptor } from "./descriptors.ts";
+import { prepareDescriptor } from "./descriptors.ts";
 import { libc, linuxLibc } from "./libc.ts";
 import { osError } from "./os-error.ts";
 import { AT_BIRTH, SocketBase } from "./socket-base.ts";

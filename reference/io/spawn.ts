@@ -1,6 +1,7 @@
 import { accessSync, constants as fsConstants, statSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import { join } from "node:path";
+import { checkText } from "../check.ts";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { constants } from "./constants.ts";
@@ -89,14 +90,6 @@ function checkSpawnOptions({ cwd, env, startNewSession, processGroup, executable
     const got = describe(processGroup);
     throw new ValueError(`Expected \`processGroup\` to be an integer >= 0, got ${got}`);
   }
-}
-
-/** Refuses what the system cannot take as an argument. */
-export function checkText(name: string, value: unknown): asserts value is string {
-  if (typeof value !== "string") {
-    throw new TypeError(`Expected \`${name}\` to be a string, got ${describe(value)}`);
-  }
-  if (value.includes("\0")) throw new ValueError(`embedded null byte in \`${name}\``);
 }
 
 function addStdio(actions: Uint8Array, stdio: readonly number[], copies: number[]): void {

@@ -1,10 +1,11 @@
+import { checkText } from "../check.ts";
 import type { Coroutine } from "../coroutine.ts";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import { checkFunction } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { SubprocessProtocol } from "./protocols.ts";
-import { checkText, type SpawnOptions, spawn } from "./spawn.ts";
+import { type SpawnOptions, spawn } from "./spawn.ts";
 import { ChildStdio, type Stdio } from "./stdio.ts";
 import { SubprocessTransport } from "./subprocess-transport.ts";
 
