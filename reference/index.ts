@@ -75,7 +75,7 @@ export { ThreadSelector } from "./selectors/thread.ts";
 export { VirtualSelector } from "./selectors/virtual.ts";
 export { VirtualPipe } from "./selectors/virtual-pipe.ts";
 export { shield } from "./shield.ts";
-export type { SignalLike } from "./signals.ts";
+export type { Signal } from "./signals.ts";
 export { sleep } from "./sleep.ts";
 export { allTasks, currentTask, Task, type TaskOptions } from "./task.ts";
 export type { TaskFactory } from "./task-creation.ts";

@@ -6,7 +6,7 @@ import {
   NotImplementedError,
   partial,
   RuntimeError,
-  type SignalLike,
+  type Signal,
   ThreadSelector,
   ValueError,
   VirtualSelector,
@@ -36,7 +36,7 @@ describe("what signal handlers refuse", () => {
       [Number.NaN, "`NaN` (number)"],
     ] as const) {
       expect(add(signal)).to.throw(ValueError, message + got);
-      const remove = () => loop.removeSignalHandler(signal as SignalLike);
+      const remove = () => loop.removeSignalHandler(signal as Signal);
       expect(remove).to.throw(ValueError, message + got);
     }
     expect(add(null)).to.throw(TypeError, `${message}\`null\` (null)`);

@@ -9,7 +9,7 @@ import { type Callback, Handle, NO_ARGS } from "./handle.ts";
 import { Hosting } from "./hosting.ts";
 
 /** A signal by its name or its number. */
-export type SignalLike = NodeJS.Signals | number;
+export type Signal = NodeJS.Signals | number;
 
 /** What is called at a signal, and by which loop. */
 interface SignalHandler {
@@ -58,12 +58,7 @@ export abstract class Signals extends Hosting {
    * @clause close.rejects-executor-and-watchers
    * @clause partial.scheduling-functions-take-no-kwargs
    */
-  addSignalHandler(
-    signal: SignalLike,
-    callback: Callback,
-    args = NO_ARGS,
-    options = NO_OPTIONS,
-  ): void {
+  addSignalHandler(signal: Signal, callback: Callback, args = NO_ARGS, options = NO_OPTIONS): void {
     this.checkHosted("addSignalHandler");
     checkNoOptions("addSignalHandler", options);
     checkNoCoroutine("addSignalHandler", callback);
@@ -93,7 +88,7 @@ export abstract class Signals extends Hosting {
    * @throws ValueError when it is no signal
    * @clause remove-signal-handler.returns-bool
    */
-  removeSignalHandler(signal: SignalLike): boolean {
+  removeSignalHandler(signal: Signal): boolean {
     this.checkHosted("removeSignalHandler");
     const name = nameOf(signal);
     const handler = handlers.get(name);

@@ -67,6 +67,6 @@ export {
   startUnixServer,
 } from "./streams.ts";
 export type { SubprocessOptions } from "./subprocess.ts";
-export { type ChildPipe, type Signal, SubprocessTransport } from "./subprocess-transport.ts";
+export { type ChildPipe, SubprocessTransport } from "./subprocess-transport.ts";
 export { BaseTransport } from "./transport.ts";
 export type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";

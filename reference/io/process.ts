@@ -4,6 +4,7 @@ import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
 import { gather } from "../gather.ts";
 import type { EventLoop } from "../loop.ts";
+import type { Signal } from "../signals.ts";
 import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
 import type { ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import { SubprocessProtocol } from "./protocols.ts";
@@ -12,7 +13,7 @@ import { checkLimit, DEFAULT_LIMIT, StreamReader } from "./stream-reader.ts";
 import { StreamWriter } from "./stream-writer.ts";
 import { runningPollLoop, type StreamOptions } from "./streams.ts";
 import type { SubprocessOptions } from "./subprocess.ts";
-import type { ChildPipe, Signal, SubprocessTransport } from "./subprocess-transport.ts";
+import type { ChildPipe, SubprocessTransport } from "./subprocess-transport.ts";
 import type { BaseTransport } from "./transport.ts";
 
 /** Makes streams of the pipes to a child. */

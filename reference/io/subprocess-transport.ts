@@ -3,6 +3,7 @@ import { constants as osConstants } from "node:os";
 import { ValueError } from "../errors.ts";
 import { describe } from "../format.ts";
 import type { Future } from "../future.ts";
+import type { Signal } from "../signals.ts";
 import { ChildPipeProtocol } from "./child-pipe-protocol.ts";
 import { reap, watchChild } from "./child-watcher.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
@@ -12,9 +13,6 @@ import type { SubprocessProtocol } from "./protocols.ts";
 import { BaseTransport } from "./transport.ts";
 
 const { SIGKILL } = osConstants.signals;
-
-/** A signal, by name or number. */
-export type Signal = NodeJS.Signals | number;
 
 /** Transport of a pipe to a child. */
 export type ChildPipe = ReadPipeTransport | WritePipeTransport;
