@@ -176,6 +176,8 @@ describeIo("a child process, when it is started", () => {
         [loop.subprocessExec(make, ["a"], { executable: 5 } as never), TypeError, "`executable`"],
         [loop.subprocessExec(make, ["a"], { startNewSession: 1 } as never), TypeError, "boolean"],
         [loop.subprocessExec(make, ["a"], { processGroup: -1 }), ValueError, "`processGroup`"],
+        // As a number of C it would be 0, and the group one of the child's own.
+        [loop.subprocessExec(make, ["true"], { processGroup: 2 ** 40 }), ValueError, "2147483647"],
         [loop.subprocessExec(make, ["a"], { stdin: {} } as never), ValueError, "`stdin`"],
         [loop.subprocessExec(make, ["a"], { stderr: "out" } as never), ValueError, "STDOUT"],
         [loop.subprocessExec(make, ["a"], null as never), TypeError, "`options`"],
@@ -187,6 +189,7 @@ describeIo("a child process, when it is started", () => {
       }
       const [transport, protocol] = yield* loop.subprocessExec(make, ["sleep", "60"]);
       expect(() => transport.sendSignal("SIGNONE" as never)).to.throw(ValueError, "`SIGNONE`");
+      expect(() => transport.sendSignal(2 ** 40)).to.throw(ValueError, "`1099511627776`");
       transport.close();
       yield* protocol.over;
     });

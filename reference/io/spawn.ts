@@ -16,6 +16,8 @@ const { POSIX_SPAWN_SETSID, POSIX_SPAWN_SETPGROUP } = constants;
 const STRUCT_SIZE = 512;
 const FIRST_FREE_FD = 3;
 const { SIGPIPE, SIGXFSZ } = osConstants.signals;
+/** The largest that a `pid_t` holds. */
+const MAX_PROCESS_ID = 2 ** 31 - 1;
 /** Where a program is looked for when its environment has no PATH. */
 const DEFAULT_PATH = "/bin:/usr/bin";
 
@@ -86,10 +88,16 @@ function checkSpawnOptions({ cwd, env, startNewSession, processGroup, executable
     const got = describe(startNewSession);
     throw new TypeError(`Expected \`startNewSession\` to be a boolean, got ${got}`);
   }
-  if (processGroup !== undefined && !(Number.isInteger(processGroup) && processGroup >= 0)) {
+  if (processGroup !== undefined && !isProcessId(processGroup)) {
+    const wanted = `an integer from 0 to ${MAX_PROCESS_ID}`;
     const got = describe(processGroup);
-    throw new ValueError(`Expected \`processGroup\` to be an integer >= 0, got ${got}`);
+    throw new ValueError(`Expected \`processGroup\` to be ${wanted}, got ${got}`);
   }
+}
+
+/** The C library would drop the bits that it has no room for, and take what is left. */
+function isProcessId(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_PROCESS_ID;
 }
 
 function addStdio(actions: Uint8Array, stdio: readonly number[], copies: number[]): void {

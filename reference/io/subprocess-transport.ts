@@ -76,7 +76,8 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
    */
   sendSignal(signal: Signal): void {
     const number = typeof signal === "number" ? signal : osConstants.signals[signal];
-    if (!Number.isInteger(number)) {
+    // Node has words of its own for numbers that do not fit into 32 bits.
+    if ((number | 0) !== number) {
       throw new ValueError(`Expected \`signal\` to be a signal, got ${describe(signal)}`);
     }
     const doing = `signalling process ${this.pid}`;
