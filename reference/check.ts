@@ -102,9 +102,17 @@ export function checkNoCoroutine(method: string, callback: unknown): void {
 
 /** Refuses anything but a finite number. */
 export function checkFinite(name: string, value: unknown): void {
-  if (Number.isFinite(value)) return;
-  const message = `Expected \`${name}\` to be a finite number, got ${describe(value)}`;
-  throw typeof value === "number" ? new ValueError(message) : new TypeError(message);
+  if (!Number.isFinite(value)) throw noNumber(name, "a finite number", value);
+}
+
+/** Refuses what is no number of seconds to wait: it may be infinite, and NaN is none. */
+export function checkSeconds(name: string, value: unknown): void {
+  if (typeof value !== "number" || Number.isNaN(value)) throw noNumber(name, "a number", value);
+}
+
+function noNumber(name: string, wanted: string, value: unknown): Error {
+  const message = `Expected \`${name}\` to be ${wanted}, got ${describe(value)}`;
+  return typeof value === "number" ? new ValueError(message) : new TypeError(message);
 }
 
 /** Refuses what is no number of a descriptor. */

@@ -1,4 +1,4 @@
-import { checkFinite, checkNoOptions, checkOptions, NO_OPTIONS, type NoOptions } from "./check.ts";
+import { checkNoOptions, checkOptions, checkSeconds, NO_OPTIONS, type NoOptions } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, TimeoutError } from "./errors.ts";
 import type { Executor, WorkerFunction } from "./executor.ts";
@@ -70,7 +70,7 @@ export abstract class Executing extends Signals {
   /**
    * Shuts the default executor down and waits until its threads have ended.
    *
-   * @param options.timeout seconds to wait at most; without it, without limit
+   * @param options.timeout seconds to wait at most; without it, or with Infinity, without limit
    * @clause shutdown-default-executor.joins-threads
    * @clause shutdown-default-executor.blocks-later-use
    * @clause shutdown-default-executor.timeout  a RuntimeWarning, and no further waiting
@@ -78,7 +78,7 @@ export abstract class Executing extends Signals {
   *shutdownDefaultExecutor(options: { timeout?: number | null } = {}): Coroutine<void> {
     checkOptions("shutdownDefaultExecutor", options, ["timeout"]);
     const { timeout = null } = options;
-    if (timeout !== null) checkFinite("timeout", timeout);
+    if (timeout !== null) checkSeconds("timeout", timeout);
     this.executorShutDown = true;
     const ended = this.defaultExecutor?.shutdown(this as unknown as EventLoop);
     if (ended === undefined) return;

@@ -125,6 +125,7 @@ describe("sleep", () => {
     const loop = new EventLoop(selector);
     expect(loop.runUntilComplete(sleep(0, "r"))).to.equal("r");
     expect(selector.polls).to.deep.equal([0, 0, 0]);
+    expect(loop.runUntilComplete(sleep(-Infinity, "r"))).to.equal("r");
   });
 
   it("of Infinity waits to be cancelled; of NaN is refused", () => {
@@ -151,6 +152,15 @@ describe("waitFor", () => {
     expect(loop.runUntilComplete(waitFor(sleep(1, "a"), 2))).to.equal("a");
     expect(loop.runUntilComplete(waitFor(sleep(1, "b"), null))).to.equal("b");
     expect(loop.runUntilComplete(waitFor(sleep(1, "c"), Infinity))).to.equal("c");
+  });
+
+  it("takes what is done already where the time is over from the beginning", () => {
+    const loop = makeLoop();
+    const done = loop.createFuture<string>();
+    done.setResult("done");
+    expect(loop.runUntilComplete(waitFor(done, -Infinity))).to.equal("done");
+    expect(() => loop.runUntilComplete(waitFor(sleep(1), -Infinity))).to.throw(TimeoutError);
+    expect(() => loop.runUntilComplete(waitFor(done, NaN))).to.throw(ValueError, "`NaN` (number)");
   });
 
   it("cancels and raises TimeoutError when the time is over, after the cleaning up", () => {

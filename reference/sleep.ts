@@ -1,5 +1,5 @@
 /** @source Coroutines and Tasks: Sleeping */
-import { checkFinite } from "./check.ts";
+import { checkSeconds } from "./check.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import type { Future } from "./future.ts";
@@ -13,7 +13,7 @@ import type { Future } from "./future.ts";
  * @throws ValueError when it is NaN
  */
 export function* sleep<T = undefined>(delay: number, result?: T): Coroutine<T> {
-  if (delay !== Infinity) checkFinite("delay", delay);
+  checkSeconds("delay", delay);
   if (delay <= 0) {
     yield;
     return result as T;

@@ -1,5 +1,5 @@
 /** @source Coroutines and Tasks: Timeouts */
-import { checkFinite } from "./check.ts";
+import { checkSeconds } from "./check.ts";
 import { type Awaitable, type Coroutine, checkAwaitable } from "./coroutine.ts";
 import { getRunningLoop } from "./current-loop.ts";
 import { ensureFuture } from "./ensure-future.ts";
@@ -19,7 +19,7 @@ import { currentTask } from "./task.ts";
 export function* waitFor<T>(awaitable: Awaitable<T>, timeout: number | null): Coroutine<T> {
   checkAwaitable(awaitable);
   if (timeout === null || timeout === Infinity) return yield* awaitable as Coroutine<T>;
-  checkFinite("timeout", timeout);
+  checkSeconds("timeout", timeout);
   const loop = getRunningLoop();
   const task = currentTask(loop);
   if (task === null) throw new RuntimeError("waitFor() has to be awaited in a task");

@@ -8,6 +8,7 @@ import {
   run,
   setWarningHook,
   sleep,
+  ValueError,
   VirtualSelector,
   WorkerPool,
 } from "../index.ts";
@@ -67,6 +68,16 @@ describe("shutting the default executor down", function () {
       loop.close();
     }
     expect(warnings).to.deep.equal([RuntimeWarning]);
+  });
+
+  it("waits without limit for Infinity seconds, and refuses NaN", () => {
+    const loop = new EventLoop();
+    const running = loop.runInExecutor(null, job("add"), [1, 2]);
+    loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: Infinity }));
+    expect(running.done()).to.equal(true);
+    const refused = loop.shutdownDefaultExecutor({ timeout: NaN });
+    expect(() => loop.runUntilComplete(refused)).to.throw(ValueError, "`timeout`");
+    loop.close();
   });
 
   it("can be waited for again after that", () => {
