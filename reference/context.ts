@@ -11,8 +11,8 @@ const EMPTY: Values = new Map();
 /**
  * A mapping of context variables to values. Callbacks and tasks run in one.
  *
- * A copy shares its values with the original until either is written to, so that the copy that
- * every scheduled callback takes costs one small object.
+ * A copy shares its values with the original until either is written to. So what every scheduled
+ * callback takes of its caller's context costs nothing while it waits, and one small object when it runs.
  */
 export class Context {
   private values: Values = EMPTY;

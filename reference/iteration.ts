@@ -10,7 +10,7 @@ const MAX_POLL_TIMEOUT = 24 * 3600;
 
 /** Where calls from another thread arrive. */
 export interface Inbox {
-  /** Schedules the calls that have arrived. */
+  /** Schedules calls that have arrived; what it leaves for the next iteration keeps the poll short. */
   drain(): void;
   /** Called when the loop is closed. */
   close(): void;
