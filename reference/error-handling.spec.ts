@@ -101,6 +101,18 @@ describe("error handling of the loop", () => {
     ]);
   });
 
+  it("names a callback that has cancelled its own handle before it failed", () => {
+    const handle = loop.callLater(1, function poll() {
+      handle.cancel();
+      throw new ValueError("no more");
+    });
+    loop.callLater(2, () => loop.stop());
+    loop.runForever();
+    expect(logs.map(({ message }) => message.split("\n")[0])).to.deep.equal([
+      "Exception in callback poll()",
+    ]);
+  });
+
   it("reports a callback whose arguments cannot be shown, and goes on", () => {
     const circular: unknown[] = [];
     circular.push(circular);

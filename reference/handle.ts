@@ -93,7 +93,7 @@ export class Handle implements Runnable {
       }
     } catch (exception) {
       if (isInterrupt(exception)) throw exception;
-      this.report(exception);
+      this.report(exception, formatCallback(callback, args, this.loop.getDebug()));
     }
   }
 
@@ -111,8 +111,9 @@ export class Handle implements Runnable {
     return [formatCallback(this.callback, this.args, this.loop.getDebug())];
   }
 
-  private report(exception: unknown): void {
-    const message = `Exception in callback ${this.details()[0]}`;
+  /** What was called is given: a callback that has cancelled its own handle is not there any more. */
+  private report(exception: unknown, called: string): void {
+    const message = `Exception in callback ${called}`;
     const context = { message, exception, handle: this };
     const trace = this.sourceTraceback;
     this.loop.callExceptionHandler(trace ? { ...context, source_traceback: trace } : context);

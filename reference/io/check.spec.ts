@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { checkOptions } from "../check.ts";
 import { joinBytes } from "./check.ts";
 
 describe("joinBytes()", () => {
@@ -19,16 +18,5 @@ describe("joinBytes()", () => {
     expect(wrong(null)).to.throw(TypeError, "got `null` (null)");
     expect(wrong("text")).to.throw(TypeError, "got `text` (string)");
     expect(wrong([Buffer.from("x"), "text"])).to.throw(TypeError, "to be bytes (a Uint8Array)");
-  });
-});
-
-describe("checkOptions()", () => {
-  it("refuses what is no option, and names those that there are", () => {
-    checkOptions("serve", {}, ["sock"]);
-    checkOptions("serve", { sock: undefined }, ["sock"]);
-    const misspelt = () => checkOptions("serve", { sokc: 1 }, ["sock", "flags"]);
-    expect(misspelt).to.throw(TypeError, "serve() has no option `sokc`: there are sock, flags");
-    const none = () => checkOptions("serve", null as never, []);
-    expect(none).to.throw(TypeError, "Expected the options of serve() to be an object, got `null`");
   });
 });
