@@ -37,6 +37,38 @@ describeIo("Server in trouble", () => {
     });
   });
 
+  it("is not over while it makes the protocol of a connection, which may close it", () => {
+    const { reports } = observeIo(function* (loop) {
+      for (const failure of [null, new Error("no protocol")]) {
+        const there = new Recorder(loop);
+        const server = yield* loop.createServer(
+          () => {
+            server.close();
+            if (failure !== null) throw failure;
+            return there;
+          },
+          "127.0.0.1",
+          0,
+        );
+        const waiting = loop.createTask(server.waitClosed());
+        yield;
+        const client = new Socket();
+        yield* loop.sockConnect(client, addressOf(server));
+        if (failure === null) {
+          yield* there.until("made");
+          for (let polls = 0; polls < 3; polls += 1) yield;
+          expect(waiting.done()).to.equal(false);
+        }
+        client.close();
+        yield* waiting;
+        expect(there.over.done()).to.equal(failure === null);
+      }
+    });
+    expect(reports.map(({ message }) => message)).to.deep.equal([
+      "Error on transport creation for incoming connection",
+    ]);
+  });
+
   it("is closed with its loop, whoever waits for it", () => {
     const { warnings } = observeIo(function* (loop) {
       const server = yield* loop.createServer(() => new Recorder(loop), "127.0.0.1", 0);

@@ -35,6 +35,8 @@ export class Server {
   private readonly parts: ServerParts;
   private readonly loop: DescriptorLoop;
   private readonly clients = new Set<SocketTransport>();
+  /** While the protocol of an accepted connection is made, which may close the server. */
+  private making = false;
   private state: "made" | "serving" | "closed" = "made";
   /** Who waits for the server to be closed and all its connections to be over. */
   private waiters: Future<void>[] = [];
@@ -187,6 +189,7 @@ export class Server {
 
   /** DIVERGES: an error of the factory is always reported, not in debug mode alone. */
   private serve(connection: Socket): void {
+    this.making = true;
     try {
       const protocol = this.parts.protocolFactory();
       const onLost = () => this.forget(transport);
@@ -198,6 +201,9 @@ export class Server {
       if (isInterrupt(exception)) throw exception;
       const message = "Error on transport creation for incoming connection";
       this.loop.callExceptionHandler({ message, exception });
+    } finally {
+      this.making = false;
+      this.wakeWhenOver();
     }
   }
 
@@ -207,7 +213,7 @@ export class Server {
   }
 
   private isOver(): boolean {
-    return this.state === "closed" && this.clients.size === 0;
+    return this.state === "closed" && this.clients.size === 0 && !this.making;
   }
 
   private wakeWhenOver(): void {
