@@ -11,6 +11,11 @@ export interface SelectedEvent {
   readonly events: number;
 }
 
+/** Places of the numbers in the state of a {@link ThreadWaker}. */
+export const WAKEUPS = 0;
+export const CLOSED = 1;
+export const WRITERS = 2;
+
 /** How another thread ends the wait of a selector. Can be sent to a worker. */
 export interface ThreadWaker {
   /**

@@ -4,7 +4,16 @@ import { constants } from "../io/constants.ts";
 import { closeDescriptor, isOpen, pipe } from "../io/descriptors.ts";
 import { type Libc, libc, linuxLibc } from "../io/libc.ts";
 import { errnos, osError } from "../io/os-error.ts";
-import { READ, type SelectedEvent, type Selector, type ThreadWaker, WRITE } from "../selector.ts";
+import {
+  CLOSED,
+  READ,
+  type SelectedEvent,
+  type Selector,
+  type ThreadWaker,
+  WAKEUPS,
+  WRITE,
+  WRITERS,
+} from "../selector.ts";
 
 const { POLLIN, POLLOUT, O_CLOEXEC, O_NONBLOCK } = constants;
 const NO_EVENTS: readonly SelectedEvent[] = [];
@@ -18,9 +27,6 @@ const FOUND = 3;
  * can neither be terminated nor let the process exit. An empty iteration is all that it costs.
  */
 const LONGEST_WAIT = isMainThread ? Infinity : 250;
-const WAKEUPS = 0;
-const CLOSED = 1;
-const WRITERS = 2;
 /** Milliseconds that a closing loop waits for a thread that writes; one that was ended never says. */
 const WRITER_LIMIT = 100;
 

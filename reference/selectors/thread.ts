@@ -1,9 +1,13 @@
 /** @source ours: the way to wait without native code */
-import type { SelectedEvent, Selector, ThreadWaker } from "../selector.ts";
+import {
+  CLOSED,
+  type SelectedEvent,
+  type Selector,
+  type ThreadWaker,
+  WAKEUPS,
+} from "../selector.ts";
 
 const NO_EVENTS: readonly SelectedEvent[] = [];
-const WAKEUPS = 0;
-const CLOSED = 1;
 
 /** Waits in real time without native code, on every system: the thread sleeps on shared memory. */
 export class ThreadSelector implements Selector {

@@ -6,7 +6,7 @@ import { type Arguments, type Callback, Handle } from "../handle.ts";
 import type { Inbox } from "../iteration.ts";
 import { log } from "../logging.ts";
 import type { EventLoop } from "../loop.ts";
-import type { ThreadWaker } from "../selector.ts";
+import { type ThreadWaker, WAKEUPS } from "../selector.ts";
 
 /** Calls of one thread that one iteration takes. */
 const MOST_AT_ONCE = 1000;
@@ -123,7 +123,7 @@ export class LoopPort implements Inbox {
    * that one which calls without pause cannot keep the loop here.
    */
   drain(): void {
-    const wakeups = Atomics.load(this.waker.state, 0);
+    const wakeups = Atomics.load(this.waker.state, WAKEUPS);
     if (wakeups === this.drainedAt) return;
     this.drainedAt = wakeups;
     for (const [port, receive] of this.ports) {

@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import { RuntimeError } from "../errors.ts";
 import { describe } from "../format.ts";
 import type { Arguments } from "../handle.ts";
+import { CLOSED, WAKEUPS, WRITERS } from "../selector.ts";
 import type { ForeignMessage, LoopPortEnd } from "./loop-port.ts";
 
 /** A callback scheduled in another thread's loop. */
@@ -58,18 +59,18 @@ export function connectLoop(end: LoopPortEnd): RemoteLoop {
   /** Sends a message and wakes the loop; false when the loop is closed. */
   function send(message: ForeignMessage): boolean {
     const { state, fd } = waker;
-    Atomics.add(state, 2, 1); // the loop does not close the descriptor meanwhile
+    Atomics.add(state, WRITERS, 1); // the loop does not close the descriptor meanwhile
     try {
-      if (Atomics.load(state, 1) === 1) return false;
+      if (Atomics.load(state, CLOSED) === 1) return false;
       port.postMessage(message);
       // After the message: whoever is woken finds it.
-      Atomics.add(state, 0, 1);
-      Atomics.notify(state, 0);
+      Atomics.add(state, WAKEUPS, 1);
+      Atomics.notify(state, WAKEUPS);
       if (fd !== null) writeWakeup(fd);
       return true;
     } finally {
-      Atomics.sub(state, 2, 1);
-      Atomics.notify(state, 2);
+      Atomics.sub(state, WRITERS, 1);
+      Atomics.notify(state, WRITERS);
     }
   }
 }
