@@ -1,6 +1,5 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
-import { visibleLine } from "../../reports/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 import { registerAdapterChecks } from "./commands/adapter-checks.ts";
@@ -71,7 +70,7 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
   };
   try {
     const program = commandLine(session);
-    refuseUnknownCommand(program, argv);
+    await refuseUnknownCommand(program, argv);
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
@@ -84,9 +83,11 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
 }
 
 /** Commander would take the word for an argument of the default command, and say that of it. */
-function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
+async function refuseUnknownCommand(program: Command, [word]: readonly string[]): Promise<void> {
   const names = program.commands.map((each) => each.name());
   if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
+  // Loaded here: help and most commands do without reports.
+  const { visibleLine } = await import("../../reports/index.ts");
   throw new UsageError(
     `unknown command \`${visibleLine(word)}\``,
     "`loopspec --help` lists the commands.",

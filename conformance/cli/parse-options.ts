@@ -1,6 +1,6 @@
 /** Parsers of option values: each names the option's rule when a value breaks it. */
 import { InvalidArgumentError } from "commander";
-import { isEdition } from "../clauses/index.ts";
+import { isEdition } from "../clauses/editions.ts";
 import type { Clock } from "../program/protocol.ts";
 import type { ShardChoice } from "../runner/shard.ts";
 

@@ -1,21 +1,15 @@
 import type { Command } from "commander";
-import {
-  diffDocuments,
-  formatDiffJson,
-  formatDiffMarkdown,
-  readDocument,
-  renderDiff,
-} from "../../../reports/index.ts";
 import type { Session } from "../main.ts";
 
-interface DiffOptions {
+/** What commander makes of the options of `loopspec diff`. */
+export interface DiffOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly strict?: boolean;
 }
 
 /** `loopspec diff A B`. */
-export function registerDiff(program: Command, { output, finish }: Session): void {
+export function registerDiff(program: Command, session: Session): void {
   program
     .command("diff")
     .description(
@@ -27,15 +21,8 @@ export function registerDiff(program: Command, { output, finish }: Session): voi
     .option("--markdown", "Markdown, on standard output")
     .option("--strict", "a verdict `differs` is red too")
     .option("--no-color", "no colours (also: NO_COLOR)")
-    .action((before: string, after: string, { json, markdown, strict = false }: DiffOptions) => {
-      const named = (name: string) => ({ name, document: readDocument(name) });
-      const diff = diffDocuments(named(before), named(after), { strict });
-      const text = json
-        ? formatDiffJson(diff)
-        : markdown
-          ? formatDiffMarkdown(diff)
-          : renderDiff(diff, { color: output.color });
-      output.out(text.replace(/\n$/, ""));
-      finish(diff.exitCode);
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diffCommand } = await import("../diff.ts");
+      session.finish(diffCommand(before, after, options, session));
     });
 }

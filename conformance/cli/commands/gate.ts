@@ -1,18 +1,9 @@
 import type { Command } from "commander";
-import {
-  columnsOf,
-  formatAnnotations,
-  gate,
-  gateProblemLine,
-  readDocument,
-  readExpectations,
-} from "../../../reports/index.ts";
-import { allCases } from "../../cases/index.ts";
-import { readConfig } from "../config.ts";
 import type { Session } from "../main.ts";
 import { collect } from "../parse-options.ts";
 
-interface GateOptions {
+/** What commander makes of the options of `loopspec gate`. */
+export interface GateCommandOptions {
   readonly expect?: readonly string[];
   readonly config?: string;
   readonly strict?: boolean;
@@ -20,7 +11,7 @@ interface GateOptions {
 }
 
 /** `loopspec gate RESULTS…`: the decision alone, for results that were judged elsewhere. */
-export function registerGate(program: Command, { output, finish }: Session): void {
+export function registerGate(program: Command, session: Session): void {
   program
     .command("gate")
     .description(
@@ -34,33 +25,8 @@ export function registerGate(program: Command, { output, finish }: Session): voi
     )
     .option("--strict", "a verdict `differs` is red too")
     .option("--annotate", "print problems as annotations of a GitHub Actions job")
-    .action((files: readonly string[], { expect = [], config, strict, annotate }: GateOptions) => {
-      const configured = readConfig(config);
-      const named = Object.entries(configured.implementations ?? {}).flatMap(([id, each]) =>
-        each.expect === undefined ? [] : [readExpectations(each.expect, id)],
-      );
-      const documents = files.map((file) => readDocument(file));
-      // Refuses the same results given twice: each problem would be counted twice.
-      columnsOf(documents);
-      const rule = { strict: strict ?? configured.strict ?? false };
-      const outcome = gate(documents, {
-        ...rule,
-        expectations: [...expect.map((file) => readExpectations(file)), ...named],
-        universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
-      });
-      const { exitCode, problems } = outcome;
-      if (annotate && problems.length > 0)
-        output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
-      if (!annotate) {
-        for (const problem of problems) output.out(gateProblemLine(problem));
-      }
-      output.out(
-        problems.length === 0
-          ? "The gate holds."
-          : `The gate does not hold: ${count(problems.length)}.`,
-      );
-      finish(exitCode);
+    .action(async (files: readonly string[], options: GateCommandOptions) => {
+      const { gateCommand } = await import("../gate.ts");
+      session.finish(gateCommand(files, options, session));
     });
 }
-
-const count = (problems: number) => (problems === 1 ? "1 problem" : `${problems} problems`);

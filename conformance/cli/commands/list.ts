@@ -1,13 +1,9 @@
 import { Argument, type Command } from "commander";
-import { allCases } from "../../cases/index.ts";
-import { allClauses, describeSource } from "../../clauses/index.ts";
-import type { Case } from "../../program/case.ts";
-import { selectCases } from "../../runner/select.ts";
 import type { Session } from "../main.ts";
-import type { Output } from "../output.ts";
 import { collect } from "../parse-options.ts";
 
-interface ListOptions {
+/** What commander makes of the options of `loopspec list`. */
+export interface ListOptions {
   readonly json?: boolean;
   readonly select?: readonly string[];
 }
@@ -22,86 +18,8 @@ export function registerList(program: Command, { output }: Session): void {
     )
     .option("--json", "machine-readable, on standard output")
     .option("--select <glob>", "only what matches; may be repeated", collect)
-    .action((what: string, options: ListOptions) => {
-      if (what === "clauses") listClauses(output, options);
-      else if (what === "cases") listCases(output, options);
-      else listImplementations(output, options);
+    .action(async (what: string, options: ListOptions) => {
+      const { list } = await import("../list.ts");
+      list(what, options, output);
     });
-}
-
-/** Case ids by the clause that they cite, in the order of the cases. */
-function casesByClause(cases: readonly Case[]): ReadonlyMap<string, readonly string[]> {
-  const byClause = new Map<string, string[]>();
-  for (const kase of cases) {
-    for (const clause of kase.clauses) {
-      const ids = byClause.get(clause);
-      if (ids === undefined) byClause.set(clause, [kase.id]);
-      else ids.push(kase.id);
-    }
-  }
-  return byClause;
-}
-
-function listClauses(output: Output, { json, select = [] }: ListOptions): void {
-  const selected = selectCases(allCases, select);
-  const byClause = casesByClause(selected);
-  const rows = allClauses
-    .filter((clause) => select.length === 0 || byClause.has(clause.id))
-    .map((clause) => ({ ...clause, cases: byClause.get(clause.id) ?? [] }));
-  if (json) {
-    output.out(JSON.stringify(rows, null, 2));
-    return;
-  }
-  let heading = "";
-  for (const row of rows) {
-    if (row.heading !== heading) {
-      heading = row.heading;
-      output.out(`\n${heading}`);
-    }
-    const coverage =
-      row.status === "cases" ? `${row.cases.length} cases` : `${row.status}: ${row.why}`;
-    output.out(`  ${row.id}  [${row.level} ${row.basis}]  ${coverage}`);
-    output.out(`      ${row.says}  (${describeSource(row.source)})`);
-  }
-}
-
-function listCases(output: Output, { json, select = [] }: ListOptions): void {
-  const rows = selectCases(allCases, select).map(
-    ({ id, title, clauses, needs, isolate, timeout, file, guard }) => ({
-      id,
-      title,
-      clauses,
-      needs,
-      isolate,
-      timeout,
-      file,
-      ...(guard === undefined ? {} : { guard }),
-    }),
-  );
-  if (json) {
-    output.out(JSON.stringify(rows, null, 2));
-    return;
-  }
-  for (const row of rows) output.out(`${row.id}  ${row.title}  (${row.clauses.join(", ")})`);
-}
-
-const FORMS = [
-  { spec: "reference", means: "the reference loop on the virtual selector" },
-  { spec: "reference:thread", means: "the reference loop in real time, on every system" },
-  { spec: "reference:poll", means: "the reference loop with real descriptors (POSIX)" },
-  { spec: "reference:host", means: "the reference loop driven by Node's own loop" },
-  {
-    spec: "python:MODULE[:FACTORY]",
-    means: "a loop under Python, made by MODULE.FACTORY() (default new_event_loop)",
-  },
-  { spec: "module:PATH", means: "a JavaScript or TypeScript module that exports `adapter`" },
-  { spec: "exec:COMMAND", means: "any program that speaks the driver protocol" },
-];
-
-function listImplementations(output: Output, { json }: ListOptions): void {
-  if (json) {
-    output.out(JSON.stringify(FORMS, null, 2));
-    return;
-  }
-  for (const { spec, means } of FORMS) output.out(`${spec.padEnd(26)}${means}`);
 }

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { mergeDocuments, readDocument, writeDocument } from "../../../reports/index.ts";
 import type { Session } from "../main.ts";
 
 /** `loopspec merge SHARD… --out FILE`. */
@@ -9,7 +8,10 @@ export function registerMerge(program: Command, { output }: Session): void {
     .description("Joins the result documents of all shards of a run into one.")
     .argument("<shards...>", "result documents, one a shard")
     .requiredOption("--out <file>", "the joined result document")
-    .action((files: readonly string[], { out }: { out: string }) => {
+    .action(async (files: readonly string[], { out }: { out: string }) => {
+      const { mergeDocuments, readDocument, writeDocument } = await import(
+        "../../../reports/index.ts"
+      );
       const merged = mergeDocuments(files.map((name) => ({ name, document: readDocument(name) })));
       writeDocument(out, merged);
       output.err(`Wrote ${out}`);

@@ -1,0 +1,54 @@
+/** `loopspec smoke` and `loopspec validate-driver`. */
+import { messageValidator } from "../program/schema.ts";
+import { DriverFault } from "../runner/driver-fault.ts";
+import { parseImplementation } from "../runner/implementation.ts";
+import { smoke } from "../smoke/smoke.ts";
+import { validateDriver } from "../smoke/validate.ts";
+import type { AdapterCheckOptions } from "./commands/adapter-checks.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Session } from "./main.ts";
+import { CannotStartError } from "./observe.ts";
+
+/** Runs `loopspec smoke`. */
+export async function smokeCommand(
+  { implementation, python }: AdapterCheckOptions,
+  { output }: Session,
+): Promise<ExitCode> {
+  const subject = parseImplementation(implementation, { python });
+  const { results, broken } = await smoke(subject.command, messageValidator()).catch(
+    (error: unknown) => {
+      throw error instanceof DriverFault ? new CannotStartError(subject, error) : error;
+    },
+  );
+  for (const { subject: about, kase, ok, message } of results)
+    output.out(`${ok ? "ok  " : "FAIL"} ${about}: ${kase.title}${ok ? "" : `: ${message}`}`);
+  output.out(VERDICTS[broken]);
+  return broken === "nothing" ? EXIT.ok : EXIT.red;
+}
+
+/** Runs `loopspec validate-driver`. */
+export async function validateDriverCommand(
+  { implementation, python }: AdapterCheckOptions,
+  { output }: Session,
+): Promise<ExitCode> {
+  const points = await validateDriver(
+    parseImplementation(implementation, { python }).command,
+    messageValidator(),
+  );
+  for (const { point, ok, message } of points)
+    output.out(`${ok ? "ok  " : "FAIL"} it ${point}${message === "" ? "" : `: ${message}`}`);
+  const bad = points.filter(({ ok }) => !ok).length;
+  output.out(
+    bad === 0
+      ? "The driver keeps to the protocol."
+      : `${bad} of ${points.length} points do not hold.`,
+  );
+  return bad === 0 ? EXIT.ok : EXIT.red;
+}
+
+const VERDICTS = {
+  nothing: "Adapter and loop do what every program needs: `loopspec run` judges the rest.",
+  adapter:
+    "Your adapter is broken: these programs need nothing of the loop. What the suite would say of the loop cannot be believed yet.",
+  loop: "Your adapter works; your loop is wrong, or the adapter calls it wrongly.",
+} as const;

@@ -1,0 +1,29 @@
+/** `loopspec diff`: what changed between two result documents. */
+import {
+  diffDocuments,
+  formatDiffJson,
+  formatDiffMarkdown,
+  readDocument,
+  renderDiff,
+} from "../../reports/index.ts";
+import type { DiffOptions } from "./commands/diff.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Session } from "./main.ts";
+
+/** Runs `loopspec diff`. */
+export function diffCommand(
+  before: string,
+  after: string,
+  { json, markdown, strict = false }: DiffOptions,
+  { output }: Session,
+): ExitCode {
+  const named = (name: string) => ({ name, document: readDocument(name) });
+  const diff = diffDocuments(named(before), named(after), { strict });
+  const text = json
+    ? formatDiffJson(diff)
+    : markdown
+      ? formatDiffMarkdown(diff)
+      : renderDiff(diff, { color: output.color });
+  output.out(text.replace(/\n$/, ""));
+  return diff.exitCode;
+}

@@ -1,0 +1,49 @@
+/** `loopspec gate`: the decision alone. */
+import {
+  columnsOf,
+  formatAnnotations,
+  gate,
+  gateProblemLine,
+  readDocument,
+  readExpectations,
+} from "../../reports/index.ts";
+import { allCases } from "../cases/index.ts";
+import type { GateCommandOptions } from "./commands/gate.ts";
+import { readConfig } from "./config.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Session } from "./main.ts";
+
+/** Runs `loopspec gate`. */
+export function gateCommand(
+  files: readonly string[],
+  { expect = [], config, strict, annotate }: GateCommandOptions,
+  { output }: Session,
+): ExitCode {
+  const configured = readConfig(config);
+  const named = Object.entries(configured.implementations ?? {}).flatMap(([id, each]) =>
+    each.expect === undefined ? [] : [readExpectations(each.expect, id)],
+  );
+  const documents = files.map((file) => readDocument(file));
+  // Refuses the same results given twice: each problem would be counted twice.
+  columnsOf(documents);
+  const rule = { strict: strict ?? configured.strict ?? false };
+  const outcome = gate(documents, {
+    ...rule,
+    expectations: [...expect.map((file) => readExpectations(file)), ...named],
+    universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
+  });
+  const { exitCode, problems } = outcome;
+  if (annotate && problems.length > 0)
+    output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
+  if (!annotate) {
+    for (const problem of problems) output.out(gateProblemLine(problem));
+  }
+  output.out(
+    problems.length === 0
+      ? "The gate holds."
+      : `The gate does not hold: ${count(problems.length)}.`,
+  );
+  return exitCode;
+}
+
+const count = (problems: number) => (problems === 1 ? "1 problem" : `${problems} problems`);
