@@ -63,7 +63,7 @@ module.exports = {
       comment:
         "The core of the reference loop depends on Node alone; koffi is the poll selector's.",
       severity: "error",
-      from: { path: "^reference/", pathNot: "^reference/(io|selectors|bench|executor|examples)" },
+      from: { path: "^reference/", pathNot: "^reference/(io|waiting|bench|examples)" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {

@@ -10,7 +10,7 @@ import {
   textOf,
 } from "./survivors.ts";
 
-const FILE = "reference/loop.ts";
+const FILE = "reference/loop/event-loop.ts";
 const SOURCE =
   "class Loop {\n  stop() {\n    if (this.a && this.b) {\n      halt();\n    }\n  }\n}\n";
 const at = (line: number, column: number) => ({ line, column });
@@ -85,7 +85,7 @@ describe("survivors of mutation", () => {
   it("finds explanations of what is killed or gone", () => {
     const killed = { ...TRUE, to: "false" };
     const gone = { ...TRUE, line: "if (this.a) {" };
-    const elsewhere = { ...TRUE, file: "reference/task.ts" };
+    const elsewhere = { ...TRUE, file: "reference/futures/task.ts" };
     const { stale } = review(mutants, explain(TRUE, EMPTY, killed, gone, elsewhere));
     expect(stale).to.deep.equal([textOf(killed), textOf(gone)]);
   });

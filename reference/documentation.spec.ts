@@ -5,14 +5,14 @@ import ts from "typescript";
 import { packageRoot } from "#package-root";
 
 const ROOT = join(packageRoot, "reference");
-const FOLDERS = ["", "selectors", "threads", "io"];
+const FOLDERS = ["", "loop", "futures", "context", "policy", "text", "waiting", "threads", "io"];
 const INDEX_FILES = ["index.ts", "io/index.ts"];
 
 type Callable = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration;
 
 /** What the plain loop has only to refuse it: there, nothing is said about parameters. */
 const REFUSED = new Set(
-  [...parse("unavailable.ts").text.matchAll(/^ {2}(\w+)\(\.\.\./gm)].map(([, name]) => name),
+  [...parse("loop/unavailable.ts").text.matchAll(/^ {2}(\w+)\(\.\.\./gm)].map(([, name]) => name),
 );
 
 /** A declaration that a user can see. */
@@ -106,7 +106,10 @@ function isDocumentedAbove(node: Callable): boolean {
   if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return false;
   const clauses = node.parent.heritageClauses ?? [];
   const kinds = clauses.flatMap((clause) => clause.types.map((type) => type.getText()));
-  const contract = { Selector: "selector.ts", Executor: "executor.ts" } as Record<string, string>;
+  const contract = { Selector: "waiting/selector.ts", Executor: "loop/executor.ts" } as Record<
+    string,
+    string
+  >;
   return kinds.some((kind) => {
     const file = contract[kind];
     return file !== undefined && parse(file).text.includes(`  ${node.name.getText()}`);
@@ -144,9 +147,9 @@ describe("documentation of the reference", () => {
   it("is looked for where the public symbols are", () => {
     expect(entries.length).to.be.greaterThan(150);
     expect(entries.map((entry) => entry.where)).to.include.members([
-      "running.ts Running.runForever",
-      "policy.ts getEventLoop",
-      "selectors/virtual.ts VirtualSelector.makeReady",
+      "loop/running.ts Running.runForever",
+      "policy/policy.ts getEventLoop",
+      "waiting/virtual.ts VirtualSelector.makeReady",
       "threads/remote-loop.ts connectLoop",
       "io/network-loop.ts NetworkLoop.createServer",
       "io/socket-base.ts SocketBase.fileno",

@@ -5,6 +5,10 @@
  *
  * @module
  */
+
+export { Context, ContextVar, copyContext, type Token } from "./context/context.ts";
+export { type Arguments, type Callback, Handle, TimerHandle } from "./context/handle.ts";
+export { isPartial, type Keywords, type Partial, partial } from "./context/partial.ts";
 export {
   AsyncGenerator,
   type AsyncGeneratorBody,
@@ -13,21 +17,54 @@ export {
   emit,
   getAsyncGeneratorHooks,
   setAsyncGeneratorHooks,
-} from "./async-generator.ts";
-export { type AsynchronousIterator, asyncGenerator, BREAK, forEach } from "./async-iteration.ts";
-export type { NoOptions, ScheduleOptions } from "./check.ts";
-export { Context, ContextVar, copyContext, type Token } from "./context.ts";
+} from "./futures/async-generator.ts";
+export {
+  type AsynchronousIterator,
+  asyncGenerator,
+  BREAK,
+  forEach,
+} from "./futures/async-iteration.ts";
 export {
   type Awaitable,
   type AwaitableObject,
   type Coroutine,
   isAwaitableObject,
   isCoroutine,
-} from "./coroutine.ts";
-export { _getRunningLoop, _setRunningLoop, getRunningLoop } from "./current-loop.ts";
-export { createEagerTaskFactory, type EagerTaskConstructor, eagerTaskFactory } from "./eager.ts";
-export { ensureFuture } from "./ensure-future.ts";
-export type { ErrorContext, ExceptionHandler } from "./error-handling.ts";
+} from "./futures/coroutine.ts";
+export {
+  createEagerTaskFactory,
+  type EagerTaskConstructor,
+  eagerTaskFactory,
+} from "./futures/eager.ts";
+export { ensureFuture } from "./futures/ensure-future.ts";
+export { Future, isFuture, type Waiter } from "./futures/future.ts";
+export { type Gathered, type GatherOptions, gather } from "./futures/gather.ts";
+export { fromPromise, toPromise } from "./futures/promise.ts";
+export { shield } from "./futures/shield.ts";
+export { sleep } from "./futures/sleep.ts";
+export { allTasks, currentTask, Task, type TaskOptions } from "./futures/task.ts";
+export { waitFor } from "./futures/wait-for.ts";
+export * from "./io/index.ts";
+export { _getRunningLoop, _setRunningLoop, getRunningLoop } from "./loop/current-loop.ts";
+export type { ErrorContext, ExceptionHandler } from "./loop/error-handling.ts";
+export { EventLoop } from "./loop/event-loop.ts";
+export type { Executor, WorkerFunction } from "./loop/executor.ts";
+export type { Inbox } from "./loop/iteration.ts";
+export type { Runnable } from "./loop/ready-queue.ts";
+export type { Signal } from "./loop/signals.ts";
+export type { TaskFactory } from "./loop/task-creation.ts";
+export type { FileDescriptorLike, HasDescriptor } from "./loop/watching.ts";
+export {
+  DefaultEventLoopPolicy,
+  type EventLoopPolicy,
+  getEventLoop,
+  getEventLoopPolicy,
+  newEventLoop,
+  setEventLoop,
+  setEventLoopPolicy,
+} from "./policy/policy.ts";
+export { Runner, type RunnerOptions, run } from "./policy/runner.ts";
+export type { NoOptions, ScheduleOptions } from "./text/check.ts";
 export {
   BaseException,
   CancelledError,
@@ -45,40 +82,18 @@ export {
   SystemExit,
   TimeoutError,
   ValueError,
-} from "./errors.ts";
-export type { Executor, WorkerFunction } from "./executor.ts";
-export { formatCallback, repr } from "./format.ts";
-export { Future, isFuture, type Waiter } from "./future.ts";
-export { type Gathered, type GatherOptions, gather } from "./gather.ts";
-export { type Arguments, type Callback, Handle, TimerHandle } from "./handle.ts";
-export * from "./io/index.ts";
-export type { Inbox } from "./iteration.ts";
-export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./logging.ts";
-export { EventLoop } from "./loop.ts";
-export { isPartial, type Keywords, type Partial, partial } from "./partial.ts";
+} from "./text/errors.ts";
+export { formatCallback, repr } from "./text/format.ts";
+export { type LogHook, type LogLevel, type LogRecord, log, setLogHook } from "./text/logging.ts";
 export {
-  DefaultEventLoopPolicy,
-  type EventLoopPolicy,
-  getEventLoop,
-  getEventLoopPolicy,
-  newEventLoop,
-  setEventLoop,
-  setEventLoopPolicy,
-} from "./policy.ts";
-export { fromPromise, toPromise } from "./promise.ts";
-export type { Runnable } from "./ready-queue.ts";
-export { Runner, type RunnerOptions, run } from "./runner.ts";
-export { READ, type SelectedEvent, type Selector, type ThreadWaker, WRITE } from "./selector.ts";
-export { HostSelector } from "./selectors/host.ts";
-export { PollSelector } from "./selectors/poll.ts";
-export { ThreadSelector } from "./selectors/thread.ts";
-export { VirtualSelector } from "./selectors/virtual.ts";
-export { VirtualPipe } from "./selectors/virtual-pipe.ts";
-export { shield } from "./shield.ts";
-export type { Signal } from "./signals.ts";
-export { sleep } from "./sleep.ts";
-export { allTasks, currentTask, Task, type TaskOptions } from "./task.ts";
-export type { TaskFactory } from "./task-creation.ts";
+  DeprecationWarning,
+  ResourceWarning,
+  RuntimeWarning,
+  setWarningHook,
+  type WarningCategory,
+  type WarningHook,
+  warn,
+} from "./text/warnings.ts";
 export {
   type ForeignCall,
   type ForeignCancellation,
@@ -88,14 +103,15 @@ export {
 } from "./threads/loop-port.ts";
 export { connectLoop, type RemoteHandle, type RemoteLoop } from "./threads/remote-loop.ts";
 export { WorkerPool } from "./threads/worker-pool.ts";
-export { waitFor } from "./wait-for.ts";
+export { HostSelector } from "./waiting/host.ts";
+export { PollSelector } from "./waiting/poll.ts";
 export {
-  DeprecationWarning,
-  ResourceWarning,
-  RuntimeWarning,
-  setWarningHook,
-  type WarningCategory,
-  type WarningHook,
-  warn,
-} from "./warnings.ts";
-export type { FileDescriptorLike, HasDescriptor } from "./watching.ts";
+  READ,
+  type SelectedEvent,
+  type Selector,
+  type ThreadWaker,
+  WRITE,
+} from "./waiting/selector.ts";
+export { ThreadSelector } from "./waiting/thread.ts";
+export { VirtualSelector } from "./waiting/virtual.ts";
+export { VirtualPipe } from "./waiting/virtual-pipe.ts";

@@ -11,49 +11,68 @@ const MAX_FILE_LINES = 250;
 /** The core: what has to be read beside the chapter. Everything else in the folder is named below. */
 const CORE: Readonly<Record<string, readonly string[]>> = {
   loop: [
-    "error-handling.ts",
-    "scheduling.ts",
-    "iteration.ts",
-    "task-creation.ts",
-    "running.ts",
-    "loop.ts",
-    "current-loop.ts",
-    "ready-queue.ts",
+    "loop/error-handling.ts",
+    "loop/scheduling.ts",
+    "loop/iteration.ts",
+    "loop/task-creation.ts",
+    "loop/running.ts",
+    "loop/event-loop.ts",
+    "loop/current-loop.ts",
+    "loop/ready-queue.ts",
   ],
-  handles: ["handle.ts"],
-  futures: ["future.ts"],
-  tasks: ["task.ts"],
-  contexts: ["context.ts"],
-  timers: ["timer-queue.ts"],
-  policies: ["policy.ts"],
-  "async generators": ["async-generator.ts", "generator-keeping.ts"],
-  "virtual selector": ["selectors/virtual.ts"],
+  handles: ["context/handle.ts"],
+  futures: ["futures/future.ts"],
+  tasks: ["futures/task.ts"],
+  contexts: ["context/context.ts"],
+  timers: ["loop/timer-queue.ts"],
+  policies: ["policy/policy.ts"],
+  "async generators": ["futures/async-generator.ts", "loop/generator-keeping.ts"],
+  "virtual selector": ["waiting/virtual.ts"],
 };
 
 /** What stands beside the core, and why it is not counted. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  "watching descriptors and other I/O": ["watching.ts", "selectors/poll.ts", "unavailable.ts"],
-  "threads, executors": ["executing.ts", "executor.ts", "threads/*"],
-  "other ways to wait": ["selector.ts", "selectors/thread.ts", "selectors/virtual-pipe.ts"],
+  "watching descriptors and other I/O": [
+    "loop/watching.ts",
+    "waiting/poll.ts",
+    "loop/unavailable.ts",
+  ],
+  "threads, executors": ["loop/executing.ts", "loop/executor.ts", "threads/*"],
+  "other ways to wait": ["waiting/selector.ts", "waiting/thread.ts", "waiting/virtual-pipe.ts"],
   "the host's own loop, its promises and its signals": [
-    ...["hosting.ts", "selectors/host.ts", "promise.ts", "signals.ts"],
+    ...["loop/hosting.ts", "waiting/host.ts", "futures/promise.ts", "loop/signals.ts"],
   ],
   "other chapters: coroutines and tasks, runners": [
-    ...["coroutine.ts", "ensure-future.ts", "eager.ts", "gather.ts", "shield.ts", "sleep.ts"],
-    ...["wait-for.ts", "runner.ts", "async-iteration.ts"],
+    ...[
+      "futures/coroutine.ts",
+      "futures/ensure-future.ts",
+      "futures/eager.ts",
+      "futures/gather.ts",
+      "futures/shield.ts",
+      "futures/sleep.ts",
+    ],
+    ...["futures/wait-for.ts", "policy/runner.ts", "futures/async-iteration.ts"],
   ],
   "errors, checks of arguments, texts for people": [
-    ...["assert.ts", "check.ts", "errors.ts", "format.ts", "logging.ts", "partial.ts"],
-    ...["collected.ts", "unretrieved.ts", "warnings.ts"],
+    ...[
+      "text/assert.ts",
+      "text/check.ts",
+      "text/errors.ts",
+      "text/format.ts",
+      "text/logging.ts",
+      "context/partial.ts",
+    ],
+    ...["loop/collected.ts", "futures/unretrieved.ts", "text/warnings.ts"],
   ],
   "the public face": ["index.ts"],
 };
 
 function sourcesOfReference(): string[] {
-  return ["", "selectors/", "threads/"].flatMap((folder) =>
-    readdirSync(join(ROOT, folder))
-      .filter((name) => name.endsWith(".ts") && !name.endsWith(".spec.ts"))
-      .map((name) => folder + name),
+  return ["", "loop/", "futures/", "context/", "policy/", "text/", "waiting/", "threads/"].flatMap(
+    (folder) =>
+      readdirSync(join(ROOT, folder))
+        .filter((name) => name.endsWith(".ts") && !name.endsWith(".spec.ts"))
+        .map((name) => folder + name),
   );
 }
 

@@ -53,7 +53,7 @@ describe("chapterTable", () => {
     });
     expect(wrong).to.deep.equal([]);
     const stop = code.find(({ clause }) => clause === "stop.ends-run");
-    expect(stop).to.include({ file: "running.ts", symbol: "Running.stop()" });
+    expect(stop).to.include({ file: "loop/running.ts", symbol: "Running.stop()" });
   });
 
   it("takes the most cited place of a heading first", () => {
@@ -61,7 +61,7 @@ describe("chapterTable", () => {
       .split("\n")
       .find((line) => line.startsWith("| loop.run_forever() |"));
     expect(row).to.match(
-      /^\| loop\.run_forever\(\) \| \[`Running\.runForever\(\)` running\.ts:\d+\]/,
+      /^\| loop\.run_forever\(\) \| \[`Running\.runForever\(\)` loop\/running\.ts:\d+\]/,
     );
   });
 

@@ -1,7 +1,7 @@
-import type { Coroutine } from "../coroutine.ts";
-import { gather } from "../gather.ts";
-import type { EventLoop } from "../loop.ts";
-import { sleep } from "../sleep.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { gather } from "../futures/gather.ts";
+import { sleep } from "../futures/sleep.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
 
 /** Callbacks, tasks, timers and futures; `bench_core.py` has the same under the same names. */
 export const coreWorkloads: { readonly [name: string]: (loop: EventLoop, n: number) => void } = {

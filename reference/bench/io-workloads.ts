@@ -1,4 +1,4 @@
-import type { Coroutine } from "../coroutine.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
 import type { PollEventLoop } from "../io/poll-loop.ts";
 import { createSubprocessExec } from "../io/process.ts";
 import { PIPE } from "../io/stdio.ts";

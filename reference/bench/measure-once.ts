@@ -1,7 +1,7 @@
 import { newPollEventLoop } from "../io/poll-loop.ts";
 import { socketPair } from "../io/socket.ts";
-import { EventLoop } from "../loop.ts";
-import { ThreadSelector } from "../selectors/thread.ts";
+import { EventLoop } from "../loop/event-loop.ts";
+import { ThreadSelector } from "../waiting/thread.ts";
 import { coreWorkloads } from "./core-workloads.ts";
 import { ioWorkloads } from "./io-workloads.ts";
 import type { Job } from "./job.ts";

@@ -1,6 +1,6 @@
-import type { Coroutine } from "../coroutine.ts";
-import type { EventLoop } from "../loop.ts";
-import type { Task } from "../task.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Task } from "../futures/task.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
 
 /** The loop is settled before the first look: what it makes once is not counted. */
 const SETTLING = 1000;

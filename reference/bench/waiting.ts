@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { packageRoot } from "#package-root";
-import type { EventLoop } from "../loop.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
 import { LoopPort } from "../threads/loop-port.ts";
 import { moduleFile, runsFromSources } from "./modules.ts";
 

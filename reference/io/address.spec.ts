@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { OSError, ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../text/errors.ts";
 import { decodeAddress, encodeAddress, type SocketAddress } from "./address.ts";
 import { constants } from "./constants.ts";
 import { describeIo } from "./testing/real-io.ts";

@@ -1,6 +1,6 @@
-import { checkText } from "../check.ts";
-import { OSError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { checkText } from "../text/check.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { constants } from "./constants.ts";
 import { libc } from "./libc.ts";
 

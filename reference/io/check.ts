@@ -1,5 +1,5 @@
-import { NotImplementedError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { NotImplementedError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { Socket } from "./socket.ts";
 
 /** Refuses what is no socket. */

@@ -1,4 +1,4 @@
-import { log } from "../logging.ts";
+import { log } from "../text/logging.ts";
 import { constants } from "./constants.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { closeDescriptor } from "./descriptors.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { OSError, ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../text/errors.ts";
 import { constants } from "./constants.ts";
 import { ConnectionRefusedError, ExceptionGroup, GetAddrInfoError } from "./os-error.ts";
 import { Socket, socketPair } from "./socket.ts";

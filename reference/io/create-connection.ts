@@ -1,7 +1,7 @@
-import { checkFinite, checkOptions } from "../check.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { OSError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { checkFinite, checkOptions } from "../text/check.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { checkPair, type InternetAddress } from "./address.ts";
 import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";

@@ -1,7 +1,7 @@
-import { checkOptions } from "../check.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { OSError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { checkOptions } from "../text/check.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { checkPair, type SocketAddress } from "./address.ts";
 import { checkFunction, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
-import type { Future } from "../future.ts";
+import type { Future } from "../futures/future.ts";
+import { ValueError } from "../text/errors.ts";
 import type { SocketAddress } from "./address.ts";
 import { constants } from "./constants.ts";
 import { ConnectionRefusedError } from "./os-error.ts";

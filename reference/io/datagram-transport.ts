@@ -1,6 +1,6 @@
 /** @source Transports and Protocols: Datagram Transports */
-import { OSError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { encodeAddress, formatAddress, type SocketAddress } from "./address.ts";
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes } from "./check.ts";

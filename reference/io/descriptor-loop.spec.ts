@@ -1,6 +1,6 @@
 import { closeSync, readSync, writeSync } from "node:fs";
 import { expect } from "chai";
-import { OSError, ValueError } from "../errors.ts";
+import { OSError, ValueError } from "../text/errors.ts";
 import { pipe } from "./descriptors.ts";
 import { errnos } from "./os-error.ts";
 import { socketPair } from "./socket.ts";

@@ -1,10 +1,10 @@
-import { NO_OPTIONS } from "../check.ts";
-import { isInterrupt, RuntimeError } from "../errors.ts";
-import { type Callback, NO_ARGS } from "../handle.ts";
-import { EventLoop } from "../loop.ts";
-import { PollSelector } from "../selectors/poll.ts";
-import { ResourceWarning, warn } from "../warnings.ts";
-import { descriptorOf, type FileDescriptorLike } from "../watching.ts";
+import { type Callback, NO_ARGS } from "../context/handle.ts";
+import { EventLoop } from "../loop/event-loop.ts";
+import { descriptorOf, type FileDescriptorLike } from "../loop/watching.ts";
+import { NO_OPTIONS } from "../text/check.ts";
+import { isInterrupt, RuntimeError } from "../text/errors.ts";
+import { ResourceWarning, warn } from "../text/warnings.ts";
+import { PollSelector } from "../waiting/poll.ts";
 import type { DescriptorTransport } from "./descriptor-transport.ts";
 import { closeDescriptor } from "./descriptors.ts";
 import type { BaseProtocol } from "./protocols.ts";

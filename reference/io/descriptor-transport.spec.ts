@@ -1,6 +1,6 @@
 import { closeSync } from "node:fs";
 import { expect } from "chai";
-import { OSError } from "../errors.ts";
+import { OSError } from "../text/errors.ts";
 import { errnos } from "./os-error.ts";
 import { Socket, socketPair } from "./socket.ts";
 import { describeIo, observeIo, runIo } from "./testing/real-io.ts";

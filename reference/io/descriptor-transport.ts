@@ -1,7 +1,8 @@
 /** @source Transports and Protocols: Base Transport */
-import { isInterrupt, OSError } from "../errors.ts";
-import type { Future } from "../future.ts";
-import { log } from "../logging.ts";
+
+import type { Future } from "../futures/future.ts";
+import { isInterrupt, OSError } from "../text/errors.ts";
+import { log } from "../text/logging.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { errnos, isDescriptorGone, osError } from "./os-error.ts";
 import type { BaseProtocol } from "./protocols.ts";

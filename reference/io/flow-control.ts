@@ -1,5 +1,5 @@
-import { isInterrupt, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { isInterrupt, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import type { BaseTransport } from "./transport.ts";
 
 const DEFAULT_HIGH = 64 * 1024;

@@ -2,7 +2,7 @@ import Module, { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import { NotImplementedError } from "../errors.ts";
+import { NotImplementedError } from "../text/errors.ts";
 import type * as koffiModule from "./koffi.ts";
 
 type Loader = { _load(request: string, ...rest: unknown[]): unknown };

@@ -1,7 +1,7 @@
 /** @source ours: what takes the place of CPython's C modules */
 import { createRequire } from "node:module";
 import { packageRoot } from "#package-root";
-import { NotImplementedError } from "../errors.ts";
+import { NotImplementedError } from "../text/errors.ts";
 
 /** The library that calls C functions, as far as it is used here. */
 export interface Koffi {

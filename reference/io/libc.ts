@@ -1,4 +1,4 @@
-import { NotImplementedError } from "../errors.ts";
+import { NotImplementedError } from "../text/errors.ts";
 import { constants } from "./constants.ts";
 import { type Koffi, koffi } from "./koffi.ts";
 

@@ -1,4 +1,4 @@
-import type { Coroutine } from "../coroutine.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
 import {
   type ConnectionOptions,
   connectAcceptedSocket,

@@ -1,7 +1,7 @@
 /** @source Built-in Exceptions: OS exceptions, Exception groups; socket: Exceptions */
 import { constants as osConstants } from "node:os";
 import { getSystemErrorMap } from "node:util";
-import { OSError, PythonError, TimeoutError } from "../errors.ts";
+import { OSError, PythonError, TimeoutError } from "../text/errors.ts";
 
 /** The operation cannot go on without waiting. */
 export class BlockingIOError extends OSError {}

@@ -1,4 +1,4 @@
-import type { OSError } from "../errors.ts";
+import type { OSError } from "../text/errors.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
 import { libc } from "./libc.ts";

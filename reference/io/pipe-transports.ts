@@ -1,8 +1,8 @@
 /** @source Transports and Protocols: Read-only Transports, Write-only Transports */
 import { fstatSync } from "node:fs";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
-import { descriptorOf } from "../watching.ts";
+import { descriptorOf } from "../loop/watching.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { checkBytes, joinBytes } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { DescriptorTransport, type TransportParts } from "./descriptor-transport.ts";

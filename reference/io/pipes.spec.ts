@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { expect } from "chai";
-import { OSError, ValueError } from "../errors.ts";
-import { PollSelector } from "../selectors/poll.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../futures/sleep.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { PollSelector } from "../waiting/poll.ts";
 import { isOpen, pipe } from "./descriptors.ts";
 import { BrokenPipeError, errnos } from "./os-error.ts";
 import { PollEventLoop } from "./poll-loop.ts";

@@ -1,4 +1,4 @@
-import type { Coroutine } from "../coroutine.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
 import { checkFunction } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { DescriptorTransport } from "./descriptor-transport.ts";

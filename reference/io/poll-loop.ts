@@ -1,5 +1,5 @@
 /** @source Event Loop: Event Loop Implementations */
-import type { Coroutine } from "../coroutine.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
 import { NetworkLoop } from "./network-loop.ts";
 import type { PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import { connectReadPipe, connectWritePipe } from "./pipes.ts";

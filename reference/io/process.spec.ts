@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
-import { gather } from "../gather.ts";
-import { waitFor } from "../wait-for.ts";
+import { gather } from "../futures/gather.ts";
+import { waitFor } from "../futures/wait-for.ts";
+import { ValueError } from "../text/errors.ts";
 import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
 import { createSubprocessExec, createSubprocessShell } from "./process.ts";
 import { PIPE } from "./stdio.ts";

@@ -1,10 +1,10 @@
 /** @source Subprocesses: Creating Subprocesses, Interacting with Subprocesses */
-import type { Coroutine } from "../coroutine.ts";
-import { describe } from "../format.ts";
-import type { Future } from "../future.ts";
-import { gather } from "../gather.ts";
-import type { EventLoop } from "../loop.ts";
-import type { Signal } from "../signals.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import { gather } from "../futures/gather.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
+import type { Signal } from "../loop/signals.ts";
+import { describe } from "../text/format.ts";
 import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
 import type { ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import { SubprocessProtocol } from "./protocols.ts";

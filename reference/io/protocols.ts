@@ -1,7 +1,7 @@
 /** @source Transports and Protocols: Protocols */
 
 // biome-ignore-all lint/correctness/noUnusedFunctionParameters: what is inherited does nothing
-import { NotImplementedError } from "../errors.ts";
+import { NotImplementedError } from "../text/errors.ts";
 import type { SocketAddress } from "./address.ts";
 import type { BaseTransport } from "./transport.ts";
 

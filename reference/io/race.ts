@@ -1,8 +1,8 @@
-import type { Coroutine } from "../coroutine.ts";
-import { isException, TimeoutError } from "../errors.ts";
-import type { Future } from "../future.ts";
-import type { Task } from "../task.ts";
-import { waitFor } from "../wait-for.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import type { Task } from "../futures/task.ts";
+import { waitFor } from "../futures/wait-for.ts";
+import { isException, TimeoutError } from "../text/errors.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 
 /**

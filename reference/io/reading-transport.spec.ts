@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Future } from "../future.ts";
+import type { Future } from "../futures/future.ts";
 import { pipe } from "./descriptors.ts";
 import type { PollEventLoop } from "./poll-loop.ts";
 import { BufferedProtocol } from "./protocols.ts";

@@ -1,5 +1,5 @@
 /** @source Transports and Protocols: Read-only Transports */
-import { RuntimeError } from "../errors.ts";
+import { RuntimeError } from "../text/errors.ts";
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes } from "./check.ts";
 import { DescriptorTransport } from "./descriptor-transport.ts";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
-import { checkText } from "../check.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { OSError } from "../errors.ts";
-import { describe } from "../format.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { checkText } from "../text/check.ts";
+import { OSError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import {
   checkPair,
   checkPort,

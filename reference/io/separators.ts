@@ -1,5 +1,5 @@
 /** @source Streams: StreamReader */
-import { ValueError } from "../errors.ts";
+import { ValueError } from "../text/errors.ts";
 import { checkBytes } from "./check.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CancelledError, OSError, RuntimeError, ValueError } from "../errors.ts";
+import { CancelledError, OSError, RuntimeError, ValueError } from "../text/errors.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import { Socket } from "./socket.ts";

@@ -1,7 +1,7 @@
 /** @source Event Loop: Server Objects */
-import type { Coroutine } from "../coroutine.ts";
-import { CancelledError, isInterrupt, OSError, RuntimeError } from "../errors.ts";
-import type { Future } from "../future.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import { CancelledError, isInterrupt, OSError, RuntimeError } from "../text/errors.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import {
   BlockingIOError,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Coroutine } from "../coroutine.ts";
-import { CancelledError, OSError, ValueError } from "../errors.ts";
-import { gather } from "../gather.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { gather } from "../futures/gather.ts";
+import { CancelledError, OSError, ValueError } from "../text/errors.ts";
 import { constants } from "./constants.ts";
 import { BrokenPipeError, ConnectionRefusedError, errnos, osError } from "./os-error.ts";
 import type { PollEventLoop } from "./poll-loop.ts";

@@ -1,6 +1,6 @@
-import type { Coroutine } from "../coroutine.ts";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { formatAddress, type SocketAddress } from "./address.ts";
 import { arrivals, takeArrivals } from "./arrivals.ts";
 import { checkBytes, checkSize, checkSocket } from "./check.ts";

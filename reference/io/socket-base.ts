@@ -1,5 +1,5 @@
 /** @source socket: Socket Objects */
-import { OSError } from "../errors.ts";
+import { OSError } from "../text/errors.ts";
 import { ADDRESS_SIZE, decodeAddress, formatAddress, type SocketAddress } from "./address.ts";
 import { constants } from "./constants.ts";
 import { closeDescriptor, prepareDescriptor } from "./descriptors.ts";

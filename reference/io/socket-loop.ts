@@ -1,4 +1,4 @@
-import type { Coroutine } from "../coroutine.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
 import type { InternetAddress, SocketAddress } from "./address.ts";
 import { DescriptorLoop } from "./descriptor-loop.ts";
 import { type AddressHints, type AddressInfo, getaddrinfo, getnameinfo } from "./resolve.ts";

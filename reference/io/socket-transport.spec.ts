@@ -1,8 +1,8 @@
 import { closeSync } from "node:fs";
 import { expect } from "chai";
-import type { Coroutine } from "../coroutine.ts";
-import { KeyboardInterrupt, OSError } from "../errors.ts";
-import { setWarningHook } from "../warnings.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { KeyboardInterrupt, OSError } from "../text/errors.ts";
+import { setWarningHook } from "../text/warnings.ts";
 import { ConnectionResetError, errnos } from "./os-error.ts";
 import { newPollEventLoop, type PollEventLoop } from "./poll-loop.ts";
 import { type Socket, socketPair } from "./socket.ts";

@@ -1,5 +1,5 @@
 /** @source Transports and Protocols: Write-only Transports */
-import { type OSError, RuntimeError } from "../errors.ts";
+import { type OSError, RuntimeError } from "../text/errors.ts";
 import { checkBytes, joinBytes } from "./check.ts";
 import { constants } from "./constants.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";

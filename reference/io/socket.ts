@@ -1,5 +1,5 @@
 /** @source socket: Socket Objects */
-import { checkDescriptor } from "../check.ts";
+import { checkDescriptor } from "../text/check.ts";
 import {
   ADDRESS_SIZE,
   decodeAddress,

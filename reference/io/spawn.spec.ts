@@ -10,7 +10,7 @@ import {
 import { constants as osConstants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
+import { ValueError } from "../text/errors.ts";
 import { watchChild } from "./child-watcher.ts";
 import { FileNotFoundError, PermissionError } from "./os-error.ts";
 import { spawn } from "./spawn.ts";

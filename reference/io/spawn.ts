@@ -1,9 +1,9 @@
 import { accessSync, constants as fsConstants, statSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import { join } from "node:path";
-import { checkText } from "../check.ts";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { checkText } from "../text/check.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { constants } from "./constants.ts";
 import { closeDescriptor } from "./descriptors.ts";
 import { libc } from "./libc.ts";

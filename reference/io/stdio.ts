@@ -1,6 +1,6 @@
 import { openSync } from "node:fs";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { closeDescriptor, pipe } from "./descriptors.ts";
 import { osError } from "./os-error.ts";
 import type { PipeObject } from "./pipe-transports.ts";

@@ -1,5 +1,5 @@
 /** @source asyncio: Exceptions */
-import { PythonError } from "../errors.ts";
+import { PythonError } from "../text/errors.ts";
 
 /** A stream has ended before all was read that was asked for. */
 export class IncompleteReadError extends PythonError {

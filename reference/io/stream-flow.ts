@@ -1,6 +1,6 @@
-import type { Coroutine } from "../coroutine.ts";
-import type { Future } from "../future.ts";
-import type { EventLoop } from "../loop.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
 import { ConnectionResetError } from "./os-error.ts";
 
 /** Has coroutines wait while a transport's buffer is too full. */

@@ -1,7 +1,7 @@
 /** @source Streams: start_server() */
-import { type Coroutine, isCoroutine } from "../coroutine.ts";
-import type { Future } from "../future.ts";
-import type { EventLoop } from "../loop.ts";
+import { type Coroutine, isCoroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
 import { Protocol } from "./protocols.ts";
 import type { SocketTransport } from "./socket-transport.ts";
 import { DrainGate } from "./stream-flow.ts";

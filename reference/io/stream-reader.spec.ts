@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { forEach } from "../async-iteration.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { getRunningLoop } from "../current-loop.ts";
-import { RuntimeError, ValueError } from "../errors.ts";
-import { EventLoop } from "../loop.ts";
-import { VirtualSelector } from "../selectors/virtual.ts";
+import { forEach } from "../futures/async-iteration.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { getRunningLoop } from "../loop/current-loop.ts";
+import { EventLoop } from "../loop/event-loop.ts";
+import { RuntimeError, ValueError } from "../text/errors.ts";
+import { VirtualSelector } from "../waiting/virtual.ts";
 import { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
 import { StreamReader } from "./stream-reader.ts";
 import { failureOf } from "./testing/recorder.ts";

@@ -1,9 +1,9 @@
 /** @source Streams: StreamReader */
-import type { Coroutine } from "../coroutine.ts";
-import { RuntimeError, StopAsyncIteration, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
-import type { Future } from "../future.ts";
-import type { EventLoop } from "../loop.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
+import { RuntimeError, StopAsyncIteration, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { ByteQueue } from "./byte-queue.ts";
 import { checkInteger, checkSize } from "./check.ts";
 import { separatorsOf } from "./separators.ts";

@@ -1,7 +1,7 @@
 /** @source Streams: StreamWriter */
-import type { Coroutine } from "../coroutine.ts";
-import type { Future } from "../future.ts";
-import { shield } from "../shield.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import { shield } from "../futures/shield.ts";
 import type { DrainGate } from "./stream-flow.ts";
 import type { StreamReader } from "./stream-reader.ts";
 

@@ -1,7 +1,7 @@
 /** @source Streams: Stream Functions */
-import type { Coroutine } from "../coroutine.ts";
-import { getRunningLoop } from "../current-loop.ts";
-import { NotImplementedError } from "../errors.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { getRunningLoop } from "../loop/current-loop.ts";
+import { NotImplementedError } from "../text/errors.ts";
 import { checkFunction } from "./check.ts";
 import type { ConnectionOptions } from "./create-connection.ts";
 import type { Hosts, ServerOptions } from "./create-server.ts";

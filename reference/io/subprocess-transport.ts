@@ -1,9 +1,9 @@
 /** @source Transports and Protocols: Subprocess Transports */
 import { constants as osConstants } from "node:os";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
-import type { Future } from "../future.ts";
-import type { Signal } from "../signals.ts";
+import type { Future } from "../futures/future.ts";
+import type { Signal } from "../loop/signals.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { ChildPipeProtocol } from "./child-pipe-protocol.ts";
 import { reap, watchChild } from "./child-watcher.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";

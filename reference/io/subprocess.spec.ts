@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { OSError } from "../errors.ts";
-import { setWarningHook } from "../warnings.ts";
+import { OSError } from "../text/errors.ts";
+import { setWarningHook } from "../text/warnings.ts";
 import { reap } from "./child-watcher.ts";
 import { errnos, PermissionError, ProcessLookupError } from "./os-error.ts";
 import { newPollEventLoop } from "./poll-loop.ts";

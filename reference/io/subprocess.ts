@@ -1,7 +1,7 @@
-import { checkText } from "../check.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { checkText } from "../text/check.ts";
+import { ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
 import { checkFunction } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { SubprocessProtocol } from "./protocols.ts";

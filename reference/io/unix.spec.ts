@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
-import { ValueError } from "../errors.ts";
+import { ValueError } from "../text/errors.ts";
 import { constants } from "./constants.ts";
 import { Socket } from "./socket.ts";
 import { describeIo, runIo } from "./testing/real-io.ts";

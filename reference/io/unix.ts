@@ -1,10 +1,10 @@
 import { lstatSync, statSync, unlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { checkOptions } from "../check.ts";
-import type { Coroutine } from "../coroutine.ts";
-import { OSError, ValueError } from "../errors.ts";
-import { describe } from "../format.ts";
-import { log } from "../logging.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import { checkOptions } from "../text/check.ts";
+import { OSError, ValueError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
+import { log } from "../text/logging.ts";
 import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";

@@ -1,6 +1,6 @@
-import type { Coroutine } from "../coroutine.ts";
-import type { Future } from "../future.ts";
-import { READ, WRITE } from "../selector.ts";
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
+import { READ, WRITE } from "../waiting/selector.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 
 // Whoever is cancelled may find that another one watches the descriptor by now, and leaves it alone.

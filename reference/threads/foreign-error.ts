@@ -6,7 +6,7 @@ import {
   RuntimeError,
   TimeoutError,
   ValueError,
-} from "../errors.ts";
+} from "../text/errors.ts";
 
 /** What is left of an error that came from another thread. */
 export interface ErrorDescription {

@@ -1,12 +1,12 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import { copyContext } from "../context.ts";
-import { NotImplementedError, RuntimeError } from "../errors.ts";
-import { describe } from "../format.ts";
-import { type Arguments, type Callback, Handle } from "../handle.ts";
-import type { Inbox } from "../iteration.ts";
-import { log } from "../logging.ts";
-import type { EventLoop } from "../loop.ts";
-import { type ThreadWaker, WAKEUPS } from "../selector.ts";
+import { copyContext } from "../context/context.ts";
+import { type Arguments, type Callback, Handle } from "../context/handle.ts";
+import type { EventLoop } from "../loop/event-loop.ts";
+import type { Inbox } from "../loop/iteration.ts";
+import { NotImplementedError, RuntimeError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
+import { log } from "../text/logging.ts";
+import { type ThreadWaker, WAKEUPS } from "../waiting/selector.ts";
 
 /** Calls of one thread that one iteration takes. */
 const MOST_AT_ONCE = 1000;

@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
-import { RuntimeError } from "../errors.ts";
-import { describe } from "../format.ts";
-import type { Arguments } from "../handle.ts";
-import { CLOSED, WAKEUPS, WRITERS } from "../selector.ts";
+import type { Arguments } from "../context/handle.ts";
+import { RuntimeError } from "../text/errors.ts";
+import { describe } from "../text/format.ts";
+import { CLOSED, WAKEUPS, WRITERS } from "../waiting/selector.ts";
 import type { ForeignMessage, LoopPortEnd } from "./loop-port.ts";
 
 /** A callback scheduled in another thread's loop. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { OSError } from "../errors.ts";
 import { errnos } from "../io/os-error.ts";
+import { OSError } from "../text/errors.ts";
 
 /** As many descriptors as a thread needs to start and to load what it runs, and some more. */
 const NEEDED = 8;

@@ -1,7 +1,7 @@
 /** Programs that do not end by themselves, and whose mistakes must not keep them from being ended. */
 import { writeSync } from "node:fs";
-import { EventLoop } from "../../loop.ts";
-import { HostSelector } from "../../selectors/host.ts";
+import { EventLoop } from "../../loop/event-loop.ts";
+import { HostSelector } from "../../waiting/host.ts";
 import { newPollEventLoop } from "../poll-loop.ts";
 import { createSubprocessShell } from "../process.ts";
 import { socketPair } from "../socket.ts";

@@ -1,6 +1,6 @@
 /** A program that runs out of descriptors, and gets them back. Prints what it is told. */
-import type { Coroutine } from "../../coroutine.ts";
-import { OSError } from "../../errors.ts";
+import type { Coroutine } from "../../futures/coroutine.ts";
+import { OSError } from "../../text/errors.ts";
 import { errnos } from "../os-error.ts";
 import { newPollEventLoop, type PollEventLoop } from "../poll-loop.ts";
 import { Socket } from "../socket.ts";

@@ -1,10 +1,10 @@
 import { readdirSync, readlinkSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import type { Coroutine } from "../../coroutine.ts";
-import type { ErrorContext } from "../../error-handling.ts";
-import { setLogHook } from "../../logging.ts";
-import { waitFor } from "../../wait-for.ts";
-import { setWarningHook, type WarningHook } from "../../warnings.ts";
+import type { Coroutine } from "../../futures/coroutine.ts";
+import { waitFor } from "../../futures/wait-for.ts";
+import type { ErrorContext } from "../../loop/error-handling.ts";
+import { setLogHook } from "../../text/logging.ts";
+import { setWarningHook, type WarningHook } from "../../text/warnings.ts";
 import { koffiAbsence } from "../koffi.ts";
 import { newPollEventLoop, type PollEventLoop } from "../poll-loop.ts";
 

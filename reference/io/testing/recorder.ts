@@ -1,5 +1,5 @@
-import type { Coroutine } from "../../coroutine.ts";
-import type { Future } from "../../future.ts";
+import type { Coroutine } from "../../futures/coroutine.ts";
+import type { Future } from "../../futures/future.ts";
 import type { PollEventLoop } from "../poll-loop.ts";
 import { Protocol } from "../protocols.ts";
 import type { Server } from "../server.ts";

@@ -1,0 +1,25 @@
+/** @source Coroutines and Tasks: Eager Task Factory */
+
+import type { EventLoop } from "../loop/event-loop.ts";
+import type { TaskFactory } from "../loop/task-creation.ts";
+import type { Coroutine } from "./coroutine.ts";
+import { Task, type TaskOptions } from "./task.ts";
+
+/** Makes a task, begun at once when `eagerStart` is set. */
+export type EagerTaskConstructor = new (
+  coroutine: Coroutine<unknown>,
+  loop: EventLoop,
+  options: TaskOptions,
+) => Task<unknown>;
+
+/**
+ * Makes a task factory whose tasks run their coroutine at once, up to its first suspension.
+ *
+ * @param Class class of the tasks
+ */
+export function createEagerTaskFactory(Class: EagerTaskConstructor): TaskFactory {
+  return (loop, coroutine, options) => new Class(coroutine, loop, { ...options, eagerStart: true });
+}
+
+/** A task factory whose tasks run their coroutine at once, up to its first suspension. */
+export const eagerTaskFactory: TaskFactory = createEagerTaskFactory(Task);
