@@ -18,6 +18,7 @@ import type { Clock } from "../program/protocol.ts";
 import type { Control } from "../runner/control.ts";
 import type { CaseOutcome, ImplementationOutcome } from "../runner/suite-run.ts";
 import { version } from "../version.ts";
+import { DEFAULTS } from "./run-options.ts";
 import { caseTexts, clauseTexts, scriptEdits } from "./texts.ts";
 
 /** What a document says beside the results. */
@@ -87,9 +88,10 @@ function casesToExplain(outcomes: readonly ImplementationOutcome[]): ReadonlySet
   );
 }
 
-function implementationResults(
+/** What a document says of one implementation. */
+export function implementationResults(
   { implementation, hello, failure, outcomes }: ImplementationOutcome,
-  { clock }: DocumentFacts,
+  { clock }: Pick<DocumentFacts, "clock">,
   control: Control | undefined,
 ): ImplementationResults {
   const results = outcomes.map((outcome) => caseResult(outcome, control));
@@ -108,7 +110,7 @@ function implementationResults(
     arguments: [
       "-i",
       spec,
-      ...(python === undefined || python.interpreter === "python3"
+      ...(python === undefined || python.interpreter === DEFAULTS.python
         ? []
         : ["--python", python.interpreter]),
     ],

@@ -1,6 +1,7 @@
 /** The main job: judge the implementations, write the document, print the summary, decide the exit code. */
 import { join } from "node:path";
 import {
+  type GateOptions,
   gate,
   type ResultsDocument,
   readExpectations,
@@ -9,7 +10,13 @@ import {
 import { allCases } from "../cases/index.ts";
 import { messageValidator } from "../program/schema.ts";
 import { type Control, controlRun } from "../runner/control.ts";
-import { type ImplementationOutcome, type RunSuiteOptions, runSuite } from "../runner/suite-run.ts";
+import {
+  type ImplementationOutcome,
+  type RunObserver,
+  type RunSuiteOptions,
+  runSuite,
+} from "../runner/suite-run.ts";
+import { UsageError } from "../usage-error.ts";
 import { resultsDocument } from "./document.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -20,6 +27,7 @@ import type { RunOptions } from "./run-options.ts";
 import { planRun, type RunPlan } from "./run-plan.ts";
 import { suiteOptions } from "./suite-options.ts";
 import { printSummary } from "./summary.ts";
+import { VerdictStream } from "./verdict-stream.ts";
 
 /** Runs `loopspec run`. */
 export async function judge(options: RunOptions, session: Session): Promise<ExitCode> {
@@ -29,15 +37,21 @@ export async function judge(options: RunOptions, session: Session): Promise<Exit
     readExpectations(file, implementation),
   );
   const path = join(plan.settings.out, "results.json");
-  const { document, interrupted } = await judgeAll(plan, path, session);
-  writeDocument(path, document);
-  const { strict = false, json, quiet, shard } = plan.settings;
-  const outcome = gate([document], {
+  const { strict = false, json, jsonl, quiet, shard } = plan.settings;
+  if (json && jsonl)
+    throw new UsageError("--json and --jsonl are two ways to print one run", "Give one of them.");
+  const rule: GateOptions = {
     strict,
     expectations,
     allowShard: shard !== undefined,
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
-  });
+  };
+  const stream = jsonl ? new VerdictStream(plan, rule, session.output.out) : undefined;
+  const { document, interrupted } = await judgeAll(plan, path, session, stream);
+  writeDocument(path, document);
+  const outcome = gate([document], rule);
+  stream?.end(document, outcome, path);
+  if (jsonl) return interrupted ? EXIT.interrupted : outcome.exitCode;
   if (json) session.output.out(JSON.stringify(document));
   else if (!quiet) printSummary(document, path, session.output, { strict, gate: outcome });
   return interrupted ? EXIT.interrupted : outcome.exitCode;
@@ -47,6 +61,7 @@ async function judgeAll(
   plan: RunPlan,
   path: string,
   session: Session,
+  stream: VerdictStream | undefined,
 ): Promise<{ document: ResultsDocument; interrupted: boolean }> {
   const { settings, cases, implementations } = plan;
   const startedAt = new Date();
@@ -57,7 +72,7 @@ async function judgeAll(
     const options: RunSuiteOptions = {
       ...runnerOptions(plan),
       signal,
-      observer: shown,
+      observer: stream === undefined ? shown : both(shown, stream),
       ...(known && { known }),
     };
     const outcomes = await runSuite(cases, implementations, options);
@@ -82,6 +97,24 @@ async function judgeAll(
     shown.done();
     release();
   }
+}
+
+/** An observer that tells two. */
+function both(first: RunObserver, second: RunObserver): RunObserver {
+  return {
+    greeted: (...told) => {
+      first.greeted?.(...told);
+      second.greeted?.(...told);
+    },
+    cannotStart: (...told) => {
+      first.cannotStart?.(...told);
+      second.cannotStart?.(...told);
+    },
+    judged: (...told) => {
+      first.judged?.(...told);
+      second.judged?.(...told);
+    },
+  };
 }
 
 function runnerOptions({ settings }: RunPlan): RunSuiteOptions {

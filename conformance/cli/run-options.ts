@@ -39,13 +39,17 @@ export interface RunOptions {
   readonly validate?: boolean;
   readonly out?: string;
   readonly json?: boolean;
+  readonly jsonl?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
 
-/** What holds where neither the command line nor a configuration says otherwise. */
+/**
+ * What holds where neither the command line nor a configuration says otherwise. The wheel's command
+ * names the interpreter of its own environment in LOOPSPEC_PYTHON.
+ */
 export const DEFAULTS = {
-  python: "python3",
+  python: process.env.LOOPSPEC_PYTHON || "python3",
   clock: "real" as Clock,
   jobs: Math.max(1, os.availableParallelism()),
   repeat: 1,
@@ -73,6 +77,10 @@ export function addRunOptions(command: Command): Command {
     .option("--validate", "check every message of the drivers against the protocol's schema")
     .option("--out <dir>", `folder of the result document (default: ${DEFAULTS.out})`)
     .option("--json", "print the result document on standard output")
+    .option(
+      "--jsonl",
+      "print a header, a line for each verdict, and a footer while the run goes on",
+    )
     .option("--quiet", "no progress and no summary")
     .option("--no-color", "no colours (also: NO_COLOR)");
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Session } from "../main.ts";
 import { clock } from "../parse-options.ts";
+import { DEFAULTS } from "../run-options.ts";
 
 /** What commander makes of the options of `loopspec explain`. */
 export interface ExplainOptions {
@@ -22,7 +23,7 @@ export function registerExplain(program: Command, session: Session): void {
       "-i, --implementation <spec>",
       "run the case on this implementation and show what was seen",
     )
-    .option("--python <exe>", "Python interpreter of `python:` implementations", "python3")
+    .option("--python <exe>", "Python interpreter of `python:` implementations", DEFAULTS.python)
     .option("--clock <clock>", "real or virtual", clock, "real")
     .addOption(
       new Option("--as <language>", "print the stand-alone script alone").choices([

@@ -1,0 +1,181 @@
+/** `loopspec run --jsonl`: verdicts as lines of JSON while a run goes on, for editors, dashboards and test runners. */
+import {
+  type GateOptions,
+  type GateOutcome,
+  type GateProblem,
+  gate,
+  type ImplementationResults,
+  isRed,
+  type ResultsDocument,
+  SCHEMA,
+  type SuiteOptions,
+} from "../../reports/index.ts";
+import { suiteDigest } from "../build/digest.ts";
+import { allCases } from "../cases/index.ts";
+import { allClauses, clauseById } from "../clauses/index.ts";
+import type { Case } from "../program/case.ts";
+import type { HelloReply } from "../program/protocol.ts";
+import type { DriverFault } from "../runner/driver-fault.ts";
+import type { Implementation } from "../runner/implementation.ts";
+import type { CaseOutcome, RunObserver } from "../runner/suite-run.ts";
+import { version } from "../version.ts";
+import { implementationResults } from "./document.ts";
+import type { RunPlan } from "./run-plan.ts";
+import { suiteOptions } from "./suite-options.ts";
+
+/** The format's name and number; a line of another number is to be refused. */
+export const STREAM = "loopspec-stream/1";
+
+/** A run as lines: a header, the implementations as they greet, the verdicts as they fall, a footer. */
+export class VerdictStream implements RunObserver {
+  private readonly plan: RunPlan;
+  private readonly rule: GateOptions;
+  private readonly write: (line: string) => void;
+  private readonly startedAt = new Date().toISOString();
+  private readonly options: SuiteOptions;
+  private readonly greetings = new Map<Implementation, HelloReply>();
+  /** Ids of cases by id of the implementation: what has a line already. */
+  private readonly told = new Map<string, Set<string>>();
+
+  /**
+   * Writes the header.
+   *
+   * @param rule what the gate decides by: each verdict's line says what the gate will make of it
+   * @param write takes a line, without its end
+   */
+  constructor(plan: RunPlan, rule: GateOptions, write: (line: string) => void) {
+    this.plan = plan;
+    this.rule = rule;
+    this.write = write;
+    // One verdict is judged as a selection, so that entries about other cases hold.
+    this.options = { ...suiteOptions(plan), select: [] };
+    this.line("header", {
+      schema: STREAM,
+      suite: { version: version(), digest: suiteDigest(allCases, allClauses) },
+      startedAt: this.startedAt,
+      implementations: plan.implementations.map(({ id }) => id),
+      cases: plan.cases.length,
+      strict: rule.strict ?? false,
+    });
+  }
+
+  greeted(implementation: Implementation, hello: HelloReply): void {
+    this.greetings.set(implementation, hello);
+    const { results: _, totals: __, id, ...facts } = this.subject(implementation, []);
+    this.line("implementation", { implementation: id, ...facts });
+  }
+
+  cannotStart({ id }: Implementation, { code, message, hint }: DriverFault): void {
+    this.line("implementation", { implementation: id, failure: { code, message, hint } });
+  }
+
+  judged(implementation: Implementation, outcome: CaseOutcome): void {
+    this.verdict(outcome.kase, this.subject(implementation, [outcome]));
+  }
+
+  /**
+   * Writes a line for each case that has none, and the footer.
+   *
+   * @param document the whole run, with the causes of its failures
+   * @param path where the document was written
+   */
+  end(document: ResultsDocument, { exitCode, problems }: GateOutcome, path: string): void {
+    const cases = new Map(this.plan.cases.map((kase) => [kase.id, kase]));
+    for (const subject of document.implementations) {
+      for (const result of subject.results) {
+        const kase = cases.get(result.case);
+        if (kase === undefined || this.told.get(subject.id)?.has(result.case)) continue;
+        this.verdict(kase, { ...subject, results: [result] });
+      }
+    }
+    this.line("footer", {
+      finishedAt: document.finishedAt,
+      complete: document.complete,
+      exitCode,
+      problems,
+      implementations: document.implementations.map(({ id, totals, results }) => ({
+        implementation: id,
+        totals,
+        causes: results.flatMap(({ case: id, attribution }) =>
+          attribution === undefined ? [] : [{ case: id, ...attribution }],
+        ),
+      })),
+      results: path,
+    });
+  }
+
+  private subject(
+    implementation: Implementation,
+    outcomes: readonly CaseOutcome[],
+  ): ImplementationResults {
+    const hello = this.greetings.get(implementation);
+    const outcome = { implementation, outcomes, ...(hello === undefined ? {} : { hello }) };
+    return implementationResults(outcome, { clock: this.plan.settings.clock }, undefined);
+  }
+
+  private verdict({ id, title, clauses }: Case, subject: ImplementationResults): void {
+    const [result] = subject.results;
+    if (result === undefined) return;
+    const told = this.told.get(subject.id) ?? new Set<string>();
+    this.told.set(subject.id, told.add(id));
+    const clause = clauseById(clauses[0]);
+    const { verdict, level, basis, ms, expected, observed, message, reason } = result;
+    this.line("verdict", {
+      implementation: subject.id,
+      case: id,
+      title,
+      clause: clause.id,
+      heading: clause.heading,
+      sentence: clause.says,
+      level,
+      basis,
+      verdict,
+      red: isRed(verdict, this.rule.strict),
+      ms,
+      ...(message === undefined ? {} : { message }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(expected === undefined ? {} : { expected }),
+      ...(observed === undefined ? {} : { observed }),
+      ...this.gateOf(id, subject),
+    });
+  }
+
+  /** What the gate makes of one verdict: the entry that foresaw it, and the problems that it is. */
+  private gateOf(id: string, subject: ImplementationResults): object {
+    const outcome = gate([this.documentOf(subject)], this.rule);
+    const entry = outcome.expected.get(subject)?.get(id);
+    const problems = outcome.problems.filter((problem: GateProblem) => problem.cases.includes(id));
+    return {
+      ...(entry === undefined
+        ? {}
+        : { known: { ...entry.entry, at: { file: entry.file, line: entry.line } } }),
+      ...(problems.length === 0 ? {} : { problems }),
+    };
+  }
+
+  /** One verdict as a document. */
+  private documentOf(subject: ImplementationResults): ResultsDocument {
+    return {
+      schema: SCHEMA,
+      suite: {
+        version: version(),
+        digest: "",
+        clauses: 0,
+        cases: 0,
+        options: this.options,
+      },
+      startedAt: this.startedAt,
+      finishedAt: this.startedAt,
+      command: "",
+      host: { system: "", architecture: "", processors: 1, node: "" },
+      implementations: [subject],
+      clauses: {},
+      cases: {},
+      complete: true,
+    };
+  }
+
+  private line(type: string, facts: object): void {
+    this.write(JSON.stringify({ type, ...facts }));
+  }
+}
