@@ -20,7 +20,7 @@ module.exports = {
       comment:
         "Only the adapter and the oracle may know the reference loop, through its public face.",
       severity: "error",
-      from: { path: "^conformance/", pathNot: "^conformance/(adapters/reference|fuzz/oracle)" },
+      from: { path: "^conformance/", pathNot: "^conformance/(execution/adapters/reference|testing-the-suite/mutation/harness/)" },
       to: { path: "^reference/" },
     },
     {
@@ -34,7 +34,7 @@ module.exports = {
       name: "reports-from-the-command-line",
       comment: "Judging knows nothing of how results are shown.",
       severity: "error",
-      from: { path: "^conformance/", pathNot: "^conformance/cli/" },
+      from: { path: "^conformance/", pathNot: "^conformance/(cli|suite)/" },
       to: { path: "^reports/" },
     },
     {
@@ -49,13 +49,13 @@ module.exports = {
       comment: "clause -> case -> driver -> observation -> judge: one direction only.",
       severity: "error",
       from: { path: "^conformance/judge/" },
-      to: { path: "^conformance/(runner|drivers|adapters|cli|cases)/" },
+      to: { path: "^conformance/(execution|suite|cli|cases)/(?!protocol)" },
     },
     {
       name: "drivers-never-see-expectations",
       comment: "A driver gets programs, not cases.",
       severity: "error",
-      from: { path: "^conformance/(drivers|adapters)/", pathNot: "\\.spec\\.ts$" },
+      from: { path: "^conformance/execution/", pathNot: "\\.spec\\.ts$" },
       to: { path: "^conformance/(cases|judge|clauses)/" },
     },
     {

@@ -3,18 +3,18 @@
  *
  * @module
  */
-export type { Adapter, RunOptions } from "./adapter.ts";
+export type { Adapter, RunOptions } from "./execution/adapter.ts";
 export {
   adaptLoop,
   type LoopAdapter,
   type LoopAdapterOptions,
   type LoopRunOptions,
-} from "./adapters/adapt-loop.ts";
-export { AdapterError } from "./adapters/adapter-error.ts";
-export type { AsyncioModule } from "./adapters/asyncio-module.ts";
-export { collectGarbage } from "./adapters/garbage.ts";
-export type { CapturedLog, Host, Pair } from "./adapters/host.ts";
-export { ConformanceFailure, type ConformanceOptions, describeConformance } from "./mocha.ts";
-export { CAPABILITIES, type Capability } from "./program/capabilities.ts";
-export type { Case, Expectation, Program } from "./program/case.ts";
-export type { Clock, Observation, Outcome } from "./program/protocol.ts";
+} from "./execution/adapters/adapt-loop.ts";
+export { AdapterError } from "./execution/adapters/adapter-error.ts";
+export type { AsyncioModule } from "./execution/adapters/asyncio-module.ts";
+export { collectGarbage } from "./execution/adapters/garbage.ts";
+export type { CapturedLog, Host, Pair } from "./execution/adapters/host.ts";
+export type { Clock, Observation, Outcome } from "./execution/protocol.ts";
+export { CAPABILITIES, type Capability } from "./language/capabilities.ts";
+export type { Case, Expectation, Program } from "./language/case.ts";
+export { ConformanceFailure, type ConformanceOptions, describeConformance } from "./suite/mocha.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { allClauses } from "../clauses/index.ts";
-import { checkSuite } from "../program/check.ts";
+import { checkSuite } from "../language/check/check.ts";
 import { allCases } from "./index.ts";
 
 const FOLDER = "conformance/cases";
@@ -35,11 +35,13 @@ describe("the cases", () => {
   });
 
   it("are all taken into the suite", () => {
-    const tables = readdirSync(join(packageRoot, FOLDER)).filter((name) => {
+    const tables = readdirSync(join(packageRoot, FOLDER), {
+      recursive: true,
+      encoding: "utf8",
+    }).filter((name) => {
+      if (!name.endsWith(".ts") || name.endsWith(".spec.ts")) return false;
       const text = readFileSync(join(packageRoot, FOLDER, name), "utf8");
-      return (
-        name.endsWith(".ts") && !name.endsWith(".spec.ts") && /^export .* = table\(/m.test(text)
-      );
+      return /^export .* = table\(/m.test(text);
     });
     const taken = new Set(allCases.map(({ file }) => file));
     expect(tables.filter((name) => !taken.has(`${FOLDER}/${name}`))).to.eql([]);

@@ -1,13 +1,14 @@
 /** `loopspec smoke` and `loopspec validate-driver`. */
-import { messageValidator } from "../program/schema.ts";
-import { DriverFault } from "../runner/driver-fault.ts";
-import { parseImplementation } from "../runner/implementation.ts";
-import { smoke } from "../smoke/smoke.ts";
-import { validateDriver } from "../smoke/validate.ts";
+
+import { DriverFault } from "../execution/processes/driver-fault.ts";
+import { parseImplementation } from "../execution/processes/implementation.ts";
+import { messageValidator } from "../language/schema.ts";
+import { CannotStartError } from "../suite/observe.ts";
+import { smoke } from "../suite/smoke/smoke.ts";
+import { validateDriver } from "../suite/smoke/validate.ts";
 import type { AdapterCheckOptions } from "./commands/adapter-checks.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Session } from "./main.ts";
-import { CannotStartError } from "./observe.ts";
 
 /** Runs `loopspec smoke`. */
 export async function smokeCommand(

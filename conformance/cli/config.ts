@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { packageRoot } from "#package-root";
-import type { Clock } from "../program/protocol.ts";
+import type { Clock } from "../execution/protocol.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const CONFIG_FILE = "loopspec.config.json";

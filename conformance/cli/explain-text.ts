@@ -2,10 +2,10 @@
 import { diffTraces, traceLines } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { type Clause, type ClauseId, clauseById, describeSource } from "../clauses/index.ts";
-import type { Case } from "../program/case.ts";
-import { programListing, pythonScript } from "../program/python.ts";
-import type { Implementation } from "../runner/implementation.ts";
-import type { Attempt } from "../runner/session.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
+import type { Case } from "../language/case.ts";
+import { programListing, pythonScript } from "../language/print/python.ts";
+import type { Attempt } from "../suite/session.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 const indent = (text: string) => text.split("\n").map((line) => (line === "" ? "" : `  ${line}`));

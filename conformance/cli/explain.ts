@@ -1,16 +1,16 @@
 /** Explains a clause or a case. */
 import { allCases } from "../cases/index.ts";
 import { isClauseId } from "../clauses/index.ts";
-import type { Case } from "../program/case.ts";
-import { pythonScript } from "../program/python.ts";
-import { typescriptProgram } from "../program/typescript.ts";
-import { type Implementation, parseImplementation } from "../runner/implementation.ts";
+import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import type { Case } from "../language/case.ts";
+import { pythonScript } from "../language/print/python.ts";
+import { typescriptProgram } from "../language/print/typescript.ts";
+import { observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { caseLines, clauseLines } from "./explain-text.ts";
 import type { Session } from "./main.ts";
-import { observeCase } from "./observe.ts";
 
 /** Runs `loopspec explain`. */
 export async function explain(

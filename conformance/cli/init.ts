@@ -1,7 +1,7 @@
 /** Writes what a project needs to judge its loop in CI. */
 import { existsSync } from "node:fs";
 import { writeFiles } from "../../reports/index.ts";
-import { parseImplementation } from "../runner/implementation.ts";
+import { parseImplementation } from "../execution/processes/implementation.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 import type { InitOptions } from "./commands/init.ts";

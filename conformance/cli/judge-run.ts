@@ -8,24 +8,24 @@ import {
   writeDocument,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { messageValidator } from "../program/schema.ts";
-import { type Control, controlRun } from "../runner/control.ts";
+import { messageValidator } from "../language/schema.ts";
+import { type Control, controlRun } from "../suite/control.ts";
+import { resultsDocument } from "../suite/document.ts";
+import { knownOutcomes } from "../suite/resume.ts";
+import { suiteOptions } from "../suite/suite-options.ts";
 import {
   type ImplementationOutcome,
   type RunObserver,
   type RunSuiteOptions,
   runSuite,
-} from "../runner/suite-run.ts";
+} from "../suite/suite-run.ts";
 import { UsageError } from "../usage-error.ts";
-import { resultsDocument } from "./document.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Session } from "./main.ts";
 import { progress } from "./progress.ts";
-import { knownOutcomes } from "./resume.ts";
 import type { RunOptions } from "./run-options.ts";
 import { planRun, type RunPlan } from "./run-plan.ts";
-import { suiteOptions } from "./suite-options.ts";
 import { printSummary } from "./summary.ts";
 import { VerdictStream } from "./verdict-stream.ts";
 

@@ -1,8 +1,8 @@
 /** `loopspec list`: the catalogue, the cases, and the forms of an implementation. */
 import { allCases } from "../cases/index.ts";
 import { allClauses, describeSource } from "../clauses/index.ts";
-import type { Case } from "../program/case.ts";
-import { selectCases } from "../runner/select.ts";
+import type { Case } from "../language/case.ts";
+import { selectCases } from "../suite/select.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { Output } from "./output.ts";
 

@@ -1,12 +1,12 @@
 /** `loopspec mutants`: the kill matrix, and the loops that must get no complaint. */
 import { allCases } from "../cases/index.ts";
-import { mutants, oddLoops } from "../mutants/catalogue.ts";
-import { type KillMatrix, killMatrix } from "../mutants/matrix.ts";
-import { complaintsOf, SILENT } from "../mutants/odd.ts";
-import { type MutantRunOptions, runLoops } from "../mutants/run.ts";
-import { runStages } from "../mutants/stages.ts";
-import type { Case } from "../program/case.ts";
-import { globToRegExp, selectCases } from "../runner/select.ts";
+import type { Case } from "../language/case.ts";
+import { globToRegExp, selectCases } from "../suite/select.ts";
+import { mutants, oddLoops } from "../testing-the-suite/mutants/catalogue.ts";
+import { type KillMatrix, killMatrix } from "../testing-the-suite/mutants/matrix.ts";
+import { complaintsOf, SILENT } from "../testing-the-suite/mutants/odd.ts";
+import { type MutantRunOptions, runLoops } from "../testing-the-suite/mutants/run.ts";
+import { runStages } from "../testing-the-suite/mutants/stages.ts";
 import { UsageError } from "../usage-error.ts";
 import type { MutantsOptions } from "./commands/mutants.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";

@@ -1,6 +1,6 @@
 /** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
 import { Presets, SingleBar } from "cli-progress";
-import type { RunObserver } from "../runner/suite-run.ts";
+import type { RunObserver } from "../suite/suite-run.ts";
 import type { Output } from "./output.ts";
 
 /** An observer that shows progress, and its end. */

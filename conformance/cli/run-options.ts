@@ -1,8 +1,8 @@
 /** The options of `loopspec run`. */
 import os from "node:os";
 import type { Command } from "commander";
-import type { Clock } from "../program/protocol.ts";
-import type { ShardChoice } from "../runner/shard.ts";
+import type { Clock } from "../execution/protocol.ts";
+import type { ShardChoice } from "../suite/shard.ts";
 import {
   bases,
   clock,

@@ -2,11 +2,11 @@
 import { readDocument } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { clauseById } from "../clauses/index.ts";
-import { CAPABILITIES } from "../program/capabilities.ts";
-import type { Case } from "../program/case.ts";
-import { type Implementation, parseImplementation } from "../runner/implementation.ts";
-import { selectCases } from "../runner/select.ts";
-import { shardOf } from "../runner/shard.ts";
+import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import { CAPABILITIES } from "../language/capabilities.ts";
+import type { Case } from "../language/case.ts";
+import { selectCases } from "../suite/select.ts";
+import { shardOf } from "../suite/shard.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, readConfig } from "./config.ts";
 import { DEFAULTS, type RunOptions } from "./run-options.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import type { ResultsDocument } from "../../reports/index.ts";
-import { fakeDriver } from "../runner/testing/fake.ts";
+import { fakeDriver } from "../execution/processes/testing/fake.ts";
 import { fakeSpec } from "./testing/fake-spec.ts";
 import { loopspec } from "./testing/loopspec.ts";
 import { scratchFolder } from "./testing/scratch.ts";

@@ -10,18 +10,18 @@ import {
   SCHEMA,
   type SuiteOptions,
 } from "../../reports/index.ts";
-import { suiteDigest } from "../build/digest.ts";
 import { allCases } from "../cases/index.ts";
 import { allClauses, clauseById } from "../clauses/index.ts";
-import type { Case } from "../program/case.ts";
-import type { HelloReply } from "../program/protocol.ts";
-import type { DriverFault } from "../runner/driver-fault.ts";
-import type { Implementation } from "../runner/implementation.ts";
-import type { CaseOutcome, RunObserver } from "../runner/suite-run.ts";
+import type { DriverFault } from "../execution/processes/driver-fault.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
+import type { HelloReply } from "../execution/protocol.ts";
+import type { Case } from "../language/case.ts";
+import { suiteDigest } from "../suite/digest.ts";
+import { implementationResults } from "../suite/document.ts";
+import { suiteOptions } from "../suite/suite-options.ts";
+import type { CaseOutcome, RunObserver } from "../suite/suite-run.ts";
 import { version } from "../version.ts";
-import { implementationResults } from "./document.ts";
 import type { RunPlan } from "./run-plan.ts";
-import { suiteOptions } from "./suite-options.ts";
 
 /** The format's name and number; a line of another number is to be refused. */
 export const STREAM = "loopspec-stream/1";

@@ -1,12 +1,13 @@
 /** Judges what stands beside the trace: intervals, calls of handlers, warnings, log records, poll timeouts. */
+
+import type { LogRecord, Observation, Report, WarningRecord } from "../execution/protocol.ts";
 import type {
   ChannelMatch,
   Expectation,
   LogMatch,
   ReportMatch,
   WarningMatch,
-} from "../program/case.ts";
-import type { LogRecord, Observation, Report, WarningRecord } from "../program/protocol.ts";
+} from "../language/case.ts";
 
 /** What is wrong with a channel. */
 export interface ChannelFault {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { Expectation } from "../program/case.ts";
-import type { Observation } from "../program/protocol.ts";
+import type { Observation } from "../execution/protocol.ts";
+import type { Expectation } from "../language/case.ts";
 import { judgeObservation } from "./judge.ts";
 import { caseOf, seen } from "./testing/case-and-observation.ts";
 

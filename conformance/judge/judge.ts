@@ -1,7 +1,7 @@
 /** The judge: case and observation in, judgement out. It never sees the loop. */
 import { clauseById } from "../clauses/index.ts";
-import type { Case } from "../program/case.ts";
-import type { Observation } from "../program/protocol.ts";
+import type { Observation } from "../execution/protocol.ts";
+import type { Case } from "../language/case.ts";
 import { channelFault } from "./channels.ts";
 import { matchTrace } from "./trace-match.ts";
 import type { Judgement, Verdict } from "./verdict.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { TraceItem } from "../program/case.ts";
+import type { TraceItem } from "../language/case.ts";
 import { matchTrace } from "./trace-match.ts";
 
 const rows: readonly [string, readonly TraceItem[], string, string][] = [

@@ -1,5 +1,5 @@
 /** Holds an observed trace against the expected one. */
-import type { TraceItem } from "../program/case.ts";
+import type { TraceItem } from "../language/case.ts";
 import { matchedLength } from "./sequence.ts";
 
 /** Where a trace departs from what was expected. */

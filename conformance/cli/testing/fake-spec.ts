@@ -1,5 +1,5 @@
 /** Drivers that misbehave, as a command line names them. */
-import { fakeDriver } from "../../runner/testing/fake.ts";
+import { fakeDriver } from "../../execution/processes/testing/fake.ts";
 
 /**
  * A fake driver as `-i` takes it.

@@ -1,4 +1,0 @@
-import { describeConformance } from "../mocha.ts";
-import { referenceAdapter } from "./reference.ts";
-
-describeConformance(referenceAdapter());

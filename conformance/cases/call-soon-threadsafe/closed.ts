@@ -1,0 +1,77 @@
+import type { ClauseId } from "../../clauses/index.ts";
+import {
+  attempt,
+  cb,
+  cbWith,
+  event,
+  join,
+  open,
+  quiet,
+  thread,
+  threadFn,
+  wait,
+} from "../../language/build.ts";
+import type { CaseDefinition } from "../../language/case.ts";
+import { callSoonThreadsafe, close, runFor, setDebug } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ARGUMENT_COUNTS, CONTEXTS } from "../kit/dimensions.ts";
+
+const refused = attempt(callSoonThreadsafe("job"));
+
+/** The error on a closed loop; up to the edition that promises it, it is only observed. */
+const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => [
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args, params }) =>
+    CONTEXTS.map((context) =>
+      kase(
+        `call-soon-threadsafe/closed-${slug}-${context.slug}${suffix}`,
+        `a closed loop takes no callback ${title} ${context.title}`,
+        {
+          clauses: [clause],
+          fns: { job: cbWith(params) },
+          main: [
+            ...context.before,
+            close(),
+            attempt(callSoonThreadsafe("job", args, context.options)),
+          ],
+          expect: trace("!RuntimeError"),
+        },
+      ),
+    ),
+  ),
+  kase(`call-soon-threadsafe/closed-in-thread${suffix}`, "nor does it take one of another thread", {
+    clauses: [clause],
+    fns: { job: cb(), worker: quiet(threadFn(refused)) },
+    main: [close(), thread("worker", "t"), join("t")],
+    expect: trace("!RuntimeError"),
+  }),
+  kase(`call-soon-threadsafe/closed-meanwhile${suffix}`, "nor of a thread that was there before", {
+    clauses: [clause],
+    fns: {
+      job: cb(),
+      worker: quiet(threadFn(callSoonThreadsafe("job"), open("called"), wait("closed"), refused)),
+    },
+    main: [
+      event("called"),
+      event("closed"),
+      thread("worker", "t"),
+      wait("called"),
+      runFor(0.005),
+      close(),
+      open("closed"),
+      join("t"),
+    ],
+    expect: trace("job", "!RuntimeError"),
+  }),
+  kase(`call-soon-threadsafe/closed-debug${suffix}`, "nor does it in debug mode", {
+    clauses: [clause],
+    fns: { job: cb(), worker: quiet(threadFn(refused)) },
+    main: [setDebug(true), close(), refused, thread("worker", "t"), join("t")],
+    expect: trace("!RuntimeError", "!RuntimeError"),
+  }),
+];
+
+/** What call_soon_threadsafe refuses. */
+export const callSoonThreadsafeClosed = table("conformance/cases/call-soon-threadsafe/closed.ts", [
+  ...closed("call-soon-threadsafe.closed-rejected", ""),
+  ...closed("call-soon-threadsafe.closed-rejected-unpromised", "-unpromised"),
+]);

@@ -1,0 +1,214 @@
+import {
+  awaitFor,
+  call,
+  cb,
+  coro,
+  cvSet,
+  cvShow,
+  event,
+  inContext,
+  join,
+  open,
+  quiet,
+  set,
+  show,
+  thread,
+  threadFn,
+  v,
+  variadic,
+  wait,
+} from "../../language/build.ts";
+import { callSoonThreadsafe, createTask } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { called, OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS, placeOf } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const EXPLICIT = ["call-soon-threadsafe.context-explicit"] as const;
+const DEFAULT = ["call-soon-threadsafe.context-default-of-calling-thread"] as const;
+const IN_CONTEXT = { context: v("given") };
+const inThread = placeOf("thread");
+
+/** Makes a context in which `who` is `inner`, and leaves the caller with `outer`. */
+const makeContext: readonly Operation[] = [
+  cvSet("who", "inner"),
+  set("given", { make: "copy_context" }),
+  cvSet("who", "outer"),
+];
+const job = variadic(cb(END, cvShow("who"), cvSet("who", "changed")));
+const showGiven = show("given", { cv: "who", in: v("given") });
+
+/** In which context a callback of call_soon_threadsafe runs. */
+export const callSoonThreadsafeContext = table(
+  "conformance/cases/call-soon-threadsafe/context.ts",
+  [
+    ...ARGUMENT_COUNTS.map(({ slug, title, args }) => {
+      const row = placed(
+        inThread,
+        [callSoonThreadsafe("job", args, IN_CONTEXT)],
+        {
+          clauses: EXPLICIT,
+          fns: { job },
+          expect: trace(called("job", args), "who=inner", "given=changed"),
+        },
+        makeContext,
+      );
+      return kase(
+        `call-soon-threadsafe/context-${slug}`,
+        `another thread's callback ${title} runs in the context given`,
+        { ...row, main: [...row.main, showGiven] },
+      );
+    }),
+    ...OWN_PLACES.map((place) => {
+      const row = placed(place, [...makeContext, callSoonThreadsafe("job", [], IN_CONTEXT)], {
+        clauses: EXPLICIT,
+        fns: { job },
+        expect: trace("job()", "who=inner", "given=changed"),
+      });
+      return kase(
+        `call-soon-threadsafe/context-${place.slug}`,
+        `a callback scheduled ${place.title} runs in the context given`,
+        { ...row, main: [...row.main, showGiven] },
+      );
+    }),
+    ...underEach("call-soon-threadsafe/context", "a callback runs in the context given", () => {
+      const row = placed(
+        inThread,
+        [callSoonThreadsafe("job", [1], IN_CONTEXT)],
+        { clauses: EXPLICIT, fns: { job }, expect: trace("job(1)", "who=inner", "given=changed") },
+        makeContext,
+      );
+      return { ...row, main: [...row.main, showGiven] };
+    }),
+    kase(
+      "call-soon-threadsafe/context-made-in-thread",
+      "a context made in the thread can be given",
+      {
+        ...placed(inThread, [...makeContext, callSoonThreadsafe("job", [], IN_CONTEXT)], {
+          clauses: EXPLICIT,
+          fns: { job },
+          expect: trace("job()", "who=inner"),
+        }),
+      },
+    ),
+    kase("call-soon-threadsafe/context-empty", "in an empty context no variable has a value", {
+      ...placed(
+        inThread,
+        [cvSet("who", "thread"), callSoonThreadsafe("job", [], { context: { make: "context" } })],
+        { clauses: EXPLICIT, fns: { job }, expect: trace("job()", "who=unset") },
+        [cvSet("who", "main")],
+      ),
+    }),
+    kase("call-soon-threadsafe/context-shared", "callbacks given one context share its changes", {
+      ...placed(
+        inThread,
+        [callSoonThreadsafe("first", [], IN_CONTEXT), callSoonThreadsafe("job", [], IN_CONTEXT)],
+        {
+          clauses: EXPLICIT,
+          fns: { first: quiet(cb(cvSet("who", "first"))), job },
+          expect: trace("job()", "who=first"),
+        },
+        makeContext,
+      ),
+    }),
+    ...ARGUMENT_COUNTS.map(({ slug, title, args }) =>
+      kase(
+        `call-soon-threadsafe/default-context-${slug}`,
+        `another thread's callback ${title} sees that thread's values`,
+        placed(
+          inThread,
+          [cvSet("who", "thread"), callSoonThreadsafe("job", args), cvSet("who", "later")],
+          { clauses: DEFAULT, fns: { job }, expect: trace(called("job", args), "who=thread") },
+          [cvSet("who", "main")],
+        ),
+      ),
+    ),
+    ...underEach(
+      "call-soon-threadsafe/default-context",
+      "another thread's callback sees that thread's values",
+      () =>
+        placed(
+          inThread,
+          [cvSet("who", "thread"), callSoonThreadsafe("job", [1]), cvSet("who", "later")],
+          { clauses: DEFAULT, fns: { job }, expect: trace("job(1)", "who=thread") },
+          [cvSet("who", "main")],
+        ),
+    ),
+    kase("call-soon-threadsafe/default-context-unset", "a value of the loop's thread is not seen", {
+      ...placed(
+        inThread,
+        [inContext({ make: "context" }, callSoonThreadsafe("job"))],
+        { clauses: DEFAULT, fns: { job }, expect: trace("job()", "who=unset") },
+        [cvSet("who", "main")],
+      ),
+    }),
+    kase(
+      "call-soon-threadsafe/default-context-no-leak",
+      "what it changes the thread does not see",
+      {
+        ...placed(
+          inThread,
+          [cvSet("who", "thread"), callSoonThreadsafe("job"), wait("ran"), cvShow("who")],
+          {
+            clauses: DEFAULT,
+            fns: { job: quiet(cb(cvSet("who", "changed"), open("ran"), END)) },
+            expect: trace("who=thread"),
+          },
+          [event("ran")],
+        ),
+      },
+    ),
+    kase("call-soon-threadsafe/default-context-no-leak-to-loop", "nor does the loop's thread", {
+      clauses: DEFAULT,
+      fns: { job, worker: quiet(threadFn(cvSet("who", "thread"), callSoonThreadsafe("job"))) },
+      main: [cvSet("who", "main"), ...untilEnd(thread("worker", "t")), join("t"), cvShow("who")],
+      expect: trace("job()", "who=thread", "who=main"),
+    }),
+    kase("call-soon-threadsafe/default-context-before-run", "so it is before the run", {
+      clauses: DEFAULT,
+      fns: { job, worker: quiet(threadFn(cvSet("who", "thread"), callSoonThreadsafe("job"))) },
+      main: [cvSet("who", "main"), ...untilEnd(thread("worker", "t"), join("t"))],
+      expect: trace("job()", "who=thread"),
+    }),
+    kase(
+      "call-soon-threadsafe/default-context-two-threads",
+      "each thread's callback sees its own",
+      {
+        clauses: DEFAULT,
+        fns: {
+          first: quiet(cb(cvShow("who"))),
+          second: quiet(cb(cvShow("who"), END)),
+          worker: quiet(threadFn(cvSet("who", "one"), callSoonThreadsafe("first"))),
+          later: quiet(threadFn(join("t"), cvSet("who", "two"), callSoonThreadsafe("second"))),
+        },
+        main: [...untilEnd(thread("worker", "t"), join("t"), thread("later", "u"), join("u"))],
+        expect: { trace: [{ any_order: ["who=one", "who=two"] }] },
+      },
+    ),
+    kase(
+      "call-soon-threadsafe/default-context-own-thread",
+      "in the loop's thread it is the caller's",
+      {
+        clauses: DEFAULT,
+        fns: { job },
+        main: untilEnd(cvSet("who", "early"), callSoonThreadsafe("job"), cvSet("who", "late")),
+        expect: trace("job()", "who=early"),
+      },
+    ),
+    kase(
+      "call-soon-threadsafe/default-context-executor",
+      "an executor's function gives its context",
+      {
+        clauses: DEFAULT,
+        fns: {
+          worker: quiet(threadFn(cvSet("who", "executor"), callSoonThreadsafe("job"))),
+          main: quiet(coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
+          job,
+        },
+        main: [cvSet("who", "main"), ...untilEnd(createTask(call("main"), "task"))],
+        expect: trace("job()", "who=executor"),
+      },
+    ),
+  ],
+);

@@ -1,0 +1,166 @@
+import {
+  call,
+  cb,
+  coro,
+  event,
+  join,
+  onSignal,
+  open,
+  quiet,
+  raiseSignal,
+  repeat,
+  sleep,
+  thread,
+  threadFn,
+  v,
+  variadic,
+  wait,
+} from "../../language/build.ts";
+import {
+  callLater,
+  callSoon,
+  callSoonThreadsafe,
+  createTask,
+  runFor,
+  runUntilComplete,
+  setDebug,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { called, placed } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS, CONTEXTS, placeOf } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+import { times } from "../kit/shorthand.ts";
+
+const DEBUG = ["call-soon-threadsafe.no-debug-thread-error"] as const;
+const REENTRANT = ["call-soon-threadsafe.reentrant"] as const;
+const inThread = placeOf("thread");
+const job = variadic(cb(END));
+
+/** What it must not object to. */
+export const callSoonThreadsafeReentrant = table(
+  "conformance/cases/call-soon-threadsafe/reentrant.ts",
+  [
+    ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+      CONTEXTS.map((context) =>
+        kase(
+          `call-soon-threadsafe/debug-${slug}-${context.slug}`,
+          `debug mode takes another thread's callback ${title} ${context.title}`,
+          placed(
+            inThread,
+            [callSoonThreadsafe("job", args, context.options)],
+            { clauses: DEBUG, fns: { job }, expect: trace(called("job", args)) },
+            [setDebug(true), ...context.before],
+          ),
+        ),
+      ),
+    ),
+    kase("call-soon-threadsafe/debug-before-run", "so it does before the run", {
+      clauses: DEBUG,
+      fns: { job, worker: quiet(threadFn(callSoonThreadsafe("job"))) },
+      main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
+      expect: trace("job()"),
+    }),
+    kase("call-soon-threadsafe/debug-set-while-running", "so it does when set during the run", {
+      clauses: DEBUG,
+      fns: {
+        job,
+        worker: quiet(threadFn(callSoonThreadsafe("job"))),
+        starts: quiet(cb(setDebug(true), thread("worker", "t"), join("t"))),
+      },
+      main: untilEnd(callSoon("starts")),
+      expect: trace("job()"),
+    }),
+    kase("call-soon-threadsafe/debug-from-main", "so it does when main calls a thread's loop", {
+      clauses: DEBUG,
+      fns: {
+        inner: quiet(coro(open("up"), { op: "await", what: v("end") })),
+        worker: quiet(threadFn(runUntilComplete(call("inner")))),
+        job,
+      },
+      main: [
+        { op: "do", what: { m: "create_future" }, as: "end" },
+        event("up"),
+        setDebug(true),
+        thread("worker", "t"),
+        wait("up"),
+        callSoonThreadsafe("job"),
+        join("t"),
+      ],
+      expect: trace("job()"),
+    }),
+    kase("call-soon-threadsafe/debug-other-loop", "so it does from a thread with another loop", {
+      clauses: DEBUG,
+      fns: {
+        job,
+        inner: quiet(coro(callSoonThreadsafe("job"))),
+        worker: quiet(threadFn(runUntilComplete(call("inner"), { on: v("other") }))),
+      },
+      main: [
+        { op: "do", what: { make: "loop" }, as: "other" },
+        setDebug(true),
+        ...untilEnd(thread("worker", "t")),
+        join("t"),
+      ],
+      expect: trace("job()"),
+    }),
+    ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+      [false, true].map((debug) =>
+        kase(
+          `call-soon-threadsafe/signal-${slug}${debug ? "-debug" : ""}`,
+          `a callback ${title} that a signal's function schedules runs${debug ? " in debug mode" : ""}`,
+          {
+            clauses: REENTRANT,
+            fns: {
+              job,
+              on_signal: quiet(cb(callSoonThreadsafe("job", args))),
+              interrupted: cb(raiseSignal("SIGUSR1")),
+            },
+            main: [
+              setDebug(debug),
+              onSignal("SIGUSR1", "on_signal"),
+              ...untilEnd(callSoon("interrupted")),
+            ],
+            expect: trace("interrupted", called("job", args)),
+          },
+        ),
+      ),
+    ),
+    kase("call-soon-threadsafe/signal-in-coroutine", "so does one of a signal during a task", {
+      clauses: REENTRANT,
+      fns: {
+        job,
+        on_signal: quiet(cb(callSoonThreadsafe("job"))),
+        main: coro(raiseSignal("SIGUSR1"), sleep(0)),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
+      expect: trace("main", "job()"),
+    }),
+    kase("call-soon-threadsafe/signal-in-timer", "so does one of a signal during a timer", {
+      clauses: REENTRANT,
+      fns: {
+        job,
+        on_signal: quiet(cb(callSoonThreadsafe("job"))),
+        interrupted: cb(raiseSignal("SIGUSR1")),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
+      expect: trace("interrupted", "job()"),
+    }),
+    kase("call-soon-threadsafe/signal-before-run", "so does one of a signal before the run", {
+      clauses: REENTRANT,
+      fns: { job, on_signal: quiet(cb(callSoonThreadsafe("job"))) },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
+      expect: trace("job()"),
+    }),
+    kase("call-soon-threadsafe/signal-fifty", "of fifty signals each one's callback runs", {
+      clauses: REENTRANT,
+      fns: {
+        job: cb(),
+        last: quiet(cb(END)),
+        on_signal: quiet(cb(callSoonThreadsafe("job"))),
+        interrupted: quiet(cb(repeat(50, raiseSignal("SIGUSR1")), callSoonThreadsafe("last"))),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
+      expect: trace(...times(50, "job")),
+    }),
+  ],
+);

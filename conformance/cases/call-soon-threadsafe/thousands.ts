@@ -1,0 +1,173 @@
+/** The promises of call_soon_threadsafe kept a thousand times and more; see the table of call_soon. */
+import {
+  cb,
+  cbWith,
+  cvSet,
+  evaluate,
+  join,
+  log,
+  onSignal,
+  quiet,
+  raiseSignal,
+  repeat,
+  repeatWith,
+  set,
+  thread,
+  threadFn,
+  v,
+  when,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  callAt,
+  callLater,
+  callSoon,
+  callSoonThreadsafe,
+  runFor,
+  setDebug,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+import { times } from "../kit/shorthand.ts";
+
+const MANY = 1200;
+const last = quiet(cb(log("end"), END));
+const unless = (test: Expression, text: string): Operation => when(test, [], [log(text)]);
+const worker = (...body: Operation[]) => quiet(threadFn(...body, callSoonThreadsafe("last")));
+const THREAD: Expression = { host: "thread_id" };
+
+/** Each promise, kept 1,200 times. */
+export const callSoonThreadsafeThousands = table(
+  "conformance/cases/call-soon-threadsafe/thousands.ts",
+  [
+    kase("call-soon-threadsafe/1200-in-thread", "1,200 callbacks all run in the loop's thread", {
+      clauses: ["call-soon-threadsafe.runs-in-loop-thread"],
+      fns: {
+        worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
+        job: quiet(cb(unless({ equal: [THREAD, v("here")] }, "wrong"))),
+        last,
+      },
+      main: [set("here", THREAD), ...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace("end"),
+    }),
+    kase("call-soon-threadsafe/1200-same-thread", "1,200 callbacks of the loop's thread all run", {
+      clauses: ["call-soon-threadsafe.same-thread-ok"],
+      fns: {
+        job: cb(),
+        last,
+        outer: cb(repeat(MANY, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
+      },
+      main: untilEnd(callSoonThreadsafe("outer")),
+      expect: trace("outer", ...times(MANY, "job"), "end"),
+    }),
+    kase("call-soon-threadsafe/1200-in-context", "1,200 callbacks all run in the context given", {
+      clauses: ["call-soon-threadsafe.context-explicit"],
+      fns: {
+        worker: worker(repeat(MANY, callSoonThreadsafe("job", [], { context: v("given") }))),
+        job: quiet(cb(unless({ equal: [{ cv: "who" }, "inner"] }, "wrong"))),
+        last,
+      },
+      main: [
+        cvSet("who", "inner"),
+        set("given", { make: "copy_context" }),
+        cvSet("who", "outer"),
+        ...untilEnd(thread("worker", "t")),
+        join("t"),
+      ],
+      expect: trace("end"),
+    }),
+    kase("call-soon-threadsafe/1200-snapshots", "1,200 callbacks each see their thread's values", {
+      clauses: ["call-soon-threadsafe.context-default-of-calling-thread"],
+      fns: {
+        worker: worker(
+          repeatWith(MANY, "i", cvSet("at", v("i")), callSoonThreadsafe("job", [v("i")])),
+        ),
+        job: quiet(cbWith(["n"], unless({ equal: [{ cv: "at" }, v("n")] }, "wrong"))),
+        last,
+      },
+      main: [cvSet("at", "main"), ...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace("end"),
+    }),
+    kase("call-soon-threadsafe/1200-cancelled", "of 1,200 cancelled callbacks none runs", {
+      clauses: ["call-soon-threadsafe.returns-cancellable-handle"],
+      fns: { job: cb(), last },
+      main: [
+        ...untilEnd(
+          repeat(
+            MANY,
+            evaluate({ m: "cancel", on: { m: "call_soon_threadsafe", args: [{ fn: "job" }] } }),
+          ),
+          callSoonThreadsafe("last"),
+        ),
+        runFor(0.005),
+      ],
+      expect: trace("end"),
+    }),
+    kase("call-soon-threadsafe/1200-debug", "debug mode takes 1,200 callbacks of a thread", {
+      clauses: ["call-soon-threadsafe.no-debug-thread-error"],
+      fns: {
+        worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
+        job: quiet(cb()),
+        last,
+      },
+      main: [setDebug(true), ...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace("end"),
+    }),
+    kase("call-soon-threadsafe/1200-signals", "of 1,200 signals each one's callback runs", {
+      clauses: ["call-soon-threadsafe.reentrant"],
+      fns: {
+        on_signal: quiet(cb(callSoonThreadsafe("job"))),
+        interrupted: quiet(cb(repeat(MANY, raiseSignal("SIGUSR1")), callSoonThreadsafe("last"))),
+        job: cb(),
+        last: quiet(cb(END)),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
+      expect: trace(...times(MANY, "job")),
+    }),
+    kase("call-soon/1200-wrong-thread", "in debug mode 1,200 calls of a wrong thread all raise", {
+      clauses: ["call-soon.wrong-thread-debug"],
+      fns: {
+        job: quiet(cb()),
+        worker: quiet(
+          threadFn(
+            repeat(MANY, {
+              op: "try",
+              body: [callSoon("job"), log("accepted")],
+              catch: [],
+              as: "problem",
+            }),
+          ),
+        ),
+        starts: quiet(cb(END, thread("worker", "t"), join("t"), log("joined"))),
+      },
+      main: [setDebug(true), ...untilEnd(callSoon("starts"))],
+      expect: trace("joined"),
+    }),
+    kase("call-soon/1200-wrong-thread-call-at", "so do 1,200 of call_at", {
+      clauses: ["call-soon.wrong-thread-debug"],
+      fns: {
+        job: quiet(cb()),
+        worker: quiet(
+          threadFn(
+            repeat(MANY, {
+              op: "try",
+              body: [callAt(60, "job"), log("accepted")],
+              catch: [],
+              as: "problem",
+            }),
+          ),
+        ),
+        starts: quiet(cb(END, thread("worker", "t"), join("t"), log("joined"))),
+      },
+      main: [setDebug(true), ...untilEnd(callSoon("starts"))],
+      expect: trace("joined"),
+    }),
+    kase("call-later/1200-once", "of 1,200 timers each fires once", {
+      clauses: ["call-later.exactly-once"],
+      fns: { job: cb() },
+      main: [repeat(MANY, callLater(0.002, "job")), runFor(0.06), runFor(0.002)],
+      expect: trace(...times(MANY, "job")),
+    }),
+  ],
+);

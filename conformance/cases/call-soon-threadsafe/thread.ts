@@ -1,0 +1,151 @@
+import {
+  awaitFor,
+  call,
+  cb,
+  cbWith,
+  coro,
+  event,
+  join,
+  log,
+  open,
+  quiet,
+  repeatWith,
+  set,
+  show,
+  thread,
+  threadFn,
+  v,
+  variadic,
+  wait,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  callSoonThreadsafe,
+  createTask,
+  runForever,
+  runUntilComplete,
+  STOP,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { called, placed, underEach } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS, CONTEXTS, placeOf } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const CLAUSES = ["call-soon-threadsafe.runs-in-loop-thread"] as const;
+const THREAD: Expression = { host: "thread_id" };
+const inThread = placeOf("thread");
+const here = set("here_id", THREAD);
+const showThread = show("loop's thread", { equal: [THREAD, v("here_id")] });
+const job = variadic(cb(END, showThread));
+
+/** What another thread schedules runs in the loop's. */
+export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threadsafe/thread.ts", [
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+    CONTEXTS.map((context) =>
+      kase(
+        `call-soon-threadsafe/${slug}-${context.slug}`,
+        `another thread's callback ${title} ${context.title} runs in the loop's thread`,
+        placed(
+          inThread,
+          [callSoonThreadsafe("job", args, context.options)],
+          {
+            clauses: CLAUSES,
+            fns: { job },
+            expect: trace(called("job", args), "loop's thread=True"),
+          },
+          [here, ...context.before],
+        ),
+      ),
+    ),
+  ),
+  ...underEach(
+    "call-soon-threadsafe/thread",
+    "another thread's callback runs in the loop's thread",
+    () =>
+      placed(
+        inThread,
+        [callSoonThreadsafe("job")],
+        { clauses: CLAUSES, fns: { job }, expect: trace("job()", "loop's thread=True") },
+        [here],
+      ),
+  ),
+  kase("call-soon-threadsafe/thread-run-forever", "so it does under run_forever", {
+    clauses: CLAUSES,
+    fns: {
+      worker: quiet(threadFn(callSoonThreadsafe("job"), callSoonThreadsafe(STOP))),
+      job: cb(showThread),
+    },
+    main: [here, thread("worker", "t"), runForever(), join("t")],
+    expect: trace("job", "loop's thread=True"),
+  }),
+  kase("call-soon-threadsafe/thread-executor", "so does one of a thread of the executor", {
+    clauses: CLAUSES,
+    fns: {
+      worker: quiet(threadFn(callSoonThreadsafe("job"))),
+      main: quiet(coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
+      job,
+    },
+    main: [here, ...untilEnd(createTask(call("main"), "task"))],
+    expect: trace("job()", "loop's thread=True"),
+  }),
+  kase("call-soon-threadsafe/thread-from-main", "main's callbacks run in the thread of its loop", {
+    clauses: CLAUSES,
+    fns: {
+      inner: quiet(coro(here, open("up"), awaitFor(v("end")))),
+      worker: quiet(threadFn(runUntilComplete(call("inner")))),
+      job,
+    },
+    main: [
+      set("end", { m: "create_future" }),
+      event("up"),
+      thread("worker", "t"),
+      wait("up"),
+      callSoonThreadsafe("job"),
+      join("t"),
+    ],
+    expect: trace("job()", "loop's thread=True"),
+  }),
+  kase("call-soon-threadsafe/thread-of-each-loop", "two loops' callbacks run each in its thread", {
+    clauses: CLAUSES,
+    fns: {
+      worker: quiet(
+        threadFn(set("there_id", THREAD), callSoonThreadsafe("job"), {
+          op: "do",
+          what: { m: "run_until_complete", on: v("other"), args: [v("other_end")] },
+        }),
+      ),
+      job: quiet(cb(showThread, callSoonThreadsafe("back", [], { on: v("other") }))),
+      back: quiet(
+        cb(
+          { op: "do", what: { m: "set_result", on: v("other_end"), args: [null] } },
+          show("other's thread", { equal: [THREAD, v("there_id")] }),
+          callSoonThreadsafe("last"),
+        ),
+      ),
+      last: quiet(cb(END)),
+    },
+    main: [
+      here,
+      set("other", { make: "loop" }),
+      set("other_end", { m: "create_future", on: v("other") }),
+      ...untilEnd(thread("worker", "t")),
+      join("t"),
+    ],
+    expect: trace("loop's thread=True", "other's thread=True"),
+  }),
+  kase("call-soon-threadsafe/thread-of-hundred", "a hundred of them all run in the loop's thread", {
+    clauses: CLAUSES,
+    fns: {
+      job: quiet(cbWith(["n"], log("job", { equal: [THREAD, v("here_id")] }))),
+      worker: quiet(
+        threadFn(
+          repeatWith(100, "i", callSoonThreadsafe("job", [v("i")])),
+          callSoonThreadsafe("last"),
+        ),
+      ),
+      last: quiet(cb(END)),
+    },
+    main: [here, ...untilEnd(thread("worker", "t")), join("t")],
+    expect: trace(...Array(100).fill("job=True")),
+  }),
+]);

@@ -1,0 +1,168 @@
+import {
+  call,
+  cb,
+  cbWith,
+  coro,
+  cvSet,
+  cvShow,
+  join,
+  quiet,
+  set,
+  show,
+  sleep,
+  thread,
+  threadFn,
+  v,
+} from "../../language/build.ts";
+import { callSoon, runUntilComplete } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const CLAUSES = ["call-soon.context-explicit"] as const;
+const IN_CONTEXT = { context: v("context") };
+
+/** Makes a context in which `who` is `inner`, and leaves the caller with `outer`. */
+const makeContext: readonly Operation[] = [
+  cvSet("who", "inner"),
+  set("context", { make: "copy_context" }),
+  cvSet("who", "outer"),
+];
+/** Shows a value of the context, changes it there, and ends the run. */
+const looksAndChanges = [cvShow("who"), cvSet("who", "changed"), END];
+const showInContext = show("context", { cv: "who", in: v("context") });
+
+/** With a context given, the callback runs in it. */
+export const callSoonContextExplicit = table("conformance/cases/call-soon/context-explicit.ts", [
+  ...OWN_PLACES.map((place) =>
+    kase(
+      `call-soon/context-sees-${place.slug}`,
+      `given ${place.title}, a context's values are seen`,
+      {
+        ...placed(place, [...makeContext, callSoon("job", [], IN_CONTEXT)], {
+          clauses: CLAUSES,
+          fns: { job: quiet(cb(cvShow("who"), END)) },
+          expect: trace("who=inner"),
+        }),
+      },
+    ),
+  ),
+  ...OWN_PLACES.map((place) => {
+    const row = placed(place, [...makeContext, callSoon("job", [], IN_CONTEXT)], {
+      clauses: CLAUSES,
+      fns: { job: quiet(cb(cvSet("who", "changed"), END)) },
+      expect: trace("context=changed"),
+    });
+    return kase(
+      `call-soon/context-keeps-change-${place.slug}`,
+      `given ${place.title}, a context keeps what its callback changes`,
+      { ...row, main: [...row.main, showInContext] },
+    );
+  }),
+  ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
+    kase(`call-soon/context-${slug}`, `a callback ${title} runs in the context given`, {
+      clauses: CLAUSES,
+      fns: { job: cbWith(params, ...looksAndChanges) },
+      main: [...makeContext, ...untilEnd(callSoon("job", args, IN_CONTEXT)), showInContext],
+      expect: trace(`job${shown}`, "who=inner", "context=changed"),
+    }),
+  ),
+  ...underEach("call-soon/context", "a callback runs in the context given", () => ({
+    clauses: CLAUSES,
+    fns: { job: quiet(cb(...looksAndChanges)) },
+    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), showInContext],
+    expect: trace("who=inner", "context=changed"),
+  })),
+  kase("call-soon/context-empty", "in an empty context no variable has a value", {
+    clauses: CLAUSES,
+    fns: { job: quiet(cb(cvShow("who"), END)) },
+    main: [
+      cvSet("who", "outer"),
+      ...untilEnd(callSoon("job", [], { context: { make: "context" } })),
+    ],
+    expect: trace("who=unset"),
+  }),
+  kase("call-soon/context-change-stays-inside", "what the callback changes the caller keeps", {
+    clauses: CLAUSES,
+    fns: { job: quiet(cb(...looksAndChanges)) },
+    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), cvShow("who")],
+    expect: trace("who=inner", "who=outer"),
+  }),
+  kase("call-soon/context-beside-default", "it does not reach callbacks beside it", {
+    clauses: CLAUSES,
+    fns: {
+      job: quiet(cb(cvShow("who"), cvSet("who", "changed"))),
+      last: quiet(cb(cvShow("who"), END)),
+    },
+    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT), callSoon("last"))],
+    expect: trace("who=inner", "who=outer"),
+  }),
+  kase(
+    "call-soon/context-change-before-run",
+    "a change made in the context before the run is seen",
+    {
+      clauses: CLAUSES,
+      fns: { job: quiet(cb(cvShow("who"), END)) },
+      main: [
+        ...makeContext,
+        ...untilEnd(callSoon("job", [], IN_CONTEXT), {
+          op: "in_context",
+          context: v("context"),
+          body: [cvSet("who", "late")],
+        }),
+      ],
+      expect: trace("who=late"),
+    },
+  ),
+  kase("call-soon/context-of-thread", "a context copied in another thread can be given", {
+    clauses: CLAUSES,
+    fns: {
+      worker: quiet(threadFn(cvSet("who", "thread"), set("context", { make: "copy_context" }))),
+      job: quiet(cb(cvShow("who"), END)),
+    },
+    main: [
+      cvSet("who", "outer"),
+      thread("worker", "t"),
+      join("t"),
+      ...untilEnd(callSoon("job", [], IN_CONTEXT)),
+    ],
+    expect: trace("who=thread"),
+  }),
+  kase("call-soon/context-two", "two callbacks each run in the context given with them", {
+    clauses: CLAUSES,
+    fns: { job: quiet(cb(cvShow("who"))), last: quiet(cb(cvShow("who"), END)) },
+    main: [
+      ...makeContext,
+      set("second", { make: "copy_context" }),
+      cvSet("who", "later"),
+      ...untilEnd(callSoon("job", [], IN_CONTEXT), callSoon("last", [], { context: v("second") })),
+    ],
+    expect: trace("who=inner", "who=outer"),
+  }),
+  kase("call-soon/context-inherited", "a callback scheduled inside it starts from its values", {
+    clauses: CLAUSES,
+    fns: { job: quiet(cb(callSoon("nested"))), nested: quiet(cb(...looksAndChanges)) },
+    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), showInContext],
+    expect: trace("who=inner", "context=inner"),
+  }),
+  kase("call-soon/context-own-of-task", "a task may give its own context to a callback", {
+    clauses: CLAUSES,
+    fns: {
+      main: quiet(
+        coro(
+          cvSet("who", "task"),
+          set("context", { make: "copy_context" }),
+          cvSet("who", "later"),
+          callSoon("job", [], IN_CONTEXT),
+          sleep(0),
+          cvShow("who"),
+        ),
+      ),
+      job: quiet(cb(cvShow("who"), cvSet("who", "changed"))),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("who=task", "who=later"),
+  }),
+]);

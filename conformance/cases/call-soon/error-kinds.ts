@@ -1,0 +1,103 @@
+import {
+  cb,
+  cbWith,
+  drain,
+  handler,
+  join,
+  makeReady,
+  pair,
+  quiet,
+  raise,
+  raiseSignal,
+  same,
+  show,
+  thread,
+  threadFn,
+  v,
+} from "../../language/build.ts";
+import type { CaseDefinition, TraceItem } from "../../language/case.ts";
+import {
+  addReader,
+  callSoon,
+  callSoonThreadsafe,
+  createFuture,
+  loopCall,
+  methodCall,
+  removeReader,
+  runFor,
+  setDebug,
+  setExceptionHandler,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { timersOf } from "../kit/callback-rows.ts";
+import { READY_SCHEDULERS } from "../kit/dimensions.ts";
+
+const SIGTERM = 15;
+const onError = quiet(
+  handler(
+    show("loop", same(v("loop_"), v("loop"))),
+    show("dict", { is: v("context"), type: "dict" }),
+    show("message", { not: same({ item: "message", of: v("context") }, null) }),
+  ),
+);
+const REPORT = ["loop=True", "dict=True", "message=True"];
+/** One report; that there is only one is another clause. */
+const reported: readonly TraceItem[] = [...REPORT, { one_of: [[], REPORT] }];
+const fails = quiet(cb(raise("AppError", "x")));
+
+const inBothModes = (
+  slug: string,
+  title: string,
+  fns: CaseDefinition["program"]["fns"],
+  main: readonly Operation[],
+): readonly CaseDefinition[] =>
+  [false, true].map((debug) =>
+    kase(
+      `call-soon/error-of-${slug}${debug ? "-debug" : ""}`,
+      `${title}${debug ? " in debug mode" : ""}`,
+      {
+        clauses: ["call-soon.error-context-keys"],
+        fns: { on_error: onError, ...fns },
+        main: [setDebug(debug), setExceptionHandler("on_error"), ...main, runFor(0.006)],
+        expect: trace(...reported),
+      },
+    ),
+  );
+
+/** The errors of callbacks of every kind are reported alike. */
+export const callSoonErrorKinds = table("conformance/cases/call-soon/error-kinds.ts", [
+  ...[...READY_SCHEDULERS.slice(1), ...timersOf(0.002)].flatMap(({ method, slug, schedule }) =>
+    inBothModes(slug, `the error of a callback of ${method} is reported`, { fails }, [
+      schedule("fails"),
+    ]),
+  ),
+  ...inBothModes(
+    "thread",
+    "the error of another thread's callback is reported",
+    { fails, worker: quiet(threadFn(callSoonThreadsafe("fails"))) },
+    [thread("worker", "t"), join("t")],
+  ),
+  ...inBothModes(
+    "reader",
+    "the error of a descriptor's callback is reported",
+    { fails: quiet(cb(drain("p"), removeReader("p"), raise("AppError", "x"))) },
+    [pair("p"), addReader("p", "fails"), makeReady("p")],
+  ),
+  ...inBothModes(
+    "signal-handler",
+    "the error of a signal's handler is reported",
+    { fails, sends: quiet(cb(raiseSignal("SIGTERM"))) },
+    [loopCall("add_signal_handler", [SIGTERM, { fn: "fails" }]), callSoon("sends")],
+  ),
+  ...inBothModes(
+    "done-callback",
+    "the error of a future's done callback is reported",
+    { fails: quiet(cbWith(["future_"], raise("AppError", "x"))) },
+    [
+      createFuture("future"),
+      methodCall("future", "add_done_callback", [{ fn: "fails" }]),
+      methodCall("future", "set_result", [null]),
+    ],
+  ),
+]);

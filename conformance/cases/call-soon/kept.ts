@@ -1,0 +1,66 @@
+import { call, cb, cbWith, coro, log, quiet, repeatWith, set, v } from "../../language/build.ts";
+import {
+  callSoon,
+  runForever,
+  runForeverFor,
+  runUntilComplete,
+  STOP,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { underEach } from "../kit/callback-rows.ts";
+import { ANOTHER_LOOP } from "../kit/lookups.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+import { numbered } from "../kit/shorthand.ts";
+
+const CLAUSES = ["call-soon.before-run-kept"] as const;
+
+/** What is scheduled while the loop does not run waits for a run. */
+export const callSoonKept = table("conformance/cases/call-soon/kept.ts", [
+  kase("call-soon/kept-for-run-forever", "a callback waits for run_forever", {
+    clauses: CLAUSES,
+    fns: { job: cb() },
+    main: [callSoon("job"), log("not yet"), callSoon(STOP), runForever()],
+    expect: trace("not yet", "job"),
+  }),
+  kase("call-soon/kept-for-run-until-complete", "a callback waits for run_until_complete", {
+    clauses: CLAUSES,
+    fns: { job: cb(END) },
+    main: untilEnd(callSoon("job"), log("not yet")),
+    expect: trace("not yet", "job"),
+  }),
+  ...underEach("call-soon/kept", "a callback waits for the next run", () => ({
+    clauses: CLAUSES,
+    fns: { job: cb(END) },
+    main: untilEnd(callSoon("job"), log("not yet")),
+    expect: trace("not yet", "job"),
+  })),
+  kase("call-soon/kept-during-other-run", "a run of another loop does not run it", {
+    clauses: CLAUSES,
+    fns: { job: cb(END), main: coro() },
+    main: [
+      set("other", ANOTHER_LOOP),
+      ...untilEnd(
+        callSoon("job"),
+        runUntilComplete(call("main"), { on: v("other") }),
+        log("not yet"),
+      ),
+    ],
+    expect: trace("main", "not yet", "job"),
+  }),
+  kase("call-soon/kept-hundred", "a hundred callbacks wait for a run, and all run in it", {
+    clauses: CLAUSES,
+    fns: { job: cbWith(["n"]), last: quiet(cb(END)) },
+    main: untilEnd(
+      repeatWith(100, "i", callSoon("job", [v("i")])),
+      log("not yet"),
+      callSoon("last"),
+    ),
+    expect: trace("not yet", ...numbered("job", 100)),
+  }),
+  kase("call-soon/kept-with-timer", "a timer that ends the run does not come before it", {
+    clauses: CLAUSES,
+    fns: { job: cb() },
+    main: [callSoon("job"), ...runForeverFor(0.02)],
+    expect: trace("job"),
+  }),
+]);

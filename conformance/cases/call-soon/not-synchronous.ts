@@ -1,0 +1,60 @@
+import { cb, cbWith, log, quiet, repeatWith, v } from "../../language/build.ts";
+import { callSoon } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+import { numbered } from "../kit/shorthand.ts";
+
+const job = cb(END);
+const CLAUSES = ["call-soon.not-synchronous"] as const;
+
+/** A callback never runs inside the call that schedules it. */
+export const callSoonNotSynchronous = table("conformance/cases/call-soon/not-synchronous.ts", [
+  ...OWN_PLACES.map((place) =>
+    kase(`call-soon/returns-first-${place.slug}`, `called ${place.title}, it returns first`, {
+      ...placed(place, [callSoon("job"), log("scheduled")], {
+        clauses: CLAUSES,
+        fns: { job },
+        expect: trace("scheduled", "job"),
+      }),
+    }),
+  ),
+  ...underEach("call-soon/returns-first", "it returns before the callback runs", () => ({
+    clauses: CLAUSES,
+    fns: { job, outer: cb(callSoon("job"), log("scheduled")) },
+    main: untilEnd(callSoon("outer")),
+    expect: trace("outer", "scheduled", "job"),
+  })),
+  ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params, shown }) =>
+    kase(`call-soon/returns-first-${slug}`, `it returns before a callback ${title} runs`, {
+      clauses: CLAUSES,
+      fns: { job: cbWith(params, END), outer: cb(callSoon("job", args), log("scheduled")) },
+      main: untilEnd(callSoon("outer")),
+      expect: trace("outer", "scheduled", `job${shown}`),
+    }),
+  ),
+  kase("call-soon/returns-first-in-context", "it returns first with a context too", {
+    clauses: CLAUSES,
+    fns: {
+      job,
+      outer: cb(callSoon("job", [], { context: { make: "context" } }), log("scheduled")),
+    },
+    main: untilEnd(callSoon("outer")),
+    expect: trace("outer", "scheduled", "job"),
+  }),
+  kase("call-soon/returns-first-hundred", "of a hundred calls none runs its callback at once", {
+    clauses: CLAUSES,
+    fns: {
+      job: cbWith(["n"]),
+      outer: cb(
+        repeatWith(100, "i", callSoon("job", [v("i")])),
+        log("scheduled"),
+        callSoon("last"),
+      ),
+      last: quiet(job),
+    },
+    main: untilEnd(callSoon("outer")),
+    expect: trace("outer", "scheduled", ...numbered("job", 100)),
+  }),
+]);

@@ -1,0 +1,153 @@
+import {
+  attempt,
+  call,
+  cb,
+  cbWith,
+  coro,
+  evaluate,
+  handler,
+  log,
+  quiet,
+  set,
+  v,
+} from "../../language/build.ts";
+import type { CaseDefinition } from "../../language/case.ts";
+import type { Expression, Keywords } from "../../language/expression.ts";
+import {
+  callSoon,
+  close,
+  runFor,
+  setDebug,
+  setExceptionHandler,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { OWN_PLACES, placed } from "../kit/callback-rows.ts";
+import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
+import { END, ROUNDS, runRounds } from "../kit/settle.ts";
+
+const KEYWORDS = ["call-soon.rejects-keywords"] as const;
+const job = cb();
+const last = quiet(cb(END));
+
+const keywords = (slug: string, title: string, kwargs: Keywords, debug = false): CaseDefinition =>
+  kase(`call-soon/keyword-${slug}`, title, {
+    clauses: KEYWORDS,
+    fns: { ...ROUNDS, job },
+    main: [setDebug(debug), attempt(callSoon("job", [], { kwargs })), runRounds],
+    expect: trace("!TypeError"),
+  });
+
+const noncallable = (slug: string, title: string, what: Expression): readonly CaseDefinition[] => [
+  kase(`call-soon/noncallable-${slug}-debug`, `in debug mode ${title} is refused at the call`, {
+    clauses: ["call-soon.noncallable-debug"],
+    main: [setDebug(true), attempt(evaluate({ m: "call_soon", args: [what] }))],
+    expect: trace("!TypeError"),
+  }),
+  kase(`call-soon/noncallable-${slug}`, `outside debug mode ${title} fails in its turn`, {
+    clauses: ["call-soon.noncallable-nondebug"],
+    fns: { ...ROUNDS, on_error: quiet(handler()) },
+    main: [
+      setExceptionHandler("on_error"),
+      evaluate({ m: "call_soon", args: [what] }),
+      log("scheduled"),
+      runRounds,
+    ],
+    expect: { trace: ["scheduled"], reports: [{ exception: "TypeError" }] },
+  }),
+];
+
+/** A coroutine or a function for one is no callback; in debug mode that is told at once. */
+const refusedInDebug = (slug: string, title: string, ...main: Operation[]): CaseDefinition =>
+  kase(`call-soon/noncallable-${slug}-debug`, `in debug mode ${title} is refused at the call`, {
+    clauses: ["call-soon.noncallable-debug"],
+    fns: { main: coro() },
+    main: [setDebug(true), ...main],
+    expect: trace("!TypeError"),
+  });
+
+/** What call_soon does not take. */
+export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts", [
+  keywords("flush", "a keyword of the callback's is refused", { flush: true }),
+  keywords("args", "so is one named args", { args: { list: [1] } }),
+  keywords("loop", "so is one named loop", { loop: v("loop") }),
+  keywords("delay", "so is one named delay", { delay: 0 }),
+  keywords("kwargs", "so is one named kwargs", { kwargs: null }),
+  keywords("two", "so are two", { first: 1, second: 2 }),
+  keywords("beside-context", "a context beside it makes no difference", {
+    context: { make: "context" },
+    flush: true,
+  }),
+  keywords("debug", "debug mode makes no difference", { flush: true }, true),
+  ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params }) =>
+    kase(`call-soon/keyword-${slug}`, `a keyword is refused for a callback ${title}`, {
+      clauses: KEYWORDS,
+      fns: { ...ROUNDS, job: cbWith(params) },
+      main: [attempt(callSoon("job", args, { kwargs: { flush: true } })), runRounds],
+      expect: trace("!TypeError"),
+    }),
+  ),
+  ...OWN_PLACES.filter(({ duringRun }) => duringRun).map((place) =>
+    kase(
+      `call-soon/keyword-${place.slug}`,
+      `${place.title} a keyword is refused, and nothing is scheduled`,
+      placed(place, [attempt(callSoon("job", [], { kwargs: { flush: true } })), callSoon("last")], {
+        clauses: KEYWORDS,
+        fns: { job, last },
+        expect: trace("!TypeError"),
+      }),
+    ),
+  ),
+  kase("call-soon/no-callback", "without a callback the call is refused", {
+    clauses: ["call-soon.rejects-missing-callback"],
+    main: [attempt(evaluate({ m: "call_soon" }))],
+    expect: trace("!TypeError"),
+  }),
+  kase("call-soon/no-callback-but-context", "a context alone does not help", {
+    clauses: ["call-soon.rejects-missing-callback"],
+    main: [attempt(evaluate({ m: "call_soon", kwargs: { context: { make: "context" } } }))],
+    expect: trace("!TypeError"),
+  }),
+  ...noncallable("number", "a number as the callback", 5),
+  ...noncallable("none", "None as the callback", null),
+  ...noncallable("text", "a text as the callback", "job"),
+  ...noncallable("object", "an object that is no function", { make: "object" }),
+  refusedInDebug(
+    "coroutine-function",
+    "a coroutine function",
+    attempt(evaluate({ m: "call_soon", args: [{ fn: "main" }] })),
+  ),
+  refusedInDebug(
+    "coroutine",
+    "a coroutine",
+    set("coroutine", call("main")),
+    attempt(evaluate({ m: "call_soon", args: [v("coroutine")] })),
+    evaluate({ m: "close", on: v("coroutine") }),
+  ),
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args, params }) =>
+    [false, true].map((debug) =>
+      kase(
+        `call-soon/closed-${slug}${debug ? "-debug" : ""}`,
+        `a closed loop takes no callback ${title}${debug ? " in debug mode" : ""}`,
+        {
+          clauses: ["call-soon.closed-rejected"],
+          fns: { job: cbWith(params) },
+          main: [setDebug(debug), close(), attempt(callSoon("job", args))],
+          expect: trace("!RuntimeError"),
+        },
+      ),
+    ),
+  ),
+  kase("call-soon/closed-with-context", "a context given makes no difference", {
+    clauses: ["call-soon.closed-rejected"],
+    fns: { job },
+    main: [close(), attempt(callSoon("job", [], { context: { make: "context" } }))],
+    expect: trace("!RuntimeError"),
+  }),
+  kase("call-soon/closed-after-run", "nor does a run before", {
+    clauses: ["call-soon.closed-rejected"],
+    fns: { job },
+    main: [runFor(0), close(), attempt(callSoon("job"))],
+    expect: trace("!RuntimeError"),
+  }),
+]);

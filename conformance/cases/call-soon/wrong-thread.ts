@@ -1,0 +1,163 @@
+import {
+  attempt,
+  call,
+  cb,
+  cbWith,
+  coro,
+  event,
+  join,
+  log,
+  open,
+  quiet,
+  set,
+  thread,
+  threadFn,
+  v,
+  wait,
+} from "../../language/build.ts";
+import type { CaseDefinition } from "../../language/case.ts";
+import {
+  callAt,
+  callSoon,
+  runFor,
+  runUntilComplete,
+  setDebug,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
+import { ANOTHER_LOOP, showRaises } from "../kit/lookups.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const REFUSED = ["call-soon.wrong-thread-debug"] as const;
+const DETAILS = ["call-soon.wrong-thread-debug-type"] as const;
+const job = quiet(cb());
+const worker = (...body: Operation[]) => quiet(threadFn(...body));
+const startAndJoin = [thread("worker", "t"), join("t")];
+
+/** A coroutine of a loop in debug mode starts a thread, which carries out the body. */
+const refused = (
+  slug: string,
+  title: string,
+  body: Operation,
+  params: string[] = [],
+): CaseDefinition =>
+  kase(`call-soon/wrong-thread-${slug}`, title, {
+    clauses: REFUSED,
+    fns: {
+      job: quiet(cbWith(params)),
+      worker: worker(showRaises(body)),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [setDebug(true), runUntilComplete(call("main"))],
+    expect: trace("raised"),
+  });
+
+/** Debug mode objects to calls from a thread that is not the running loop's. */
+export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thread.ts", [
+  ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
+    refused(slug, `call_soon of a callback ${title} raises`, callSoon("job", args), [...params]),
+  ),
+  ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
+    refused(`call-at-${slug}`, `call_at of a callback ${title} raises`, callAt(1, "job", args), [
+      ...params,
+    ]),
+  ),
+  refused(
+    "with-context",
+    "call_soon with a context raises",
+    callSoon("job", [], { context: { make: "context" } }),
+  ),
+  kase("call-soon/wrong-thread-from-callback", "it raises while a callback runs", {
+    clauses: REFUSED,
+    fns: { job, worker: worker(showRaises(callSoon("job"))), starts: cb(END, ...startAndJoin) },
+    main: [setDebug(true), ...untilEnd(callSoon("starts"))],
+    expect: trace("starts", "raised"),
+  }),
+  kase("call-soon/wrong-thread-main", "main is the wrong thread for a loop that a thread runs", {
+    clauses: REFUSED,
+    fns: {
+      job,
+      inner: quiet(coro(open("up"), wait("asked"))),
+      worker: worker(runUntilComplete(call("inner"))),
+    },
+    main: [
+      event("up"),
+      event("asked"),
+      setDebug(true),
+      thread("worker", "t"),
+      wait("up"),
+      showRaises(callSoon("job")),
+      open("asked"),
+      join("t"),
+    ],
+    expect: trace("raised"),
+  }),
+  kase("call-soon/wrong-thread-with-loop", "a thread that runs another loop is wrong too", {
+    clauses: REFUSED,
+    fns: {
+      job,
+      inner: quiet(coro(showRaises(callSoon("job")))),
+      worker: worker(runUntilComplete(call("inner"), { on: v("other") })),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [set("other", ANOTHER_LOOP), setDebug(true), runUntilComplete(call("main"))],
+    expect: trace("raised"),
+  }),
+  kase("call-soon/wrong-thread-set-while-running", "debug mode set during the run counts", {
+    clauses: REFUSED,
+    fns: {
+      job,
+      worker: worker(showRaises(callSoon("job"))),
+      main: quiet(coro(setDebug(true), ...startAndJoin)),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("raised"),
+  }),
+  kase("call-soon/wrong-thread-second-run", "it raises in a second run", {
+    clauses: REFUSED,
+    fns: {
+      job,
+      worker: worker(showRaises(callSoon("job"))),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [setDebug(true), runFor(0), runUntilComplete(call("main"))],
+    expect: trace("raised"),
+  }),
+  kase("call-soon/wrong-thread-type", "the error is RuntimeError", {
+    clauses: DETAILS,
+    fns: {
+      job,
+      worker: worker(attempt(callSoon("job"))),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [setDebug(true), runUntilComplete(call("main"))],
+    expect: trace("!RuntimeError"),
+  }),
+  kase("call-soon/wrong-thread-type-call-at", "so it is for call_at", {
+    clauses: DETAILS,
+    fns: {
+      job,
+      worker: worker(attempt(callAt(1, "job"))),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [setDebug(true), runUntilComplete(call("main"))],
+    expect: trace("!RuntimeError"),
+  }),
+  kase("call-soon/other-thread-idle-loop", "while the loop does not run any thread may call", {
+    clauses: DETAILS,
+    fns: { job, worker: worker(callSoon("job"), log("accepted")) },
+    main: [setDebug(true), ...startAndJoin],
+    expect: trace("accepted"),
+  }),
+  kase("call-soon/other-thread-no-debug", "outside debug mode the call is accepted", {
+    clauses: DETAILS,
+    fns: {
+      job,
+      worker: worker(callSoon("job"), log("accepted")),
+      main: quiet(coro(...startAndJoin)),
+    },
+    main: [setDebug(false), runUntilComplete(call("main"))],
+    expect: trace("accepted"),
+  }),
+]);

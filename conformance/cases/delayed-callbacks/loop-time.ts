@@ -1,0 +1,68 @@
+import { block, call, cb, coro, quiet, repeat, set, show, sleep, v } from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import { callSoon, runFor, runUntilComplete } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+
+const NOW: Expression = { m: "time" };
+const showLess = (label: string, a: Expression, b: Expression): Operation =>
+  show(label, { less: [a, b] });
+
+/** The loop's clock. */
+export const times = table("conformance/cases/delayed-callbacks/loop-time.ts", [
+  kase("time/number", "time() is a number of seconds", {
+    clauses: ["time.float-seconds"],
+    main: [show("number", { is: NOW, type: "number" })],
+    expect: trace("number=True"),
+  }),
+  kase("time/never-decreases", "of two readings the later one is not less", {
+    clauses: ["time.monotonic"],
+    fns: { ...ROUNDS, reads: quiet(cb(set("second", NOW))) },
+    main: [
+      set("first", NOW),
+      callSoon("reads"),
+      runRounds,
+      set("third", NOW),
+      showLess("second", v("second"), v("first")),
+      showLess("third", v("third"), v("second")),
+    ],
+    expect: trace("second=False", "third=False"),
+  }),
+  kase("time/grows-while-waiting", "it grows by what the loop has waited for", {
+    clauses: ["time.monotonic"],
+    main: [set("before", { time_plus: 0.04 }), runFor(0.05), showLess("grown", v("before"), NOW)],
+    expect: trace("grown=True"),
+  }),
+  kase("time/grows-with-each-wait", "also by many waits one after the other", {
+    clauses: ["time.monotonic"],
+    fns: { waits: quiet(coro(repeat(5, sleep(0.01)))) },
+    main: [
+      set("before", { time_plus: 0.04 }),
+      runUntilComplete(call("waits")),
+      showLess("grown", v("before"), NOW),
+    ],
+    expect: trace("grown=True"),
+  }),
+  kase("time/bounded", "it grows by no more than time has passed", {
+    clauses: ["time.monotonic"],
+    main: [
+      { op: "measure", what: "loop_time", as: "before" },
+      runFor(0.04),
+      runFor(0.02),
+      { op: "difference", what: "loop_time", from: "before", as: "grown" },
+    ],
+    expect: { trace: [], bounds: { grown: [0.06, 10] } },
+  }),
+  kase("time/live", "it also grows while one callback runs", {
+    clauses: ["time.live-within-callback"],
+    fns: {
+      ...ROUNDS,
+      slow: quiet(
+        cb(set("before", { time_plus: 0.01 }), block(0.05), showLess("grown", v("before"), NOW)),
+      ),
+    },
+    main: [callSoon("slow"), runRounds],
+    expect: trace("grown=True"),
+  }),
+]);

@@ -1,0 +1,272 @@
+import {
+  attempt,
+  call,
+  cb,
+  coro,
+  cvSet,
+  cvShow,
+  evaluate,
+  handler,
+  inContext,
+  log,
+  quiet,
+  raise,
+  same,
+  set,
+  show,
+  v,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  callLater,
+  callSoon,
+  createFuture,
+  createTask,
+  loopCall,
+  methodCall,
+  runForever,
+  setExceptionHandler,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+
+const FAILS = { fails: quiet(cb(raise("AppError", "x"))) };
+const ON_ERROR = { on_error: quiet(handler()) };
+const handles = setExceptionHandler("on_error");
+const resets = loopCall("set_exception_handler", [null]);
+const current = { m: "get_exception_handler" };
+/** Hands on what it was told; where it is told nothing, the program fails and not its reading. */
+const gives = quiet(handler(methodCall("given", "set_result", [v("context")])));
+const GIVEN: Expression = { m: "result", on: v("given") };
+const LOGGED = { level: "ERROR", exception: "AppError:x" };
+
+/** What takes a handler, and what it is called with. */
+export const exceptionHandlers = table("conformance/cases/error-handling/exception-handler.ts", [
+  kase("exception-handler/arguments", "the handler gets the loop and a dict", {
+    clauses: ["set-exception-handler.called-with-loop-and-context"],
+    fns: {
+      ...ROUNDS,
+      ...FAILS,
+      on_error: handler(
+        show("loop", same(v("loop_"), v("loop"))),
+        show("dict", { is: v("context"), type: "dict" }),
+      ),
+    },
+    main: [handles, callSoon("fails"), runRounds],
+    expect: trace("on_error", "loop=True", "dict=True"),
+  }),
+  kase("exception-handler/call-direct", "call_exception_handler() hands its dict to the handler", {
+    clauses: ["set-exception-handler.called-with-loop-and-context"],
+    fns: {
+      ...ROUNDS,
+      ...FAILS,
+      first: gives,
+      second: handler(
+        show("loop", same(v("loop_"), v("loop"))),
+        show("exception", { item: "exception", of: v("context") }),
+      ),
+    },
+    main: [
+      createFuture("given"),
+      setExceptionHandler("first"),
+      callSoon("fails"),
+      runRounds,
+      setExceptionHandler("second"),
+      loopCall("call_exception_handler", [GIVEN]),
+    ],
+    expect: trace("second", "loop=True", "exception=AppError:x"),
+  }),
+  kase("exception-handler/replaced", "of two handlers the one set last is called", {
+    clauses: ["set-exception-handler.called-with-loop-and-context"],
+    fns: { ...ROUNDS, ...FAILS, first: handler(), second: handler() },
+    main: [
+      setExceptionHandler("first"),
+      setExceptionHandler("second"),
+      callSoon("fails"),
+      runRounds,
+    ],
+    expect: trace("second"),
+  }),
+  kase("exception-handler/none", "after None errors are logged, and the handler is not called", {
+    clauses: ["set-exception-handler.none-restores"],
+    fns: { ...ROUNDS, ...FAILS, on_error: handler() },
+    main: [handles, resets, callSoon("fails"), runRounds],
+    expect: { trace: [], reports: [], logs: { includes: [LOGGED] } },
+  }),
+  kase("exception-handler/not-logged", "what a handler is told of, is not logged besides", {
+    clauses: ["set-exception-handler.called-with-loop-and-context"],
+    fns: { ...ROUNDS, ...FAILS, ...ON_ERROR },
+    main: [handles, callSoon("fails"), runRounds],
+    expect: { trace: [], logs: { excludes: [{ level: "ERROR" }] } },
+  }),
+  ...([1, "on_error", false] as const).map((value) =>
+    kase(
+      `exception-handler/invalid-${String(value).replace("_", "-")}`,
+      `${value} is refused, and the handler stays`,
+      {
+        clauses: ["set-exception-handler.invalid"],
+        fns: { ...ROUNDS, ...FAILS, on_error: handler() },
+        main: [
+          handles,
+          attempt(loopCall("set_exception_handler", [value])),
+          callSoon("fails"),
+          runRounds,
+        ],
+        expect: trace("!TypeError", "on_error"),
+      },
+    ),
+  ),
+  kase("exception-handler/get", "get_exception_handler() gives what was set", {
+    clauses: ["get-exception-handler.value"],
+    fns: ON_ERROR,
+    main: [
+      show("new", current),
+      handles,
+      show("set", same(current, { fn: "on_error" })),
+      resets,
+      show("reset", current),
+    ],
+    expect: trace("new=None", "set=True", "reset=None"),
+  }),
+  kase("exception-handler/get-on-another-loop", "each loop has a handler of its own", {
+    clauses: ["get-exception-handler.value"],
+    fns: ON_ERROR,
+    main: [
+      set("other", { make: "loop" }),
+      handles,
+      show("other", { m: "get_exception_handler", on: v("other") }),
+    ],
+    expect: trace("other=None"),
+  }),
+  kase("exception-handler/default-logs", "without a handler an error is logged", {
+    clauses: ["default-exception-handler.logs"],
+    fns: { ...ROUNDS, ...FAILS },
+    main: [callSoon("fails"), runRounds],
+    expect: { trace: [], logs: { includes: [{ ...LOGGED, message: "Exception in callback" }] } },
+  }),
+  kase("exception-handler/default-logs-handle", "what else it was told, is logged line by line", {
+    clauses: ["default-exception-handler.logs"],
+    fns: { ...ROUNDS, ...FAILS },
+    main: [callSoon("fails"), runRounds],
+    expect: {
+      trace: [],
+      logs: {
+        includes: [{ ...LOGGED, message: "\nhandle: <" }],
+        excludes: [{ message: "\nexception: " }, { message: "\nmessage: " }],
+      },
+    },
+  }),
+  kase("exception-handler/default-called-by-handler", "a handler may pass on to the default one", {
+    clauses: ["default-exception-handler.logs"],
+    fns: {
+      ...ROUNDS,
+      ...FAILS,
+      on_error: handler(
+        evaluate({ m: "default_exception_handler", on: v("loop_"), args: [v("context")] }),
+        log("passed on"),
+      ),
+    },
+    main: [handles, callSoon("fails"), runRounds],
+    expect: { ...trace("on_error", "passed on"), logs: { includes: [LOGGED] } },
+  }),
+  kase("exception-handler/broken", "an error of the handler is logged, and the run goes on", {
+    clauses: ["call-exception-handler.broken-handler-contained"],
+    fns: {
+      ...ROUNDS,
+      ...FAILS,
+      on_error: handler(raise("AppError", "y")),
+      next: cb(),
+    },
+    main: [handles, callSoon("fails"), callSoon("next"), runRounds],
+    expect: {
+      ...trace("on_error", "next"),
+      logs: { includes: [{ level: "ERROR", exception: "AppError:y" }] },
+    },
+  }),
+  kase("exception-handler/broken-still-set", "a handler that failed is called the next time", {
+    clauses: ["call-exception-handler.broken-handler-contained"],
+    fns: { ...ROUNDS, ...FAILS, on_error: handler(raise("AppError", "y")) },
+    main: [handles, callSoon("fails"), callSoon("fails"), runRounds],
+    expect: trace("on_error", "on_error"),
+  }),
+  ...(["KeyboardInterrupt", "SystemExit"] as const).map((kind) =>
+    kase(
+      `exception-handler/interrupt-${kind.toLowerCase()}`,
+      `${kind} from the handler leaves the run`,
+      {
+        clauses: ["call-exception-handler.interrupts-escape"],
+        fns: { ...FAILS, on_error: handler(raise(kind)) },
+        main: [handles, callSoon("fails"), attempt(runForever()), log("left")],
+        expect: trace("on_error", `!${kind}`, "left"),
+      },
+    ),
+  ),
+  kase("exception-handler/context-of-handle", "the handler sees the variables of the callback", {
+    clauses: ["set-exception-handler.runs-in-origin-context"],
+    fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(cvShow("x"))) },
+    main: [
+      cvSet("x", "main"),
+      handles,
+      set("own", { make: "copy_context" }),
+      inContext(v("own"), cvSet("x", "callback")),
+      callSoon("fails", [], { context: v("own") }),
+      runRounds,
+    ],
+    expect: trace("x=callback"),
+  }),
+  kase("exception-handler/context-of-timer", "the handler sees the variables of the timer", {
+    clauses: ["set-exception-handler.runs-in-origin-context"],
+    fns: {
+      ...FAILS,
+      on_error: quiet(handler(cvShow("x"), loopCall("stop"))),
+    },
+    main: [
+      cvSet("x", "before"),
+      handles,
+      callLater(0.001, "fails"),
+      cvSet("x", "after"),
+      runForever(),
+    ],
+    expect: trace("x=before"),
+  }),
+  kase(
+    "exception-handler/context-changes-stay",
+    "what the handler sets, the callback's context keeps",
+    {
+      clauses: ["set-exception-handler.runs-in-origin-context"],
+      fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(cvSet("x", "handler"))) },
+      main: [
+        cvSet("x", "main"),
+        handles,
+        set("own", { make: "copy_context" }),
+        callSoon("fails", [], { context: v("own") }),
+        runRounds,
+        cvShow("x"),
+        show("callback", { cv: "x", in: v("own") }),
+      ],
+      expect: trace("x=main", "callback=handler"),
+    },
+  ),
+  kase("exception-handler/context-in-a-step", "in a step the handler sees what the step has set", {
+    clauses: ["set-exception-handler.runs-in-origin-context"],
+    fns: {
+      ...FAILS,
+      ...ROUNDS,
+      first: gives,
+      second: quiet(handler(cvShow("x"))),
+      step: quiet(coro(cvSet("x", "step"), loopCall("call_exception_handler", [GIVEN]))),
+    },
+    main: [
+      cvSet("x", "main"),
+      createFuture("given"),
+      setExceptionHandler("first"),
+      callSoon("fails"),
+      runRounds,
+      setExceptionHandler("second"),
+      createTask(call("step"), "task"),
+      runRounds,
+      show("done", { m: "done", on: v("task") }),
+    ],
+    expect: trace("x=main", "done=True"),
+  }),
+]);

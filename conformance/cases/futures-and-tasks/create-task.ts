@@ -1,0 +1,199 @@
+import {
+  attempt,
+  awaitFor,
+  call,
+  coro,
+  coroWith,
+  cvSet,
+  cvShow,
+  giveBack,
+  log,
+  quiet,
+  set,
+  show,
+  sleep,
+  v,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  close,
+  createFuture,
+  createTask,
+  loopCall,
+  methodCall,
+  runUntilComplete,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+
+const job = coro();
+const NAME: Expression = { m: "get_name", on: v("task") };
+
+const refused: readonly [slug: string, title: string, value: Expression][] = [
+  ["number", "a number", 1],
+  ["none", "None", null],
+  ["function", "a coroutine function that was not called", { fn: "job" }],
+  ["future", "a future", v("future")],
+];
+
+/** What create_task() and create_future() make of what they are given. */
+export const createTasks = table("conformance/cases/futures-and-tasks/create-task.ts", [
+  kase("create-future/pending", "a new future is pending and belongs to the loop", {
+    clauses: ["create-future.bound-to-loop"],
+    main: [
+      createFuture("future"),
+      show("done", { m: "done", on: v("future") }),
+      show("cancelled", { m: "cancelled", on: v("future") }),
+      show("loop", { same: [{ m: "get_loop", on: v("future") }, v("loop")] }),
+      show("isfuture", { asyncio: "isfuture", args: [v("future")] }),
+    ],
+    expect: trace("done=False", "cancelled=False", "loop=True", "isfuture=True"),
+  }),
+  kase("create-future/another-loop", "a future belongs to the loop that made it", {
+    clauses: ["create-future.bound-to-loop"],
+    main: [
+      set("other", { make: "loop" }),
+      createFuture("future", { on: v("other") }),
+      show("other", { same: [{ m: "get_loop", on: v("future") }, v("other")] }),
+      show("loop", { same: [{ m: "get_loop", on: v("future") }, v("loop")] }),
+    ],
+    expect: trace("other=True", "loop=False"),
+  }),
+  kase("create-task/later", "the coroutine does not start inside create_task()", {
+    clauses: ["create-task.schedules"],
+    fns: { ...ROUNDS, job },
+    main: [createTask(call("job"), "task"), log("made"), runRounds, show("done", ask("done"))],
+    expect: trace("made", "job", "done=True"),
+  }),
+  kase("create-task/later-in-a-step", "nor does it inside a step of another task", {
+    clauses: ["create-task.schedules"],
+    fns: {
+      job,
+      outer: quiet(coro(createTask(call("job"), "task"), log("made"), awaitFor(v("task")))),
+    },
+    main: [runUntilComplete(call("outer"))],
+    expect: trace("made", "job"),
+  }),
+  kase("create-task/several", "of several tasks made at once each runs, in whatever order", {
+    clauses: ["create-task.schedules"],
+    fns: { ...ROUNDS, job: coroWith(["n"]) },
+    main: [
+      createTask(call("job", 1), "a"),
+      createTask(call("job", 2), "b"),
+      createTask(call("job", 3), "c"),
+      runRounds,
+      show("done", { m: "done", on: v("a") }),
+      show("done", { m: "done", on: v("b") }),
+      show("done", { m: "done", on: v("c") }),
+    ],
+    expect: trace(
+      { any_order: ["job(1)", "job(2)", "job(3)"] },
+      "done=True",
+      "done=True",
+      "done=True",
+    ),
+  }),
+  kase("create-task/type", "it returns a task", {
+    clauses: ["create-task.type"],
+    fns: { ...ROUNDS, job },
+    main: [
+      createTask(call("job"), "task"),
+      show("task", { is: v("task"), type: "Task" }),
+      show("future", { is: v("task"), type: "Future" }),
+      show("loop", { same: [ask("get_loop"), v("loop")] }),
+      runRounds,
+    ],
+    expect: trace("task=True", "future=True", "loop=True", "job"),
+  }),
+  ...refused.map(([slug, title, value]) =>
+    kase(`create-task/refuses-${slug}`, `${title} is refused`, {
+      clauses: ["create-task.rejects-non-coroutine"],
+      fns: slug === "function" ? { job } : {},
+      main: [
+        ...(slug === "future" ? [createFuture("future")] : []),
+        attempt(loopCall("create_task", [value])),
+      ],
+      expect: trace("!TypeError"),
+    }),
+  ),
+  kase("create-task/name", "the task has the name that was given", {
+    clauses: ["create-task.name"],
+    fns: { ...ROUNDS, job },
+    main: [
+      createTask(call("job"), "task", { kwargs: { name: "worker" } }),
+      show("name", NAME),
+      methodCall("task", "set_name", ["renamed"]),
+      show("name", NAME),
+      runRounds,
+    ],
+    expect: trace("name=worker", "name=renamed", "job"),
+  }),
+  kase("create-task/name-number", "a name that is a number becomes a string", {
+    clauses: ["create-task.name"],
+    fns: { ...ROUNDS, job },
+    main: [
+      createTask(call("job"), "task", { kwargs: { name: 7 } }),
+      show("equal", { equal: [NAME, "7"] }),
+      runRounds,
+    ],
+    expect: trace("equal=True", "job"),
+  }),
+  kase("create-task/context", "the coroutine runs in the context that was given", {
+    clauses: ["create-task.context"],
+    fns: { ...ROUNDS, job: quiet(coro(cvShow("x"), cvSet("x", "job"), sleep(0), cvShow("x"))) },
+    main: [
+      set("context", { make: "context" }),
+      cvSet("x", "main"),
+      createTask(call("job"), "task", { context: v("context") }),
+      runRounds,
+      cvShow("x"),
+      show("context", { cv: "x", in: v("context") }),
+      show("done", ask("done")),
+    ],
+    expect: trace("x=unset", "x=job", "x=main", "context=job", "done=True"),
+  }),
+  kase("create-task/context-default", "without one it runs in a copy of the caller's", {
+    clauses: ["create-task.context"],
+    fns: { ...ROUNDS, job: quiet(coro(cvShow("x"), cvSet("x", "job"))) },
+    main: [
+      cvSet("x", "before"),
+      createTask(call("job"), "task"),
+      cvSet("x", "after"),
+      runRounds,
+      cvShow("x"),
+      show("done", ask("done")),
+    ],
+    expect: trace("x=before", "x=after", "done=True"),
+  }),
+  kase("create-task/unknown-keyword", "a keyword that it does not know is refused", {
+    clauses: ["create-task.extra-kwargs-rejected"],
+    fns: { job },
+    main: [
+      set("coroutine", call("job")),
+      attempt(loopCall("create_task", [v("coroutine")], { kwargs: { colour: 1 } })),
+      methodCall("coroutine", "close"),
+    ],
+    expect: trace("!TypeError"),
+  }),
+  kase("create-task/closed", "a closed loop refuses a coroutine, which does not start", {
+    clauses: ["create-task.closed-rejected"],
+    fns: { job },
+    main: [
+      close(),
+      set("coroutine", call("job")),
+      attempt(loopCall("create_task", [v("coroutine")])),
+      methodCall("coroutine", "close"),
+    ],
+    expect: trace("!RuntimeError"),
+  }),
+  kase("create-task/result", "the task holds what the coroutine returned", {
+    clauses: ["create-task.type"],
+    fns: { ...ROUNDS, job: quiet(coro(giveBack(5))) },
+    main: [createTask(call("job"), "task"), runRounds, show("result", ask("result"))],
+    expect: trace("result=5"),
+  }),
+]);
+
+function ask(m: string): Expression {
+  return { m, on: v("task") };
+}

@@ -1,0 +1,150 @@
+import {
+  attempt,
+  call,
+  cbWith,
+  coro,
+  cvSet,
+  cvShow,
+  giveBack,
+  log,
+  quiet,
+  same,
+  set,
+  show,
+  v,
+  withKeywords,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import { createTask, loopCall, runUntilComplete } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+
+const PARAMS = ["loop_", "coroutine"];
+const job = coro();
+const factory = quiet(
+  withKeywords(
+    cbWith(
+      PARAMS,
+      log("factory"),
+      set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
+      giveBack(v("made")),
+    ),
+  ),
+);
+const uses = loopCall("set_task_factory", [{ fn: "factory" }]);
+const current: Expression = { m: "get_task_factory" };
+
+/** Who makes the tasks of a loop. */
+export const taskFactories = table("conformance/cases/futures-and-tasks/task-factory.ts", [
+  kase("task-factory/used", "create_task() returns what the factory made", {
+    clauses: ["task-factory.used"],
+    fns: { ...ROUNDS, factory, job },
+    main: [
+      uses,
+      createTask(call("job"), "task"),
+      show("made", same(v("task"), v("made"))),
+      loopCall("set_task_factory", [null]),
+      runRounds,
+    ],
+    expect: trace("factory", "made=True", "job"),
+  }),
+  kase("task-factory/arguments", "the factory gets the loop and the coroutine", {
+    clauses: ["task-factory.used"],
+    fns: {
+      job,
+      factory: quiet(
+        withKeywords(
+          cbWith(
+            PARAMS,
+            show("loop", same(v("loop_"), v("loop"))),
+            show("coroutine", same(v("coroutine"), v("given"))),
+            set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
+            giveBack(v("made")),
+          ),
+        ),
+      ),
+    },
+    main: [
+      set("given", call("job")),
+      uses,
+      createTask(v("given"), "task"),
+      runUntilComplete(v("task")),
+    ],
+    expect: trace("loop=True", "coroutine=True", "job"),
+  }),
+  kase("task-factory/for-run-until-complete", "run_until_complete() uses it for a coroutine", {
+    clauses: ["run-until-complete.uses-task-factory"],
+    fns: { factory, job },
+    main: [uses, runUntilComplete(call("job")), show("done", { m: "done", on: v("made") })],
+    expect: trace("factory", "job", "done=True"),
+  }),
+  kase("task-factory/context", "the factory gets the context that was given", {
+    clauses: ["task-factory.gets-context"],
+    fns: {
+      job: quiet(coro(cvShow("x"))),
+      factory: withKeywords(
+        cbWith(
+          PARAMS,
+          set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
+          giveBack(v("made")),
+        ),
+      ),
+    },
+    main: [
+      cvSet("x", "main"),
+      set("context", { make: "context" }),
+      uses,
+      createTask(call("job"), "task", { context: v("context") }),
+      runUntilComplete(v("task")),
+    ],
+    expect: trace("factory(<object>, <object>, context=<object>)", "x=main"),
+  }),
+  ...([1, "factory", false] as const).map((value) =>
+    kase(`task-factory/invalid-${value}`, `${value} is refused, and the factory stays`, {
+      clauses: ["task-factory.invalid"],
+      fns: { factory },
+      main: [
+        uses,
+        attempt(loopCall("set_task_factory", [value])),
+        show("kept", same(current, { fn: "factory" })),
+      ],
+      expect: trace("!TypeError", "kept=True"),
+    }),
+  ),
+  kase("task-factory/get", "get_task_factory() gives what was set", {
+    clauses: ["task-factory.get-and-reset"],
+    fns: { factory },
+    main: [
+      show("new", current),
+      uses,
+      show("set", same(current, { fn: "factory" })),
+      loopCall("set_task_factory", [null]),
+      show("reset", current),
+    ],
+    expect: trace("new=None", "set=True", "reset=None"),
+  }),
+  kase("task-factory/reset", "after None plain tasks are made", {
+    clauses: ["task-factory.get-and-reset"],
+    fns: { ...ROUNDS, factory, job },
+    main: [
+      uses,
+      loopCall("set_task_factory", [null]),
+      createTask(call("job"), "task"),
+      show("task", { is: v("task"), type: "Task" }),
+      runRounds,
+    ],
+    expect: trace("task=True", "job"),
+  }),
+  kase("task-factory/name", "the name is set on the task that the factory made", {
+    clauses: ["task-factory.name-applied"],
+    fns: { ...ROUNDS, factory, job },
+    main: [
+      uses,
+      createTask(call("job"), "task", { kwargs: { name: "worker" } }),
+      show("name", { m: "get_name", on: v("task") }),
+      loopCall("set_task_factory", [null]),
+      runRounds,
+    ],
+    expect: trace("factory", "name=worker", "job"),
+  }),
+]);

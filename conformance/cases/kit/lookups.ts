@@ -1,0 +1,26 @@
+/** What cases about the running and the current loop ask for, and how they show the answer. */
+import { log, rescue, same, show, v } from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import { asyncio } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+
+/** The loop that the calling thread is running. */
+export const RUNNING = asyncio("get_running_loop");
+/** The current loop of the calling thread. */
+export const CURRENT = asyncio("get_event_loop");
+/** Another loop of the implementation under test. */
+export const ANOTHER_LOOP: Expression = { make: "loop" };
+
+export const setCurrent = (loop: Expression): Operation => ({
+  op: "do",
+  what: asyncio("set_event_loop", loop),
+});
+/** Shows whether the running loop is the one of that name. */
+export const showRunning = (label: string, loop = "loop"): Operation =>
+  show(label, same(RUNNING, v(loop)));
+/** Shows whether the current loop is the one of that name. */
+export const showCurrent = (label: string, loop = "loop"): Operation =>
+  show(label, same(CURRENT, v(loop)));
+/** Logs `raised` if the body raises anything: for errors whose kind no text names. */
+export const showRaises = (...body: Operation[]): Operation =>
+  rescue(body, "problem", log("raised"));

@@ -1,0 +1,185 @@
+import {
+  agen,
+  asyncFor,
+  awaitFor,
+  call,
+  cb,
+  coro,
+  produce,
+  quiet,
+  set,
+  show,
+  sleep,
+  v,
+} from "../../language/build.ts";
+import {
+  callSoon,
+  createTask,
+  loopCall,
+  runForever,
+  runUntilComplete,
+  STOP,
+  setDebug,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ANOTHER_LOOP, showRunning } from "../kit/lookups.ts";
+
+const probe = quiet(cb(showRunning("running")));
+const coroutineProbe = quiet(coro(showRunning("running")));
+
+/** What coroutines and plain callbacks get. */
+export const getRunningLoop = table("conformance/cases/obtaining/get-running-loop.ts", [
+  kase("get-running-loop/coroutine", "a coroutine gets the loop that drives it", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { main: coroutineProbe },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("running=True"),
+  }),
+  kase("get-running-loop/coroutine-after-await", "it is the same loop before and after an await", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: {
+      main: coro(
+        showRunning("before"),
+        sleep(0),
+        showRunning("after"),
+        sleep(0.005),
+        showRunning("later"),
+      ),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("main", "before=True", "after=True", "later=True"),
+  }),
+  kase("get-running-loop/coroutine-awaited", "an awaited coroutine gets the loop of its caller", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { inner: coroutineProbe, main: coro(awaitFor(call("inner"))) },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("main", "running=True"),
+  }),
+  kase("get-running-loop/task", "a task created by a coroutine gets the loop that runs it", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: {
+      inner: coroutineProbe,
+      main: coro(createTask(call("inner"), "task"), awaitFor(v("task"))),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("main", "running=True"),
+  }),
+  kase(
+    "get-running-loop/task-before-run",
+    "a task created before the run gets the loop that runs it",
+    {
+      clauses: ["get-running-loop.returns-loop-in-coroutine"],
+      fns: { inner: coroutineProbe },
+      main: [createTask(call("inner"), "task"), runUntilComplete(v("task"))],
+      expect: trace("running=True"),
+    },
+  ),
+  kase(
+    "get-running-loop/async-generator",
+    "the body of an asynchronous generator gets the running loop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-coroutine"],
+      fns: {
+        items: agen(showRunning("first"), produce(1), sleep(0), showRunning("second")),
+        main: coro(asyncFor(call("items"), "item")),
+      },
+      main: [runUntilComplete(call("main"))],
+      expect: trace("main", "items", "first=True", "second=True"),
+    },
+  ),
+  kase("get-running-loop/coroutine-run-forever", "a task under run_forever gets the loop", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { inner: quiet(coro(showRunning("running"), loopCall("stop"))) },
+    main: [createTask(call("inner"), "task"), runForever()],
+    expect: trace("running=True"),
+  }),
+  kase("get-running-loop/coroutine-debug", "debug mode does not change what a coroutine gets", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { main: coroutineProbe },
+    main: [setDebug(true), runUntilComplete(call("main"))],
+    expect: trace("running=True"),
+  }),
+  kase("get-running-loop/coroutine-second-run", "a second run gives the loop again", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { main: coroutineProbe },
+    main: [runUntilComplete(call("main")), runUntilComplete(call("main"))],
+    expect: trace("running=True", "running=True"),
+  }),
+  kase("get-running-loop/loops-in-turn", "of two loops run in turn each coroutine gets its own", {
+    clauses: ["get-running-loop.returns-loop-in-coroutine"],
+    fns: { main: quiet(coro(showRunning("first"), showRunning("second", "other"))) },
+    main: [
+      set("other", ANOTHER_LOOP),
+      runUntilComplete(call("main")),
+      runUntilComplete(call("main"), { on: v("other") }),
+      runUntilComplete(call("main")),
+    ],
+    expect: trace(
+      ...["first=True", "second=False"],
+      ...["first=False", "second=True"],
+      ...["first=True", "second=False"],
+    ),
+  }),
+  kase("get-running-loop/callback", "a callback gets the loop that runs it", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: { probe },
+    main: [callSoon("probe"), callSoon(STOP), runForever()],
+    expect: trace("running=True"),
+  }),
+  kase("get-running-loop/callback-under-complete", "so does a callback under run_until_complete", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: { probe, main: quiet(coro(callSoon("probe"), sleep(0), sleep(0))) },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("running=True"),
+  }),
+  kase("get-running-loop/callback-from-callback", "so does a callback that a callback scheduled", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: {
+      probe: quiet(cb(showRunning("running"), loopCall("stop"))),
+      outer: cb(callSoon("probe")),
+    },
+    main: [callSoon("outer"), runForever()],
+    expect: trace("outer", "running=True"),
+  }),
+  kase(
+    "get-running-loop/callback-after-stop",
+    "a callback still gets the loop after it called stop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: { probe: quiet(cb(loopCall("stop"), showRunning("running"))) },
+      main: [callSoon("probe"), runForever()],
+      expect: trace("running=True"),
+    },
+  ),
+  kase("get-running-loop/callback-in-context", "so does a callback with a context of its own", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: { probe },
+    main: [callSoon("probe", [], { context: { make: "context" } }), callSoon(STOP), runForever()],
+    expect: trace("running=True"),
+  }),
+  kase(
+    "get-running-loop/callback-with-current-loop",
+    "a current loop of another kind does not matter",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: { probe: quiet(cb(showRunning("running"), showRunning("other", "other"))) },
+      main: [
+        set("other", ANOTHER_LOOP),
+        { op: "do", what: { asyncio: "set_event_loop", args: [v("other")] } },
+        callSoon("probe"),
+        callSoon(STOP),
+        runForever(),
+      ],
+      expect: trace("running=True", "other=False"),
+    },
+  ),
+  kase("get-running-loop/same-object", "every call in one run gives the same object", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: {
+      first: cb(set("seen", { asyncio: "get_running_loop" })),
+      second: cb(show("same", { same: [{ asyncio: "get_running_loop" }, v("seen")] })),
+    },
+    main: [callSoon("first"), callSoon("second"), callSoon(STOP), runForever()],
+    expect: trace("first", "second", "same=True"),
+  }),
+]);

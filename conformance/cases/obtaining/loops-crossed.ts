@@ -1,0 +1,166 @@
+/** Getters where single rows leave something out: contexts that threads copy, exception handlers, other threads. */
+import {
+  attempt,
+  call,
+  cb,
+  coro,
+  handler,
+  inContext,
+  join,
+  quiet,
+  raise,
+  same,
+  set,
+  show,
+  sleep,
+  thread,
+  threadFn,
+  v,
+} from "../../language/build.ts";
+import {
+  asyncio,
+  callSoon,
+  close,
+  methodCall,
+  runUntilComplete,
+  setExceptionHandler,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { placed } from "../kit/callback-rows.ts";
+import { PLACES } from "../kit/dimensions.ts";
+import {
+  CURRENT,
+  RUNNING,
+  setCurrent,
+  showCurrent,
+  showRaises,
+  showRunning,
+} from "../kit/lookups.ts";
+import { END, ROUNDS, runRounds } from "../kit/settle.ts";
+import { ask } from "../kit/shorthand.ts";
+
+const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
+const runsOwn = (...body: Parameters<typeof coro>) => ({
+  probe: quiet(coro(...body)),
+  worker: quiet(
+    threadFn(
+      set("own", { make: "loop" }),
+      set("other", { make: "loop" }),
+      setCurrent(v("other")),
+      runUntilComplete(call("probe"), { on: v("own") }),
+      methodCall("own", "close"),
+      methodCall("other", "close"),
+    ),
+  ),
+});
+
+export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts", [
+  kase(
+    "get-running-loop/worker-in-a-copied-context",
+    "a thread that has copied the caller's context runs no loop",
+    {
+      clauses: ["get-running-loop.raises-in-worker-thread"],
+      fns: {
+        worker: quiet(threadFn(inContext(v("copied"), showRaises({ op: "do", what: RUNNING })))),
+        work: quiet(
+          coro(set("copied", { make: "copy_context" }), thread("worker", "t"), join("t")),
+        ),
+      },
+      main: [runUntilComplete(call("work"))],
+      expect: trace("raised"),
+    },
+  ),
+  kase("get-running-loop/exception-handler", "an exception handler gets the loop that calls it", {
+    clauses: ["get-running-loop.returns-loop-in-other-callback-kinds"],
+    fns: {
+      ...ROUNDS,
+      on_error: handler(showRunning("running")),
+      fails: quiet(cb(raise("AppError"))),
+    },
+    main: [setExceptionHandler("on_error"), callSoon("fails"), runRounds],
+    // With whose signature the handler is called is another clause's business.
+    expect: trace({ one_of: [["on_error", "running=True"], ["on_error called with 1 argument"]] }),
+  }),
+  kase("get-event-loop/thread-beats-current", "the loop of a thread beats the one set there", {
+    clauses: ["get-event-loop.running-beats-current"],
+    fns: runsOwn(showCurrent("before", "own"), sleep(0), showCurrent("after", "own")),
+    main: [thread("worker", "t"), join("t")],
+    expect: trace("before=True", "after=True"),
+  }),
+  kase("get-event-loop/thread-beats-current-set-inside", "so it does when set during the run", {
+    clauses: ["set-event-loop.during-run-does-not-redirect"],
+    fns: runsOwn(setCurrent(v("other")), sleep(0), showCurrent("after", "own")),
+    main: [thread("worker", "t"), join("t")],
+    expect: trace("after=True"),
+  }),
+  kase("set-event-loop/thread-does-not-fill-main", "where none is set a thread's sets none", {
+    clauses: ["set-event-loop.other-threads-unaffected"],
+    fns: {
+      worker: quiet(threadFn(set("own", { make: "loop" }), setCurrent(v("own")))),
+    },
+    main: [
+      setCurrent(null),
+      thread("worker", "t"),
+      join("t"),
+      showRaises({ op: "do", what: CURRENT }),
+      methodCall("own", "close"),
+    ],
+    expect: trace("raised"),
+  }),
+  kase("set-event-loop/installs-a-closed-loop", "a closed loop is set like any other", {
+    clauses: ["set-event-loop.installs-for-calling-thread"],
+    main: [close(), setCurrent(v("loop")), showCurrent("current")],
+    expect: trace("current=True"),
+  }),
+  kase(
+    "new-event-loop/fresh-after-close-in-thread",
+    "in a thread a closed loop does not come back",
+    {
+      clauses: ["new-event-loop.fresh-each-call"],
+      fns: {
+        worker: quiet(
+          threadFn(
+            set("first", asyncio("new_event_loop")),
+            methodCall("first", "close"),
+            set("second", asyncio("new_event_loop")),
+            show("same", same(v("first"), v("second"))),
+            show("closed", ask("is_closed", v("second"))),
+            methodCall("second", "close"),
+          ),
+        ),
+      },
+      main: [thread("worker", "t"), join("t")],
+      expect: trace("same=False", "closed=False"),
+    },
+  ),
+  ...IN_THE_LOOP.map((place) =>
+    kase(
+      `new-event-loop/initial-state-${place.slug}`,
+      `a loop made ${place.title} neither runs nor is closed, and runs after that`,
+      (() => {
+        const row = placed(
+          place,
+          [
+            END,
+            set("made", asyncio("new_event_loop")),
+            show("running", ask("is_running", v("made"))),
+            show("closed", ask("is_closed", v("made"))),
+          ],
+          {
+            clauses: ["new-event-loop.initial-state"],
+            fns: { empty: quiet(coro(sleep(0))) },
+            expect: trace("running=False", "closed=False"),
+          },
+        );
+        return {
+          ...row,
+          main: [
+            ...row.main,
+            attempt(runUntilComplete(call("empty"), { on: v("made") })),
+            methodCall("made", "close"),
+          ],
+        };
+      })(),
+    ),
+  ),
+]);

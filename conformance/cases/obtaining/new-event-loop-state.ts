@@ -1,0 +1,161 @@
+import {
+  call,
+  cb,
+  coro,
+  evaluate,
+  join,
+  log,
+  quiet,
+  same,
+  set,
+  show,
+  sleep,
+  thread,
+  threadFn,
+  v,
+} from "../../language/build.ts";
+import {
+  asyncio,
+  callSoon,
+  methodCall,
+  runForever,
+  runUntilComplete,
+  STOP,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { PLACES } from "../kit/dimensions.ts";
+import {
+  ANOTHER_LOOP,
+  CURRENT,
+  RUNNING,
+  setCurrent,
+  showCurrent,
+  showRaises,
+  showRunning,
+} from "../kit/lookups.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const made = set("made", ANOTHER_LOOP);
+const closesMade = methodCall("made", "close");
+const DURING = ["callback", "coroutine", "timer", "reader"];
+
+/** Each new loop is a loop of its own, idle and installed nowhere. */
+export const newEventLoopState = table("conformance/cases/obtaining/new-event-loop-state.ts", [
+  kase("new-event-loop/distinct", "each call makes a loop of its own", {
+    clauses: ["new-event-loop.fresh-each-call"],
+    main: [made, set("second", ANOTHER_LOOP), show("same", same(v("made"), v("second")))],
+    expect: trace("same=False"),
+  }),
+  kase("new-event-loop/distinct-function", "so does each call of the module's function", {
+    clauses: ["new-event-loop.fresh-each-call"],
+    main: [
+      set("made", asyncio("new_event_loop")),
+      set("second", asyncio("new_event_loop")),
+      show("same", same(v("made"), v("second"))),
+      closesMade,
+      methodCall("second", "close"),
+    ],
+    expect: trace("same=False"),
+  }),
+  kase("new-event-loop/distinct-when-closed", "a loop made after one was closed is open", {
+    clauses: ["new-event-loop.fresh-each-call"],
+    main: [
+      made,
+      closesMade,
+      set("second", ANOTHER_LOOP),
+      show("same", same(v("made"), v("second"))),
+      show("closed", { m: "is_closed", on: v("second") }),
+    ],
+    expect: trace("same=False", "closed=False"),
+  }),
+  kase("new-event-loop/own-queue", "what is scheduled on one loop does not run on another", {
+    clauses: ["new-event-loop.fresh-each-call"],
+    fns: { here: cb(), there: cb() },
+    main: [
+      made,
+      callSoon("there", [], { on: v("made") }),
+      callSoon("here"),
+      callSoon(STOP),
+      runForever(),
+    ],
+    expect: trace("here"),
+  }),
+  kase("new-event-loop/not-running", "a new loop is not running", {
+    clauses: ["new-event-loop.initial-state"],
+    main: [made, show("running", { m: "is_running", on: v("made") })],
+    expect: trace("running=False"),
+  }),
+  kase("new-event-loop/not-closed", "a new loop is not closed", {
+    clauses: ["new-event-loop.initial-state"],
+    main: [made, show("closed", { m: "is_closed", on: v("made") })],
+    expect: trace("closed=False"),
+  }),
+  kase("new-event-loop/state-inside-run", "a loop made during a run is not running either", {
+    clauses: ["new-event-loop.initial-state"],
+    fns: {
+      main: coro(
+        made,
+        show("running", { m: "is_running", on: v("made") }),
+        show("closed", { m: "is_closed", on: v("made") }),
+      ),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("main", "running=False", "closed=False"),
+  }),
+  kase("new-event-loop/keeps-current", "making a loop does not change the current one", {
+    clauses: ["new-event-loop.not-installed"],
+    main: [setCurrent(v("loop")), made, showCurrent("current"), closesMade],
+    expect: trace("current=True"),
+  }),
+  kase("new-event-loop/function-keeps-current", "nor does the module's function", {
+    clauses: ["new-event-loop.not-installed"],
+    main: [
+      setCurrent(v("loop")),
+      set("made", asyncio("new_event_loop")),
+      showCurrent("current"),
+      closesMade,
+    ],
+    expect: trace("current=True"),
+  }),
+  kase("new-event-loop/installs-none-in-thread", "making a loop in a thread installs none there", {
+    clauses: ["new-event-loop.not-installed"],
+    fns: { worker: quiet(threadFn(made, showRaises(evaluate(CURRENT)), closesMade)) },
+    main: [thread("worker", "t"), join("t")],
+    expect: trace("raised"),
+  }),
+  kase("new-event-loop/not-made-running", "making a loop does not make it the running one", {
+    clauses: ["new-event-loop.not-installed"],
+    main: [made, showRaises(evaluate(RUNNING)), closesMade],
+    expect: trace("raised"),
+  }),
+  kase("new-event-loop/keeps-running", "made during a run, it does not replace the running one", {
+    clauses: ["new-event-loop.not-installed"],
+    fns: { main: coro(made, showRunning("running"), sleep(0), showRunning("later"), closesMade) },
+    main: [runUntilComplete(call("main"))],
+    expect: trace("main", "running=True", "later=True"),
+  }),
+  kase("new-event-loop/thread", "a loop can be made and run in another thread", {
+    clauses: ["new-event-loop.any-thread"],
+    fns: {
+      inner: coro(sleep(0.005)),
+      worker: quiet(threadFn(made, runUntilComplete(call("inner"), { on: v("made") }), closesMade)),
+    },
+    main: [thread("worker", "t"), join("t"), log("joined")],
+    expect: trace("inner", "joined"),
+  }),
+  ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
+    const placement = put([
+      END,
+      made,
+      closesMade,
+      show("closed", { m: "is_closed", on: v("made") }),
+      show("mine", { m: "is_closed" }),
+    ]);
+    return kase(`new-event-loop/from-${slug}`, `a loop can be made and closed ${title}`, {
+      clauses: ["new-event-loop.while-another-runs"],
+      fns: placement.fns,
+      main: untilEnd(...placement.before),
+      expect: trace("closed=True", "mine=False"),
+    });
+  }),
+]);

@@ -1,0 +1,117 @@
+import type { ClauseId } from "../../clauses/index.ts";
+import { attempt, call, coro, quiet, set, show, sleep, v } from "../../language/build.ts";
+import type { CaseDefinition } from "../../language/case.ts";
+import type { Expression } from "../../language/expression.ts";
+import { asyncio, runFor, runUntilComplete } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { PLACES } from "../kit/dimensions.ts";
+import { ANOTHER_LOOP, setCurrent, showCurrent, showRunning } from "../kit/lookups.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const NO_LOOPS: readonly (readonly [slug: string, title: string, value: Expression])[] = [
+  ["number", "a number", 5],
+  ["text", "a text", "loop"],
+  ["object", "an object that is no loop", { make: "object" }],
+  ["false", "False", false],
+  ["error", "an error object", { error: "AppError" }],
+];
+
+const rejections = (clause: ClauseId, suffix: string, kind: string): readonly CaseDefinition[] =>
+  NO_LOOPS.map(([slug, title, value]) =>
+    kase(`set-event-loop/rejects-${slug}${suffix}`, `${title} is refused with ${kind}`, {
+      clauses: [clause],
+      main: [attempt(setCurrent(value))],
+      expect: trace(`!${kind}`),
+    }),
+  );
+
+const flags = (label: string, name: string): Operation[] => [
+  show(`${label} running`, { m: "is_running", on: v(name) }),
+  show(`${label} closed`, { m: "is_closed", on: v(name) }),
+];
+
+const DURING = ["callback", "threadsafe-callback", "coroutine", "timer", "reader"];
+
+/** What set_event_loop() refuses, and what it leaves as it was. */
+export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-loop-effects.ts", [
+  ...rejections("set-event-loop.rejects-non-loop", "-assertion", "AssertionError"),
+  ...rejections("set-event-loop.rejects-non-loop-type-error", "", "TypeError"),
+  kase("set-event-loop/state-unchanged", "neither loop is started or closed by it", {
+    clauses: ["set-event-loop.does-not-start-or-close"],
+    main: [
+      set("other", ANOTHER_LOOP),
+      setCurrent(v("loop")),
+      setCurrent(v("other")),
+      ...flags("old", "loop"),
+      ...flags("new", "other"),
+    ],
+    expect: trace(
+      ...["old running=False", "old closed=False"],
+      ...["new running=False", "new closed=False"],
+    ),
+  }),
+  kase("set-event-loop/replaced-loop-runs", "a loop that was replaced can still be run", {
+    clauses: ["set-event-loop.does-not-start-or-close"],
+    fns: { main: coro() },
+    main: [setCurrent(v("loop")), setCurrent(null), runUntilComplete(call("main"))],
+    expect: trace("main"),
+  }),
+  kase("set-event-loop/running-loop-goes-on", "replaced while it runs, a loop runs on", {
+    clauses: ["set-event-loop.does-not-start-or-close"],
+    fns: { main: quiet(coro(setCurrent(v("other")), sleep(0), ...flags("old", "loop"))) },
+    main: [set("other", ANOTHER_LOOP), setCurrent(v("loop")), runUntilComplete(call("main"))],
+    expect: trace("old running=True", "old closed=False"),
+  }),
+  ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
+    const inside = [END, setCurrent(v("other")), showRunning("running"), showCurrent("current")];
+    const placement = put(inside);
+    return kase(`set-event-loop/from-${slug}`, `a run goes on with its loop after a set ${title}`, {
+      clauses: ["set-event-loop.during-run-does-not-redirect"],
+      fns: placement.fns,
+      main: [
+        set("other", ANOTHER_LOOP),
+        ...untilEnd(...placement.before),
+        showCurrent("after", "other"),
+      ],
+      expect: trace("running=True", "current=True", "after=True"),
+    });
+  }),
+  kase("set-event-loop/during-run-rest-of-run", "that holds for the rest of the run", {
+    clauses: ["set-event-loop.during-run-does-not-redirect"],
+    fns: {
+      main: coro(
+        setCurrent(v("other")),
+        sleep(0.005),
+        showRunning("running"),
+        showCurrent("current"),
+      ),
+    },
+    main: [
+      set("other", ANOTHER_LOOP),
+      setCurrent(v("loop")),
+      runUntilComplete(call("main")),
+      showCurrent("after", "other"),
+    ],
+    expect: trace("main", "running=True", "current=True", "after=True"),
+  }),
+  kase("set-event-loop/none-during-run", "None set during a run does not hide its loop", {
+    clauses: ["set-event-loop.during-run-does-not-redirect"],
+    fns: { main: coro(setCurrent(null), sleep(0), showRunning("running"), showCurrent("current")) },
+    main: [setCurrent(v("loop")), runUntilComplete(call("main"))],
+    expect: trace("main", "running=True", "current=True"),
+  }),
+  kase("set-event-loop/returns-none", "the result is None", {
+    clauses: ["set-event-loop.returns-none"],
+    main: [
+      show("set", asyncio("set_event_loop", v("loop"))),
+      show("unset", asyncio("set_event_loop", null)),
+    ],
+    expect: trace("set=None", "unset=None"),
+  }),
+  kase("set-event-loop/set-loop-runs", "a loop that was set runs as before", {
+    clauses: ["set-event-loop.does-not-start-or-close"],
+    main: [setCurrent(v("loop")), runFor(0), ...flags("set", "loop")],
+    expect: trace("set running=False", "set closed=False"),
+  }),
+]);

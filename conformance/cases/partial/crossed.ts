@@ -1,0 +1,132 @@
+/** Keywords and errors where single rows leave something out: shapes of partials with contexts and other threads. */
+import {
+  attempt,
+  cb,
+  handler,
+  join,
+  quiet,
+  raise,
+  same,
+  set,
+  show,
+  thread,
+  threadFn,
+  v,
+  variadic,
+  withKeywords,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  callLater,
+  callSoon,
+  callSoonThreadsafe,
+  runForever,
+  STOP,
+  setExceptionHandler,
+  stop,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { SCHEDULERS } from "../kit/dimensions.ts";
+import { END, ROUNDS, runRounds, untilEnd } from "../kit/settle.ts";
+
+const bound = { fn: "job" };
+/** What is bound, what the call adds, and what the function gets. */
+const SHAPES: readonly (readonly [string, Expression, readonly Expression[], string])[] = [
+  ["keyword", { partial: bound, kwargs: { flush: true } }, [], "flush=True"],
+  ["two-keywords", { partial: bound, kwargs: { end: "x", flush: true } }, [], "end=x, flush=True"],
+  ["keyword-and-call", { partial: bound, kwargs: { flush: true } }, [1], "1, flush=True"],
+  ["argument", { partial: bound, args: [1] }, [2], "1, 2"],
+  ["both", { partial: bound, args: [1], kwargs: { a: 3, b: 4 } }, [2], "1, 2, a=3, b=4"],
+];
+const job = withKeywords(variadic(cb(END)));
+const reported = quiet(
+  handler(show("message", { not: same({ item: "message", of: v("context") }, null) })),
+);
+const ERRORS = ["call-soon.error-context-keys"] as const;
+const handles = setExceptionHandler("on_error");
+const raises = quiet(cb(raise("AppError", "x")));
+
+export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
+  ...SHAPES.flatMap(([slug, partial, args, shown]) => [
+    kase(`partial/thread-${slug}`, `another thread's partial gets (${shown})`, {
+      clauses: ["partial.delivers-keywords"],
+      fns: { job, worker: quiet(threadFn(callSoonThreadsafe(partial, args))) },
+      main: [...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace(`job(${shown})`),
+    }),
+    ...SCHEDULERS.map((scheduler) =>
+      kase(
+        `partial/context-${slug}-${scheduler.slug}`,
+        `a partial that ${scheduler.method} runs in a context gets (${shown})`,
+        {
+          clauses: ["partial.delivers-keywords"],
+          fns: { job },
+          main: [
+            set("given", { make: "copy_context" }),
+            ...untilEnd(scheduler.schedule(partial, args, { context: v("given") })),
+          ],
+          expect: trace(`job(${shown})`),
+        },
+      ),
+    ),
+  ]),
+  kase("partial/thread-keywords-refused", "another thread's call refuses keywords", {
+    clauses: ["partial.scheduling-functions-take-no-kwargs"],
+    fns: {
+      job: quiet(withKeywords(cb())),
+      worker: quiet(threadFn(attempt(callSoonThreadsafe("job", [], { kwargs: { flush: true } })))),
+    },
+    main: [thread("worker", "t"), join("t")],
+    expect: trace("!TypeError"),
+  }),
+  ...SCHEDULERS.map((scheduler) =>
+    kase(
+      `call-soon/error-of-partial-${scheduler.slug}`,
+      `the error of a partial that ${scheduler.method} got is reported with a message`,
+      {
+        clauses: ERRORS,
+        fns: { on_error: reported, job: raises, last: quiet(cb(END)) },
+        main: [
+          handles,
+          ...untilEnd(
+            scheduler.schedule({ partial: bound }),
+            scheduler.timed ? callLater(0.03, "last") : callSoon("last"),
+          ),
+        ],
+        expect: { trace: ["message=True"] },
+      },
+    ),
+  ),
+  kase("call-soon/error-behind-stop", "an error behind stop() in the batch is reported", {
+    clauses: ERRORS,
+    fns: { on_error: reported, job: raises },
+    main: [handles, callSoon(STOP), callSoon("job"), runForever()],
+    expect: trace("message=True"),
+  }),
+  kase("call-soon/error-of-the-stopping-callback", "so is that of the callback that stops", {
+    clauses: ERRORS,
+    fns: { on_error: reported, job: quiet(cb(stop(), raise("AppError", "x"))) },
+    main: [handles, callSoon("job"), runForever()],
+    expect: trace("message=True"),
+  }),
+  ...[2, 5].map((count) =>
+    kase(`call-soon/errors-in-a-batch-${count}`, `each of ${count} errors of a batch is reported`, {
+      clauses: ERRORS,
+      fns: { ...ROUNDS, on_error: reported, job: raises },
+      main: [handles, ...Array.from({ length: count }, () => callSoon("job")), runRounds],
+      expect: trace(...Array<string>(count).fill("message=True")),
+    }),
+  ),
+  kase("call-soon-threadsafe/error-from-thread", "the error of another thread's is reported", {
+    clauses: ERRORS,
+    fns: {
+      on_error: reported,
+      job: raises,
+      last: quiet(cb(END)),
+      worker: quiet(threadFn(callSoonThreadsafe("job"), callSoonThreadsafe("last"))),
+      starts: quiet(cb(thread("worker", "t"))),
+    },
+    main: [handles, ...untilEnd(callSoon("starts")), join("t")],
+    expect: trace("message=True"),
+  }),
+]);

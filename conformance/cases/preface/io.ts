@@ -1,0 +1,200 @@
+/** The preface: a loop performs network I/O and runs subprocesses. */
+import {
+  awaitFor,
+  call,
+  cb,
+  cbWith,
+  coro,
+  drain,
+  giveBack,
+  log,
+  makeReady,
+  pair,
+  quiet,
+  repeat,
+  repeatWith,
+  show,
+  v,
+} from "../../language/build.ts";
+import type { Expression } from "../../language/expression.ts";
+import {
+  addReader,
+  asyncio,
+  callLater,
+  callSoon,
+  createFuture,
+  createTask,
+  methodCall,
+  runForever,
+  runUntilComplete,
+  stop,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { CIRCUMSTANCES } from "../kit/dimensions.ts";
+import { LONG } from "../kit/shorthand.ts";
+
+const RUNS = "preface.runs-callbacks-and-tasks";
+const NETWORK = "preface.performs-network-io";
+const CHILDREN = "preface.runs-subprocesses";
+
+const receive = (side: 0 | 1): Expression => ({
+  m: "sock_recv",
+  args: [{ end: "p", side }, 100],
+});
+const send = (side: 0 | 1, text: string): Expression => ({
+  m: "sock_sendall",
+  args: [{ end: "p", side }, { bytes: text }],
+});
+const resolve = (future: string) => methodCall(future, "set_result", [null]);
+
+export const prefaceIo = table("conformance/cases/preface/io.ts", [
+  ...CIRCUMSTANCES.filter(({ slug }) =>
+    ["plain", "debug", "second-run", "after-raising-run", "waiting-task"].includes(slug),
+  ).map(({ slug, title, fns, before, shown }) =>
+    kase(
+      `preface/network-io-${slug}`,
+      `bytes that a peer sends reach a waiting coroutine while callbacks run ${title}`,
+      {
+        clauses: [NETWORK],
+        fns: {
+          ...fns,
+          reads: coro(
+            callSoon("meanwhile"),
+            awaitFor(receive(0), { as: "data" }),
+            show("data", { decode: v("data") }),
+          ),
+          meanwhile: cb(makeReady("p")),
+        },
+        main: [...before, pair("p"), runUntilComplete(call("reads"))],
+        expect: trace(...shown, "reads", "meanwhile", "data=x"),
+      },
+    ),
+  ),
+  kase("preface/network-io-both-ways", "a question and its answer cross a connection", {
+    clauses: [NETWORK],
+    fns: {
+      server: coro(
+        awaitFor(receive(1), { as: "question" }),
+        show("server got", { decode: v("question") }),
+        awaitFor(send(1, "answer")),
+      ),
+      client: coro(
+        awaitFor(send(0, "question")),
+        awaitFor(receive(0), { as: "answer" }),
+        show("client got", { decode: v("answer") }),
+        awaitFor(v("task")),
+      ),
+    },
+    main: [pair("p"), createTask(call("server"), "task"), runUntilComplete(call("client"))],
+    expect: trace({ any_order: ["server", "client"] }, "server got=question", "client got=answer"),
+  }),
+  kase("preface/network-io-timers-tick", "timers fire while a coroutine waits for a peer", {
+    clauses: [NETWORK],
+    fns: {
+      reads: coro(awaitFor(receive(0), { as: "data" }), show("data", { decode: v("data") })),
+      tick: cbWith(["n"]),
+      sends: cb(makeReady("p")),
+    },
+    main: [
+      pair("p"),
+      callLater(0.002, "tick", [0]),
+      callLater(0.03, "sends"),
+      runUntilComplete(call("reads")),
+    ],
+    expect: trace({ interleave: [["reads"], ["tick(0)"]] }, "sends", "data=x"),
+  }),
+  kase("preface/network-io-five-hundred-messages", "500 messages cross a connection in turn", {
+    timeout: LONG,
+    clauses: [NETWORK],
+    fns: {
+      echo: quiet(
+        coro(
+          repeat(
+            500,
+            awaitFor(receive(1), { as: "got" }),
+            awaitFor({ m: "sock_sendall", args: [{ end: "p", side: 1 }, v("got")] }),
+          ),
+        ),
+      ),
+      client: quiet(
+        coro(
+          repeatWith(
+            500,
+            "i",
+            awaitFor(send(0, "ping")),
+            awaitFor(receive(0), { as: "answer" }),
+            show("answer", { decode: v("answer") }),
+          ),
+        ),
+      ),
+    },
+    main: [pair("p"), createTask(call("echo"), "task"), runUntilComplete(call("client"))],
+    expect: trace(...Array<string>(500).fill("answer=ping")),
+  }),
+  kase(
+    "preface/network-io-by-callback",
+    "a watched descriptor's callback runs when a peer has sent",
+    {
+      clauses: [NETWORK],
+      fns: { reader: cb(drain("p"), stop()), sends: cb(makeReady("p")) },
+      main: [pair("p"), addReader("p", "reader"), callSoon("sends"), runForever(), log("returned")],
+      expect: trace("sends", "reader", "returned"),
+    },
+  ),
+  kase(
+    "preface/network-io-each-of-a-hundred-events",
+    "each of 100 messages wakes the descriptor's callback",
+    {
+      clauses: [NETWORK],
+      fns: {
+        reader: cb(drain("p"), resolve("heard")),
+        sends: quiet(cb(makeReady("p"))),
+        talks: quiet(
+          coro(
+            repeatWith(100, "i", createFuture("heard"), callSoon("sends"), awaitFor(v("heard"))),
+          ),
+        ),
+      },
+      main: [pair("p"), addReader("p", "reader"), runUntilComplete(call("talks")), log("returned")],
+      expect: trace(...Array<string>(100).fill("reader"), "returned"),
+    },
+  ),
+  ...[0, 7, 255].map((status) =>
+    kase(`preface/subprocess-exit-${status}`, `a child's exit status ${status} is reported`, {
+      clauses: [CHILDREN],
+      fns: { runs: coro(awaitFor({ subprocess_exit: status }, { show: "status" })) },
+      main: [runUntilComplete(call("runs"))],
+      expect: trace("runs", `status=${status}`),
+    }),
+  ),
+  kase("preface/subprocess-while-others-run", "callbacks run while a child does", {
+    clauses: [CHILDREN],
+    fns: {
+      runs: coro(callSoon("meanwhile"), awaitFor({ subprocess_exit: 3 }, { show: "status" })),
+      meanwhile: cb(),
+    },
+    main: [runUntilComplete(call("runs"))],
+    expect: trace("runs", "meanwhile", "status=3"),
+  }),
+  kase("preface/two-subprocesses", "two children at once report each its own exit status", {
+    clauses: [CHILDREN],
+    fns: {
+      runs_one: quiet(coro(awaitFor({ subprocess_exit: 4 }, { show: "one" }))),
+      runs_two: quiet(coro(awaitFor({ subprocess_exit: 5 }, { show: "two" }))),
+      both: quiet(coro(awaitFor(asyncio("gather", call("runs_one"), call("runs_two"))))),
+    },
+    main: [runUntilComplete(call("both")), log("returned")],
+    expect: trace({ any_order: ["one=4", "two=5"] }, "returned"),
+  }),
+  kase("preface/all-kinds-in-one-run", "tasks, callbacks, network and a child share one run", {
+    clauses: [CHILDREN, RUNS, NETWORK],
+    fns: {
+      a: cb(makeReady("p")),
+      reads: coro(awaitFor(receive(0), { as: "data" }), show("data", { decode: v("data") })),
+      runs: coro(awaitFor({ subprocess_exit: 9 }, { show: "status" })),
+      all: quiet(coro(awaitFor(asyncio("gather", call("reads"), call("runs"))), giveBack(7))),
+    },
+    main: [pair("p"), callSoon("a"), runUntilComplete(call("all"), { show: "result" })],
+    expect: trace({ interleave: [["a"], ["reads", "data=x"], ["runs", "status=9"]] }, "result=7"),
+  }),
+]);

@@ -1,0 +1,146 @@
+/** What a run does about endless work, and about idleness. */
+import {
+  block,
+  call,
+  cb,
+  coro,
+  difference,
+  drain,
+  join,
+  log,
+  makeReady,
+  measure,
+  pair,
+  quiet,
+  repeat,
+  sleep,
+  thread,
+  threadFn,
+} from "../../language/build.ts";
+import {
+  addReader,
+  callLater,
+  callSoon,
+  callSoonThreadsafe,
+  createTask,
+  runForever,
+  runForeverFor,
+  stop,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { CIRCUMSTANCES, READY_SCHEDULERS } from "../kit/dimensions.ts";
+
+const FAIR = "run-forever.no-starvation";
+const IDLE = "run-forever.idle-does-not-spin";
+const spinning = (schedule: (what: string) => Operation) => quiet(cb(schedule("spin")));
+
+export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
+  ...READY_SCHEDULERS.flatMap(({ method, slug, schedule }) => [
+    kase(
+      `run-forever/timer-fires-despite-${slug}`,
+      `a timer fires although a callback gives itself to ${method} again and again`,
+      {
+        clauses: [FAIR],
+        fns: { spin: spinning(schedule), timer: cb(stop()) },
+        main: [schedule("spin"), callLater(0.01, "timer"), runForever(), log("returned")],
+        expect: trace("timer", "returned"),
+      },
+    ),
+    kase(
+      `run-forever/descriptor-served-despite-${slug}`,
+      `a ready descriptor is served although a callback gives itself to ${method} again and again`,
+      {
+        clauses: [FAIR],
+        fns: { spin: spinning(schedule), reader: cb(drain("p"), stop()) },
+        main: [
+          pair("p"),
+          addReader("p", "reader"),
+          schedule("spin"),
+          makeReady("p"),
+          runForever(),
+          log("returned"),
+        ],
+        expect: trace("reader", "returned"),
+      },
+    ),
+    kase(
+      `run-forever/thread-heard-despite-${slug}`,
+      `another thread's callback runs although a callback gives itself to ${method} again and again`,
+      {
+        clauses: [FAIR],
+        fns: {
+          spin: spinning(schedule),
+          helper_fn: quiet(threadFn(block(0.005), callSoonThreadsafe("heard"))),
+          heard: cb(stop()),
+        },
+        main: [
+          schedule("spin"),
+          thread("helper_fn", "helper"),
+          runForever(),
+          log("returned"),
+          join("helper"),
+        ],
+        expect: trace("heard", "returned"),
+      },
+    ),
+  ]),
+  kase(
+    "run-forever/timer-fires-despite-zero-delays",
+    "a timer fires although a callback gives itself to call_later(0) again and again",
+    {
+      clauses: [FAIR],
+      fns: { spin: quiet(cb(callLater(0, "spin"))), timer: cb(stop()) },
+      main: [callSoon("spin"), callLater(0.01, "timer"), runForever(), log("returned")],
+      expect: trace("timer", "returned"),
+    },
+  ),
+  kase(
+    "run-forever/callbacks-run-despite-a-lasting-event",
+    "callbacks and timers run although a descriptor stays ready",
+    {
+      clauses: [FAIR],
+      fns: { reader: quiet(cb()), a: cb(), timer: cb(stop()) },
+      main: [
+        pair("p"),
+        addReader("p", "reader"),
+        makeReady("p"),
+        callSoon("a"),
+        callLater(0.01, "timer"),
+        runForever(),
+        log("returned"),
+      ],
+      expect: trace("a", "timer", "returned"),
+    },
+  ),
+  kase(
+    "run-forever/tasks-run-despite-a-spinning-task",
+    "a task's timer fires although another task yields again and again",
+    {
+      clauses: [FAIR],
+      fns: { spin: quiet(coro(repeat(1_000_000, sleep(0)))), timer: coro(sleep(0.01), stop()) },
+      main: [
+        createTask(call("spin"), "one"),
+        createTask(call("timer"), "two"),
+        runForever(),
+        log("returned"),
+      ],
+      expect: trace("timer", "returned"),
+    },
+  ),
+  ...CIRCUMSTANCES.filter(({ slug }) => ["plain", "far-timer", "idle-reader"].includes(slug)).map(
+    ({ slug, title, fns, before, shown }) =>
+      kase(`run-forever/idle-${slug}`, `an idle run uses next to no processor time ${title}`, {
+        clauses: [IDLE],
+        fns,
+        main: [
+          ...before,
+          measure("cpu", "start"),
+          ...runForeverFor(0.1),
+          difference("cpu", "start", "used"),
+          log("returned"),
+        ],
+        expect: { trace: [...shown, "returned"], bounds: { used: [null, 0.05] } },
+      }),
+  ),
+]);

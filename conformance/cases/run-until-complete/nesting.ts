@@ -1,0 +1,131 @@
+/** `run_until_complete()` from inside a run. */
+import {
+  attempt,
+  call,
+  coro,
+  giveBack,
+  log,
+  repeat,
+  same,
+  set,
+  show,
+  sleep,
+  v,
+} from "../../language/build.ts";
+import {
+  asyncio,
+  createFuture,
+  runForever,
+  runUntilComplete,
+  stop,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { CIRCUMSTANCES, PLACES } from "../kit/dimensions.ts";
+import { ask, IS_RUNNING } from "../kit/shorthand.ts";
+
+const SAME = "run-until-complete.reentry-same-loop-rejected";
+const NESTED = "run-until-complete.nested-other-loop-rejected";
+const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
+/** Futures as arguments: whether a refused call has made a task of a coroutine is not said. */
+const pending = createFuture("pending");
+const nested: Operation = attempt(runUntilComplete(v("pending")));
+const nestedInOther: Operation = attempt(runUntilComplete(v("foreign"), { on: v("other") }));
+const anotherLoop = [set("other", { make: "loop" }), createFuture("foreign", { on: v("other") })];
+const otherRunning = show("other_running", ask("is_running", v("other")));
+const ownLoop = show("own", same(asyncio("get_running_loop"), v("loop")));
+
+export const runUntilCompleteNesting = table("conformance/cases/run-until-complete/nesting.ts", [
+  ...IN_THE_LOOP.map(({ slug, title, put }) => {
+    const { fns, before, after } = put([nested, stop()]);
+    return kase(
+      `run-until-complete/nested-${slug}`,
+      `a nested run of the same loop ${title} is refused`,
+      {
+        clauses: [SAME],
+        fns,
+        main: [pending, ...before, runForever(), log("returned"), ...after],
+        expect: trace("!RuntimeError", "returned"),
+      },
+    );
+  }),
+  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
+    kase(
+      `run-until-complete/outer-run-survives-nested-one-${slug}`,
+      `the outer run goes on unharmed after a refused nested one ${title}`,
+      {
+        clauses: [SAME],
+        fns: {
+          ...fns,
+          outer: coro(
+            nested,
+            show("running", IS_RUNNING),
+            ownLoop,
+            sleep(0.002),
+            ownLoop,
+            giveBack(7),
+          ),
+        },
+        main: [...before, pending, runUntilComplete(call("outer"), { show: "result" })],
+        expect: trace(
+          ...shown,
+          "outer",
+          "!RuntimeError",
+          "running=True",
+          "own=True",
+          "own=True",
+          "result=7",
+        ),
+      },
+    ),
+  ),
+  kase(
+    "run-until-complete/outer-run-survives-a-hundred-nested-ones",
+    "the outer run goes on after 100 refused nested ones",
+    {
+      clauses: [SAME],
+      fns: { outer: coro(repeat(100, nested), sleep(0.002), giveBack(7)) },
+      main: [pending, runUntilComplete(call("outer"), { show: "result" })],
+      expect: trace("outer", ...Array<string>(100).fill("!RuntimeError"), "result=7"),
+    },
+  ),
+  kase(
+    "run-until-complete/nested-with-the-outer-future",
+    "a nested run of the outer run's own task is refused",
+    {
+      clauses: [SAME],
+      fns: {
+        outer: coro(attempt(runUntilComplete(asyncio("current_task"))), sleep(0), giveBack(7)),
+      },
+      main: [runUntilComplete(call("outer"), { show: "result" })],
+      expect: trace("outer", "!RuntimeError", "result=7"),
+    },
+  ),
+  ...IN_THE_LOOP.map(({ slug, title, put }) => {
+    const { fns, before, after } = put([nestedInOther, otherRunning, stop()]);
+    return kase(
+      `run-until-complete/nested-other-loop-${slug}`,
+      `a run of another loop ${title} is refused and that loop stays idle`,
+      {
+        clauses: [NESTED],
+        fns,
+        main: [...anotherLoop, ...before, runForever(), log("returned"), ...after],
+        expect: trace("!RuntimeError", "other_running=False", "returned"),
+      },
+    );
+  }),
+  kase(
+    "run-until-complete/other-loop-runs-after-a-refused-nesting",
+    "another loop that was refused inside a run can run afterwards",
+    {
+      clauses: [NESTED],
+      fns: { outer: coro(nestedInOther, ownLoop), work: coro(sleep(0), giveBack(7)) },
+      main: [
+        ...anotherLoop,
+        runUntilComplete(call("outer")),
+        runUntilComplete(call("work"), { on: v("other"), show: "result" }),
+      ],
+      expect: trace("outer", "!RuntimeError", "own=True", "work", "result=7"),
+    },
+  ),
+]);

@@ -1,0 +1,182 @@
+/** `shutdown_asyncgens()` awaits the cleanup of the generators that it closes. */
+import {
+  agen,
+  agenWith,
+  atLast,
+  awaitFor,
+  call,
+  cb,
+  coro,
+  log,
+  produce,
+  quiet,
+  repeat,
+  set,
+  sleep,
+  v,
+} from "../../language/build.ts";
+import {
+  callLater,
+  createFuture,
+  createTask,
+  methodCall,
+  runUntilComplete,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { CIRCUMSTANCES } from "../kit/dimensions.ts";
+import { opened, openedTrace, openInRun, SHUTDOWN, shutDown, stepOf } from "../kit/generators.ts";
+
+const AWAITS = "shutdown-asyncgens.awaits-async-cleanup";
+const cleaning = (...cleanup: Operation[]) =>
+  agen(atLast([produce(1)], ...cleanup, log("cleaned")));
+
+export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncgens/cleanup.ts", [
+  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
+    kase(
+      `shutdown-asyncgens/awaits-cleanup-${slug}`,
+      `cleanup that waits is finished when it is done ${title}`,
+      {
+        clauses: [AWAITS],
+        fns: { ...fns, gen: cleaning(sleep(0), sleep(0.002)), step: stepOf("g") },
+        main: [...before, ...opened, shutDown, log("done")],
+        expect: trace(...shown, ...openedTrace, "cleaned", "done"),
+      },
+    ),
+  ),
+  ...[1, 3, 200].map((awaits) =>
+    kase(
+      `shutdown-asyncgens/awaits-cleanup-of-${awaits}-steps`,
+      `cleanup that awaits ${awaits} times is finished when it is done`,
+      {
+        clauses: [AWAITS],
+        fns: {
+          gen: agen(
+            atLast(
+              [produce(1)],
+              log("cleaning"),
+              ...Array.from({ length: awaits }, () => sleep(0)),
+              log("cleaned"),
+            ),
+          ),
+          step: stepOf("g"),
+        },
+        main: [...opened, shutDown, log("done")],
+        expect: trace("step", "gen", "value=1", "cleaning", "cleaned", "done"),
+      },
+    ),
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-cleanup-with-a-timer",
+    "cleanup that waits for a timer is finished when it is done",
+    {
+      clauses: [AWAITS],
+      fns: { gen: agen(atLast([produce(1)], sleep(0.01), log("cleaned"))), step: stepOf("g") },
+      main: [...opened, shutDown, log("done")],
+      expect: trace("step", "gen", "value=1", "cleaned", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-cleanup-of-each",
+    "the cleanup of each of three generators is finished when it is done",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: agenWith(["n"], atLast([produce(1)], sleep(0.003), log("cleaned", v("n")))),
+        open_all: coro(
+          ...[0, 1, 2].flatMap((n) => [
+            set(`g${n}`, call("gen", n)),
+            awaitFor({ anext: v(`g${n}`) }),
+          ]),
+        ),
+      },
+      main: [runUntilComplete(call("open_all")), shutDown, log("done")],
+      expect: trace(
+        "open_all",
+        "gen(0)",
+        "gen(1)",
+        "gen(2)",
+        { any_order: ["cleaned=0", "cleaned=1", "cleaned=2"] },
+        "done",
+      ),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/cleanup-before-the-caller-goes-on",
+    "a coroutine that awaits it goes on after the cleanup",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: agen(atLast([produce(1)], sleep(0.003), log("cleaned"))),
+        user: coro(
+          set("g", call("gen")),
+          awaitFor({ anext: v("g") }),
+          awaitFor(SHUTDOWN),
+          log("went on"),
+        ),
+      },
+      main: [runUntilComplete(call("user")), log("done")],
+      expect: trace("user", "gen", "cleaned", "went on", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-cleanup-in-a-nested-coroutine",
+    "cleanup in a coroutine that the generator awaits is finished when it is done",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: cleaning(awaitFor(call("helper"))),
+        helper: coro(sleep(0), log("helped")),
+        step: stepOf("g"),
+      },
+      main: [...opened, shutDown, log("done")],
+      expect: trace(...openedTrace, "helper", "helped", "cleaned", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-cleanup-that-waits-for-a-task",
+    "cleanup that waits for another task is finished when it is done",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: cleaning(createTask(call("other"), "task"), awaitFor(v("task"))),
+        other: coro(sleep(0.002), log("other ends")),
+        step: stepOf("g"),
+      },
+      main: [...opened, shutDown, log("done")],
+      expect: trace(...openedTrace, "other", "other ends", "cleaned", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-cleanup-that-waits-for-a-callback",
+    "cleanup that waits for a callback is finished when it is done",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: cleaning(callLater(0.002, "resolve"), awaitFor(v("future"))),
+        resolve: cb(methodCall("future", "set_result", [null])),
+        step: stepOf("g"),
+      },
+      main: [createFuture("future"), ...opened, shutDown, log("done")],
+      expect: trace(...openedTrace, "resolve", "cleaned", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/awaits-the-longest-cleanup",
+    "it is done when the slowest of three cleanups is",
+    {
+      clauses: [AWAITS],
+      fns: {
+        gen: quiet(
+          agenWith(["n"], atLast([produce(1)], repeat(30, sleep(0)), log("cleaned", v("n")))),
+        ),
+        slow: quiet(agen(atLast([produce(1)], sleep(0.01), log("slow cleaned")))),
+        open_all: quiet(
+          coro(...openInRun("g", "gen", 0), ...openInRun("h", "slow"), ...openInRun("k", "gen", 1)),
+        ),
+      },
+      main: [runUntilComplete(call("open_all")), shutDown, log("done")],
+      expect: trace({ any_order: ["cleaned=0", "cleaned=1", "slow cleaned"] }, "done"),
+    },
+  ),
+]);

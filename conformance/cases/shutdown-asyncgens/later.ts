@@ -1,0 +1,196 @@
+/** `shutdown_asyncgens()`: what iterating a generator afterwards does, and which generators it leaves alone. */
+import {
+  agen,
+  asyncFor,
+  atLast,
+  awaitFor,
+  call,
+  coro,
+  log,
+  produce,
+  repeat,
+  set,
+  v,
+} from "../../language/build.ts";
+import { close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { CIRCUMSTANCES } from "../kit/dimensions.ts";
+import {
+  closing,
+  one,
+  opened,
+  openedTrace,
+  SHUTDOWN,
+  shutDown,
+  stepOf,
+} from "../kit/generators.ts";
+
+const WARNS = "shutdown-asyncgens.warns-on-later-iteration";
+const someWarning = { includes: [{}] };
+const gen = agen(produce(1));
+const fresh = { gen, step: stepOf("g") };
+
+export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgens/later.ts", [
+  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
+    kase(
+      `shutdown-asyncgens/later-iteration-warns-${slug}`,
+      `a generator that is iterated afterwards causes a warning ${title}`,
+      {
+        clauses: [WARNS],
+        fns: { ...fns, ...fresh },
+        main: [...before, shutDown, ...opened],
+        expect: { trace: [...shown, ...openedTrace], warnings: someWarning },
+      },
+    ),
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-after-closing-some",
+    "the warning comes too where it had generators to close",
+    {
+      clauses: [WARNS],
+      fns: {
+        ...one,
+        late: agen(produce(5)),
+        late_step: coro(awaitFor({ anext: v("k") }, { show: "late" })),
+      },
+      main: [...opened, shutDown, set("k", call("late")), runUntilComplete(call("late_step"))],
+      expect: {
+        trace: ["step", "gen", "value=1", "closed", "late_step", "late", "late=5"],
+        warnings: someWarning,
+      },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-in-the-same-run",
+    "a generator that the awaiting coroutine iterates afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: {
+        gen,
+        user: coro(
+          awaitFor(SHUTDOWN),
+          set("g", call("gen")),
+          awaitFor({ anext: v("g") }, { show: "value" }),
+        ),
+      },
+      main: [runUntilComplete(call("user"))],
+      expect: { trace: ["user", "gen", "value=1"], warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-runs-later",
+    "a generator that is iterated five runs afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [shutDown, repeat(5, runFor(0)), ...opened],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-in-async-for",
+    "a generator that async for iterates afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: { gen, walk: coro(asyncFor(call("gen"), "x", log("got", v("x")))) },
+      main: [shutDown, runUntilComplete(call("walk"))],
+      expect: { trace: ["walk", "gen", "got=1"], warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-warns-after-two-calls",
+    "a generator that is iterated after two calls causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [shutDown, shutDown, ...opened],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-of-one-made-before-warns",
+    "a generator made before the call and first iterated afterwards causes a warning",
+    {
+      clauses: [WARNS],
+      fns: fresh,
+      main: [set("g", call("gen")), shutDown, runUntilComplete(call("step"))],
+      expect: { trace: openedTrace, warnings: someWarning },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/no-warning-before-the-call",
+    "iterating a generator before the call causes no warning about it",
+    {
+      clauses: ["shutdown-asyncgens.late-iteration-details"],
+      fns: fresh,
+      main: [...opened, shutDown, log("done")],
+      expect: {
+        trace: [...openedTrace, "done"],
+        warnings: { excludes: [{ category: "ResourceWarning", message: "generator" }] },
+      },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/later-iteration-is-a-resource-warning",
+    "the warning is a ResourceWarning, and the value is yielded",
+    {
+      clauses: ["shutdown-asyncgens.late-iteration-details"],
+      fns: { gen: agen(produce(1)), step: stepOf("g") },
+      main: [shutDown, ...opened],
+      expect: {
+        trace: ["step", "gen", "value=1"],
+        warnings: { includes: [{ category: "ResourceWarning" }] },
+      },
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/untouched-are-left-alone",
+    "a generator that was never iterated is left alone",
+    {
+      clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
+      fns: { gen: closing },
+      main: [set("g", call("gen")), shutDown, log("done"), runUntilComplete({ aclose: v("g") })],
+      expect: trace("done"),
+    },
+  ),
+  kase("shutdown-asyncgens/finished-are-left-alone", "a generator that is finished is left alone", {
+    clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
+    fns: {
+      gen: agen(atLast([produce(1)], log("finished"))),
+      walk: coro(asyncFor(v("g"), "x", log("got", v("x")))),
+    },
+    main: [set("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
+    expect: trace("walk", "gen", "got=1", "finished", "done"),
+  }),
+  kase("shutdown-asyncgens/other-loops-are-left-alone", "generators of another loop stay open", {
+    clauses: ["shutdown-asyncgens.only-own-loop"],
+    fns: one,
+    main: [
+      set("other", { make: "loop" }),
+      ...opened,
+      runUntilComplete({ m: "shutdown_asyncgens", on: v("other") }, { on: v("other") }),
+      log("other done"),
+      shutDown,
+      close({ on: v("other") }),
+    ],
+    expect: trace("step", "gen", "value=1", "other done", "closed"),
+  }),
+  kase(
+    "shutdown-asyncgens/other-loops-goes-on",
+    "a generator of another loop can be iterated on after the call",
+    {
+      clauses: ["shutdown-asyncgens.only-own-loop"],
+      fns: { ...one, goes_on: coro(awaitFor({ anext: v("g") }, { show: "next" })) },
+      main: [
+        set("other", { make: "loop" }),
+        set("g", call("gen")),
+        runUntilComplete(call("step"), { on: v("other") }),
+        shutDown,
+        log("shut down"),
+        runUntilComplete(call("goes_on"), { on: v("other") }),
+        runUntilComplete({ m: "shutdown_asyncgens", on: v("other") }, { on: v("other") }),
+      ],
+      expect: trace(...openedTrace, "shut down", "goes_on", "next=2", "closed"),
+    },
+  ),
+]);

@@ -1,0 +1,115 @@
+/** The entry points that make `shutdown_asyncgens()` unnecessary. */
+import {
+  agen,
+  agenWith,
+  atLast,
+  attempt,
+  call,
+  coro,
+  evaluate,
+  log,
+  produce,
+  quiet,
+  raise,
+  set,
+  sleep,
+  v,
+} from "../../language/build.ts";
+import { asyncio } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { closing, one, openedTrace, openInRun } from "../kit/generators.ts";
+
+const RUN = "shutdown-asyncgens.not-needed-with-run";
+
+export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/run.ts", [
+  kase(
+    "shutdown-asyncgens/not-needed-with-run",
+    "asyncio.run() closes the generators that its coroutine left open",
+    {
+      clauses: ["shutdown-asyncgens.not-needed-with-run"],
+      fns: { gen: closing, user: coro(...openInRun("g"), log("left open")) },
+      main: [evaluate({ run: call("user") }), log("done")],
+      expect: trace("user", "gen", "left open", "closed", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-run-awaiting-cleanup",
+    "asyncio.run() finishes cleanup that awaits",
+    {
+      clauses: ["shutdown-asyncgens.not-needed-with-run"],
+      fns: {
+        gen: agen(atLast([produce(1)], sleep(0.005), log("cleaned"))),
+        user: coro(...openInRun("g")),
+      },
+      main: [evaluate({ run: call("user") }), log("done")],
+      expect: trace("user", "gen", "cleaned", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-a-raising-run",
+    "asyncio.run() closes the generators although its coroutine raised",
+    {
+      clauses: ["shutdown-asyncgens.not-needed-with-run"],
+      fns: { gen: closing, user: coro(...openInRun("g"), raise("AppError", "boom")) },
+      main: [attempt(evaluate({ run: call("user") })), log("done")],
+      expect: trace("user", "gen", "closed", "!AppError:boom", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-run-for-many",
+    "asyncio.run() closes each of ten open generators",
+    {
+      clauses: [RUN],
+      fns: {
+        gen: quiet(agenWith(["n"], atLast([produce(1)], log("closed", v("n"))))),
+        user: quiet(
+          coro(...Array.from({ length: 10 }, (_, n) => openInRun(`g${n}`, "gen", n)).flat()),
+        ),
+      },
+      main: [evaluate({ run: call("user") }), log("done")],
+      expect: trace({ any_order: Array.from({ length: 10 }, (_, n) => `closed=${n}`) }, "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-run-for-a-task",
+    "asyncio.run() closes the generator that a task of its own left open",
+    {
+      clauses: [RUN],
+      fns: {
+        ...one,
+        user: coro(set("g", call("gen")), {
+          op: "await",
+          what: asyncio("ensure_future", call("step")),
+        }),
+      },
+      main: [evaluate({ run: call("user") }), log("done")],
+      expect: trace("user", ...openedTrace, "closed", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-a-debugging-run",
+    "asyncio.run() closes open generators in debug mode",
+    {
+      clauses: [RUN],
+      fns: { gen: closing, user: coro(...openInRun("g")) },
+      main: [evaluate({ run: call("user"), debug: true }), log("done")],
+      expect: trace("user", "gen", "closed", "done"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-runner",
+    "Runner.close() closes the generators that are open",
+    {
+      clauses: ["shutdown-asyncgens.not-needed-with-runner"],
+      fns: { gen: closing, user: coro(...openInRun("g")) },
+      main: [
+        set("runner", { make: "runner" }),
+        evaluate({ m: "run", on: v("runner"), args: [call("user")] }),
+        log("ran"),
+        evaluate({ m: "close", on: v("runner") }),
+        log("done"),
+      ],
+      expect: trace("user", "gen", "ran", "closed", "done"),
+    },
+  ),
+]);

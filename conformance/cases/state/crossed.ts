@@ -1,0 +1,209 @@
+/** State and closing where single rows leave something out: after something refused, from other places and threads. */
+import {
+  atLast,
+  attempt,
+  awaitFor,
+  call,
+  cb,
+  coro,
+  drain,
+  event,
+  handler,
+  join,
+  log,
+  makeReady,
+  open,
+  pair,
+  quiet,
+  raise,
+  rescue,
+  set,
+  show,
+  sleep,
+  thread,
+  threadFn,
+  v,
+  wait,
+} from "../../language/build.ts";
+import {
+  addReader,
+  callLater,
+  callSoon,
+  close,
+  createFuture,
+  loopCall,
+  methodCall,
+  runForever,
+  runUntilComplete,
+  setExceptionHandler,
+  stop,
+} from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { READY_SCHEDULERS } from "../kit/dimensions.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+import { IS_CLOSED, IS_RUNNING } from "../kit/shorthand.ts";
+
+const showRunning = show("running", IS_RUNNING);
+const pending = createFuture("pending");
+const NESTING = "run-forever.rejected-nesting-leaves-outer-intact";
+
+/** With which error is another clause's business. */
+const refused = (does: Operation) => rescue([does], "problem", log("refused"));
+
+/** What is refused during a run. */
+const REFUSED: readonly (readonly [slug: string, title: string, does: Operation])[] = [
+  ["nested-run", "a refused run_forever()", refused(runForever())],
+  ["nested-complete", "a refused run_until_complete()", refused(runUntilComplete(v("pending")))],
+  ["close", "a refused close()", refused(close())],
+];
+
+export const stateCrossed = table("conformance/cases/state/crossed.ts", [
+  ...REFUSED.flatMap(([slug, title, does]) => {
+    // What a refused nested run leaves behind is observed only.
+    const nesting = slug === "nested-run" ? NESTING : undefined;
+    const fns = { work: quiet(coro(does, showRunning, show("closed", IS_CLOSED))) };
+    const main = [...(slug === "nested-complete" ? [pending] : []), runUntilComplete(call("work"))];
+    const expect = trace("refused", "running=True", "closed=False", "after=False");
+    return [
+      kase(`is-running/past-${slug}`, `is_running() stays true after ${title}`, {
+        clauses: [nesting ?? "is-running.true-inside"],
+        fns,
+        main: [...main, show("after", IS_RUNNING)],
+        expect,
+      }),
+      kase(`is-closed/past-${slug}`, `is_closed() stays false after ${title}, and after the run`, {
+        clauses: [nesting ?? "is-closed.false-until-close"],
+        fns,
+        main: [...main, show("after", IS_CLOSED)],
+        expect,
+      }),
+    ];
+  }),
+  ...READY_SCHEDULERS.map(({ slug, method, schedule }) =>
+    kase(`is-running/in-a-pass-${slug}`, `is_running() is true in the pass of an earlier stop()`, {
+      clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-ready-callbacks"],
+      fns: { probe: quiet(cb(log(method), showRunning)) },
+      main: [schedule("probe"), stop(), runForever()],
+      // Whether the callback runs in that pass at all is the other clause's business.
+      expect: trace({ one_of: [[], [method, "running=True"]] }),
+    }),
+  ),
+  kase("is-running/in-a-pass-reader", "so it is in a descriptor's callback", {
+    clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-io-callbacks"],
+    fns: { probe: quiet(cb(drain("p"), showRunning)) },
+    main: [pair("p"), addReader("p", "probe"), makeReady("p"), stop(), runForever()],
+    expect: trace({ one_of: [[], ["running=True"]] }),
+  }),
+  kase("close/refused-in-an-exception-handler", "an exception handler cannot close the loop", {
+    clauses: ["close.running-rejected"],
+    fns: {
+      ...ROUNDS,
+      on_error: handler(attempt(close(), log("closed"))),
+      fails: quiet(cb(raise("AppError"))),
+    },
+    main: [setExceptionHandler("on_error"), callSoon("fails"), runRounds],
+    expect: trace({ one_of: [["on_error", "!RuntimeError"], ["on_error called with 1 argument"]] }),
+  }),
+  kase(
+    "close/refused-to-a-thread-keeps-executor",
+    "a thread's refused close() keeps the executor",
+    {
+      clauses: ["close.rejected-close-leaves-loop-intact"],
+      fns: {
+        job: quiet(threadFn()),
+        worker: quiet(threadFn(attempt(close()))),
+        work: quiet(
+          coro(
+            awaitFor({ m: "run_in_executor", args: [null, { fn: "job" }] }),
+            thread("worker", "t"),
+            join("t"),
+            awaitFor({ m: "run_in_executor", args: [null, { fn: "job" }] }),
+            log("done"),
+          ),
+        ),
+      },
+      main: [runUntilComplete(call("work"))],
+      expect: trace("!RuntimeError", "done"),
+    },
+  ),
+  kase("close/again-in-another-thread", "a second close() in another thread does nothing", {
+    clauses: ["close.idempotent"],
+    fns: { worker: quiet(threadFn(close(), log("closed"))) },
+    main: [close(), thread("worker", "t"), join("t"), close(), show("is_closed", IS_CLOSED)],
+    expect: trace("closed", "is_closed=True"),
+  }),
+  ...[2, 4].map((count) =>
+    kase(`close/does-not-wait-for-${count}-jobs`, `close() does not wait for ${count} jobs`, {
+      clauses: ["close.does-not-wait-for-executor"],
+      fns: { job: quiet(threadFn(open("begun"), wait("gate"))) },
+      main: [
+        event("gate"),
+        event("begun"),
+        ...Array.from({ length: count }, () => loopCall("run_in_executor", [null, { fn: "job" }])),
+        wait("begun"),
+        close(),
+        log("closed"),
+        open("gate"),
+      ],
+      expect: trace("closed"),
+    }),
+  ),
+  kase("close/shuts-executor-with-waiting-jobs", "an executor with waiting jobs is shut too", {
+    clauses: ["close.shuts-default-executor"],
+    fns: { job: quiet(threadFn(wait("gate"))), extra: quiet(threadFn()) },
+    main: [
+      event("gate"),
+      set("pool", { make: "thread_pool", workers: 1 }),
+      loopCall("set_default_executor", [v("pool")]),
+      loopCall("run_in_executor", [null, { fn: "job" }]),
+      loopCall("run_in_executor", [null, { fn: "job" }]),
+      close(),
+      attempt(methodCall("pool", "submit", [{ fn: "extra" }]), log("accepted")),
+      open("gate"),
+    ],
+    expect: trace("!RuntimeError"),
+  }),
+  ...[0, -1].map((delay) =>
+    kase(`close/refuses-call-later-${delay}`, `a closed loop refuses call_later(${delay}, …)`, {
+      clauses: ["close.rejects-scheduling"],
+      fns: { job: quiet(cb()) },
+      main: [close(), attempt(callLater(delay, "job"), log("accepted"))],
+      expect: trace("!RuntimeError"),
+    }),
+  ),
+  kase(
+    "shutdown-asyncgens/cleanup-beside-cancelled",
+    "a generator that raises CancelledError does not cut the cleanup of others short",
+    {
+      clauses: ["shutdown-asyncgens.awaits-async-cleanup"],
+      fns: {
+        fails: {
+          kind: "asyncgen",
+          quiet: true,
+          body: [atLast([{ op: "yield" }], raise("CancelledError"))],
+        },
+        slow: {
+          kind: "asyncgen",
+          quiet: true,
+          body: [atLast([{ op: "yield" }], sleep(0.005), log("cleaned"))],
+        },
+        work: quiet(
+          coro(
+            set("one", call("fails")),
+            awaitFor({ anext: v("one") }),
+            set("two", call("slow")),
+            awaitFor({ anext: v("two") }),
+          ),
+        ),
+      },
+      main: [
+        runUntilComplete(call("work")),
+        attempt(runUntilComplete({ m: "shutdown_asyncgens" })),
+        log("returned"),
+      ],
+      // Whether the call itself passes the cancellation on is not said.
+      expect: trace("cleaned", { one_of: [[], ["!CancelledError"]] }, "returned"),
+    },
+  ),
+]);

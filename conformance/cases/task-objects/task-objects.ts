@@ -1,0 +1,127 @@
+import {
+  call,
+  coro,
+  cvSet,
+  cvShow,
+  giveBack,
+  quiet,
+  same,
+  set,
+  show,
+  v,
+} from "../../language/build.ts";
+import {
+  createFuture,
+  createTask,
+  methodCall,
+  runUntilComplete,
+} from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
+
+import { contains, make, of, runUntilCancelled, suspends } from "../kit/task-terms.ts";
+
+/** What a task tells of itself. */
+export const taskObjects = table("conformance/cases/task-objects/task-objects.ts", [
+  kase("task/name-set", "set_name() changes the name", {
+    clauses: ["task.name"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [make, methodCall("task", "set_name", ["mine"]), show("name", of("get_name")), runRounds],
+    expect: trace("name=mine", "job"),
+  }),
+  kase("task/name-set-number", "a name that is a number becomes a string", {
+    clauses: ["task.name"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [
+      make,
+      methodCall("task", "set_name", [3]),
+      show("name", { equal: [of("get_name"), "3"] }),
+      runRounds,
+    ],
+    expect: trace("name=True", "job"),
+  }),
+  kase("task/name-default", "tasks without a name get different ones", {
+    clauses: ["task.default-name"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [
+      make,
+      createTask(call("job"), "other"),
+      show("equal", { equal: [of("get_name"), { m: "get_name", on: v("other") }] }),
+      show("named", { contains: of("get_name"), text: "Task-" }),
+      show("kept", { equal: [of("get_name"), of("get_name")] }),
+      runRounds,
+    ],
+    expect: trace("equal=False", "named=True", "kept=True", "job", "job"),
+  }),
+  kase("task/coroutine", "get_coro() returns the coroutine", {
+    clauses: ["task.get-coro"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [
+      set("coroutine", call("job")),
+      createTask(v("coroutine"), "task"),
+      show("same", same(of("get_coro"), v("coroutine"))),
+      runRounds,
+    ],
+    expect: trace("same=True", "job"),
+  }),
+  kase("task/context", "get_context() returns the context that was given", {
+    clauses: ["task.get-context"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [
+      set("context", { make: "context" }),
+      createTask(call("job"), "task", { context: v("context") }),
+      show("same", same(of("get_context"), v("context"))),
+      runRounds,
+    ],
+    expect: trace("same=True", "job"),
+  }),
+  kase("task/context-default", "without one, the copy that the coroutine runs in", {
+    clauses: ["task.get-context"],
+    fns: { ...ROUNDS, job: quiet(coro(cvSet("x", "job"))) },
+    main: [
+      cvSet("x", "main"),
+      make,
+      runRounds,
+      cvShow("x"),
+      show("task", { cv: "x", in: of("get_context") }),
+    ],
+    expect: trace("x=main", "task=job"),
+  }),
+  kase("task/representation-pending", "the representation of a pending task shows its name", {
+    clauses: ["task.representation"],
+    fns: { ...ROUNDS, job: coro() },
+    main: [
+      createTask(call("job"), "task", { kwargs: { name: "mine" } }),
+      contains(" pending"),
+      contains("name='mine'"),
+      contains("wait_for="),
+      runRounds,
+    ],
+    expect: trace("pending=True", "namemine=True", "wait_for=False", "job"),
+  }),
+  kase("task/representation-waiting", "that of a waiting task shows the future", {
+    clauses: ["task.representation"],
+    fns: { ...ROUNDS, job: coro(suspends) },
+    main: [
+      createFuture("future"),
+      make,
+      runRounds,
+      contains(" pending"),
+      contains("wait_for="),
+      runUntilCancelled(),
+    ],
+    expect: trace("job", "pending=True", "wait_for=True", "!CancelledError"),
+  }),
+  kase("task/representation-finished", "that of a finished task shows the result", {
+    clauses: ["task.representation"],
+    fns: { job: coro(giveBack(5)) },
+    main: [
+      createTask(call("job"), "task", { kwargs: { name: "mine" } }),
+      runUntilComplete(v("task")),
+      contains(" finished"),
+      contains("name='mine'"),
+      contains(" result=5"),
+    ],
+    expect: trace("job", "finished=True", "namemine=True", "result5=True"),
+  }),
+]);

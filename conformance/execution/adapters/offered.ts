@@ -1,0 +1,115 @@
+/** What an adapter offers: found out from what it was given. */
+import { existsSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+import { CAPABILITIES, type Capability } from "../../language/capabilities.ts";
+import { AdapterError } from "./adapter-error.ts";
+import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
+import type { Host } from "./host.ts";
+import { DESCRIPTORS } from "./interpreter/measures.ts";
+import { hasMethod } from "./interpreter/members.ts";
+
+/** What capabilities are found out from. */
+export interface Given {
+  readonly asyncio: AsyncioNames;
+  readonly host: Host;
+  /** A loop, to see which methods it has. */
+  readonly loop: object;
+  /** Keyword arguments, passed as a trailing object, are read and unknown ones refused. */
+  readonly keywords: boolean;
+}
+
+type Condition = (given: Given) => boolean;
+
+const names =
+  (...list: readonly (keyof AsyncioModule)[]): Condition =>
+  ({ asyncio }) =>
+    list.every((name) => asyncio[name] !== undefined);
+const methods =
+  (...list: readonly string[]): Condition =>
+  ({ loop }) =>
+    list.every((name) => hasMethod(loop, name));
+const provides =
+  (...list: readonly (keyof Host)[]): Condition =>
+  ({ host }) =>
+    list.every((name) => host[name] !== undefined);
+const all =
+  (...conditions: readonly Condition[]): Condition =>
+  (given) =>
+    conditions.every((condition) => condition(given));
+const never: Condition = () => false;
+
+const CONDITIONS: { readonly [capability in Capability]: Condition } = {
+  // A function cannot be sent to another thread of JavaScript, and neither can what it refers to.
+  threads: never,
+  // What a program has run there needs `threads` besides; what is refused before a function is looked at does not.
+  executor: all(provides("makeExecutor"), methods("run_in_executor", "set_default_executor")),
+  descriptors: all(provides("makePair", "makeReady", "drain"), methods("add_reader")),
+  sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
+  contexts: names("Context", "ContextVar", "copyContext"),
+  asyncgens: all(names("asyncGenerator", "emit"), methods("shutdown_asyncgens")),
+  "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),
+  policies: names("getEventLoopPolicy", "setEventLoopPolicy", "DefaultEventLoopPolicy"),
+  run: names("run"),
+  runner: names("Runner"),
+  subprocesses: provides("subprocessExit"),
+  signals: all(
+    ({ host }) => host.signals === true,
+    methods("add_signal_handler", "remove_signal_handler"),
+    // Elsewhere Node is told of no signal, or cannot send one that does not end the process.
+    () => isMainThread && process.platform !== "win32",
+  ),
+  // JavaScript calls the function of a signal between two jobs, so never within one.
+  "signals-at-once": never,
+  // Node has threads of its own from the start, and a fork would take only one of them along.
+  fork: never,
+  gc: provides("collect"),
+  // JavaScript tells of a collection between two jobs, and a run that blocks is part of one.
+  "gc-in-run": never,
+  keywords: ({ keywords }) => keywords,
+  logging: provides("captureLogs"),
+  warnings: provides("captureWarnings"),
+  repr: provides("repr"),
+  partial: names("partial"),
+  classes: names("AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"),
+  tasks: all(names("allTasks", "currentTask", "Task"), methods("set_task_factory")),
+  debug: methods("get_debug", "set_debug"),
+  interrupts: names("KeyboardInterrupt", "SystemExit"),
+  hooks: names("getAsyncGeneratorHooks", "setAsyncGeneratorHooks"),
+  cpu: () => true,
+  "descriptor-count": () => existsSync(DESCRIPTORS),
+  "poll-trace": provides("polls"),
+  harness: () => true,
+};
+
+/** The names of all capabilities. */
+export const CAPABILITY_NAMES = Object.keys(CAPABILITIES) as readonly Capability[];
+
+/**
+ * The capabilities that the given things make up.
+ *
+ * @param only the capabilities to stay with; all, unless given
+ * @throws AdapterError if one of them is unknown, or something that it needs was not given
+ */
+export function capabilitiesOffered(
+  given: Given,
+  only: readonly string[] | undefined,
+): readonly Capability[] {
+  const offered = CAPABILITY_NAMES.filter((name) => CONDITIONS[name](given));
+  if (only === undefined) return offered;
+  for (const name of only) checkNarrowed(name, offered);
+  return offered.filter((name) => only.includes(name));
+}
+
+function checkNarrowed(name: string, offered: readonly string[]): void {
+  if (offered.includes(name)) return;
+  const known = CAPABILITY_NAMES.includes(name as Capability);
+  throw new AdapterError(
+    known ? "capability-missing" : "capability-unknown",
+    known
+      ? `\`capabilities\` lists \`${name}\`, but what it needs was not given to adaptLoop()`
+      : `\`capabilities\` lists \`${name}\`, which is no capability`,
+    known
+      ? `It is: ${CAPABILITIES[name as Capability]}. Give what it needs in \`asyncio\` or \`host\`, or leave the name out.`
+      : `There are ${CAPABILITY_NAMES.join(", ")}.`,
+  );
+}

@@ -1,0 +1,4 @@
+import { describeConformance } from "../../suite/mocha.ts";
+import { referenceAdapter } from "./reference.ts";
+
+describeConformance(referenceAdapter());

@@ -1,0 +1,102 @@
+/** Functions of programs under the Python driver: entries in the trace, scopes, exception handlers. */
+import {
+  call,
+  cb,
+  cbWith,
+  evaluate,
+  f,
+  handler,
+  log,
+  quiet,
+  raise,
+  repeatWith,
+  set,
+  show,
+  v,
+  variadic,
+  withKeywords,
+} from "../../language/build.ts";
+import { callSoon, runForever, STOP, setExceptionHandler } from "../../language/loop-methods.ts";
+import { describeRows, type Row } from "./python-driver-rows.spec.ts";
+
+export const functions: readonly Row[] = [
+  {
+    title: "a function writes its name, with its values when it has parameters",
+    fns: {
+      plain: cb(),
+      two: cbWith(["a", "b"]),
+      many: variadic(cbWith(["a"])),
+      any: variadic(cb()),
+      keyed: withKeywords(cbWith(["a"])),
+      silent: quiet(cbWith(["a"], log("silent", v("a")))),
+    },
+    main: [
+      ...["plain", "any"].map((name) => callSoon(name)),
+      callSoon("two", [1, null]),
+      callSoon("many", ["x", true, 2.5]),
+      evaluate({
+        m: "call_soon",
+        args: [{ partial: f("keyed"), args: [1], kwargs: { z: 1, k: "w" } }],
+      }),
+      callSoon("silent", [4]),
+      callSoon(STOP),
+      runForever(),
+    ],
+    trace: [
+      "plain",
+      "any()",
+      "two(1, None)",
+      "many(x, True, 2.5)",
+      "keyed(1, k=w, z=1)",
+      "silent=4",
+    ],
+  },
+  {
+    title: "names bound by `as` are global, parameters and indexes are local",
+    fns: {
+      bind: cbWith(["p"], set("g", v("p")), repeatWith(1, "i", set("last", v("i")))),
+      read: cb(show("g", v("g")), show("last", v("last"))),
+    },
+    main: [evaluate(call("bind", "here")), evaluate(call("read"))],
+    trace: ["bind(here)", "read", "g=here", "last=0"],
+  },
+  {
+    title: "names may be keywords of Python",
+    fns: { lambda: cbWith(["class"], show("in", v("class"))) },
+    main: [set("is", 1), evaluate(call("lambda", v("is")))],
+    trace: ["lambda(1)", "in=1"],
+  },
+  {
+    title: "a handler writes its name and is reported",
+    fns: {
+      oops: cb(raise("AppError", "x")),
+      h: handler(
+        show("loop", { same: [v("loop_"), v("loop")] }),
+        show("e", { item: "exception", of: v("context") }),
+      ),
+    },
+    main: [setExceptionHandler("h"), callSoon("oops"), callSoon(STOP), runForever()],
+    trace: ["oops", "h", "loop=True", "e=AppError:x"],
+    result: {
+      reports: [
+        {
+          handler: "h",
+          keys: ["exception", "handle", "message"],
+          message: "Exception in callback oops() at <program>:1",
+          exception: "AppError:x",
+        },
+      ],
+    },
+  },
+  {
+    title: "a handler that is called with other arguments says so",
+    fns: { h: handler(log("never")) },
+    main: [callSoon("h", [1]), callSoon("h"), callSoon(STOP), runForever()],
+    trace: ["h called with 1 argument", "h called with 0 arguments"],
+    result: {
+      reports: [0, 1].map(() => ({ handler: "h", keys: [], message: null, exception: null })),
+    },
+  },
+];
+
+describeRows("python driver: functions", functions);

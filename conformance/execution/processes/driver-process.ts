@@ -1,0 +1,225 @@
+/** One driver process: started, asked, and ended, whatever it does. */
+import { type ChildProcess, spawn } from "node:child_process";
+import type { DriverReply, DriverRequest } from "../protocol.ts";
+import { DriverFault } from "./driver-fault.ts";
+import { LINE_LIMIT, LineReader } from "./line-reader.ts";
+
+/** How a driver is started. */
+export interface DriverCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Added to the environment, which is passed on whole. */
+  readonly env?: { readonly [name: string]: string };
+  readonly cwd?: string;
+}
+
+const STDERR_TAIL = 4000;
+/** Milliseconds that a driver's last output may take to arrive after its end. */
+const LAST_OUTPUT = 200;
+
+interface Waiting {
+  readonly resolve: (reply: DriverReply) => void;
+  readonly reject: (fault: DriverFault) => void;
+}
+
+/** A driver process. At most one request is under way. */
+export class DriverProcess {
+  private readonly child: ChildProcess;
+  private waiting: Waiting | undefined;
+  private fault: DriverFault | undefined;
+  private stderr = "";
+  private readonly ended: Promise<void>;
+  private over = false;
+  private readonly check: ((message: unknown) => string | undefined) | undefined;
+
+  /** @param check says what is wrong with a message, beyond its being one */
+  constructor(
+    { command, args, env, cwd }: DriverCommand,
+    check?: (message: unknown) => string | undefined,
+  ) {
+    this.check = check;
+    this.child = spawn(command, args, {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+      // A process group of its own: what a driver has started dies with it.
+      detached: true,
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+    const lines = new LineReader(
+      (line) => this.receive(line),
+      () => this.fail(tooLong()),
+    );
+    this.child.stdout?.on("data", (chunk: Buffer) => lines.push(chunk));
+    this.child.stderr?.on("data", (chunk: Buffer) => {
+      this.stderr = (this.stderr + chunk.toString("utf8")).slice(-STDERR_TAIL);
+    });
+    // A driver that is gone is reported by its end; the broken pipe says nothing more.
+    this.child.stdin?.on("error", () => undefined);
+    this.ended = new Promise((resolve) => {
+      this.child.on("error", (error) => {
+        this.fail(cannotStart(command, error));
+        this.over = true;
+        resolve();
+      });
+      this.child.on("exit", (code, signal) => {
+        this.over = true;
+        const conclude = () => {
+          this.fail(this.died(code, signal, lines.remainder));
+          resolve();
+        };
+        // The last answer may still be in the pipe; a grandchild may hold the pipe open for ever.
+        const timer = setTimeout(conclude, LAST_OUTPUT);
+        this.child.once("close", () => {
+          clearTimeout(timer);
+          conclude();
+        });
+      });
+    });
+  }
+
+  /** The end of what the driver has written to standard error. */
+  get stderrTail(): string {
+    return this.stderr.trim();
+  }
+
+  /** A fault that showed while nothing was asked, or that ended the last request. */
+  get knownFault(): DriverFault | undefined {
+    return this.fault;
+  }
+
+  /**
+   * Sends a request and waits for the answer.
+   *
+   * @param seconds deadline; a driver that misses it is killed
+   * @throws DriverFault if there is no proper answer in time
+   */
+  async request(message: DriverRequest, seconds: number): Promise<DriverReply> {
+    if (this.fault !== undefined) throw this.fault;
+    const answer = new Promise<DriverReply>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+    });
+    this.child.stdin?.write(`${JSON.stringify(message)}\n`);
+    const timer = setTimeout(() => this.fail(silent(message.type, seconds)), seconds * 1000);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      this.waiting = undefined;
+    }
+  }
+
+  /** Ends the driver politely; kills it after `milliseconds`. */
+  async end(milliseconds = 500): Promise<void> {
+    if (this.over) return this.ended;
+    this.child.stdin?.end('{"type":"bye"}\n');
+    const timer = setTimeout(() => this.kill(), milliseconds);
+    await this.ended;
+    clearTimeout(timer);
+    this.killGroup();
+  }
+
+  /** Ends the driver at once, and what it has started. */
+  kill(fault?: DriverFault): void {
+    if (fault !== undefined) this.fail(fault);
+    this.killGroup();
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+    this.child.stdin?.destroy();
+  }
+
+  private killGroup(): void {
+    if (this.child.pid === undefined) return;
+    try {
+      process.kill(-this.child.pid, "SIGKILL");
+    } catch (error) {
+      // No such group: everybody in it has ended already.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+
+  private receive(line: string): void {
+    if (line.trim() === "") return;
+    const reply = parseReply(line, this.check);
+    if (reply instanceof DriverFault) this.fail(reply);
+    else if (this.waiting === undefined) this.fail(outOfTurn(reply));
+    else {
+      const { resolve } = this.waiting;
+      this.waiting = undefined;
+      resolve(reply);
+    }
+  }
+
+  private fail(fault: DriverFault): void {
+    this.fault ??= fault;
+    this.waiting?.reject(this.fault);
+    this.waiting = undefined;
+    if (!this.over) this.killGroup();
+  }
+
+  private died(code: number | null, signal: string | null, rest: string): DriverFault {
+    const how = signal === null ? `ended with status ${code}` : `died of ${signal}`;
+    const reason = signal === null ? `exit ${code}` : `signal ${signal}`;
+    const partial = rest === "" ? "" : `; its last, unfinished line begins ${quote(rest)}`;
+    const hint =
+      this.stderrTail === ""
+        ? "It wrote nothing to standard error."
+        : `Its standard error ends with:\n${this.stderrTail}`;
+    return new DriverFault("died", `the driver ${how} before it answered${partial}`, hint, reason);
+  }
+}
+
+const quote = (text: string) => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+
+function parseReply(
+  line: string,
+  check: ((message: unknown) => string | undefined) | undefined,
+): DriverReply | DriverFault {
+  const hint =
+    "A driver writes one JSON message a line to standard output and everything else to standard error; `loopspec validate-driver` checks one.";
+  try {
+    const message: unknown = JSON.parse(line);
+    const type = (message as { type?: unknown } | null)?.type;
+    const wrong = check?.(message);
+    if (wrong !== undefined)
+      return new DriverFault("garbage", `the driver wrote ${quote(line)}: ${wrong}`, hint);
+    if (type === "hello" || type === "fatal" || type === "result") return message as DriverReply;
+    return new DriverFault(
+      "garbage",
+      `the driver wrote ${quote(line)}, which is no message of the protocol`,
+      hint,
+    );
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return new DriverFault("garbage", `the driver wrote ${quote(line)}, which is not JSON`, hint);
+  }
+}
+
+const tooLong = () =>
+  new DriverFault(
+    "line-too-long",
+    `the driver wrote a line of more than ${LINE_LIMIT / 1024 / 1024} MB`,
+    "Cut traces at 20,000 entries and entries at 400 characters.",
+  );
+
+const outOfTurn = (reply: DriverReply) =>
+  new DriverFault(
+    "out-of-turn",
+    reply.type === "result"
+      ? `the driver sent a result for request ${reply.seq} that nobody was waiting for`
+      : `the driver sent a \`${reply.type}\` that nobody asked for`,
+    "A driver answers each request once.",
+  );
+
+const cannotStart = (command: string, error: Error) =>
+  new DriverFault(
+    "cannot-start",
+    `cannot start \`${command}\`: ${error.message}`,
+    "Check the name and the path; `--python` chooses the Python interpreter.",
+  );
+
+const silent = (request: string, seconds: number) =>
+  new DriverFault(
+    "silent",
+    `the driver did not answer \`${request}\` within ${seconds} s`,
+    "The driver blocks, or waits for more input, or does not flush its output.",
+  );

@@ -1,0 +1,126 @@
+/** Implementations as they are named on the command line: what to start for each. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { split } from "shlex";
+import { packageRoot } from "#package-root";
+import { UsageError } from "../../usage-error.ts";
+import type { DriverCommand } from "./driver-process.ts";
+import { nodeDriverCommand } from "./spawn-node.ts";
+
+/** An implementation to be judged. */
+export interface Implementation {
+  /** What it is called in results: the specification itself, or a name from a configuration. */
+  readonly id: string;
+  /** What makes it: `reference`, `python:uvloop` … */
+  readonly spec: string;
+  readonly command: DriverCommand;
+  /** Capabilities that count as absent. */
+  readonly without?: readonly string[];
+  /** The module and factory of a loop under Python, and its interpreter. */
+  readonly python?: PythonLoop;
+}
+
+export interface PythonLoop {
+  readonly module: string;
+  readonly factory: string;
+  readonly interpreter: string;
+}
+
+export interface ImplementationOptions {
+  /** The Python interpreter. */
+  readonly python: string;
+  readonly env?: { readonly [name: string]: string };
+  readonly id?: string;
+  readonly without?: readonly string[];
+}
+
+const FORMS =
+  "Name one as `reference`, `reference:thread`, `python:MODULE[:FACTORY]`, `module:PATH` or `exec:COMMAND`.";
+const VARIANTS = ["virtual", "thread", "poll", "host"];
+/** The one file that runs programs under Python. */
+export const PYTHON_DRIVER = join(
+  packageRoot,
+  "conformance/execution/drivers/python/loopspec_driver.py",
+);
+
+/**
+ * What `-i SPEC` names.
+ *
+ * @throws UsageError for a specification of no known form
+ */
+export function parseImplementation(spec: string, options: ImplementationOptions): Implementation {
+  const colon = spec.indexOf(":");
+  const kind = colon < 0 ? spec : spec.slice(0, colon);
+  const rest = colon < 0 ? "" : spec.slice(colon + 1);
+  const made = implementationOfKind(kind, rest, spec, options);
+  const env = options.env;
+  return {
+    id: options.id ?? spec,
+    spec,
+    ...(options.without === undefined ? {} : { without: options.without }),
+    ...made,
+    command:
+      env === undefined ? made.command : { ...made.command, env: { ...made.command.env, ...env } },
+  };
+}
+
+function implementationOfKind(
+  kind: string,
+  rest: string,
+  spec: string,
+  options: ImplementationOptions,
+): Pick<Implementation, "command" | "python"> {
+  switch (kind) {
+    case "reference":
+      if (rest !== "" && !VARIANTS.includes(rest))
+        throw new UsageError(
+          `unknown variant of the reference loop: \`${spec}\``,
+          `There are ${VARIANTS.join(", ")}.`,
+        );
+      return { command: nodeDriverCommand({ reference: rest === "" ? "virtual" : rest }) };
+    case "python":
+      return pythonImplementation(rest, spec, options.python);
+    case "module":
+      return { command: moduleCommand(rest, spec) };
+    case "exec":
+      return { command: execCommand(rest, spec) };
+    default:
+      throw new UsageError(`unknown implementation \`${spec}\``, FORMS);
+  }
+}
+
+function pythonImplementation(rest: string, spec: string, interpreter: string) {
+  const [module = "", factory = "new_event_loop", ...more] = rest.split(":");
+  if (!/^[\w.]+$/.test(module) || !/^[\w.]+$/.test(factory) || more.length > 0)
+    throw new UsageError(
+      `\`${spec}\` names no Python module and factory`,
+      "Write `python:MODULE` or `python:MODULE:FACTORY`.",
+    );
+  const python: PythonLoop = { module, factory, interpreter };
+  return { python, command: { command: interpreter, args: [PYTHON_DRIVER, module, factory] } };
+}
+
+function moduleCommand(path: string, spec: string): DriverCommand {
+  const full = resolve(path);
+  if (path === "" || !existsSync(full))
+    throw new UsageError(
+      `there is no file \`${path}\` for \`${spec}\``,
+      "Give the path of a module whose export `adapter` implements the adapter interface.",
+    );
+  return nodeDriverCommand({ module: full });
+}
+
+function execCommand(line: string, spec: string): DriverCommand {
+  let words: string[];
+  try {
+    words = split(line);
+  } catch (error) {
+    throw new UsageError(
+      `cannot split \`${spec}\` into words: ${(error as Error).message}`,
+      "Quote it as for a shell; no shell runs.",
+    );
+  }
+  const [command, ...args] = words;
+  if (command === undefined) throw new UsageError(`\`${spec}\` names no command`, FORMS);
+  return { command, args };
+}

@@ -1,0 +1,124 @@
+/**
+ * The driver protocol, version 1: JSON objects, one a line, on a driver's standard input and output.
+ *
+ * The runner asks, the driver answers, one message each, in turn: `hello` is answered by `hello` (or `fatal`), `run`
+ * by `result` with the same `seq`, `bye` by the driver's end. Everything else on standard output is a fault of the
+ * driver; what an implementation prints belongs on standard error.
+ */
+import type { Program } from "../language/case.ts";
+
+export const PROTOCOL_VERSION = 1;
+
+/** How time passes for the program. */
+export type Clock = "real" | "virtual";
+
+export interface HelloRequest {
+  readonly type: "hello";
+  readonly protocol: number;
+}
+
+export interface RunRequest {
+  readonly type: "run";
+  readonly seq: number;
+  readonly program: Program;
+  /** Seconds after which the driver reports `hang` itself, with the trace so far, if it can. */
+  readonly timeout: number;
+  readonly clock: Clock;
+  /** The program needs a process of its own: nothing of the host's state may have been touched. */
+  readonly isolate: boolean;
+}
+
+export interface ByeRequest {
+  readonly type: "bye";
+}
+
+export type DriverRequest = HelloRequest | RunRequest | ByeRequest;
+
+/** What is judged. */
+export interface ImplementationInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly language: string;
+  readonly languageVersion: string;
+  readonly platform: string;
+}
+
+export interface HelloReply {
+  readonly type: "hello";
+  readonly protocol: number;
+  readonly implementation: ImplementationInfo;
+  /** Documentation version whose promises apply: `X.Y` or `X.Y.Z`. */
+  readonly edition: string;
+  readonly capabilities: readonly string[];
+  readonly clocks: readonly Clock[];
+  /** Seconds; a lower bound may be short by this much. */
+  readonly clockResolution: number;
+}
+
+/** The driver cannot make loops of this implementation; it ends after this message. */
+export interface FatalReply {
+  readonly type: "fatal";
+  /** One sentence. */
+  readonly message: string;
+  /** The host's own words: a traceback, as it would be printed. */
+  readonly detail?: string;
+}
+
+/** A call of an exception handler of the program. */
+export interface Report {
+  readonly handler: string;
+  readonly keys: readonly string[];
+  readonly message: string | null;
+  readonly exception: string | null;
+}
+
+export interface WarningRecord {
+  readonly category: string;
+  readonly message: string;
+}
+
+export interface LogRecord {
+  readonly level: string;
+  readonly message: string;
+  readonly exception: string | null;
+}
+
+/** `raised KIND`: an error reached the end of main. `hang`: the program did not end in time; the trace is what there was. */
+export type Outcome = "ok" | `raised ${string}` | "hang" | "unsupported" | "error";
+
+/** What was seen of one program. */
+export interface Observation {
+  readonly outcome: Outcome;
+  readonly trace: readonly string[];
+  readonly metrics: { readonly [name: string]: number };
+  readonly reports: readonly Report[];
+  readonly warnings: readonly WarningRecord[];
+  readonly logs: readonly LogRecord[];
+  /** Requested poll timeouts, where they are recorded. */
+  readonly polls?: readonly (number | null)[];
+  /** With `unsupported`: what is missing. With `error`: what the driver could not do. With `hang`: where it hung. */
+  readonly why?: string;
+  /** The host's stack where `why` has one. */
+  readonly stack?: string;
+}
+
+export interface ResultReply extends Observation {
+  readonly type: "result";
+  readonly seq: number;
+  /** Microseconds that the program took, loop creation and disposal included. */
+  readonly us: number;
+  /**
+   * The driver's process is no longer fit for another program (threads are still alive, state of the process was
+   * touched), or is about to end (after a hang): start a new one.
+   */
+  readonly tainted?: boolean;
+}
+
+export type DriverReply = HelloReply | FatalReply | ResultReply;
+
+/** Most entries of a trace; a longer one is cut and ends with `TRACE_CUT`. */
+export const TRACE_LIMIT = 20_000;
+/** Most characters of one trace entry. */
+export const ENTRY_LIMIT = 400;
+/** Last entry of a trace that was cut. */
+export const TRACE_CUT = "… (trace cut)";

@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { expect } from "chai";
+import { allCases } from "../../cases/index.ts";
+import { parseImplementation } from "../../execution/processes/implementation.ts";
+import type { Observation } from "../../execution/protocol.ts";
+import { matchTrace } from "../../judge/trace-match.ts";
+import { Session } from "../../suite/session.ts";
+import type { Case } from "../case.ts";
+import { SPECIMENS } from "../testing/specimens.ts";
+import { pythonScript } from "./python.ts";
+import { runScripts, type ScriptResult } from "./testing/script-batch.ts";
+
+const python = process.env.LOOPSPEC_PYTHON ?? "python3";
+const JOBS = 2;
+
+/** The version of the interpreter, or undefined where there is none. */
+function pythonVersion(): string | undefined {
+  try {
+    return execFileSync(python, ["-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"])
+      .toString()
+      .trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** What the driver sees of each case that its host is capable of. */
+async function observeAll(cases: readonly Case[]): Promise<Map<Case, Observation | undefined>> {
+  const seen = new Map<Case, Observation | undefined>();
+  const { command } = parseImplementation("python:asyncio", { python });
+  const share = async (job: number) => {
+    const session = new Session(command, {
+      clock: "real",
+      startTimeout: 30,
+      onLateFault: (kase, fault) => {
+        throw new Error(`${kase.id}: ${fault.message}`);
+      },
+    });
+    const { capabilities } = await session.hello();
+    for (const kase of cases.filter((_kase, index) => index % JOBS === job)) {
+      if (kase.needs.some((need) => !capabilities.includes(need))) continue;
+      seen.set(kase, (await session.run(kase)).observed);
+    }
+    await session.end();
+  };
+  await Promise.all(Array.from({ length: JOBS }, (_, job) => share(job)));
+  return seen;
+}
+
+const linesOf = (text: string): readonly string[] => text.split("\n").slice(0, -1);
+
+/** How a script departs from what the driver saw, or undefined. */
+function difference(
+  kase: Case,
+  observed: Observation | undefined,
+  result: ScriptResult | undefined,
+): string | undefined {
+  if (observed === undefined || result === undefined) return "no observation";
+  if (result.status !== 0) return `status ${result.status}: ${result.stderr}`;
+  const printed = linesOf(result.stdout);
+  const kind = observed.outcome.replace("raised ", "").replace(/:.*/, "");
+  if (observed.outcome !== "ok" && !result.stderr.includes(kind)) {
+    return `no ${kind} on standard error: ${result.stderr}`;
+  }
+  if (JSON.stringify(printed) === JSON.stringify(observed.trace)) return undefined;
+  const open = kase.expect.trace.some((item) => typeof item !== "string");
+  const bothMatch = [printed, observed.trace].every(
+    (trace) => matchTrace(kase.expect.trace, trace) === undefined,
+  );
+  return open && bothMatch
+    ? undefined
+    : `printed ${JSON.stringify(printed)}, driver saw ${JSON.stringify(observed.trace)}`;
+}
+
+describe("printed Python scripts on asyncio", () => {
+  const cases = [...SPECIMENS, ...allCases];
+  let seen = new Map<Case, Observation | undefined>();
+  let results: ReadonlyMap<string, ScriptResult> = new Map();
+
+  before(async function () {
+    this.timeout(300_000);
+    const version = pythonVersion();
+    if (version === undefined) {
+      console.log(`      there is no interpreter ${python}: printed scripts are not run`);
+      this.skip();
+    }
+    seen = await observeAll(cases);
+    const scripts = [...seen.keys()].map((kase) => ({
+      id: kase.id,
+      source: pythonScript(kase),
+      timeout: kase.timeout,
+      quick: !kase.needs.some((need) => need === "threads" || need === "executor"),
+    }));
+    results = await runScripts(scripts, python, JOBS);
+  });
+
+  it("give the trace that the driver sees, and end with status 0", () => {
+    expect(seen.size).to.be.greaterThan(cases.length * 0.9);
+    const differences = [...seen].flatMap(([kase, observed]) => {
+      const found = difference(kase, observed, results.get(kase.id));
+      return found === undefined ? [] : [`${kase.id}: ${found}`];
+    });
+    expect(differences, differences.join("\n")).to.deep.equal([]);
+  });
+
+  it("give the specimens' own traces", () => {
+    for (const kase of SPECIMENS.filter((specimen) => seen.has(specimen))) {
+      const printed = linesOf(results.get(kase.id)?.stdout ?? "");
+      expect(matchTrace(kase.expect.trace, printed), kase.id).to.equal(undefined);
+    }
+  });
+
+  it("show the channels beside the trace on standard error", () => {
+    const stderr = (id: string) => results.get(`specimen/${id}`)?.stderr ?? "";
+    expect(stderr("measures"))
+      .to.match(/^metric: dt = 0\.\d+$/m)
+      .and.to.include("metric: given = 3");
+    expect(stderr("handlers")).to.match(/^report: handle \{.*AppError\('reported'\)/m);
+    expect(stderr("polls")).to.match(/^poll: 0$/m);
+    expect(stderr("channels")).to.include("never awaited").and.to.include("ERROR:asyncio:");
+    expect(stderr("errors"))
+      .to.match(/^Traceback/m)
+      .and.to.match(/^SystemExit/m);
+  });
+});

@@ -1,0 +1,75 @@
+/** What programs make: errors, loops, contexts, threads' tools; and the tests of types. */
+import type { Expression, Makeable, TypeName } from "../../expression.ts";
+import { pythonString } from "./literal.ts";
+import type { ScriptWriter } from "./writer.ts";
+
+/** Errors that live in asyncio. Its TimeoutError is the builtin one only from 3.11 on. */
+const ASYNCIO_ERRORS = new Set(["CancelledError", "InvalidStateError", "TimeoutError"]);
+
+/** A new error. */
+export function newError(kind: string, message: string | undefined, writer: ScriptWriter): string {
+  if (kind === "AppError" || kind === "AppExit") writer.helper(kind);
+  const name = ASYNCIO_ERRORS.has(kind) ? writer.from("asyncio", kind) : kind;
+  return `${name}(${message === undefined ? "" : pythonString(message)})`;
+}
+
+/** A test of a value, which is source already. */
+export function typeTest(value: string, type: TypeName, writer: ScriptWriter): string {
+  if (type === "awaitable") return `${writer.from("inspect", "isawaitable")}(${value})`;
+  const builtin: Partial<Record<TypeName, string>> = {
+    Exception: "Exception",
+    bool: "bool",
+    dict: "dict",
+    float: "float",
+    int: "int",
+    number: "(int, float)",
+  };
+  const cls = builtin[type] ?? writer.from(type === "Context" ? "contextvars" : "asyncio", type);
+  return `isinstance(${value}, ${cls})`;
+}
+
+/** How the parts of what is made are printed: handed in, since expressions contain what is made. */
+export interface PartPrinter {
+  readonly argument: (expression: Expression) => string;
+  /** The loop under test unless given. */
+  readonly receiver: (expression: Expression | undefined) => string;
+}
+
+/** What `make` makes. */
+export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): string {
+  switch (node.make) {
+    case "loop":
+      return `${writer.helper("new_loop")}()`;
+    case "object":
+      return `${writer.helper("Thing")}()`;
+    case "context":
+      return writer.from("contextvars", "Context()");
+    case "copy_context":
+      return writer.from("contextvars", "copy_context()");
+    case "event":
+      return writer.from("threading", "Event()");
+    case "socketpair":
+      return writer.from("socket", "socketpair()");
+    case "thread_pool": {
+      writer.imports.add("concurrent.futures");
+      return `concurrent.futures.ThreadPoolExecutor(${node.workers ?? 2})`;
+    }
+    case "concurrent_future":
+      writer.imports.add("concurrent.futures");
+      return "concurrent.futures.Future()";
+    case "generator":
+      return "(nothing for nothing in ())";
+    case "awaitable":
+      return `${writer.helper("Awaitable")}(${writer.names.of(node.fn)})`;
+    case "runner": {
+      const debug = node.debug === undefined ? "" : `debug=${node.debug ? "True" : "False"}, `;
+      return `${writer.from("asyncio", "Runner")}(${debug}loop_factory=${writer.helper("new_loop")})`;
+    }
+    case "task": {
+      const of = parts.argument(node.of);
+      return `${writer.from("asyncio", "Task")}(${of}, loop=${parts.receiver(node.loop)})`;
+    }
+    case "future":
+      return `${writer.from("asyncio", "Future")}(loop=${parts.receiver(node.loop)})`;
+  }
+}

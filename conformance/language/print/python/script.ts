@@ -1,0 +1,149 @@
+/** A whole script from its parts. */
+import type { CaseDefinition } from "../../case.ts";
+import { scriptHeader } from "../script-header.ts";
+import { pythonFunction } from "./function.ts";
+import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
+import { pythonString } from "./literal.ts";
+import { indented, pythonBody } from "./statement.ts";
+import { type PythonFactory, ScriptWriter } from "./writer.ts";
+
+/** The program's functions and main, as lines; the writer learns what else they need. */
+function bodyOf({ program, expect }: CaseDefinition, writer: ScriptWriter) {
+  const options = { reports: expect.reports !== undefined };
+  return {
+    functions: Object.entries(program.fns).map(([name, fn]) =>
+      pythonFunction(name, fn, writer, options),
+    ),
+    main: pythonBody(program.main, { writer, fn: undefined, local: new Set() }),
+  };
+}
+
+/** The program alone, without imports, helpers and output. */
+export function listingOf(definition: CaseDefinition): string {
+  const { functions, main } = bodyOf(definition, new ScriptWriter(definition.program, {}));
+  return `${[...functions.map((lines) => lines.join("\n")), main.join("\n")].join("\n\n")}\n`;
+}
+
+/** The stand-alone script. */
+export function scriptOf(definition: CaseDefinition, factory: PythonFactory): string {
+  const writer = new ScriptWriter(definition.program, factory);
+  const { functions, main } = bodyOf(definition, writer);
+  const helpers = pythonHelpers(writer);
+  const setUp = [...beforeLoop(definition, writer), ...loopLines(definition, writer)];
+  writer.imports.add("traceback");
+  const end = [
+    "try:",
+    ...indented(main),
+    "except BaseException:",
+    "    traceback.print_exc()",
+    "for entry in trace:",
+    "    print(entry)",
+  ];
+  const top = [
+    ...scriptHeader(definition),
+    ...importLines(writer),
+    "",
+    "trace = []",
+    "log = trace.append",
+    ...writer.names.contextVariables.map(
+      ([name, python]) => `${python} = contextvars.ContextVar(${pythonString(name)})`,
+    ),
+    ...factoryLines(writer),
+  ];
+  const blocks = [...helpers, ...functions].map((lines) => lines.join("\n"));
+  const rest = [...setUp, ...end].join("\n");
+  const separator = blocks.length === 0 ? "\n\n" : "\n\n\n";
+  return `${[top.join("\n"), ...blocks, rest].join(separator)}\n`;
+}
+
+/** Sorted, with the implementation right behind asyncio where a textual edit can put it too. */
+function importLines(writer: ScriptWriter): readonly string[] {
+  const { imports, module, names } = writer;
+  if (names.contextVariables.length > 0) imports.add("contextvars");
+  const standard = [...imports].filter((name) => name !== "asyncio").sort();
+  const asyncio = imports.has("asyncio") || module === "asyncio" ? ["asyncio"] : [];
+  const own = module === "asyncio" ? [] : [module];
+  return [...asyncio, ...own, ...standard].map((name) => `import ${name}`);
+}
+
+function factoryLines({ helpers, module, factory }: ScriptWriter): readonly string[] {
+  const lines: string[] = [];
+  if (helpers.has("new_loop")) lines.push(`new_loop = ${module}.${factory}`);
+  if (helpers.has("run")) lines.push(...runLines(module, factory));
+  return lines;
+}
+
+const isDefault = (module: string, factory: string) =>
+  module === "asyncio" && factory === "new_event_loop";
+
+function runLines(module: string, factory: string): readonly string[] {
+  if (isDefault(module, factory)) return ["run = asyncio.run"];
+  return [
+    "",
+    "",
+    "def run(coroutine, **options):",
+    `    """asyncio.run() on a loop that ${module}.${factory}() makes."""`,
+    `    if "loop_factory" in (asyncio.run.__kwdefaults__ or {}):`,
+    `        return asyncio.run(coroutine, loop_factory=${module}.${factory}, **options)`,
+    "    policy = asyncio.DefaultEventLoopPolicy()",
+    `    policy.new_event_loop = ${module}.${factory}`,
+    "    asyncio.set_event_loop_policy(policy)",
+    "    try:",
+    "        return asyncio.run(coroutine, **options)",
+    "    finally:",
+    "        asyncio.set_event_loop_policy(None)",
+  ];
+}
+
+/** What has to be set up so that the channels that are judged can be seen. */
+function beforeLoop({ expect }: CaseDefinition, writer: ScriptWriter): readonly string[] {
+  const lines: string[] = [];
+  if (expect.warnings !== undefined) {
+    lines.push(`${writer.from("warnings", "simplefilter")}("always")`);
+  }
+  if (expect.logs !== undefined) {
+    lines.push(`${writer.from("logging", "basicConfig")}(level=logging.INFO)`);
+  }
+  return lines;
+}
+
+function loopLines({ expect }: CaseDefinition, writer: ScriptWriter): readonly string[] {
+  const made = writer.helpers.has("new_loop") ? "new_loop()" : writer.makesLoop;
+  if (expect.polls === undefined) return [`loop = ${made}`];
+  writer.imports.add("sys");
+  return [
+    `loop = ${made}`,
+    "select = loop._selector.select",
+    "",
+    "",
+    "def poll(timeout=None):",
+    '    print("poll:", timeout, file=sys.stderr)',
+    "    return select(timeout)",
+    "",
+    "",
+    "loop._selector.select = poll",
+  ];
+}
+
+/**
+ * Textual replacements that turn a script that makes its loops with asyncio into one of another factory.
+ *
+ * Each is applied wherever its first text occurs. None of the first texts can come from a case.
+ */
+export function factoryEdits({
+  module = "asyncio",
+  factory = "new_event_loop",
+}: PythonFactory): readonly (readonly [from: string, to: string])[] {
+  if (isDefault(module, factory)) return [];
+  const line = (text: string) => `\n${text}\n`;
+  const full = `${module}.${factory}`;
+  const edits: (readonly [string, string])[] = [
+    [line("loop = asyncio.new_event_loop()"), line(`loop = ${full}()`)],
+    [line("new_loop = asyncio.new_event_loop"), line(`new_loop = ${full}`)],
+    [line("run = asyncio.run"), line(runLines(module, factory).join("\n"))],
+    [`return ${POLICY_MAKES}\n`, `return ${full}()\n`],
+  ];
+  return module === "asyncio"
+    ? edits
+    : [[line("import asyncio"), line(`import asyncio\nimport ${module}`)], ...edits];
+}

@@ -1,0 +1,92 @@
+/** What the parts of the printer share: the program, its names, and what its script turns out to need. */
+import type { Program } from "../../case.ts";
+import { sitesOf } from "../../check/sites.ts";
+import { Names } from "../script-names.ts";
+import { Plainness } from "./plain.ts";
+import { PYTHON_RESERVED } from "./reserved.ts";
+
+/** Which function makes the loops of a script. */
+export interface PythonFactory {
+  /** Importable module; default `asyncio`. */
+  readonly module?: string;
+  /** Its function, dotted if it is an attribute of something; default `new_event_loop`. */
+  readonly factory?: string;
+}
+
+/** Helpers that a script defines when it uses them. */
+export type Helper =
+  | "AppError"
+  | "AppExit"
+  | "Awaitable"
+  | "Thing"
+  | "child_exit"
+  | "disposition"
+  | "fork"
+  | "kind"
+  | "new_loop"
+  | "run"
+  | "show";
+
+/** Every script but those of other modules has the same reserved names. */
+function reservedWith(module: string): ReadonlySet<string> {
+  if (module === "asyncio") return PYTHON_RESERVED;
+  return new Set([...PYTHON_RESERVED, ...module.split(".")]);
+}
+
+/** One script in the making. */
+export class ScriptWriter {
+  readonly program: Program;
+  readonly names: Names;
+  readonly plain: Plainness;
+  readonly module: string;
+  readonly factory: string;
+  readonly helpers = new Set<Helper>();
+  readonly imports = new Set<string>();
+  /** Policies by what they raise: names of their classes. */
+  readonly policies = new Map<string, { name: string; raises: readonly string[] }>();
+  /** Names that are only ever bound to errors. */
+  readonly caught: ReadonlySet<string>;
+  /** The program installs a policy. */
+  readonly hasPolicy: boolean;
+
+  constructor(program: Program, { module = "asyncio", factory = "new_event_loop" }: PythonFactory) {
+    this.program = program;
+    this.module = module;
+    this.factory = factory;
+    this.names = new Names(program, reservedWith(module));
+    this.plain = new Plainness(program);
+    const { operations } = sitesOf(program);
+    this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
+    this.caught = new Set(
+      operations.flatMap(({ operation }) => (operation.op === "try" ? (operation.as ?? []) : [])),
+    );
+  }
+
+  /** The call that makes a loop. */
+  get makesLoop(): string {
+    return `${this.module}.${this.factory}()`;
+  }
+
+  /** The name of a module's member, with the module imported. */
+  from(module: string, member: string): string {
+    this.imports.add(module);
+    return `${module}.${member}`;
+  }
+
+  /** The name of the class of policies that raise when asked for these. */
+  policy(raises: readonly string[]): string {
+    const key = [...raises].sort().join(" ");
+    const known = this.policies.get(key);
+    if (known !== undefined) return known.name;
+    if (raises.length > 0) this.helper("AppError");
+    const name = this.names.claim("Policy");
+    this.policies.set(key, { name, raises });
+    return name;
+  }
+
+  /** The name of a helper, which gets defined. */
+  helper(name: Helper): string {
+    this.helpers.add(name);
+    return name;
+  }
+}

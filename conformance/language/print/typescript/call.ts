@@ -1,0 +1,106 @@
+/** Calls of methods and functions: how Python's arguments are passed in JavaScript. */
+import type { Expression } from "../../expression.ts";
+import { type ExpressionNode, isNode } from "../../parts.ts";
+import type { ProgramWriter } from "./writer.ts";
+
+/** `call_soon` -> `callSoon` */
+export const camelCase = (name: string): string =>
+  name.replace(/(?<=[^_])_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Where the callback stands; its arguments follow as one array. */
+const CALLBACK_AT: { readonly [method: string]: number } = {
+  add_reader: 1,
+  add_signal_handler: 1,
+  add_writer: 1,
+  call_at: 1,
+  call_later: 1,
+  call_soon: 0,
+  call_soon_threadsafe: 0,
+};
+
+/** Keyword arguments that are positional here. */
+const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: number } } = {
+  all_tasks: { loop: 0 },
+  cancel: { msg: 0 },
+  current_task: { loop: 0 },
+  sleep: { result: 1 },
+  wait_for: { timeout: 1 },
+};
+
+/** Methods that Node waits for where it drives the loop. */
+const RUNS: ReadonlySet<string> = new Set(["run_forever", "run_until_complete"]);
+
+/** Methods of coroutine objects, which are generator objects here. */
+const OF_COROUTINES: { readonly [name: string]: string } = {
+  close: "return",
+  send: "next",
+  throw: "throw",
+};
+
+type MethodCall = Extract<ExpressionNode, { readonly m: string }>;
+type FunctionCall = Extract<ExpressionNode, { readonly asyncio: string }>;
+
+/** How the parts of a call are printed: handed in, since expressions and calls contain each other. */
+export interface CallPrinter {
+  readonly writer: ProgramWriter;
+  readonly argument: (expression: Expression) => string;
+  readonly receiver: (expression: Expression | undefined) => string;
+}
+
+/** `on.method(…)` */
+export function callSource(call: MethodCall, printer: CallPrinter): string {
+  const { writer } = printer;
+  const on = printer.receiver(call.on);
+  const renamed = isCoroutine(call.on, writer) ? OF_COROUTINES[call.m] : undefined;
+  const given = passed(call.m, call, printer).join(", ");
+  if (writer.awaitsRuns && RUNS.has(call.m)) return `await ${on}.runAsync(${given})`;
+  return `${on}.${renamed ?? camelCase(call.m)}(${given})`;
+}
+
+/** A call of a function of the asyncio module. */
+export function moduleCall(call: FunctionCall, printer: CallPrinter): string {
+  const names: { readonly [name: string]: string } = {
+    iscoroutine: "isCoroutine",
+    isfuture: "isFuture",
+  };
+  const name = printer.writer.from(names[call.asyncio] ?? camelCase(call.asyncio));
+  if (call.asyncio === "gather") {
+    const all = (call.args ?? []).map(printer.argument).join(", ");
+    const { args: _args, ...rest } = call;
+    return `${name}(${[`[${all}]`, ...passed("gather", rest, printer)].join(", ")})`;
+  }
+  return `${name}(${passed(call.asyncio, call, printer).join(", ")})`;
+}
+
+/** The arguments of a call. */
+function passed(
+  name: string,
+  { args = [], kwargs = {} }: Pick<MethodCall, "args" | "kwargs">,
+  { argument: source }: CallPrinter,
+): readonly string[] {
+  const given = args.map(source);
+  const at = CALLBACK_AT[name];
+  const positional =
+    at === undefined || given.length <= at + 1
+      ? given
+      : [...given.slice(0, at + 1), `[${given.slice(at + 1).join(", ")}]`];
+  const options: string[] = [];
+  for (const [keyword, value] of Object.entries(kwargs)) {
+    const position = POSITIONS[name]?.[keyword];
+    if (position === undefined) options.push(`${camelCase(keyword)}: ${source(value)}`);
+    else positional[position] = source(value);
+  }
+  if (options.length === 0) return positional;
+  if (at !== undefined) {
+    // The options stand third, whether there are a callback and arguments or not.
+    while (positional.length <= at) positional.push("undefined");
+    if (positional.length === at + 1) positional.push("[]");
+  }
+  return [...positional, `{ ${options.join(", ")} }`];
+}
+
+function isCoroutine(on: Expression | undefined, writer: ProgramWriter): boolean {
+  if (on === undefined || !isNode(on)) return false;
+  if ("call" in on) return writer.program.fns[on.call]?.kind === "coroutine";
+  return "$" in on && writer.coroutines.has(on.$);
+}

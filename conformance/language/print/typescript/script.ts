@@ -1,0 +1,130 @@
+/** A whole TypeScript program from its parts. */
+import type { CaseDefinition, ProgramFunction } from "../../case.ts";
+import { parametersOf } from "../../check/names.ts";
+import { sitesOf } from "../../check/sites.ts";
+import { nameBoundBy } from "../../parts.ts";
+import { scriptHeader } from "../script-header.ts";
+import { isMiscalled } from "./arity.ts";
+import { refuseWhatDiffers } from "./differences.ts";
+import { helperLines, newLoop } from "./helpers.ts";
+import { indented, type Scope, typescriptBody } from "./statement.ts";
+import { entryLines } from "./trace-entry.ts";
+import { ProgramWriter, typescriptString } from "./writer.ts";
+
+/** The program over the reference loop. */
+export function typescriptSource(definition: CaseDefinition): string {
+  refuseWhatDiffers(definition.program);
+  const writer = new ProgramWriter(definition.program);
+  const scope: Scope = { writer, leave: "break" };
+  const functions = Object.entries(definition.program.fns).map(([name, fn]) =>
+    functionLines(name, fn, definition.expect.reports !== undefined, scope),
+  );
+  const main = [
+    "try {",
+    ...indented(writer.awaiting(() => typescriptBody(definition.program.main, scope))),
+    "} catch (error) {",
+    "  console.error(error);",
+    "}",
+    "for (const entry of trace) console.log(entry);",
+  ];
+  const making = loopLines(writer); // first: it may use a helper
+  const helpers = helperLines(writer);
+  const blocks = [
+    [...scriptHeader(definition, "//"), ...importLines(writer)],
+    ["const trace: string[] = [];", "const log = (entry: string) => trace.push(entry);"],
+    variableLines(writer),
+    ...helpers,
+    ...functions,
+    [...making, ...main],
+  ];
+  const filled = blocks.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function functionLines(
+  name: string,
+  fn: ProgramFunction,
+  reports: boolean,
+  scope: Scope,
+): readonly string[] {
+  const { writer } = scope;
+  const own = writer.names.of(name);
+  const body = indented([
+    ...arityLines(name, fn, writer),
+    ...entryLines(name, fn, writer),
+    ...(fn.kind === "handler" && reports ? [`console.error("report: ${name}", context);`] : []),
+    ...typescriptBody(fn.body, scope),
+  ]);
+  const params = signature(fn, writer);
+  if (fn.kind === "asyncgen") {
+    const make = writer.from("asyncGenerator");
+    return [`const ${own} = ${make}(function* (${params}): any {`, ...body, "});"];
+  }
+  const star = fn.kind === "coroutine" ? "*" : "";
+  return [`function${star} ${own}(${params}): any {`, ...body, "}"];
+}
+
+function signature(fn: ProgramFunction, writer: ProgramWriter): string {
+  if (fn.kind === "handler") return "loop_: any, context: any";
+  const params = (fn.params ?? []).map((param) => `${writer.names.of(param)}: any`);
+  if (fn.rest !== undefined) params.push(`...${writer.names.of(fn.rest)}: any[]`);
+  else if (fn.keywords) params.push("keywords: any = {}");
+  return params.join(", ");
+}
+
+/** JavaScript minds no wrong number of arguments; where a program counts on it, the function has to. */
+function arityLines(name: string, fn: ProgramFunction, { program }: ProgramWriter): string[] {
+  const wanted = (fn.params ?? []).length;
+  if (fn.rest !== undefined || fn.keywords || fn.kind === "handler") return [];
+  if (!isMiscalled(name, wanted, program)) return [];
+  const message = typescriptString(`${name}() takes ${wanted} argument(s)`);
+  return [`if (arguments.length !== ${wanted}) throw new TypeError(${message});`];
+}
+
+/** The globals that operations bind, and the context variables. */
+function variableLines(writer: ProgramWriter): readonly string[] {
+  const { operations } = sitesOf(writer.program);
+  const bound = new Set(operations.flatMap(({ operation }) => nameBoundBy(operation) ?? []));
+  const locals = new Set(Object.values(writer.program.fns).flatMap(parametersOf));
+  const names = [...bound].filter((name) => !locals.has(name)).map((name) => writer.names.of(name));
+  const variables = writer.names.contextVariables.map(
+    ([name, own]) =>
+      `const ${own} = new ${writer.from("ContextVar")}<any>(${typescriptString(name)});`,
+  );
+  const declared =
+    names.length === 0 ? [] : [`let ${names.map((name) => `${name}: any`).join(", ")};`];
+  return [...declared, ...variables];
+}
+
+function loopLines(writer: ProgramWriter): readonly string[] {
+  return [...hostingPolicyLines(writer), ...mainLoopLines(writer)];
+}
+
+const FROM_POLICY = ["getEventLoop", "newEventLoop"];
+
+/** Loops that the policy makes wait for Node, too. */
+function hostingPolicyLines(writer: ProgramWriter): readonly string[] {
+  const asked = FROM_POLICY.some((name) => writer.imports.has(name));
+  if (!writer.hosted || writer.hasPolicy || !asked) return [];
+  const policy = `new ${writer.from("DefaultEventLoopPolicy")}(${writer.helper("makeLoop")})`;
+  return [`${writer.from("setEventLoopPolicy")}(${policy});`];
+}
+
+function mainLoopLines(writer: ProgramWriter): readonly string[] {
+  const { helpers } = writer;
+  if (helpers.has("makeLoop") && !helpers.has("selector")) return ["const loop: any = makeLoop();"];
+  return [`const loop: any = ${newLoop(writer, helpers.has("selector") ? "selector" : "")};`];
+}
+
+function importLines(writer: ProgramWriter): readonly string[] {
+  // The loop and the helpers import too: ask them first.
+  variableLines(writer);
+  loopLines(writer);
+  helperLines(writer);
+  const names = [...writer.imports].sort();
+  const utilities = [...writer.utilities].sort();
+  return [
+    ...(utilities.length === 0 ? [] : [`import { ${utilities.join(", ")} } from "node:util";`]),
+    `import { ${names.join(", ")} } from "loopspec/reference";`,
+  ];
+}

@@ -1,0 +1,158 @@
+/** What the parts of the TypeScript printer share. */
+import { UsageError } from "../../../usage-error.ts";
+import type { Program } from "../../case.ts";
+import { sitesOf } from "../../check/sites.ts";
+import { capabilitiesOf } from "../../needs.ts";
+import type { Operation } from "../../operation.ts";
+import { isNode } from "../../parts.ts";
+import { Names } from "../script-names.ts";
+import { isUnsafe } from "../unsafe-characters.ts";
+
+/** Helpers that a program defines when it uses them. */
+export type Helper = "Thing" | "block" | "has" | "kind" | "len" | "makeLoop" | "selector" | "show";
+
+const KEYWORDS =
+  "arguments async await break case catch class const continue debugger default delete do else " +
+  "enum eval export extends false finally for function if implements import in instanceof " +
+  "interface let new null package private protected public return static super switch this throw " +
+  "true try typeof undefined var void while with yield";
+
+const OWN =
+  "trace log block entry error kind show has len Thing selector makeLoop policy keywords " +
+  "Array Atomics Int32Array SharedArrayBuffer performance Boolean Error Math Number Object Promise Set String TextDecoder TextEncoder TypeError " +
+  "Uint8Array any console isDeepStrictEqual process";
+
+/** What a program may import from the reference loop. */
+const IMPORTABLE =
+  "BREAK BaseException CancelledError Context ContextVar DefaultEventLoopPolicy EventLoop Future " +
+  "Handle HostSelector InvalidStateError KeyboardInterrupt LookupError NotImplementedError OSError Runner " +
+  "RuntimeError StopAsyncIteration SystemExit Task TimerHandle TimeoutError ValueError " +
+  "VirtualSelector WRITE allTasks asyncGenerator copyContext currentTask emit ensureFuture " +
+  "forEach gather getAsyncGeneratorHooks getEventLoop getEventLoopPolicy getRunningLoop " +
+  "isAwaitableObject isCoroutine isException isFuture newEventLoop partial repr run " +
+  "setAsyncGeneratorHooks setEventLoop setEventLoopPolicy shield sleep waitFor";
+
+const reserved: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN} ${IMPORTABLE}`.split(" "));
+const importable: ReadonlySet<string> = new Set(IMPORTABLE.split(" "));
+
+/** One program in the making. */
+export class ProgramWriter {
+  readonly program: Program;
+  readonly names: Names;
+  readonly helpers = new Set<Helper>();
+  /** Names imported from the reference loop. */
+  readonly imports = new Set<string>();
+  /** Names imported from `node:util`. */
+  readonly utilities = new Set<string>();
+  /** Error classes that the program has to define. */
+  readonly errors = new Set<string>();
+  /** Policies by what they raise: names of their classes. */
+  readonly policies = new Map<string, { name: string; raises: readonly string[] }>();
+  /** Names that are bound to coroutine objects. */
+  readonly coroutines: ReadonlySet<string>;
+  /** The program has descriptors: they are numbers of a selector in virtual time. */
+  readonly hasDescriptors: boolean;
+  /** The program installs a policy, which then makes the loops. */
+  readonly hasPolicy: boolean;
+  /** Node drives the loops: there are signals, of which a loop that blocks cannot be told. */
+  readonly hosted: boolean;
+  /** What is being written can wait for a run that Node drives: the body of main. */
+  awaitsRuns = false;
+
+  constructor(program: Program) {
+    this.program = program;
+    this.names = new Names(program, reserved);
+    const { operations, expressions } = sitesOf(program);
+    this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
+    this.hasDescriptors = expressions.some(
+      ({ expression }) => "make" in expression && expression.make === "socketpair",
+    );
+    this.hosted = capabilitiesOf(program, { trace: [] }).includes("signals");
+    this.coroutines = new Set(
+      operations.flatMap(({ operation }) => coroutineBoundBy(operation, program)),
+    );
+  }
+
+  /** The source that makes a policy which raises when asked for these. */
+  policy(raises: readonly string[]): string {
+    this.from("DefaultEventLoopPolicy");
+    this.helper("makeLoop");
+    if (raises.length > 0) this.errors.add("AppError");
+    const key = [...raises].sort().join(" ");
+    const name = this.policies.get(key)?.name ?? this.names.claim("Policy");
+    this.policies.set(key, { name, raises });
+    return `new ${name}(makeLoop)`;
+  }
+
+  /** Writes what can wait for runs that Node drives. */
+  awaiting<T>(write: () => T): T {
+    return this.withRuns(this.hosted, write);
+  }
+
+  /** Writes what cannot, though what stands around it can. */
+  blocking<T>(write: () => T): T {
+    return this.withRuns(false, write);
+  }
+
+  private withRuns<T>(awaited: boolean, write: () => T): T {
+    const before = this.awaitsRuns;
+    this.awaitsRuns = awaited;
+    try {
+      return write();
+    } finally {
+      this.awaitsRuns = before;
+    }
+  }
+
+  /** A name of the reference loop, which gets imported. */
+  from(name: string): string {
+    if (!importable.has(name)) throw notPrintable(`\`${name}\``);
+    this.imports.add(name);
+    return name;
+  }
+
+  /** The name of a helper, which gets defined. */
+  helper(name: Helper): string {
+    this.helpers.add(name);
+    return name;
+  }
+
+  /** True if the reference loop has that class. */
+  offers(name: string): boolean {
+    return importable.has(name);
+  }
+}
+
+function coroutineBoundBy(operation: Operation, { fns }: Program): readonly string[] {
+  if (operation.op !== "do" || operation.as === undefined || !isNode(operation.what)) return [];
+  const { what } = operation;
+  return "call" in what && fns[what.call]?.kind === "coroutine" ? [operation.as] : [];
+}
+
+/** What a program cannot use in TypeScript. */
+export function notPrintable(what: string): UsageError {
+  return new UsageError(
+    `the case uses ${what}, which has no form in TypeScript on the reference loop`,
+    "Print it with `--as python`.",
+  );
+}
+
+/** A string literal in double quotes. */
+export function typescriptString(text: string): string {
+  return `"${escaped(text, '"')}"`;
+}
+
+/** The inside of a template literal. */
+export function templateText(text: string): string {
+  return escaped(text, "`").replaceAll("${", "\\${");
+}
+
+function escaped(text: string, quote: string): string {
+  return [...text]
+    .map((character) => {
+      if (character === "\\" || character === quote) return `\\${character}`;
+      if (character === "\n") return "\\n";
+      return isUnsafe(character) ? `\\u{${character.codePointAt(0)?.toString(16)}}` : character;
+    })
+    .join("");
+}

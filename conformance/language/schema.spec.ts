@@ -1,0 +1,338 @@
+import { expect } from "chai";
+import { allCases } from "../cases/index.ts";
+import type { HelloReply, ResultReply, RunRequest } from "../execution/protocol.ts";
+import { CAPABILITIES } from "./capabilities.ts";
+import type { Case } from "./case.ts";
+import { sitesOf } from "./check/sites.ts";
+import type { OperationName } from "./operation.ts";
+import type { ExpressionNode } from "./parts.ts";
+import { messageValidator, programProblem, validateCases } from "./schema.ts";
+import { FUNCTION_KINDS, SPECIMENS } from "./testing/specimens.ts";
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+/** All operations; the compiler notices a missing one. */
+const OPERATIONS: { readonly [op in OperationName]: true } = {
+  async_for: true,
+  await: true,
+  block: true,
+  break: true,
+  cv_set: true,
+  difference: true,
+  do: true,
+  drain: true,
+  drop: true,
+  finally: true,
+  fork: true,
+  gc: true,
+  harness: true,
+  if: true,
+  in_context: true,
+  join: true,
+  log: true,
+  make_ready: true,
+  measure: true,
+  metric: true,
+  policy: true,
+  raise: true,
+  raise_signal: true,
+  repeat: true,
+  return: true,
+  set_asyncgen_hook: true,
+  set_attr: true,
+  signal: true,
+  thread: true,
+  try: true,
+  wait: true,
+  weak: true,
+  yield: true,
+};
+
+type KeyOf<Node> = Node extends unknown ? keyof Node : never;
+
+/** All members of expressions; the compiler notices a missing one. */
+const MEMBERS: { readonly [key in KeyOf<ExpressionNode>]: true } = {
+  $: true,
+  aclose: true,
+  add: true,
+  alive: true,
+  anext: true,
+  args: true,
+  asend: true,
+  asyncio: true,
+  athrow: true,
+  attr: true,
+  bound: true,
+  bytes: true,
+  call: true,
+  contains: true,
+  cv: true,
+  debug: true,
+  decode: true,
+  disposition: true,
+  end: true,
+  equal: true,
+  error: true,
+  fn: true,
+  has_function: true,
+  has_method: true,
+  host: true,
+  in: true,
+  is: true,
+  item: true,
+  kind: true,
+  kwargs: true,
+  len: true,
+  less: true,
+  list: true,
+  loop: true,
+  m: true,
+  make: true,
+  message: true,
+  not: true,
+  of: true,
+  on: true,
+  partial: true,
+  repr: true,
+  run: true,
+  same: true,
+  side: true,
+  subprocess_exit: true,
+  text: true,
+  time_plus: true,
+  type: true,
+  value: true,
+  workers: true,
+};
+
+describe("specimens", () => {
+  const sites = SPECIMENS.map(({ program }) => sitesOf(program));
+
+  it("use every operation but those of the harness", () => {
+    const used = new Set(sites.flatMap((of) => of.operations.map(({ operation }) => operation.op)));
+    expect([...used, "harness"]).to.have.members(Object.keys(OPERATIONS));
+  });
+
+  it("use every member of every expression", () => {
+    const used = new Set(
+      sites.flatMap((of) => of.expressions.flatMap(({ expression }) => Object.keys(expression))),
+    );
+    expect([...used]).to.have.members(Object.keys(MEMBERS));
+  });
+
+  it("have functions of every kind", () => {
+    const kinds = SPECIMENS.flatMap(({ program }) => Object.values(program.fns).map((f) => f.kind));
+    expect([...new Set(kinds)]).to.have.members([...FUNCTION_KINDS]);
+  });
+});
+
+// The first use compiles the schema.
+before(function () {
+  this.timeout(30_000);
+  validateCases([]);
+});
+
+describe("validateCases", () => {
+  const [specimen] = SPECIMENS;
+  const wrong = (change: (copy: { [key: string]: never }) => void) => {
+    const copy = plain(specimen);
+    change(copy);
+    return validateCases([copy]);
+  };
+
+  it("accepts every case and specimen", function () {
+    this.timeout(30_000);
+    expect(validateCases(plain(allCases))).to.deep.equal([]);
+    expect(validateCases(plain(SPECIMENS))).to.deep.equal([]);
+  });
+
+  it("accepts every open item of a trace, and every channel", () => {
+    const expectation: Case["expect"] = {
+      trace: [
+        "a",
+        { any_order: ["a", ["b", "c"]] },
+        { interleave: [["a"], ["b"]] },
+        { one_of: [[], [{ any_order: ["a", "b"] }]] },
+      ],
+      outcome: "raised AppError:two\nlines",
+      bounds: { dt: [0, null] },
+      reports: [{ has: ["message"], message: "x", exception: "ValueError" }],
+      warnings: { includes: [{ category: "X" }], excludes: [] },
+      logs: { excludes: [{ level: "ERROR", exception: "AppError" }] },
+      polls: [0, null],
+    };
+    expect(validateCases([plain({ ...specimen, expect: expectation })])).to.deep.equal([]);
+  });
+
+  it("knows the capabilities", () => {
+    const needs = Object.keys(CAPABILITIES);
+    expect(validateCases([plain({ ...specimen, needs })])).to.deep.equal([]);
+    expect(validateCases([plain({ ...specimen, needs: ["magic"] })])).to.have.lengthOf(1);
+  });
+
+  const FAULTS: readonly [what: string, program: object, path: string, message: string][] = [
+    ["an unknown operation", { main: [{ op: "lgo", text: "x" }] }, "main[0]", '"lgo"'],
+    ["no operation", { main: [{}] }, "main[0]", "`op` is missing"],
+    ["a missing member", { main: [{ op: "log" }] }, "main[0]", "`text` is missing"],
+    [
+      "a member too many",
+      { main: [{ op: "log", text: "x", txt: 1 }] },
+      "main[0]",
+      "`txt` is unknown here, expected `op`, `text`, `value`",
+    ],
+    [
+      "a wrong type",
+      { main: [{ op: "repeat", times: "2", body: [] }] },
+      "main[0].times",
+      'expected an integer, got "2"',
+    ],
+    [
+      "no known expression",
+      { main: [{ op: "do", what: { metod: "stop" } }] },
+      "main[0].what",
+      "expected an expression (an object with one of the members `$`, `fn`",
+    ],
+    [
+      "an expression with a member too many",
+      { main: [{ op: "do", what: { m: "stop", arg: [] } }] },
+      "main[0].what",
+      "`arg` is unknown here, expected `m`, `on`, `args`, `kwargs`",
+    ],
+    [
+      "a fault deep inside",
+      { main: [{ op: "try", body: [{ op: "do", what: { m: "a", args: [{ $: 5 }] } }] }] },
+      "main[0].body[0].what.args[0].$",
+      "expected a string, got 5",
+    ],
+    [
+      "a pair of three",
+      { main: [{ op: "do", what: { same: [1, 2, 3] } }] },
+      "main[0].what.same",
+      "must NOT have more than 2 items",
+    ],
+    [
+      "an unknown error kind",
+      { main: [{ op: "raise", what: { error: "Trouble" } }] },
+      "main[0].what.error",
+      "expected `AppError`",
+    ],
+    [
+      "something that cannot be made",
+      { main: [{ op: "do", what: { make: "gold" } }] },
+      "main[0].what",
+      '"gold"',
+    ],
+    [
+      "an unknown kind of function",
+      { fns: { a: { kind: "method", body: [] } }, main: [] },
+      "fns.a.kind",
+      "expected `callback`",
+    ],
+    [
+      "a name that is none",
+      { fns: { "a-b": { kind: "callback", body: [] } }, main: [] },
+      "fns",
+      '"a-b"',
+    ],
+    [
+      "a side that there is not",
+      { main: [{ op: "drain", pair: "p", side: 2 }] },
+      "main[0].side",
+      "0, 1",
+    ],
+  ];
+
+  for (const [what, program, path, message] of FAULTS) {
+    it(`names ${what}`, () => {
+      const problem = programProblem({ fns: {}, ...program });
+      expect(problem?.path).to.equal(path);
+      expect(problem?.message).to.include(message);
+    });
+  }
+
+  it("names the case and the place in it", () => {
+    expect(wrong((copy) => delete copy.title)).to.deep.equal([
+      { case: "specimen/literals", path: "", message: "`title` is missing" },
+    ]);
+    expect(wrong((copy) => Object.assign(copy, { expect: { trace: [5] } }))[0]).to.include({
+      path: "expect.trace[0]",
+    });
+    expect(validateCases([5])[0]).to.include({ case: "number 1" });
+    expect(validateCases({})[0]?.message).to.equal("expected a list of cases, got {}");
+  });
+});
+
+describe("messageValidator", () => {
+  const reply = messageValidator();
+  const request = messageValidator("request");
+  const hello: HelloReply = {
+    type: "hello",
+    protocol: 1,
+    implementation: {
+      name: "x",
+      version: "1",
+      language: "Python",
+      languageVersion: "3.11.7",
+      platform: "linux",
+    },
+    edition: "3.11.7",
+    capabilities: ["threads"],
+    clocks: ["real"],
+    clockResolution: 1e-9,
+  };
+  const result: ResultReply = {
+    type: "result",
+    seq: 1,
+    outcome: "raised AppError:x",
+    trace: ["a"],
+    metrics: { dt: 0.5 },
+    reports: [{ handler: "h", keys: ["message"], message: "m", exception: null }],
+    warnings: [{ category: "X", message: "m" }],
+    logs: [{ level: "ERROR", message: "m", exception: null }],
+    us: 5,
+  };
+  const run: RunRequest = {
+    type: "run",
+    seq: 1,
+    program: SPECIMENS[0]!.program,
+    timeout: 10,
+    clock: "real",
+    isolate: false,
+  };
+
+  it("accepts each message", () => {
+    for (const message of [
+      hello,
+      { type: "fatal", message: "no" },
+      { type: "fatal", message: "no", detail: "trace" },
+      result,
+      { ...result, polls: [0, null], why: "x", stack: "y", tainted: true },
+    ]) {
+      expect(reply(plain(message))).to.equal(undefined);
+    }
+    for (const message of [{ type: "hello", protocol: 1 }, run, { type: "bye" }]) {
+      expect(request(plain(message))).to.equal(undefined);
+    }
+  });
+
+  it("says what is wrong, and where", () => {
+    expect(reply({ ...result, outcome: "fine" })).to.match(/^`outcome`: expected a text like/);
+    expect(reply({ ...result, extra: 1 })).to.match(/^`extra` is unknown here/);
+    expect(reply({ ...result, tainted: "yes" })).to.equal(
+      '`tainted`: expected a boolean, got "yes"',
+    );
+    expect(reply({ ...hello, capabilities: ["thread"] })).to.match(
+      /^`capabilities\[0\]`: expected/,
+    );
+    expect(reply({ ...hello, implementation: { name: "x" } })).to.equal(
+      "`implementation`: `version` is missing",
+    );
+    expect(reply({ type: "hallo" })).to.include('"hallo"');
+    expect(reply({})).to.equal("`type` is missing");
+    expect(reply("hello")).to.equal('expected an object, got "hello"');
+    expect(reply(run)).to.include('"run"');
+    expect(request({ ...run, program: { fns: {}, main: [{ op: "x" }] } })).to.match(
+      /^`program.main\[0\]`: /,
+    );
+  });
+});

@@ -1,0 +1,48 @@
+/** Runs one case once, for `loopspec explain`. */
+
+import { EXIT, type ExitCode } from "../cli/exit-code.ts";
+import { DriverFault } from "../execution/processes/driver-fault.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
+import type { Clock } from "../execution/protocol.ts";
+import { withoutRunning } from "../judge/applicability.ts";
+import type { Case } from "../language/case.ts";
+import { type Attempt, Session } from "./session.ts";
+
+/** An implementation could not be started. */
+export class CannotStartError extends Error {
+  override readonly name = "CannotStartError";
+  readonly exitCode: ExitCode = EXIT.cannotStart;
+  readonly hint: string;
+
+  constructor(implementation: Implementation, { message, hint }: DriverFault) {
+    super(`cannot judge ${implementation.id}: ${message}`);
+    this.hint = hint;
+  }
+}
+
+/**
+ * One attempt at a case.
+ *
+ * @throws CannotStartError if the implementation cannot be started
+ */
+export async function observeCase(
+  kase: Case,
+  implementation: Implementation,
+  clock: Clock,
+): Promise<Attempt> {
+  const session = new Session(implementation.command, {
+    clock,
+    startTimeout: 20,
+    onLateFault: () => undefined,
+  });
+  try {
+    const { edition, capabilities } = await session.hello();
+    const judgement = withoutRunning(kase, { edition, capabilities, clock });
+    return judgement === undefined ? await session.run(kase) : { ...judgement, ms: 0 };
+  } catch (error) {
+    if (error instanceof DriverFault) throw new CannotStartError(implementation, error);
+    throw error;
+  } finally {
+    await session.end();
+  }
+}

@@ -1,0 +1,50 @@
+/** Selects cases by globs over case ids and clause ids. */
+import { clauses } from "../clauses/index.ts";
+import type { Case } from "../language/case.ts";
+import { UsageError } from "../usage-error.ts";
+
+const SPECIAL = /[.+^${}()|[\]\\?]/g;
+
+/** `*` matches any characters, dots and slashes too; everything else is itself. */
+export function globToRegExp(glob: string): RegExp {
+  return new RegExp(`^${glob.replace(SPECIAL, "\\$&").replaceAll("*", ".*")}$`);
+}
+
+/**
+ * The cases whose id or any of whose clauses matches one of the globs, in their own order. A glob that begins with
+ * `!` removes; with nothing but such globs, they remove from all.
+ *
+ * @throws UsageError for a glob that matches neither a case nor a clause with cases
+ */
+export function selectCases(cases: readonly Case[], globs: readonly string[]): readonly Case[] {
+  const include = globs.filter((glob) => !glob.startsWith("!"));
+  const exclude = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
+  const matching = new Map([...include, ...exclude].map((glob) => [glob, matches(cases, glob)]));
+  for (const [glob, found] of matching) if (found.size === 0) throw matchesNothing(glob);
+  const chosen = (globList: readonly string[], kase: Case) =>
+    globList.some((glob) => matching.get(glob)?.has(kase.id));
+  return cases.filter(
+    (kase) => (include.length === 0 || chosen(include, kase)) && !chosen(exclude, kase),
+  );
+}
+
+function matches(cases: readonly Case[], glob: string): ReadonlySet<string> {
+  const pattern = globToRegExp(glob);
+  return new Set(
+    cases
+      .filter(
+        (kase) => pattern.test(kase.id) || kase.clauses.some((clause) => pattern.test(clause)),
+      )
+      .map((kase) => kase.id),
+  );
+}
+
+function matchesNothing(glob: string): UsageError {
+  const pattern = globToRegExp(glob);
+  const known = Object.keys(clauses).filter((id) => pattern.test(id));
+  const hint =
+    known.length > 0
+      ? `The clause ${known[0]} has no case; \`loopspec explain ${known[0]}\` says why.`
+      : "`loopspec list cases` and `loopspec list clauses` print the ids; `*` matches any characters.";
+  return new UsageError(`\`${glob}\` matches no case`, hint);
+}

@@ -1,0 +1,131 @@
+/** A few programs that tell a broken adapter from a wrong loop. */
+import type { ClauseId } from "../../clauses/index.ts";
+import {
+  attempt,
+  call,
+  cb,
+  cbWith,
+  coro,
+  evaluate,
+  giveBack,
+  log,
+  raise,
+  repeat,
+  set,
+  show,
+  v,
+} from "../../language/build.ts";
+import type { Case, CaseDefinition } from "../../language/case.ts";
+import { callSoon, runForever, runUntilComplete, STOP } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+
+/** `adapter`: needs nothing of the loop, so a wrong answer is the adapter's. `loop`: the simplest thing a loop does. */
+export type SmokeSubject = "adapter" | "loop";
+
+export interface SmokeProgram {
+  readonly subject: SmokeSubject;
+  readonly kase: Case;
+}
+
+const ABOUT: readonly [ClauseId] = ["preface.runs-callbacks-and-tasks"];
+
+const adapter: readonly CaseDefinition[] = [
+  kase("smoke/log", "log writes its text", {
+    clauses: ABOUT,
+    main: [log("a"), log("b")],
+    expect: trace("a", "b"),
+  }),
+  kase("smoke/values", "values are shown as Python shows them", {
+    clauses: ABOUT,
+    main: [
+      show("none", null),
+      show("yes", true),
+      show("no", false),
+      show("seven", 7),
+      show("half", 0.5),
+      show("text", "plain"),
+      show("tuple", { list: [1, null] }),
+    ],
+    expect: trace(
+      "none=None",
+      "yes=True",
+      "no=False",
+      "seven=7",
+      "half=0.5",
+      "text=plain",
+      "tuple=(1, None)",
+    ),
+  }),
+  kase("smoke/names", "as binds a name and $ reads it", {
+    clauses: ABOUT,
+    main: [set("x", { add: [1, 2] }), show("x", v("x"))],
+    expect: trace("x=3"),
+  }),
+  kase("smoke/entry", "a function writes its name and its arguments when it is entered", {
+    clauses: ABOUT,
+    fns: { plain: cb(), two: cbWith(["p", "q"]) },
+    main: [evaluate(call("plain")), evaluate(call("two", 1, "b"))],
+    expect: trace("plain", "two(1, b)"),
+  }),
+  kase("smoke/return", "a function gives a value back", {
+    clauses: ABOUT,
+    fns: { seven: cb(giveBack(7)) },
+    main: [show("got", call("seven"))],
+    expect: trace("seven", "got=7"),
+  }),
+  kase("smoke/errors", "try writes the kind of what it catches", {
+    clauses: ABOUT,
+    main: [attempt(raise("ValueError")), attempt(raise("AppError", "boom")), log("after")],
+    expect: trace("!ValueError", "!AppError:boom", "after"),
+  }),
+  kase("smoke/raised", "an error that reaches the end of main is the outcome", {
+    clauses: ABOUT,
+    main: [log("before"), raise("AppError", "boom")],
+    expect: { trace: ["before"], outcome: "raised AppError:boom" },
+  }),
+  kase("smoke/repeat", "repeat repeats", {
+    clauses: ABOUT,
+    main: [repeat(3, log("x"))],
+    expect: trace("x", "x", "x"),
+  }),
+];
+
+const loop: readonly CaseDefinition[] = [
+  kase("smoke/new-loop", "the factory gives a loop that neither runs nor is closed", {
+    clauses: ABOUT,
+    main: [show("running", { m: "is_running" }), show("closed", { m: "is_closed" })],
+    expect: trace("running=False", "closed=False"),
+  }),
+  kase("smoke/callback", "a callback runs, and stop() ends the run", {
+    clauses: ABOUT,
+    fns: { a: cbWith(["x"]) },
+    main: [callSoon("a", [1]), callSoon(STOP), runForever(), log("returned")],
+    expect: trace("a(1)", "returned"),
+  }),
+  kase("smoke/coroutine", "run_until_complete() runs a coroutine and gives its result", {
+    clauses: ABOUT,
+    fns: { c: coro(giveBack(7)) },
+    main: [runUntilComplete(call("c"), { show: "result" })],
+    expect: trace("c", "result=7"),
+  }),
+  kase("smoke/fresh", "each program gets a loop of its own", {
+    clauses: ABOUT,
+    main: [show("closed", { m: "is_closed" }), evaluate({ m: "close" })],
+    expect: trace("closed=False"),
+  }),
+  kase("smoke/fresh-again", "a loop that the program before has closed is not handed out again", {
+    clauses: ABOUT,
+    main: [show("closed", { m: "is_closed" })],
+    expect: trace("closed=False"),
+  }),
+];
+
+/** All smoke programs, those about the adapter first. */
+export const smokePrograms: readonly SmokeProgram[] = [
+  ...table("conformance/suite/smoke/programs.ts", adapter).map(
+    (each) => ({ subject: "adapter", kase: each }) as const,
+  ),
+  ...table("conformance/suite/smoke/programs.ts", loop).map(
+    (each) => ({ subject: "loop", kase: each }) as const,
+  ),
+];

@@ -1,0 +1,61 @@
+/** The texts of clauses and cases that a result document carries for its readers. */
+import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
+import { allClauses, describeSource } from "../clauses/index.ts";
+import { clauseLocation } from "../clauses/location.ts";
+import type { PythonLoop } from "../execution/processes/implementation.ts";
+import type { Case } from "../language/case.ts";
+import { factoryEdits, programListing, pythonScript } from "../language/print/python.ts";
+import { caseDigest } from "./digest.ts";
+
+/** The whole catalogue. */
+export function clauseTexts(): { [id: string]: ClauseText } {
+  return Object.fromEntries(
+    allClauses.map(({ id, says, heading, source, level, basis, status, why, since, until }) => {
+      const definedAt = clauseLocation(id);
+      const text: ClauseText = {
+        says,
+        heading,
+        source: describeSource(source),
+        level,
+        basis,
+        status,
+        ...(why === undefined ? {} : { why }),
+        ...(since === undefined ? {} : { since }),
+        ...(until === undefined ? {} : { until }),
+        ...(definedAt === undefined ? {} : { definedAt }),
+      };
+      return [id, text];
+    }),
+  );
+}
+
+/**
+ * What readers need of each case.
+ *
+ * @param shown ids of the cases whose program and script are printed: printing all of them takes
+ *   longer than judging them on a fast loop, and few readers ask for the program of a case that passed
+ */
+export function caseTexts(
+  cases: readonly Case[],
+  shown: ReadonlySet<string>,
+): { [id: string]: CaseText } {
+  return Object.fromEntries(
+    cases.map((kase) => [
+      kase.id,
+      {
+        ...(shown.has(kase.id)
+          ? { program: programListing(kase), scripts: { python: pythonScript(kase) } }
+          : {}),
+        needs: [...kase.needs],
+        digest: caseDigest(kase),
+      },
+    ]),
+  );
+}
+
+/** How a script that makes its loop with asyncio becomes one of another module's loop. */
+export function scriptEdits(python: PythonLoop): ScriptEdits | undefined {
+  const edits = factoryEdits(python);
+  if (edits.length === 0) return undefined;
+  return { language: "python", replace: edits.map(([from, to]) => [from, to]) };
+}
