@@ -6,6 +6,7 @@ import type {
   Totals,
   Verdict,
 } from "./document.ts";
+import { IDLE } from "./expectations/types.ts";
 import { lookup } from "./group.ts";
 import { type NamedDocument, refuseIncomplete } from "./merge.ts";
 import { isRed } from "./totals.ts";
@@ -142,17 +143,15 @@ function facts(one: ImplementationResults): DiffSide {
   return { id, version, languageVersion, platform, edition, clock, totals };
 }
 
-const UNJUDGED: readonly Verdict[] = ["unsupported", "not-applicable", "not-run"];
-
 function kindOf(then: CaseResult, now: CaseResult, strict: boolean): ChangeKind | undefined {
   if (then.verdict === now.verdict) {
-    if (now.verdict === "pass" || UNJUDGED.includes(now.verdict)) return undefined;
+    if (now.verdict === "pass" || IDLE.includes(now.verdict)) return undefined;
     return (then.reason ?? then.message) === (now.reason ?? now.message) ? undefined : "changed";
   }
-  const judged = !UNJUDGED.includes(then.verdict);
+  const judged = !IDLE.includes(then.verdict);
   if (now.verdict === "pass") return judged ? "fix" : "changed";
   // A capability that is gone takes its cases out of the score: nobody must overlook that.
-  const lost = now.verdict === "unsupported" || now.verdict === "not-run";
+  const lost = IDLE.includes(now.verdict) && now.verdict !== "not-applicable";
   if (then.verdict === "pass" && lost) return "regression";
   const crossed = isRed(now.verdict, strict) && !isRed(then.verdict, strict);
   return judged && crossed ? "regression" : "changed";

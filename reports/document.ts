@@ -1,5 +1,5 @@
 /** Names the layout of the result document; the number grows when an old reader would misread it. */
-export const SCHEMA = "loopspec-results/1";
+export const SCHEMA = "loopspec-results/2";
 
 /** Every verdict that a result can have, in the order in which reports show them. */
 export const VERDICTS = [
@@ -10,12 +10,16 @@ export const VERDICTS = [
   "crash",
   "flaky",
   "unsupported",
+  "not-judged",
   "not-applicable",
   "error",
   "not-run",
 ] as const;
 
-/** What the judge says of one case on one implementation; see `architecture.md`, "Verdicts". */
+/**
+ * What the judge says of one case on one implementation. `not-judged`: something else is broken that
+ * the case needs first, and `because` names its clause.
+ */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** How strongly a clause binds, strongest first. */
@@ -25,12 +29,12 @@ export const LEVELS = ["MUST", "SHOULD", "MAY", "INFO"] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Where a clause comes from, strongest first. */
-export const BASES = ["seed", "docs", "observed"] as const;
+export const BASES = ["chapter", "docs", "observed"] as const;
 
-/** `seed`: the chapter's text; `docs`: other documentation; `observed`: behaviour without a text. */
+/** `chapter`: the chapter on the event loop; `docs`: other documentation; `observed`: behaviour without a text. */
 export type Basis = (typeof BASES)[number];
 
-/** How many results of each verdict; all ten verdicts are always present. */
+/** How many results of each verdict; every verdict is always present. */
 export type Totals = Record<Verdict, number>;
 
 /** A line of a file, so that a reader can go there. */
@@ -101,7 +105,19 @@ export interface Attempt {
   verdict: Verdict;
   /** Milliseconds that the attempt took. */
   ms: number;
+  /** Seconds that the attempt was allowed, where that was not the case's own limit. */
+  limit?: number;
   message?: string;
+}
+
+/** A defect of CPython that is known upstream and ships with the suite's table. */
+export interface KnownDefect {
+  /** Upstream name of the report: `gh-130145`. */
+  id: string;
+  /** Where the report can be read. */
+  url?: string;
+  /** The versions of the implementation that have it, as a range: `>=3.13.0 <3.13.3`. */
+  versions?: string;
 }
 
 /** Whose fault a result is, as far as the control run could tell. */
@@ -124,8 +140,15 @@ export interface CaseResult {
   /** Basis of the first clause. */
   basis: Basis;
   verdict: Verdict;
+  /**
+   * Id of the clause of the precondition that failed, or of the method that is absent; present
+   * exactly where the verdict is `not-judged`.
+   */
+  because?: string;
   /** Milliseconds that the judged attempt took; 0 where nothing ran. */
   ms: number;
+  /** Seconds that the judged attempt was allowed, where that was not the case's own limit. */
+  limit?: number;
   expected?: Observation;
   observed?: Observation;
   /** What is wrong, as a sentence. */
@@ -135,6 +158,13 @@ export interface CaseResult {
    * and so on. Expectations and diffs compare it, so equal defects must give equal reasons.
    */
   reason?: string;
+  /** The operation behind the first differing entry, such as `loop.call_soon`. */
+  operation?: string;
+  /**
+   * The known defect that this version has by the suite's table. The result is then expected to be
+   * wrong without any file, and a pass is reported, because the table is out of date.
+   */
+  defect?: KnownDefect;
   /** All attempts in order, where there was more than one. */
   attempts?: Attempt[];
   attribution?: Attribution;
@@ -191,6 +221,12 @@ export interface ClauseText {
   heading: string;
   /** Heading and sentence of the text that it comes from. */
   source: string;
+  /** The documented entry that states it: `loop.stop()`. */
+  entry?: string;
+  /** The documentation's anchor of that entry: `asyncio.loop.stop`. */
+  anchor?: string;
+  /** The entry's address in the edition that was judged. */
+  url?: string;
   level: Level;
   basis: Basis;
   /** `cases`, or why there are none: `untestable`, `advice`, `disputed`, `pending`. */
@@ -209,6 +245,8 @@ export interface CaseText {
   program?: string;
   /** Stand-alone scripts by language (`python`, `typescript`); they make their loop with asyncio. */
   scripts?: { [language: string]: string };
+  /** How many operations the program has: the smallest case shows a deviation best. */
+  operations?: number;
   /** The capabilities that it needs. */
   needs?: string[];
   /** Digest of program and expectation: tells a changed case from a changed loop. */

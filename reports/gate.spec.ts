@@ -27,6 +27,7 @@ describe("gate", () => {
     crash: [1, "red"],
     flaky: [1, "red"],
     unsupported: [0],
+    "not-judged": [1, "names-no-deviation"],
     "not-applicable": [0],
     error: [1, "red"],
     "not-run": [1, "incomplete"],

@@ -1,4 +1,5 @@
-import type { ImplementationResults, ResultsDocument } from "./document.ts";
+import type { CaseResult, ImplementationResults, ResultsDocument } from "./document.ts";
+import { brokenExcuses, type Excuse } from "./excuses.ts";
 import { type CheckOptions, checkExpectations } from "./expectations/check.ts";
 import { onlySubject } from "./expectations/only-subject.ts";
 import {
@@ -8,13 +9,21 @@ import {
   type PlacedEntry,
   type Violation,
 } from "./expectations/types.ts";
+import { isKnownDefect } from "./foreseen.ts";
 import { groupBy } from "./group.ts";
 import { count, visibleLine } from "./text.ts";
 import { isRed } from "./totals.ts";
 
 /** Why a gate is red. */
 export interface GateProblem {
-  code: Violation["code"] | "red" | "no-cases" | "incomplete" | "not-started" | "shard-missing";
+  code:
+    | Violation["code"]
+    | Excuse["code"]
+    | "red"
+    | "no-cases"
+    | "incomplete"
+    | "not-started"
+    | "shard-missing";
   /** Id of the implementation; absent where the document as a whole is meant. */
   implementation?: string;
   /** Ids of the cases that show it. */
@@ -117,17 +126,33 @@ function problemsOf(
     ...(partial && options.universe && { universe: options.universe }),
   };
   const [section, ...more] = sections;
-  if (!section) return [...problems, ...redResults(subject, options)];
-  // Several files may speak of one implementation: together they are one list.
-  const entries = [section, ...more].flatMap((part) => part.entries);
-  const outcome = checkExpectations({ ...section, entries }, subject, check);
-  expected.set(subject, outcome.expected);
-  return [...problems, ...outcome.violations];
+  if (section) {
+    // Several files may speak of one implementation: together they are one list.
+    const entries = [section, ...more].flatMap((part) => part.entries);
+    const outcome = checkExpectations({ ...section, entries }, subject, check);
+    expected.set(subject, outcome.expected);
+    problems.push(...outcome.violations);
+  } else problems.push(...redResults(subject, options));
+  return [...problems, ...excusesOf(subject, document, options, expected.get(subject))];
+}
+
+/** What one shard does not show, another may: whether an excuse holds is decided when they are joined. */
+function excusesOf(
+  subject: ImplementationResults,
+  { shard }: ResultsDocument,
+  { strict }: GateOptions,
+  expected: ReadonlyMap<string, PlacedEntry> | undefined,
+): GateProblem[] {
+  const isWrong = (result: CaseResult) =>
+    isRed(result.verdict, strict) || expected?.has(result.case) === true;
+  return brokenExcuses(subject, isWrong)
+    .filter(({ code }) => code !== "names-no-deviation" || (shard?.count ?? 1) === 1)
+    .map((excuse) => ({ ...excuse, implementation: subject.id }));
 }
 
 function redResults(subject: ImplementationResults, { strict }: GateOptions): GateProblem[] {
   return subject.results
-    .filter((result) => isRed(result.verdict, strict))
+    .filter((result) => isRed(result.verdict, strict) && !isKnownDefect(result))
     .map((result) => ({
       code: "red",
       implementation: subject.id,

@@ -29,6 +29,7 @@ const FUNCTIONS = [
   "isRed",
   "mergeDocuments",
   "noTotals",
+  "operationBehind",
   "parseDocument",
   "parseExpectations",
   "readDocument",

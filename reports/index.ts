@@ -5,6 +5,7 @@
 
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
+export { operationBehind } from "./deviations/operation-behind.ts";
 export {
   type Cause,
   type Change,
@@ -25,6 +26,7 @@ export {
   type ClauseText,
   type Failure,
   type ImplementationResults,
+  type KnownDefect,
   LEVELS,
   type Level,
   type Observation,

@@ -48,8 +48,8 @@ describe("reading a result document", () => {
     ["another kind of JSON", '{"tests": []}', "foreign", /is not a result document/],
     ["a list", "[]", "foreign", /is not a result document/],
     ["null", "null", "foreign", /is not a result document/],
-    ["a newer schema", '{"schema": "loopspec-results/2"}', "newer-schema", /newer loopspec/],
-    ["no facts", '{"schema": "loopspec-results/1"}', "invalid", /the document itself must have/],
+    ["a newer schema", '{"schema": "loopspec-results/3"}', "newer-schema", /newer loopspec/],
+    ["no facts", '{"schema": "loopspec-results/2"}', "invalid", /the document itself must have/],
   ];
   for (const [what, content, code, says] of WRONG) {
     it(`refuses ${what}`, () => {
@@ -82,7 +82,7 @@ describe("reading a result document", () => {
     document.implementations[1]!.results[2]!.verdict = "maybe" as never;
     const error = refused(() => parseDocument(JSON.stringify(document), "r.json"));
     expect(error.message).to.equal(
-      "r.json: implementations[1].results[2].verdict must be one of pass, fail, differs, timeout, crash, flaky, unsupported, not-applicable, error, not-run.",
+      "r.json: implementations[1].results[2].verdict must be one of pass, fail, differs, timeout, crash, flaky, unsupported, not-judged, not-applicable, error, not-run.",
     );
   });
 

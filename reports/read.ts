@@ -4,6 +4,7 @@ import { ReportError } from "./errors.ts";
 import { checkSchema, formatPath } from "./schema-check.ts";
 import { clip, visibleLine } from "./text.ts";
 import { countVerdicts } from "./totals.ts";
+import { completeUpgrade, isEarlier, upgrade } from "./upgrade.ts";
 
 /** The largest file that is read, in bytes: what V8 can hold in one string. */
 export const MAX_BYTES = 512_000_000;
@@ -111,7 +112,8 @@ function parseJson(text: string, where: string): unknown {
 }
 
 /**
- * Makes sure that a parsed value is a result document.
+ * Makes sure that a parsed value is a result document. One of an earlier version is brought into
+ * today's layout.
  *
  * @param value What JSON.parse() gave
  * @param where What to call it in messages, such as its path
@@ -119,23 +121,25 @@ function parseJson(text: string, where: string): unknown {
  */
 export function checkDocument(value: unknown, where: string): ResultsDocument {
   const shown = visibleLine(where);
-  checkVersion(value, shown);
-  const fault = checkSchema("results", value);
+  const earlier = isEarlier(value);
+  const current = earlier ? upgrade(value) : value;
+  checkVersion(current, shown);
+  const fault = checkSchema("results", current);
   if (fault) throw invalid(shown, formatPath(fault.path), fault.message);
-  const document = value as ResultsDocument;
+  const document = current as ResultsDocument;
   checkInstants(document, shown);
   checkImplementations(document, shown);
   for (const part of ["host", "suite"] as const) {
     if (tooDeep(document[part])) throw invalid(shown, part, TOO_DEEP);
   }
-  return document;
+  return earlier ? completeUpgrade(document) : document;
 }
 
 function checkVersion(value: unknown, shown: string): void {
   const schema = isObject(value) ? value.schema : undefined;
   if (schema === SCHEMA) return;
   const version = /^loopspec-results\/(\d+)$/.exec(typeof schema === "string" ? schema : "")?.[1];
-  if (version !== undefined && Number(version) > 1) {
+  if (version !== undefined && Number(version) > 2) {
     throw new ReportError(
       "newer-schema",
       `${shown} was written by a newer loopspec: its schema is ${schema}, this one reads ${SCHEMA}.`,
@@ -182,6 +186,12 @@ function checkImplementations(document: ResultsDocument, shown: string): void {
     const wrong = VERDICTS.find((verdict) => counted[verdict] !== totals[verdict]);
     if (wrong) {
       throw invalid(shown, `${at}.totals.${wrong}`, `must be ${counted[wrong]}, as in results`);
+    }
+    const excused = results.findIndex(
+      ({ verdict, because }) => because !== undefined && verdict !== "not-judged",
+    );
+    if (excused >= 0) {
+      throw invalid(shown, `${at}.results[${excused}].because`, "is only for what was not judged");
     }
     checkDepths(document, i, shown);
   });

@@ -20,7 +20,7 @@ const document = sampleDocumentOf([mine], {
       heading: "Running",
       source: "Running, sentence 3",
       level: "MUST",
-      basis: "seed",
+      basis: "chapter",
       status: "cases",
     },
   },
@@ -32,18 +32,18 @@ describe("summary on a terminal", () => {
 python:mine · 1.4.2 · typescript 20.19.0 · linux-x64 · edition 3.13 · virtual clock
   1 of 3 judged passed (1 fail, 1 differs) · 1 flaky · 1 unsupported
   Broken: 2 clauses
-    stop.clause  MUST, seed · 1 of 3 cases
+    stop.clause  MUST, chapter · 1 of 3 cases
       A loop that is told to stop runs the batch to its end.
       Source: Running, sentence 3
       ✗ fail stop/a: stop/a holds
         stop/a is wrong
         $ loopspec explain stop/a -i python:mine
-    close.clause  MUST, seed · 1 of 1 case
+    close.clause  MUST, chapter · 1 of 1 case
       ~ flaky close/a: close/a holds
         close/a is wrong
         $ loopspec explain close/a -i python:mine
   Differs, not gated: 1 clause
-    time.clause  MUST, seed · 1 of 1 case
+    time.clause  MUST, chapter · 1 of 1 case
       ≠ differs time/a: time/a holds
         time/a is wrong
         $ loopspec explain time/a -i python:mine`);

@@ -19,9 +19,10 @@ describe("totals", () => {
       beside: [
         ["flaky", 6],
         ["unsupported", 7],
-        ["not-applicable", 8],
-        ["error", 9],
-        ["not-run", 10],
+        ["not-judged", 8],
+        ["not-applicable", 9],
+        ["error", 10],
+        ["not-run", 11],
       ],
     });
     expect([...JUDGED, ...UNJUDGED]).to.have.members([...VERDICTS]);

@@ -14,7 +14,7 @@ export function noTotals(): Totals {
 /**
  * Counts the results by verdict.
  *
- * @returns All ten verdicts, those with no result as 0
+ * @returns All verdicts, those with no result as 0
  */
 export function countVerdicts(results: Iterable<Pick<CaseResult, "verdict">>): Totals {
   const totals = noTotals();

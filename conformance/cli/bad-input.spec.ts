@@ -49,7 +49,7 @@ describe("bad input of the commands that read results", function () {
     ["an empty document", () => "", /is empty/],
     ["a document that is not JSON", () => "<testsuites/>", /is not JSON/],
     ["a foreign document", () => '{"tests": []}', /is not a result document/],
-    ["a newer document", () => '{"schema": "loopspec-results/2"}', /by a newer loopspec.*\n.*npm/],
+    ["a newer document", () => '{"schema": "loopspec-results/3"}', /by a newer loopspec.*\n.*npm/],
     ["one id for two implementations", twice, /two implementations with the id/],
     [
       "nesting deeper than a stack",

@@ -38,7 +38,7 @@ function bar(implementations: number): Progress {
     cannotStart: (_implementation, _fault) => undefined,
     judged: (_implementation, { verdict }) => {
       value += 1;
-      if (!["pass", "unsupported", "not-applicable"].includes(verdict)) bad += 1;
+      if (!["pass", "unsupported", "not-judged", "not-applicable"].includes(verdict)) bad += 1;
       shown.update(value, { bad });
     },
     done: () => {
@@ -54,7 +54,7 @@ function lines({ err }: Output): Progress {
         `${id}: ${implementation.name} ${implementation.version} on ${implementation.language} ${implementation.languageVersion}, edition ${edition}, ${planned} cases`,
       ),
     judged: ({ id }, { kase, verdict, message }) => {
-      if (["pass", "unsupported", "not-applicable"].includes(verdict)) return;
+      if (["pass", "unsupported", "not-judged", "not-applicable"].includes(verdict)) return;
       err(`${id}: ${verdict} ${kase.id}${message === undefined ? "" : `: ${firstLine(message)}`}`);
     },
     done: () => undefined,

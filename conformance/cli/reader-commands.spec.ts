@@ -56,7 +56,7 @@ describe("commands for readers of results", function () {
   for (const [what, text, message] of [
     ["truncated", '{"schema": "loopspec-res', "cut off"],
     ["foreign", '{"tests": []}', "loopspec"],
-    ["newer", '{"schema": "loopspec-results/2"}', "newer"],
+    ["newer", '{"schema": "loopspec-results/3"}', "newer"],
   ] as const) {
     it(`report refuses a ${what} document with exit code 2`, async () => {
       writeFileSync(path("bad.json"), text);

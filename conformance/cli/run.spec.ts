@@ -194,7 +194,7 @@ describe("loopspec run", function () {
       "--json",
       "--quiet",
     );
-    expect(JSON.parse(ran.out).schema).to.equal("loopspec-results/1");
+    expect(JSON.parse(ran.out).schema).to.equal("loopspec-results/2");
     expect(ran.err).to.equal("");
   });
 

@@ -7,6 +7,7 @@ export type Verdict =
   | "crash"
   | "flaky"
   | "unsupported"
+  | "not-judged"
   | "not-applicable"
   | "error"
   | "not-run";
@@ -18,4 +19,6 @@ export interface Judgement {
   readonly reason?: string;
   /** What is wrong, as a sentence. Absent with `pass`. */
   readonly message?: string;
+  /** With `not-judged`: id of the clause of the precondition that failed, or of the method that is absent. */
+  readonly because?: string;
 }

@@ -28,6 +28,13 @@ export function walk(node: unknown, visitor: Visitor): void {
   }
 }
 
+/** How many operations a program has, those inside others included. */
+export function countOperations(program: Program): number {
+  let operations = 0;
+  walkProgram(program, { operation: () => (operations += 1) });
+  return operations;
+}
+
 /** Visits a whole program, functions first. */
 export function walkProgram(program: Program, visitor: Visitor): void {
   for (const fn of Object.values(program.fns)) walk(fn.body, visitor);

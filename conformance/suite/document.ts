@@ -4,6 +4,7 @@ import {
   type CaseResult,
   countVerdicts,
   type ImplementationResults,
+  operationBehind,
   type ResultsDocument,
   SCHEMA,
   type Shard,
@@ -13,13 +14,14 @@ import {
 import { allCases } from "../cases/index.ts";
 import { allClauses, clauseById } from "../clauses/index.ts";
 import { DEFAULTS } from "../cli/run-options.ts";
-import type { Clock } from "../execution/protocol.ts";
+import type { Clock, Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
+import { programListing } from "../language/print/python.ts";
 import { version } from "../version.ts";
 import type { Control } from "./control.ts";
 import { suiteDigest } from "./digest.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./suite-run.ts";
-import { caseTexts, clauseTexts, scriptEdits } from "./texts.ts";
+import { caseTexts, clauseTexts, reportedBasis, scriptEdits } from "./texts.ts";
 
 /** What a document says beside the results. */
 export interface DocumentFacts {
@@ -77,7 +79,13 @@ export function resultsDocument(
 }
 
 /** Verdicts that leave nothing to explain. */
-const PLAIN: readonly Verdict[] = ["pass", "unsupported", "not-applicable", "not-run"];
+const PLAIN: readonly Verdict[] = [
+  "pass",
+  "unsupported",
+  "not-judged",
+  "not-applicable",
+  "not-run",
+];
 
 function casesToExplain(outcomes: readonly ImplementationOutcome[]): ReadonlySet<string> {
   return new Set(
@@ -127,7 +135,7 @@ export function implementationResults(
 }
 
 function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseResult {
-  const { kase, verdict, observed, attempts = [] } = outcome;
+  const { kase, verdict, observed, because, limit: allowed, defect, attempts = [] } = outcome;
   const { level, basis } = clauseById(kase.clauses[0]);
   const attribution = control?.attributions.get(kase.id);
   const wrong = verdict !== "pass" && observed !== undefined;
@@ -137,17 +145,22 @@ function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseRes
     title: kase.title,
     clauses: [...kase.clauses],
     level,
-    basis,
+    basis: reportedBasis(basis),
     verdict,
+    ...(because === undefined ? {} : { because }),
     ms: Math.round(outcome.ms * 1000) / 1000,
+    ...(allowed === undefined ? {} : { limit: allowed }),
     ...(wrong ? { expected: { outcome: "ok", ...kase.expect }, observed } : {}),
     ...(outcome.message === undefined ? {} : { message: outcome.message }),
     ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
+    ...(wrong ? operationOf(kase, observed) : {}),
+    ...(defect === undefined ? {} : { defect: { ...defect } }),
     ...(attempts.length > 1
       ? {
-          attempts: attempts.map(({ verdict: each, ms, message }) => ({
+          attempts: attempts.map(({ verdict: each, ms, limit: within, message }) => ({
             verdict: each,
             ms: Math.round(ms * 1000) / 1000,
+            ...(within === undefined ? {} : { limit: within }),
             ...(message === undefined ? {} : { message }),
           })),
         }
@@ -155,4 +168,11 @@ function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseRes
     ...(attribution === undefined ? {} : { attribution: { ...attribution } }),
     ...(verdict === "pass" && outcome.ms > limit ? { nearLimit: true } : {}),
   };
+}
+
+/** The operation behind the first entry that differs, by the same rule that reads it out of old documents. */
+function operationOf(kase: Case, observed: Observation): Pick<CaseResult, "operation"> {
+  const result = { expected: { outcome: "ok", ...kase.expect }, observed };
+  const operation = operationBehind(programListing(kase), result);
+  return operation === undefined ? {} : { operation };
 }

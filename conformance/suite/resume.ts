@@ -57,11 +57,14 @@ function sameImplementation(
 }
 
 function outcomeOf(kase: Case, result: CaseResult): CaseOutcome {
-  const { verdict, ms, message, reason, observed, attempts } = result;
+  const { verdict, because, ms, limit, message, reason, observed, defect, attempts } = result;
   return {
     kase,
     verdict,
     ms,
+    ...(because === undefined ? {} : { because }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(defect === undefined ? {} : { defect }),
     ...(message === undefined ? {} : { message }),
     ...(reason === undefined ? {} : { reason }),
     ...(observed === undefined ? {} : { observed: observed as Observation }),

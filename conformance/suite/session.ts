@@ -32,6 +32,8 @@ export interface SessionOptions {
 export interface Attempt extends Judgement {
   /** Milliseconds. */
   readonly ms: number;
+  /** Seconds that it was allowed, where that was not the case's own limit. */
+  readonly limit?: number;
   readonly observed?: Observation;
 }
 

@@ -12,7 +12,9 @@ export function suiteOptions({ settings }: RunPlan): SuiteOptions {
     repeat,
     ...(select === undefined ? {} : { select: [...select] }),
     ...(level === undefined ? {} : { level: [...level] }),
-    ...(basis === undefined ? {} : { basis: [...basis] }),
+    ...(basis === undefined
+      ? {}
+      : { basis: basis.map((each) => (each === "seed" ? "chapter" : each)) }),
     ...(edition === undefined ? {} : { edition }),
     ...(timeout === undefined ? {} : { timeout }),
     ...(without === undefined ? {} : { without: [...without] }),

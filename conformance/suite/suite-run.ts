@@ -14,7 +14,9 @@ import { Track } from "./track.ts";
 /** The result of one case on one implementation. */
 export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
   readonly kase: Case;
-  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "message">[];
+  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "limit" | "message">[];
+  /** The known defect that this version of the implementation has, whatever the verdict. */
+  readonly defect?: { readonly id: string; readonly url?: string; readonly versions?: string };
 }
 
 /** Everything found out about one implementation. */

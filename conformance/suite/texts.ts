@@ -1,11 +1,17 @@
 /** The texts of clauses and cases that a result document carries for its readers. */
-import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
-import { allClauses, describeSource } from "../clauses/index.ts";
+import type { Basis, CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
+import { allClauses, type Clause, describeSource } from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
 import type { PythonLoop } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
 import { factoryEdits, programListing, pythonScript } from "../language/print/python.ts";
+import { countOperations } from "../language/walk.ts";
 import { caseDigest } from "./digest.ts";
+
+/** The catalogue's basis in the words of result documents. */
+export function reportedBasis(basis: Clause["basis"]): Basis {
+  return basis === "seed" ? "chapter" : basis;
+}
 
 /** The whole catalogue. */
 export function clauseTexts(): { [id: string]: ClauseText } {
@@ -17,7 +23,7 @@ export function clauseTexts(): { [id: string]: ClauseText } {
         heading,
         source: describeSource(source),
         level,
-        basis,
+        basis: reportedBasis(basis),
         status,
         ...(why === undefined ? {} : { why }),
         ...(since === undefined ? {} : { since }),
@@ -46,6 +52,7 @@ export function caseTexts(
         ...(shown.has(kase.id)
           ? { program: programListing(kase), scripts: { python: pythonScript(kase) } }
           : {}),
+        operations: countOperations(kase.program),
         needs: [...kase.needs],
         digest: caseDigest(kase),
       },

@@ -109,4 +109,4 @@ export interface Violation {
 }
 
 /** Verdicts that neither meet nor break an expectation: nothing was judged. */
-export const IDLE: readonly Verdict[] = ["unsupported", "not-applicable", "not-run"];
+export const IDLE: readonly Verdict[] = ["unsupported", "not-judged", "not-applicable", "not-run"];

@@ -1,5 +1,6 @@
 import { applyEdits, type FormattingOptions, type JSONPath, modify } from "jsonc-parser";
 import type { CaseResult, ImplementationResults } from "../document.ts";
+import { isKnownDefect } from "../foreseen.ts";
 import { compileGlob, matchesCase } from "../glob.ts";
 import { clip, visibleLine } from "../text.ts";
 import { isRed } from "../totals.ts";
@@ -116,8 +117,9 @@ function planFor(
   return plan;
 }
 
-function isRecordable({ verdict }: CaseResult, strict = false): boolean {
-  return isRed(verdict, strict) && isExpectable(verdict);
+function isRecordable(result: CaseResult, strict = false): boolean {
+  const { verdict } = result;
+  return isRed(verdict, strict) && isExpectable(verdict) && !isKnownDefect(result);
 }
 
 function isExpectable(verdict: string): verdict is ExpectableVerdict {

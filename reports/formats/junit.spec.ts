@@ -39,6 +39,7 @@ describe("JUnit", () => {
       "v/crash failure",
       "v/flaky failure",
       "v/unsupported skipped",
+      "v/not-judged skipped",
       "v/not-applicable skipped",
       "v/error error",
       "v/not-run skipped",

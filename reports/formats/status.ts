@@ -1,6 +1,7 @@
 import { type Column, columnsOf } from "../columns.ts";
 import type { CaseResult, ClauseText, ResultsDocument } from "../document.ts";
-import type { ExpectationEntry } from "../expectations/types.ts";
+import { IDLE } from "../expectations/types.ts";
+import { type Foreseen, foreseenByTable } from "../foreseen.ts";
 import type { GateOutcome } from "../gate.ts";
 import { groupBy, lookup } from "../group.ts";
 import { isRed } from "../totals.ts";
@@ -26,8 +27,8 @@ export interface Row {
   status: Status;
   /** The clause that the case is about, where the document carries the catalogue. */
   clause: ClauseText | undefined;
-  /** The expectation that foresaw it. */
-  entry: ExpectationEntry | undefined;
+  /** What foresaw it: an entry of an expectations file, or the suite's table of known defects. */
+  entry: Foreseen | undefined;
 }
 
 /** All results of these documents, implementation by implementation. */
@@ -39,7 +40,7 @@ export function rowsOf(documents: readonly ResultsDocument[], options: FormatOpt
 export function rowsOfColumn(column: Column, options: FormatOptions): Row[] {
   const expected = options.gate?.expected.get(column.implementation);
   return column.implementation.results.map((result) => {
-    const entry = expected?.get(result.case)?.entry;
+    const entry = expected?.get(result.case)?.entry ?? foreseenByTable(result);
     return {
       column,
       result,
@@ -52,7 +53,7 @@ export function rowsOfColumn(column: Column, options: FormatOptions): Row[] {
 
 function statusOf({ verdict }: CaseResult, foreseen: boolean, options: FormatOptions): Status {
   if (verdict === "pass") return "passed";
-  if (["unsupported", "not-applicable", "not-run"].includes(verdict)) return "skipped";
+  if (IDLE.includes(verdict)) return "skipped";
   if (foreseen) return "expected";
   return isRed(verdict, options.strict) ? "failed" : "noted";
 }
@@ -94,6 +95,7 @@ export const SYMBOLS = {
   crash: "✱",
   flaky: "~",
   unsupported: "○",
+  "not-judged": "◌",
   "not-applicable": "–",
   error: "!",
   "not-run": "·",

@@ -43,6 +43,7 @@ describe("TAP", () => {
       "v/crash not ok",
       "v/flaky not ok",
       "v/unsupported ok SKIP",
+      "v/not-judged ok SKIP",
       "v/not-applicable ok SKIP",
       "v/error not ok",
       "v/not-run ok SKIP",

@@ -11,7 +11,7 @@ const clauseOf = (says: string) => ({
   heading: "Running",
   source: "Running, sentence 1",
   level: "MUST" as const,
-  basis: "seed" as const,
+  basis: "chapter" as const,
   status: "cases",
 });
 

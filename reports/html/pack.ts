@@ -18,7 +18,7 @@ import type {
 } from "./payload.ts";
 
 /** One character for each verdict, in the order of `VERDICTS`. */
-const CHARACTERS = "pfdtckunex";
+const CHARACTERS = "pfdtckujnex";
 const CHARACTER_OF: ReadonlyMap<string, string> = new Map(
   VERDICTS.map((verdict, i) => [verdict, CHARACTERS[i]!]),
 );

@@ -21,9 +21,10 @@ export function sampleImplementationOf(
       title: `${name} holds`,
       clauses: [`${name.split("/")[0]}.clause`],
       level: "MUST",
-      basis: "seed",
+      basis: "chapter",
       verdict,
       ms: 1,
+      ...(verdict === "not-judged" && { because: `${name.split("/")[0]}.clause` }),
       ...(verdict !== "pass" && { message: `${name} is wrong` }),
       ...(reason !== undefined && { reason }),
     };

@@ -13,6 +13,7 @@ export interface Complaint {
 export const SILENT: ReadonlySet<Verdict> = new Set<Verdict>([
   "pass",
   "unsupported",
+  "not-judged",
   "not-applicable",
 ]);
 

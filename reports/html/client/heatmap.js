@@ -23,6 +23,7 @@ const SHAPES = {
   crash: [1, 12],
   flaky: [4, 4],
   unsupported: [12, 1],
+  "not-judged": [12, 1],
   error: [1, 12],
   "not-run": [7, 1],
 };

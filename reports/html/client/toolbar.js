@@ -6,7 +6,7 @@ import { verdictChip } from "./verdict-view.js";
 /** @typedef {import("./state.js").State} State */
 
 const LEVELS = ["MUST", "SHOULD", "MAY", "INFO"];
-const BASES = ["seed", "docs", "observed"];
+const BASES = ["chapter", "docs", "observed"];
 
 export function startToolbar() {
   const search = /** @type {HTMLInputElement} */ (byId("q"));
