@@ -15,19 +15,19 @@ const makeWith =
   (params: readonly string[], ...body: Operation[]): ProgramFunction => ({ kind, params, body });
 
 /** A plain function that a loop calls. `cbWith` names its parameters. */
-export const cb = make("callback");
-export const cbWith = makeWith("callback");
+export const callback = make("callback");
+export const callbackWith = makeWith("callback");
 /** A coroutine function. */
-export const coro = make("coroutine");
-export const coroWith = makeWith("coroutine");
+export const coroutine = make("coroutine");
+export const coroutineWith = makeWith("coroutine");
 /** An asynchronous generator function. */
-export const agen = make("asyncgen");
-export const agenWith = makeWith("asyncgen");
+export const asyncGenerator = make("asyncgen");
+export const asyncGeneratorWith = makeWith("asyncgen");
 /** An exception handler: its parameters are `loop_` and `context`. */
 export const handler = make("handler");
 /** A function that another thread runs. */
-export const threadFn = make("thread");
-export const threadFnWith = makeWith("thread");
+export const threadFunction = make("thread");
+export const threadFunctionWith = makeWith("thread");
 
 /** The same function without a trace entry at entry. */
 export const quiet = (fn: ProgramFunction): ProgramFunction => ({ ...fn, quiet: true });
@@ -37,9 +37,9 @@ export const variadic = (fn: ProgramFunction, rest = "rest"): ProgramFunction =>
 export const withKeywords = (fn: ProgramFunction): ProgramFunction => ({ ...fn, keywords: true });
 
 /** A named value. */
-export const v = (name: string): Expression => ({ $: name });
+export const variable = (name: string): Expression => ({ $: name });
 /** A function of the program, as a value. */
-export const f = (name: string): Expression => ({ fn: name });
+export const functionNamed = (name: string): Expression => ({ fn: name });
 /** A callable given by the name of a function of the program, or by an expression. */
 export type CallableArgument = string | Expression;
 export const callable = (what: CallableArgument): Expression =>
@@ -59,20 +59,20 @@ export interface Target {
 
 export const log = (text: string, value?: Expression): Operation =>
   value === undefined ? { op: "log", text } : { op: "log", text, value };
-export const evaluate = (what: Expression, target: Target = {}): Operation => ({
+export const do_ = (what: Expression, target: Target = {}): Operation => ({
   op: "do",
   what,
   ...target,
 });
 /** Binds a value to a name. */
-export const set = (as: string, what: Expression): Operation => ({ op: "do", what, as });
+export const assign = (as: string, what: Expression): Operation => ({ op: "do", what, as });
 /** Writes `label=value` into the trace. */
 export const show = (label: string, what: Expression): Operation => ({
   op: "do",
   what,
   show: label,
 });
-export const awaitFor = (what: Expression, target: Target = {}): Operation => ({
+export const await_ = (what: Expression, target: Target = {}): Operation => ({
   op: "await",
   what,
   ...target,
@@ -87,15 +87,15 @@ export const raise = (kind: ErrorKind, message?: string): Operation => ({
   what: errorOf(kind, message),
 });
 /** Runs the body; an error caught is written as `!Kind`. */
-export const attempt = (...body: Operation[]): Operation => ({ op: "try", body });
+export const try_ = (...body: Operation[]): Operation => ({ op: "try", body });
 /** Runs the body; an error caught is bound to `as` and `handle` runs instead of the `!Kind` entry. */
-export const rescue = (body: Operation[], as: string, ...handle: Operation[]): Operation => ({
+export const tryExcept = (body: Operation[], as: string, ...handle: Operation[]): Operation => ({
   op: "try",
   body,
   catch: handle,
   as,
 });
-export const atLast = (body: Operation[], ...final: Operation[]): Operation => ({
+export const tryFinally = (body: Operation[], ...final: Operation[]): Operation => ({
   op: "finally",
   body,
   final,
@@ -111,11 +111,11 @@ export const repeatWith = (times: number, index: string, ...body: Operation[]): 
   index,
   body,
 });
-export const when = (test: Expression, then: Operation[], otherwise?: Operation[]): Operation =>
+export const if_ = (test: Expression, then: Operation[], otherwise?: Operation[]): Operation =>
   otherwise === undefined ? { op: "if", test, then } : { op: "if", test, then, else: otherwise };
-export const giveBack = (value?: Expression): Operation =>
+export const return_ = (value?: Expression): Operation =>
   value === undefined ? { op: "return" } : { op: "return", value };
-export const produce = (value?: Expression): Operation =>
+export const yield_ = (value?: Expression): Operation =>
   value === undefined ? { op: "yield" } : { op: "yield", value };
 export const asyncFor = (over: Expression, each: string, ...body: Operation[]): Operation => ({
   op: "async_for",
@@ -123,13 +123,13 @@ export const asyncFor = (over: Expression, each: string, ...body: Operation[]): 
   each,
   body,
 });
-export const cvSet = (name: string, value: Expression): Operation => ({
+export const contextVarSet = (name: string, value: Expression): Operation => ({
   op: "cv_set",
   var: name,
   value,
 });
 /** Writes `name=value` of a context variable into the trace. */
-export const cvShow = (name: string): Operation => show(name, { cv: name });
+export const contextVarShow = (name: string): Operation => show(name, { cv: name });
 export const inContext = (context: Expression, ...body: Operation[]): Operation => ({
   op: "in_context",
   context,
@@ -139,11 +139,11 @@ export const inContext = (context: Expression, ...body: Operation[]): Operation 
 export const thread = (fn: string, as: string, ...args: Expression[]): Operation =>
   args.length === 0 ? { op: "thread", fn, as } : { op: "thread", fn, as, args };
 export const join = (name: string): Operation => ({ op: "join", thread: name });
-export const event = (as: string): Operation => set(as, { make: "event" });
-export const open = (name: string): Operation => evaluate({ m: "set", on: v(name) });
+export const event = (as: string): Operation => assign(as, { make: "event" });
+export const eventSet = (name: string): Operation => do_({ m: "set", on: variable(name) });
 export const wait = (name: string): Operation => ({ op: "wait", event: name });
 export const block = (seconds: number): Operation => ({ op: "block", seconds });
-export const pair = (as: string): Operation => set(as, { make: "socketpair" });
+export const pair = (as: string): Operation => assign(as, { make: "socketpair" });
 export const makeReady = (name: string): Operation => ({ op: "make_ready", pair: name });
 export const drain = (name: string): Operation => ({ op: "drain", pair: name });
 export const drop = (...names: string[]): Operation => ({ op: "drop", names });

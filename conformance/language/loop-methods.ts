@@ -1,5 +1,5 @@
 /** Typed builders for calls of the loop's methods and of the asyncio module's functions. */
-import { type CallableArgument, callable, evaluate, type Target, v } from "./build.ts";
+import { type CallableArgument, callable, do_, type Target, variable } from "./build.ts";
 import type { AsyncioFunction, Expression, Keywords } from "./expression.ts";
 import type { Operation } from "./operation.ts";
 
@@ -16,7 +16,7 @@ const invoke = (
   { on, context, kwargs, ...target }: ScheduleOptions,
 ): Operation => {
   const keywords = context === undefined ? kwargs : { ...kwargs, context };
-  return evaluate(
+  return do_(
     {
       m,
       ...(on === undefined ? {} : { on }),
@@ -39,7 +39,7 @@ export const methodCall = (
   method: string,
   args: readonly Expression[] = [],
   target: Target = {},
-): Operation => invoke(method, args, { on: v(on), ...target });
+): Operation => invoke(method, args, { on: variable(on), ...target });
 
 export const callSoon = (
   what: CallableArgument,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cb, evaluate, f, log, onSignal, quiet, raise, raiseSignal } from "./build.ts";
+import { callback, do_, functionNamed, log, onSignal, quiet, raise, raiseSignal } from "./build.ts";
 import type { Program } from "./case.ts";
 import { callSoon, loopCall } from "./loop-methods.ts";
 import { capabilitiesOf, needsProcessOfItsOwn } from "./needs.ts";
@@ -13,18 +13,18 @@ const needsOf = (main: readonly Operation[], fns: Program["fns"] = {}) =>
 
 describe("capabilitiesOf", () => {
   it("asks for nothing where nothing is done", () => {
-    expect(needsOf([log("a"), callSoon("a")], { a: cb() })).to.deep.equal([]);
+    expect(needsOf([log("a"), callSoon("a")], { a: callback() })).to.deep.equal([]);
   });
 
   it("asks for signals where one is sent, handled or looked at, and for a process", () => {
     for (const operation of [
       raiseSignal("SIGTERM"),
       onSignal("SIGTERM", "a"),
-      loopCall("add_signal_handler", [SIGTERM, f("a")]),
-      evaluate({ disposition: "SIGTERM" }),
+      loopCall("add_signal_handler", [SIGTERM, functionNamed("a")]),
+      do_({ disposition: "SIGTERM" }),
     ]) {
-      expect(needsOf([operation], { a: cb() })).to.deep.equal(["signals"]);
-      expect(needsProcessOfItsOwn({ fns: { a: cb() }, main: [operation] })).to.equal(true);
+      expect(needsOf([operation], { a: callback() })).to.deep.equal(["signals"]);
+      expect(needsProcessOfItsOwn({ fns: { a: callback() }, main: [operation] })).to.equal(true);
     }
   });
 
@@ -33,22 +33,26 @@ describe("capabilitiesOf", () => {
 
     it("where SIGINT has no function of the program", () => {
       expect(needsOf([raiseSignal("SIGINT")])).to.deep.equal(atOnce);
-      expect(needsOf([callSoon("a")], { a: cb(raiseSignal("SIGINT")) })).to.deep.equal(atOnce);
-      const handled = loopCall("add_signal_handler", [SIGINT, f("a")]);
-      expect(needsOf([handled, raiseSignal("SIGINT")], { a: cb() })).to.deep.equal(["signals"]);
+      expect(needsOf([callSoon("a")], { a: callback(raiseSignal("SIGINT")) })).to.deep.equal(
+        atOnce,
+      );
+      const handled = loopCall("add_signal_handler", [SIGINT, functionNamed("a")]);
+      expect(needsOf([handled, raiseSignal("SIGINT")], { a: callback() })).to.deep.equal([
+        "signals",
+      ]);
       const set = onSignal("SIGINT", "a");
-      expect(needsOf([set, raiseSignal("SIGINT")], { a: cb() })).to.deep.equal(["signals"]);
+      expect(needsOf([set, raiseSignal("SIGINT")], { a: callback() })).to.deep.equal(["signals"]);
     });
 
     it("where SIGINT is given back its own action", () => {
       const restored = [onSignal("SIGINT", "a"), onSignal("SIGINT", null), raiseSignal("SIGINT")];
-      expect(needsOf(restored, { a: cb() })).to.deep.equal(atOnce);
+      expect(needsOf(restored, { a: callback() })).to.deep.equal(atOnce);
     });
 
     it("where a signal's function raises, and not where a handler of the loop does", () => {
-      const fns = { a: quiet(cb(raise("KeyboardInterrupt"))) };
+      const fns = { a: quiet(callback(raise("KeyboardInterrupt"))) };
       expect(needsOf([onSignal("SIGTERM", "a")], fns)).to.include.members(atOnce);
-      const handler = loopCall("add_signal_handler", [SIGTERM, f("a")]);
+      const handler = loopCall("add_signal_handler", [SIGTERM, functionNamed("a")]);
       expect(needsOf([handler], fns)).to.deep.equal(["interrupts", "signals"]);
     });
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { allClauses } from "../clauses/index.ts";
-import { cb, log } from "../language/build.ts";
+import { callback, log } from "../language/build.ts";
 import type { Case } from "../language/case.ts";
 import { callSoon } from "../language/loop-methods.ts";
 import { kase, table, trace } from "../language/table.ts";
@@ -10,7 +10,7 @@ const suite = (row: Partial<Case> = {}): readonly Case[] =>
   table("one.ts", [
     kase("a/one", "a fact", {
       clauses: ["call-soon.fifo"],
-      fns: { a: cb() },
+      fns: { a: callback() },
       main: [callSoon("a"), log("x")],
       expect: trace("x"),
     }),

@@ -4,7 +4,7 @@ import type { Adapter } from "../execution/adapter.ts";
 import { referenceAdapter } from "../execution/adapters/reference.ts";
 import { withFiles } from "../execution/drivers/testing/node-driver.ts";
 import type { Observation } from "../execution/protocol.ts";
-import { cb, log } from "../language/build.ts";
+import { callback, log } from "../language/build.ts";
 import type { Case } from "../language/case.ts";
 import { callSoon, runFor } from "../language/loop-methods.ts";
 import { kase, table, trace } from "../language/table.ts";
@@ -26,7 +26,7 @@ async function conformance(
 }
 
 const row = {
-  fns: { a: cb() },
+  fns: { a: callback() },
   main: [callSoon("a"), runFor(0)],
   expect: trace("a"),
 } as const;

@@ -1,13 +1,13 @@
 import {
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   join,
   log,
   quiet,
   repeatWith,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
 } from "../../language/build.ts";
 import { callSoonThreadsafe, runFor } from "../../language/loop-methods.ts";
@@ -18,7 +18,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 import { numbered } from "../kit/shorthand.ts";
 
 const CLAUSES = ["call-soon-threadsafe.before-run-queued"] as const;
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 const startAndJoin = [thread("worker", "t"), join("t"), log("not yet")];
 
 /** What is scheduled while the loop does not run waits for its next run. */
@@ -32,7 +32,10 @@ export const callSoonThreadsafeBeforeRun = table(
           `a thread's callback ${title} ${context.title} waits for the run`,
           {
             clauses: CLAUSES,
-            fns: { job, worker: quiet(threadFn(callSoonThreadsafe("job", args, context.options))) },
+            fns: {
+              job,
+              worker: quiet(threadFunction(callSoonThreadsafe("job", args, context.options))),
+            },
             main: untilEnd(...context.before, ...startAndJoin),
             expect: trace("not yet", called("job", args)),
           },
@@ -44,7 +47,7 @@ export const callSoonThreadsafeBeforeRun = table(
       "a thread's callback waits for the run",
       () => ({
         clauses: CLAUSES,
-        fns: { job, worker: quiet(threadFn(callSoonThreadsafe("job"))) },
+        fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
         main: untilEnd(...startAndJoin),
         expect: trace("not yet", "job()"),
       }),
@@ -58,11 +61,11 @@ export const callSoonThreadsafeBeforeRun = table(
     kase("call-soon-threadsafe/before-run-2000", "2,000 callbacks of a thread wait for the run", {
       clauses: CLAUSES,
       fns: {
-        job: cbWith(["n"]),
-        last: quiet(cb(END)),
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
         worker: quiet(
-          threadFn(
-            repeatWith(2000, "i", callSoonThreadsafe("job", [v("i")])),
+          threadFunction(
+            repeatWith(2000, "i", callSoonThreadsafe("job", [variable("i")])),
             callSoonThreadsafe("last"),
           ),
         ),
@@ -73,17 +76,17 @@ export const callSoonThreadsafeBeforeRun = table(
     kase("call-soon-threadsafe/before-run-two-threads", "so do those of two threads", {
       clauses: CLAUSES,
       fns: {
-        first: cb(),
-        second: cb(),
-        worker: quiet(threadFn(callSoonThreadsafe("first"))),
-        other_worker: quiet(threadFn(callSoonThreadsafe("second"))),
+        first: callback(),
+        second: callback(),
+        worker: quiet(threadFunction(callSoonThreadsafe("first"))),
+        other_worker: quiet(threadFunction(callSoonThreadsafe("second"))),
       },
       main: [...startAndJoin, thread("other_worker", "u"), join("u"), runFor(0.005)],
       expect: { trace: ["not yet", { any_order: ["first", "second"] }] },
     }),
     kase("call-soon-threadsafe/before-second-run", "scheduled between two runs, it waits", {
       clauses: CLAUSES,
-      fns: { job, worker: quiet(threadFn(callSoonThreadsafe("job"))) },
+      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
       main: [runFor(0), ...untilEnd(...startAndJoin), runFor(0.005)],
       expect: trace("not yet", "job()"),
     }),

@@ -1,14 +1,14 @@
 import type { ClauseId } from "../../clauses/index.ts";
 import {
-  attempt,
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   event,
+  eventSet,
   join,
-  open,
   quiet,
   thread,
-  threadFn,
+  threadFunction,
+  try_,
   wait,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
@@ -16,7 +16,7 @@ import { callSoonThreadsafe, close, runFor, setDebug } from "../../language/loop
 import { kase, table, trace } from "../../language/table.ts";
 import { ARGUMENT_COUNTS, CONTEXTS } from "../kit/dimensions.ts";
 
-const refused = attempt(callSoonThreadsafe("job"));
+const refused = try_(callSoonThreadsafe("job"));
 
 /** The error on a closed loop; up to the edition that promises it, it is only observed. */
 const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => [
@@ -27,11 +27,11 @@ const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => 
         `a closed loop takes no callback ${title} ${context.title}`,
         {
           clauses: [clause],
-          fns: { job: cbWith(params) },
+          fns: { job: callbackWith(params) },
           main: [
             ...context.before,
             close(),
-            attempt(callSoonThreadsafe("job", args, context.options)),
+            try_(callSoonThreadsafe("job", args, context.options)),
           ],
           expect: trace("!RuntimeError"),
         },
@@ -40,15 +40,17 @@ const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => 
   ),
   kase(`call-soon-threadsafe/closed-in-thread${suffix}`, "nor does it take one of another thread", {
     clauses: [clause],
-    fns: { job: cb(), worker: quiet(threadFn(refused)) },
+    fns: { job: callback(), worker: quiet(threadFunction(refused)) },
     main: [close(), thread("worker", "t"), join("t")],
     expect: trace("!RuntimeError"),
   }),
   kase(`call-soon-threadsafe/closed-meanwhile${suffix}`, "nor of a thread that was there before", {
     clauses: [clause],
     fns: {
-      job: cb(),
-      worker: quiet(threadFn(callSoonThreadsafe("job"), open("called"), wait("closed"), refused)),
+      job: callback(),
+      worker: quiet(
+        threadFunction(callSoonThreadsafe("job"), eventSet("called"), wait("closed"), refused),
+      ),
     },
     main: [
       event("called"),
@@ -57,14 +59,14 @@ const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => 
       wait("called"),
       runFor(0.005),
       close(),
-      open("closed"),
+      eventSet("closed"),
       join("t"),
     ],
     expect: trace("job", "!RuntimeError"),
   }),
   kase(`call-soon-threadsafe/closed-debug${suffix}`, "nor does it in debug mode", {
     clauses: [clause],
-    fns: { job: cb(), worker: quiet(threadFn(refused)) },
+    fns: { job: callback(), worker: quiet(threadFunction(refused)) },
     main: [setDebug(true), close(), refused, thread("worker", "t"), join("t")],
     expect: trace("!RuntimeError", "!RuntimeError"),
   }),

@@ -1,20 +1,20 @@
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
-  cvSet,
-  cvShow,
+  callback,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   event,
+  eventSet,
   inContext,
   join,
-  open,
   quiet,
-  set,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
   wait,
 } from "../../language/build.ts";
@@ -27,17 +27,17 @@ import { END, untilEnd } from "../kit/settle.ts";
 
 const EXPLICIT = ["call-soon-threadsafe.context-explicit"] as const;
 const DEFAULT = ["call-soon-threadsafe.context-default-of-calling-thread"] as const;
-const IN_CONTEXT = { context: v("given") };
+const IN_CONTEXT = { context: variable("given") };
 const inThread = placeOf("thread");
 
 /** Makes a context in which `who` is `inner`, and leaves the caller with `outer`. */
 const makeContext: readonly Operation[] = [
-  cvSet("who", "inner"),
-  set("given", { make: "copy_context" }),
-  cvSet("who", "outer"),
+  contextVarSet("who", "inner"),
+  assign("given", { make: "copy_context" }),
+  contextVarSet("who", "outer"),
 ];
-const job = variadic(cb(END, cvShow("who"), cvSet("who", "changed")));
-const showGiven = show("given", { cv: "who", in: v("given") });
+const job = variadic(callback(END, contextVarShow("who"), contextVarSet("who", "changed")));
+const showGiven = show("given", { cv: "who", in: variable("given") });
 
 /** In which context a callback of call_soon_threadsafe runs. */
 export const callSoonThreadsafeContext = table(
@@ -95,9 +95,12 @@ export const callSoonThreadsafeContext = table(
     kase("call-soon-threadsafe/context-empty", "in an empty context no variable has a value", {
       ...placed(
         inThread,
-        [cvSet("who", "thread"), callSoonThreadsafe("job", [], { context: { make: "context" } })],
+        [
+          contextVarSet("who", "thread"),
+          callSoonThreadsafe("job", [], { context: { make: "context" } }),
+        ],
         { clauses: EXPLICIT, fns: { job }, expect: trace("job()", "who=unset") },
-        [cvSet("who", "main")],
+        [contextVarSet("who", "main")],
       ),
     }),
     kase("call-soon-threadsafe/context-shared", "callbacks given one context share its changes", {
@@ -106,7 +109,7 @@ export const callSoonThreadsafeContext = table(
         [callSoonThreadsafe("first", [], IN_CONTEXT), callSoonThreadsafe("job", [], IN_CONTEXT)],
         {
           clauses: EXPLICIT,
-          fns: { first: quiet(cb(cvSet("who", "first"))), job },
+          fns: { first: quiet(callback(contextVarSet("who", "first"))), job },
           expect: trace("job()", "who=first"),
         },
         makeContext,
@@ -118,9 +121,13 @@ export const callSoonThreadsafeContext = table(
         `another thread's callback ${title} sees that thread's values`,
         placed(
           inThread,
-          [cvSet("who", "thread"), callSoonThreadsafe("job", args), cvSet("who", "later")],
+          [
+            contextVarSet("who", "thread"),
+            callSoonThreadsafe("job", args),
+            contextVarSet("who", "later"),
+          ],
           { clauses: DEFAULT, fns: { job }, expect: trace(called("job", args), "who=thread") },
-          [cvSet("who", "main")],
+          [contextVarSet("who", "main")],
         ),
       ),
     ),
@@ -130,9 +137,13 @@ export const callSoonThreadsafeContext = table(
       () =>
         placed(
           inThread,
-          [cvSet("who", "thread"), callSoonThreadsafe("job", [1]), cvSet("who", "later")],
+          [
+            contextVarSet("who", "thread"),
+            callSoonThreadsafe("job", [1]),
+            contextVarSet("who", "later"),
+          ],
           { clauses: DEFAULT, fns: { job }, expect: trace("job(1)", "who=thread") },
-          [cvSet("who", "main")],
+          [contextVarSet("who", "main")],
         ),
     ),
     kase("call-soon-threadsafe/default-context-unset", "a value of the loop's thread is not seen", {
@@ -140,7 +151,7 @@ export const callSoonThreadsafeContext = table(
         inThread,
         [inContext({ make: "context" }, callSoonThreadsafe("job"))],
         { clauses: DEFAULT, fns: { job }, expect: trace("job()", "who=unset") },
-        [cvSet("who", "main")],
+        [contextVarSet("who", "main")],
       ),
     }),
     kase(
@@ -149,10 +160,15 @@ export const callSoonThreadsafeContext = table(
       {
         ...placed(
           inThread,
-          [cvSet("who", "thread"), callSoonThreadsafe("job"), wait("ran"), cvShow("who")],
+          [
+            contextVarSet("who", "thread"),
+            callSoonThreadsafe("job"),
+            wait("ran"),
+            contextVarShow("who"),
+          ],
           {
             clauses: DEFAULT,
-            fns: { job: quiet(cb(cvSet("who", "changed"), open("ran"), END)) },
+            fns: { job: quiet(callback(contextVarSet("who", "changed"), eventSet("ran"), END)) },
             expect: trace("who=thread"),
           },
           [event("ran")],
@@ -161,14 +177,25 @@ export const callSoonThreadsafeContext = table(
     ),
     kase("call-soon-threadsafe/default-context-no-leak-to-loop", "nor does the loop's thread", {
       clauses: DEFAULT,
-      fns: { job, worker: quiet(threadFn(cvSet("who", "thread"), callSoonThreadsafe("job"))) },
-      main: [cvSet("who", "main"), ...untilEnd(thread("worker", "t")), join("t"), cvShow("who")],
+      fns: {
+        job,
+        worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
+      },
+      main: [
+        contextVarSet("who", "main"),
+        ...untilEnd(thread("worker", "t")),
+        join("t"),
+        contextVarShow("who"),
+      ],
       expect: trace("job()", "who=thread", "who=main"),
     }),
     kase("call-soon-threadsafe/default-context-before-run", "so it is before the run", {
       clauses: DEFAULT,
-      fns: { job, worker: quiet(threadFn(cvSet("who", "thread"), callSoonThreadsafe("job"))) },
-      main: [cvSet("who", "main"), ...untilEnd(thread("worker", "t"), join("t"))],
+      fns: {
+        job,
+        worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
+      },
+      main: [contextVarSet("who", "main"), ...untilEnd(thread("worker", "t"), join("t"))],
       expect: trace("job()", "who=thread"),
     }),
     kase(
@@ -177,10 +204,12 @@ export const callSoonThreadsafeContext = table(
       {
         clauses: DEFAULT,
         fns: {
-          first: quiet(cb(cvShow("who"))),
-          second: quiet(cb(cvShow("who"), END)),
-          worker: quiet(threadFn(cvSet("who", "one"), callSoonThreadsafe("first"))),
-          later: quiet(threadFn(join("t"), cvSet("who", "two"), callSoonThreadsafe("second"))),
+          first: quiet(callback(contextVarShow("who"))),
+          second: quiet(callback(contextVarShow("who"), END)),
+          worker: quiet(threadFunction(contextVarSet("who", "one"), callSoonThreadsafe("first"))),
+          later: quiet(
+            threadFunction(join("t"), contextVarSet("who", "two"), callSoonThreadsafe("second")),
+          ),
         },
         main: [...untilEnd(thread("worker", "t"), join("t"), thread("later", "u"), join("u"))],
         expect: { trace: [{ any_order: ["who=one", "who=two"] }] },
@@ -192,7 +221,11 @@ export const callSoonThreadsafeContext = table(
       {
         clauses: DEFAULT,
         fns: { job },
-        main: untilEnd(cvSet("who", "early"), callSoonThreadsafe("job"), cvSet("who", "late")),
+        main: untilEnd(
+          contextVarSet("who", "early"),
+          callSoonThreadsafe("job"),
+          contextVarSet("who", "late"),
+        ),
         expect: trace("job()", "who=early"),
       },
     ),
@@ -202,11 +235,13 @@ export const callSoonThreadsafeContext = table(
       {
         clauses: DEFAULT,
         fns: {
-          worker: quiet(threadFn(cvSet("who", "executor"), callSoonThreadsafe("job"))),
-          main: quiet(coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
+          worker: quiet(
+            threadFunction(contextVarSet("who", "executor"), callSoonThreadsafe("job")),
+          ),
+          main: quiet(coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
           job,
         },
-        main: [cvSet("who", "main"), ...untilEnd(createTask(call("main"), "task"))],
+        main: [contextVarSet("who", "main"), ...untilEnd(createTask(call("main"), "task"))],
         expect: trace("job()", "who=executor"),
       },
     ),

@@ -1,16 +1,16 @@
 import {
   block,
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   event,
+  eventSet,
   join,
   log,
-  open,
   quiet,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   wait,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
@@ -29,7 +29,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 const CANCEL = ["call-soon-threadsafe.returns-cancellable-handle"] as const;
 const OTHER = ["call-soon-threadsafe.cancel-from-other-thread"] as const;
 const AS_HANDLE = { as: "h" };
-const last = cb(END);
+const last = callback(END);
 const [NO_CONTEXT] = CONTEXTS;
 const [NO_ARGUMENTS] = ARGUMENT_COUNTS;
 
@@ -40,10 +40,10 @@ const heldAndCancelled = (
 ): CaseRow => ({
   clauses: CANCEL,
   fns: {
-    job: cbWith(params),
+    job: callbackWith(params),
     last,
-    worker: quiet(threadFn(callSoonThreadsafe("job", args, { ...options, ...AS_HANDLE }))),
-    holds: cb(callSoon("last"), thread("worker", "t"), join("t"), cancel("h")),
+    worker: quiet(threadFunction(callSoonThreadsafe("job", args, { ...options, ...AS_HANDLE }))),
+    holds: callback(callSoon("last"), thread("worker", "t"), join("t"), cancel("h")),
   },
   main: [...before, ...untilEnd(callSoon("holds")), runFor(0.002)],
   expect: trace("holds", "last"),
@@ -57,9 +57,9 @@ const cancelledInThread = ({ slug, title, args, params }: ArgumentCount): CaseDe
     {
       clauses: OTHER,
       fns: {
-        job: cbWith(params),
-        worker: quiet(threadFn(callSoonThreadsafe("job", args, AS_HANDLE), cancel("h"))),
-        holds: cb(thread("worker", "t"), join("t")),
+        job: callbackWith(params),
+        worker: quiet(threadFunction(callSoonThreadsafe("job", args, AS_HANDLE), cancel("h"))),
+        holds: callback(thread("worker", "t"), join("t")),
       },
       main: [callSoon("holds"), runFor(0.005)],
       expect: trace("holds"),
@@ -85,7 +85,7 @@ export const callSoonThreadsafeHandle = table("conformance/cases/call-soon-threa
       const row = placed(
         place,
         [callSoonThreadsafe("job", args, AS_HANDLE), callSoon("last"), cancel("h")],
-        { clauses: CANCEL, fns: { job: cbWith(params), last }, expect: trace("last") },
+        { clauses: CANCEL, fns: { job: callbackWith(params), last }, expect: trace("last") },
       );
       return kase(
         `call-soon-threadsafe/cancel-${slug}-${place.slug}`,
@@ -96,17 +96,23 @@ export const callSoonThreadsafeHandle = table("conformance/cases/call-soon-threa
   ),
   kase("call-soon-threadsafe/cancel-before-run", "cancelled before the run, it does not run", {
     clauses: CANCEL,
-    fns: { job: cb(), last, worker: quiet(threadFn(callSoonThreadsafe("job", [], AS_HANDLE))) },
+    fns: {
+      job: callback(),
+      last,
+      worker: quiet(threadFunction(callSoonThreadsafe("job", [], AS_HANDLE))),
+    },
     main: untilEnd(thread("worker", "t"), join("t"), cancel("h"), callSoon("last")),
     expect: trace("last"),
   }),
   kase("call-soon-threadsafe/cancel-own-only", "another callback of that thread runs", {
     clauses: CANCEL,
     fns: {
-      job: cb(),
+      job: callback(),
       last,
-      worker: quiet(threadFn(callSoonThreadsafe("job", [], AS_HANDLE), callSoonThreadsafe("last"))),
-      holds: cb(thread("worker", "t"), join("t"), cancel("h")),
+      worker: quiet(
+        threadFunction(callSoonThreadsafe("job", [], AS_HANDLE), callSoonThreadsafe("last")),
+      ),
+      holds: callback(thread("worker", "t"), join("t"), cancel("h")),
     },
     main: untilEnd(callSoon("holds")),
     expect: trace("holds", "last"),
@@ -117,12 +123,12 @@ export const callSoonThreadsafeHandle = table("conformance/cases/call-soon-threa
       `cancelled() tells of a cancel of a callback ${title}`,
       {
         clauses: ["call-soon.handle-cancelled-query"],
-        fns: { job: cbWith(params) },
+        fns: { job: callbackWith(params) },
         main: [
           callSoonThreadsafe("job", args, AS_HANDLE),
-          show("before", { m: "cancelled", on: v("h") }),
+          show("before", { m: "cancelled", on: variable("h") }),
           cancel("h"),
-          show("after", { m: "cancelled", on: v("h") }),
+          show("after", { m: "cancelled", on: variable("h") }),
         ],
         expect: trace("before=False", "after=True"),
       },
@@ -132,12 +138,12 @@ export const callSoonThreadsafeHandle = table("conformance/cases/call-soon-threa
   kase("call-soon-threadsafe/cancel-waits", "a cancel during the callback waits for its end", {
     clauses: ["call-soon-threadsafe.cancel-waits-for-running-callback"],
     fns: {
-      job: cb(open("running"), wait("cancelling"), block(0.02), log("job ends")),
+      job: callback(eventSet("running"), wait("cancelling"), block(0.02), log("job ends")),
       worker: quiet(
-        threadFn(
+        threadFunction(
           callSoonThreadsafe("job", [], AS_HANDLE),
           wait("running"),
-          open("cancelling"),
+          eventSet("cancelling"),
           cancel("h"),
           log("cancel returns"),
         ),

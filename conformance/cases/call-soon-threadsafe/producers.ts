@@ -1,19 +1,19 @@
 import type { ClauseId } from "../../clauses/index.ts";
 import {
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   event,
+  eventSet,
   join,
-  open,
   quiet,
   repeat,
   repeatWith,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   wait,
 } from "../../language/build.ts";
 import type { CaseDefinition, ProgramFunction } from "../../language/case.ts";
@@ -57,19 +57,21 @@ const producers = (
   const { threads, each, counted, before = [], pause = [], meanwhile = [] } = setting;
   const names = NAMES.slice(0, threads);
   const produce = (name: string): Operation =>
-    repeatWith(each, "i", callSoonThreadsafe(name, counted ? [v("i")] : []), ...pause);
+    repeatWith(each, "i", callSoonThreadsafe(name, counted ? [variable("i")] : []), ...pause);
   const fns: Record<string, ProgramFunction> = {};
   for (const name of names) {
-    fns[name] = counted ? cbWith(["n"]) : cb();
-    fns[`produce_${name}`] = quiet(threadFn(wait("go"), produce(name)));
+    fns[name] = counted ? callbackWith(["n"]) : callback();
+    fns[`produce_${name}`] = quiet(threadFunction(wait("go"), produce(name)));
   }
   return kase(`call-soon-threadsafe/${slug}`, title, {
     clauses: [clause],
     fns: {
       ...fns,
-      waits: quiet(threadFn(...names.map((name) => join(`t_${name}`)), callSoonThreadsafe("last"))),
-      begin: quiet(cb(open("go"), thread("waits", "t"), ...meanwhile)),
-      last: quiet(cb(END)),
+      waits: quiet(
+        threadFunction(...names.map((name) => join(`t_${name}`)), callSoonThreadsafe("last")),
+      ),
+      begin: quiet(callback(eventSet("go"), thread("waits", "t"), ...meanwhile)),
+      last: quiet(callback(END)),
     },
     main: [
       event("go"),
@@ -106,11 +108,11 @@ export const callSoonThreadsafeProducers = table(
     kase("call-soon-threadsafe/order-one-thread", "one thread's callbacks keep their order", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
-        job: cbWith(["n"]),
-        last: quiet(cb(END)),
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
         worker: quiet(
-          threadFn(
-            repeatWith(200, "i", callSoonThreadsafe("job", [v("i")])),
+          threadFunction(
+            repeatWith(200, "i", callSoonThreadsafe("job", [variable("i")])),
             callSoonThreadsafe("last"),
           ),
         ),
@@ -121,11 +123,11 @@ export const callSoonThreadsafeProducers = table(
     kase("call-soon-threadsafe/order-one-thread-long", "so do 2,100 of them", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
-        job: cbWith(["n"]),
-        last: quiet(cb(END)),
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
         worker: quiet(
-          threadFn(
-            repeatWith(2100, "i", callSoonThreadsafe("job", [v("i")])),
+          threadFunction(
+            repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
             callSoonThreadsafe("last"),
           ),
         ),
@@ -136,10 +138,10 @@ export const callSoonThreadsafeProducers = table(
     kase("call-soon-threadsafe/order-contexts", "the context makes no difference", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
-        job: cbWith(["n"]),
-        last: quiet(cb(END)),
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
         worker: quiet(
-          threadFn(
+          threadFunction(
             callSoonThreadsafe("job", [0]),
             callSoonThreadsafe("job", [1], { context: { make: "context" } }),
             callSoonThreadsafe("job", [2]),
@@ -194,10 +196,12 @@ export const callSoonThreadsafeProducers = table(
     kase("call-soon-threadsafe/none-lost-beside-task", "nor while a task keeps it busy", {
       clauses: ["call-soon-threadsafe.none-lost"],
       fns: {
-        job: cb(),
-        last: quiet(cb(END)),
-        busy: quiet(coro(repeat(200, sleep(0)))),
-        worker: quiet(threadFn(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last"))),
+        job: callback(),
+        last: quiet(callback(END)),
+        busy: quiet(coroutine(repeat(200, sleep(0)))),
+        worker: quiet(
+          threadFunction(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
+        ),
       },
       main: [
         ...untilEnd(createTask(call("busy"), "task"), thread("worker", "t")),
@@ -209,8 +213,8 @@ export const callSoonThreadsafeProducers = table(
     kase("call-soon-threadsafe/none-lost-between-runs", "nor of those that come between runs", {
       clauses: ["call-soon-threadsafe.none-lost"],
       fns: {
-        job: cb(),
-        worker: quiet(threadFn(repeat(100, callSoonThreadsafe("job"), yieldThread))),
+        job: callback(),
+        worker: quiet(threadFunction(repeat(100, callSoonThreadsafe("job"), yieldThread))),
       },
       main: [thread("worker", "t"), repeat(20, runFor(0)), join("t"), runFor(0.005)],
       expect: trace(...times(100, "job")),

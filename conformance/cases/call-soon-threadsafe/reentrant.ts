@@ -1,18 +1,18 @@
 import {
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   event,
+  eventSet,
   join,
   onSignal,
-  open,
   quiet,
   raiseSignal,
   repeat,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
   wait,
 } from "../../language/build.ts";
@@ -34,7 +34,7 @@ import { times } from "../kit/shorthand.ts";
 const DEBUG = ["call-soon-threadsafe.no-debug-thread-error"] as const;
 const REENTRANT = ["call-soon-threadsafe.reentrant"] as const;
 const inThread = placeOf("thread");
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 
 /** What it must not object to. */
 export const callSoonThreadsafeReentrant = table(
@@ -56,7 +56,7 @@ export const callSoonThreadsafeReentrant = table(
     ),
     kase("call-soon-threadsafe/debug-before-run", "so it does before the run", {
       clauses: DEBUG,
-      fns: { job, worker: quiet(threadFn(callSoonThreadsafe("job"))) },
+      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
       main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
       expect: trace("job()"),
     }),
@@ -64,8 +64,8 @@ export const callSoonThreadsafeReentrant = table(
       clauses: DEBUG,
       fns: {
         job,
-        worker: quiet(threadFn(callSoonThreadsafe("job"))),
-        starts: quiet(cb(setDebug(true), thread("worker", "t"), join("t"))),
+        worker: quiet(threadFunction(callSoonThreadsafe("job"))),
+        starts: quiet(callback(setDebug(true), thread("worker", "t"), join("t"))),
       },
       main: untilEnd(callSoon("starts")),
       expect: trace("job()"),
@@ -73,8 +73,8 @@ export const callSoonThreadsafeReentrant = table(
     kase("call-soon-threadsafe/debug-from-main", "so it does when main calls a thread's loop", {
       clauses: DEBUG,
       fns: {
-        inner: quiet(coro(open("up"), { op: "await", what: v("end") })),
-        worker: quiet(threadFn(runUntilComplete(call("inner")))),
+        inner: quiet(coroutine(eventSet("up"), { op: "await", what: variable("end") })),
+        worker: quiet(threadFunction(runUntilComplete(call("inner")))),
         job,
       },
       main: [
@@ -92,8 +92,8 @@ export const callSoonThreadsafeReentrant = table(
       clauses: DEBUG,
       fns: {
         job,
-        inner: quiet(coro(callSoonThreadsafe("job"))),
-        worker: quiet(threadFn(runUntilComplete(call("inner"), { on: v("other") }))),
+        inner: quiet(coroutine(callSoonThreadsafe("job"))),
+        worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
       },
       main: [
         { op: "do", what: { make: "loop" }, as: "other" },
@@ -112,8 +112,8 @@ export const callSoonThreadsafeReentrant = table(
             clauses: REENTRANT,
             fns: {
               job,
-              on_signal: quiet(cb(callSoonThreadsafe("job", args))),
-              interrupted: cb(raiseSignal("SIGUSR1")),
+              on_signal: quiet(callback(callSoonThreadsafe("job", args))),
+              interrupted: callback(raiseSignal("SIGUSR1")),
             },
             main: [
               setDebug(debug),
@@ -129,8 +129,8 @@ export const callSoonThreadsafeReentrant = table(
       clauses: REENTRANT,
       fns: {
         job,
-        on_signal: quiet(cb(callSoonThreadsafe("job"))),
-        main: coro(raiseSignal("SIGUSR1"), sleep(0)),
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        main: coroutine(raiseSignal("SIGUSR1"), sleep(0)),
       },
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
       expect: trace("main", "job()"),
@@ -139,25 +139,27 @@ export const callSoonThreadsafeReentrant = table(
       clauses: REENTRANT,
       fns: {
         job,
-        on_signal: quiet(cb(callSoonThreadsafe("job"))),
-        interrupted: cb(raiseSignal("SIGUSR1")),
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        interrupted: callback(raiseSignal("SIGUSR1")),
       },
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
       expect: trace("interrupted", "job()"),
     }),
     kase("call-soon-threadsafe/signal-before-run", "so does one of a signal before the run", {
       clauses: REENTRANT,
-      fns: { job, on_signal: quiet(cb(callSoonThreadsafe("job"))) },
+      fns: { job, on_signal: quiet(callback(callSoonThreadsafe("job"))) },
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
       expect: trace("job()"),
     }),
     kase("call-soon-threadsafe/signal-fifty", "of fifty signals each one's callback runs", {
       clauses: REENTRANT,
       fns: {
-        job: cb(),
-        last: quiet(cb(END)),
-        on_signal: quiet(cb(callSoonThreadsafe("job"))),
-        interrupted: quiet(cb(repeat(50, raiseSignal("SIGUSR1")), callSoonThreadsafe("last"))),
+        job: callback(),
+        last: quiet(callback(END)),
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        interrupted: quiet(
+          callback(repeat(50, raiseSignal("SIGUSR1")), callSoonThreadsafe("last")),
+        ),
       },
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
       expect: trace(...times(50, "job")),

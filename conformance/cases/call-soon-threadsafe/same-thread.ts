@@ -1,4 +1,12 @@
-import { cb, cbWith, log, quiet, repeatWith, v, variadic } from "../../language/build.ts";
+import {
+  callback,
+  callbackWith,
+  log,
+  quiet,
+  repeatWith,
+  variable,
+  variadic,
+} from "../../language/build.ts";
 import { callSoon, callSoonThreadsafe, runFor } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { called, OWN_PLACES, placed, under, underEach } from "../kit/callback-rows.ts";
@@ -8,16 +16,16 @@ import { numbered } from "../kit/shorthand.ts";
 
 const SAME = ["call-soon-threadsafe.same-thread-ok"] as const;
 const ORDER = ["call-soon-threadsafe.ordered-with-call-soon"] as const;
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 const byTurns = repeatWith(
   10,
   "i",
-  callSoon("plain", [v("i")]),
-  callSoonThreadsafe("safe", [v("i")]),
+  callSoon("plain", [variable("i")]),
+  callSoonThreadsafe("safe", [variable("i")]),
 );
-const numberedPair = { plain: cbWith(["n"]), safe: cbWith(["n"]) };
+const numberedPair = { plain: callbackWith(["n"]), safe: callbackWith(["n"]) };
 const pairs = Array.from({ length: 10 }, (_, i) => [`plain(${i})`, `safe(${i})`]).flat();
-const last = quiet(cb(END));
+const last = quiet(callback(END));
 
 /** Called in the loop's own thread it is a call_soon. */
 export const callSoonThreadsafeSameThread = table(
@@ -41,16 +49,16 @@ export const callSoonThreadsafeSameThread = table(
       "a callback scheduled in a callback runs",
       () => ({
         clauses: SAME,
-        fns: { job, outer: cb(callSoonThreadsafe("job")) },
+        fns: { job, outer: callback(callSoonThreadsafe("job")) },
         main: untilEnd(callSoonThreadsafe("outer")),
         expect: trace("outer", "job()"),
       }),
     ),
     kase("call-soon-threadsafe/same-thread-order", "a hundred of them keep their order", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
-      fns: { job: cbWith(["n"]), last },
+      fns: { job: callbackWith(["n"]), last },
       main: untilEnd(
-        repeatWith(100, "i", callSoonThreadsafe("job", [v("i")])),
+        repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
         callSoonThreadsafe("last"),
       ),
       expect: trace(...numbered("job", 100)),
@@ -58,10 +66,10 @@ export const callSoonThreadsafeSameThread = table(
     kase("call-soon-threadsafe/same-thread-2100", "so do 2,100 that a callback schedules", {
       clauses: ["call-soon-threadsafe.order-per-thread"],
       fns: {
-        job: cbWith(["n"]),
+        job: callbackWith(["n"]),
         last,
-        outer: cb(
-          repeatWith(2100, "i", callSoonThreadsafe("job", [v("i")])),
+        outer: callback(
+          repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
           callSoonThreadsafe("last"),
         ),
       },
@@ -70,7 +78,7 @@ export const callSoonThreadsafeSameThread = table(
     }),
     kase("call-soon-threadsafe/same-thread-once", "each runs once", {
       clauses: SAME,
-      fns: { job: cb(), last },
+      fns: { job: callback(), last },
       main: [
         ...untilEnd(
           callSoonThreadsafe("job"),

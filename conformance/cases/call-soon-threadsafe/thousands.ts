@@ -1,9 +1,11 @@
 /** The promises of call_soon_threadsafe kept a thousand times and more; see the table of call_soon. */
 import {
-  cb,
-  cbWith,
-  cvSet,
-  evaluate,
+  assign,
+  callback,
+  callbackWith,
+  contextVarSet,
+  do_,
+  if_,
   join,
   log,
   onSignal,
@@ -11,11 +13,9 @@ import {
   raiseSignal,
   repeat,
   repeatWith,
-  set,
   thread,
-  threadFn,
-  v,
-  when,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -32,9 +32,9 @@ import { END, untilEnd } from "../kit/settle.ts";
 import { times } from "../kit/shorthand.ts";
 
 const MANY = 1200;
-const last = quiet(cb(log("end"), END));
-const unless = (test: Expression, text: string): Operation => when(test, [], [log(text)]);
-const worker = (...body: Operation[]) => quiet(threadFn(...body, callSoonThreadsafe("last")));
+const last = quiet(callback(log("end"), END));
+const unless = (test: Expression, text: string): Operation => if_(test, [], [log(text)]);
+const worker = (...body: Operation[]) => quiet(threadFunction(...body, callSoonThreadsafe("last")));
 const THREAD: Expression = { host: "thread_id" };
 
 /** Each promise, kept 1,200 times. */
@@ -45,18 +45,18 @@ export const callSoonThreadsafeThousands = table(
       clauses: ["call-soon-threadsafe.runs-in-loop-thread"],
       fns: {
         worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
-        job: quiet(cb(unless({ equal: [THREAD, v("here")] }, "wrong"))),
+        job: quiet(callback(unless({ equal: [THREAD, variable("here")] }, "wrong"))),
         last,
       },
-      main: [set("here", THREAD), ...untilEnd(thread("worker", "t")), join("t")],
+      main: [assign("here", THREAD), ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("end"),
     }),
     kase("call-soon-threadsafe/1200-same-thread", "1,200 callbacks of the loop's thread all run", {
       clauses: ["call-soon-threadsafe.same-thread-ok"],
       fns: {
-        job: cb(),
+        job: callback(),
         last,
-        outer: cb(repeat(MANY, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
+        outer: callback(repeat(MANY, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
       },
       main: untilEnd(callSoonThreadsafe("outer")),
       expect: trace("outer", ...times(MANY, "job"), "end"),
@@ -64,14 +64,14 @@ export const callSoonThreadsafeThousands = table(
     kase("call-soon-threadsafe/1200-in-context", "1,200 callbacks all run in the context given", {
       clauses: ["call-soon-threadsafe.context-explicit"],
       fns: {
-        worker: worker(repeat(MANY, callSoonThreadsafe("job", [], { context: v("given") }))),
-        job: quiet(cb(unless({ equal: [{ cv: "who" }, "inner"] }, "wrong"))),
+        worker: worker(repeat(MANY, callSoonThreadsafe("job", [], { context: variable("given") }))),
+        job: quiet(callback(unless({ equal: [{ cv: "who" }, "inner"] }, "wrong"))),
         last,
       },
       main: [
-        cvSet("who", "inner"),
-        set("given", { make: "copy_context" }),
-        cvSet("who", "outer"),
+        contextVarSet("who", "inner"),
+        assign("given", { make: "copy_context" }),
+        contextVarSet("who", "outer"),
         ...untilEnd(thread("worker", "t")),
         join("t"),
       ],
@@ -81,22 +81,27 @@ export const callSoonThreadsafeThousands = table(
       clauses: ["call-soon-threadsafe.context-default-of-calling-thread"],
       fns: {
         worker: worker(
-          repeatWith(MANY, "i", cvSet("at", v("i")), callSoonThreadsafe("job", [v("i")])),
+          repeatWith(
+            MANY,
+            "i",
+            contextVarSet("at", variable("i")),
+            callSoonThreadsafe("job", [variable("i")]),
+          ),
         ),
-        job: quiet(cbWith(["n"], unless({ equal: [{ cv: "at" }, v("n")] }, "wrong"))),
+        job: quiet(callbackWith(["n"], unless({ equal: [{ cv: "at" }, variable("n")] }, "wrong"))),
         last,
       },
-      main: [cvSet("at", "main"), ...untilEnd(thread("worker", "t")), join("t")],
+      main: [contextVarSet("at", "main"), ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("end"),
     }),
     kase("call-soon-threadsafe/1200-cancelled", "of 1,200 cancelled callbacks none runs", {
       clauses: ["call-soon-threadsafe.returns-cancellable-handle"],
-      fns: { job: cb(), last },
+      fns: { job: callback(), last },
       main: [
         ...untilEnd(
           repeat(
             MANY,
-            evaluate({ m: "cancel", on: { m: "call_soon_threadsafe", args: [{ fn: "job" }] } }),
+            do_({ m: "cancel", on: { m: "call_soon_threadsafe", args: [{ fn: "job" }] } }),
           ),
           callSoonThreadsafe("last"),
         ),
@@ -108,7 +113,7 @@ export const callSoonThreadsafeThousands = table(
       clauses: ["call-soon-threadsafe.no-debug-thread-error"],
       fns: {
         worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
-        job: quiet(cb()),
+        job: quiet(callback()),
         last,
       },
       main: [setDebug(true), ...untilEnd(thread("worker", "t")), join("t")],
@@ -117,10 +122,12 @@ export const callSoonThreadsafeThousands = table(
     kase("call-soon-threadsafe/1200-signals", "of 1,200 signals each one's callback runs", {
       clauses: ["call-soon-threadsafe.reentrant"],
       fns: {
-        on_signal: quiet(cb(callSoonThreadsafe("job"))),
-        interrupted: quiet(cb(repeat(MANY, raiseSignal("SIGUSR1")), callSoonThreadsafe("last"))),
-        job: cb(),
-        last: quiet(cb(END)),
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        interrupted: quiet(
+          callback(repeat(MANY, raiseSignal("SIGUSR1")), callSoonThreadsafe("last")),
+        ),
+        job: callback(),
+        last: quiet(callback(END)),
       },
       main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
       expect: trace(...times(MANY, "job")),
@@ -128,9 +135,9 @@ export const callSoonThreadsafeThousands = table(
     kase("call-soon/1200-wrong-thread", "in debug mode 1,200 calls of a wrong thread all raise", {
       clauses: ["call-soon.wrong-thread-debug"],
       fns: {
-        job: quiet(cb()),
+        job: quiet(callback()),
         worker: quiet(
-          threadFn(
+          threadFunction(
             repeat(MANY, {
               op: "try",
               body: [callSoon("job"), log("accepted")],
@@ -139,7 +146,7 @@ export const callSoonThreadsafeThousands = table(
             }),
           ),
         ),
-        starts: quiet(cb(END, thread("worker", "t"), join("t"), log("joined"))),
+        starts: quiet(callback(END, thread("worker", "t"), join("t"), log("joined"))),
       },
       main: [setDebug(true), ...untilEnd(callSoon("starts"))],
       expect: trace("joined"),
@@ -147,9 +154,9 @@ export const callSoonThreadsafeThousands = table(
     kase("call-soon/1200-wrong-thread-call-at", "so do 1,200 of call_at", {
       clauses: ["call-soon.wrong-thread-debug"],
       fns: {
-        job: quiet(cb()),
+        job: quiet(callback()),
         worker: quiet(
-          threadFn(
+          threadFunction(
             repeat(MANY, {
               op: "try",
               body: [callAt(60, "job"), log("accepted")],
@@ -158,14 +165,14 @@ export const callSoonThreadsafeThousands = table(
             }),
           ),
         ),
-        starts: quiet(cb(END, thread("worker", "t"), join("t"), log("joined"))),
+        starts: quiet(callback(END, thread("worker", "t"), join("t"), log("joined"))),
       },
       main: [setDebug(true), ...untilEnd(callSoon("starts"))],
       expect: trace("joined"),
     }),
     kase("call-later/1200-once", "of 1,200 timers each fires once", {
       clauses: ["call-later.exactly-once"],
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [repeat(MANY, callLater(0.002, "job")), runFor(0.06), runFor(0.002)],
       expect: trace(...times(MANY, "job")),
     }),

@@ -1,20 +1,20 @@
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   event,
+  eventSet,
   join,
   log,
-  open,
   quiet,
   repeatWith,
-  set,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
   wait,
 } from "../../language/build.ts";
@@ -34,9 +34,9 @@ import { END, untilEnd } from "../kit/settle.ts";
 const CLAUSES = ["call-soon-threadsafe.runs-in-loop-thread"] as const;
 const THREAD: Expression = { host: "thread_id" };
 const inThread = placeOf("thread");
-const here = set("here_id", THREAD);
-const showThread = show("loop's thread", { equal: [THREAD, v("here_id")] });
-const job = variadic(cb(END, showThread));
+const here = assign("here_id", THREAD);
+const showThread = show("loop's thread", { equal: [THREAD, variable("here_id")] });
+const job = variadic(callback(END, showThread));
 
 /** What another thread schedules runs in the loop's. */
 export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threadsafe/thread.ts", [
@@ -72,8 +72,8 @@ export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threa
   kase("call-soon-threadsafe/thread-run-forever", "so it does under run_forever", {
     clauses: CLAUSES,
     fns: {
-      worker: quiet(threadFn(callSoonThreadsafe("job"), callSoonThreadsafe(STOP))),
-      job: cb(showThread),
+      worker: quiet(threadFunction(callSoonThreadsafe("job"), callSoonThreadsafe(STOP))),
+      job: callback(showThread),
     },
     main: [here, thread("worker", "t"), runForever(), join("t")],
     expect: trace("job", "loop's thread=True"),
@@ -81,8 +81,8 @@ export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threa
   kase("call-soon-threadsafe/thread-executor", "so does one of a thread of the executor", {
     clauses: CLAUSES,
     fns: {
-      worker: quiet(threadFn(callSoonThreadsafe("job"))),
-      main: quiet(coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
+      worker: quiet(threadFunction(callSoonThreadsafe("job"))),
+      main: quiet(coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
       job,
     },
     main: [here, ...untilEnd(createTask(call("main"), "task"))],
@@ -91,12 +91,12 @@ export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threa
   kase("call-soon-threadsafe/thread-from-main", "main's callbacks run in the thread of its loop", {
     clauses: CLAUSES,
     fns: {
-      inner: quiet(coro(here, open("up"), awaitFor(v("end")))),
-      worker: quiet(threadFn(runUntilComplete(call("inner")))),
+      inner: quiet(coroutine(here, eventSet("up"), await_(variable("end")))),
+      worker: quiet(threadFunction(runUntilComplete(call("inner")))),
       job,
     },
     main: [
-      set("end", { m: "create_future" }),
+      assign("end", { m: "create_future" }),
       event("up"),
       thread("worker", "t"),
       wait("up"),
@@ -109,25 +109,25 @@ export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threa
     clauses: CLAUSES,
     fns: {
       worker: quiet(
-        threadFn(set("there_id", THREAD), callSoonThreadsafe("job"), {
+        threadFunction(assign("there_id", THREAD), callSoonThreadsafe("job"), {
           op: "do",
-          what: { m: "run_until_complete", on: v("other"), args: [v("other_end")] },
+          what: { m: "run_until_complete", on: variable("other"), args: [variable("other_end")] },
         }),
       ),
-      job: quiet(cb(showThread, callSoonThreadsafe("back", [], { on: v("other") }))),
+      job: quiet(callback(showThread, callSoonThreadsafe("back", [], { on: variable("other") }))),
       back: quiet(
-        cb(
-          { op: "do", what: { m: "set_result", on: v("other_end"), args: [null] } },
-          show("other's thread", { equal: [THREAD, v("there_id")] }),
+        callback(
+          { op: "do", what: { m: "set_result", on: variable("other_end"), args: [null] } },
+          show("other's thread", { equal: [THREAD, variable("there_id")] }),
           callSoonThreadsafe("last"),
         ),
       ),
-      last: quiet(cb(END)),
+      last: quiet(callback(END)),
     },
     main: [
       here,
-      set("other", { make: "loop" }),
-      set("other_end", { m: "create_future", on: v("other") }),
+      assign("other", { make: "loop" }),
+      assign("other_end", { m: "create_future", on: variable("other") }),
       ...untilEnd(thread("worker", "t")),
       join("t"),
     ],
@@ -136,14 +136,14 @@ export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threa
   kase("call-soon-threadsafe/thread-of-hundred", "a hundred of them all run in the loop's thread", {
     clauses: CLAUSES,
     fns: {
-      job: quiet(cbWith(["n"], log("job", { equal: [THREAD, v("here_id")] }))),
+      job: quiet(callbackWith(["n"], log("job", { equal: [THREAD, variable("here_id")] }))),
       worker: quiet(
-        threadFn(
-          repeatWith(100, "i", callSoonThreadsafe("job", [v("i")])),
+        threadFunction(
+          repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
           callSoonThreadsafe("last"),
         ),
       ),
-      last: quiet(cb(END)),
+      last: quiet(callback(END)),
     },
     main: [here, ...untilEnd(thread("worker", "t")), join("t")],
     expect: trace(...Array(100).fill("job=True")),

@@ -1,16 +1,16 @@
 import {
-  awaitFor,
+  await_,
   block,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   join,
   quiet,
   repeatWith,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
 } from "../../language/build.ts";
 import {
@@ -32,14 +32,14 @@ import { FAR, numbered } from "../kit/shorthand.ts";
 const CLAUSES = ["call-soon-threadsafe.wakes-idle-loop"] as const;
 /** Seconds in which a loop with nothing to do has begun to wait; if it has not, the case holds as well. */
 const IDLE = 0.01;
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 
 /** A thread that calls into a loop that waits. */
 export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-threadsafe/wakes.ts", [
   ...ARGUMENT_COUNTS.map(({ slug, title, args }) =>
     kase(`call-soon-threadsafe/wakes-${slug}`, `a waiting loop wakes for a callback ${title}`, {
       clauses: CLAUSES,
-      fns: { job, worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("job", args))) },
+      fns: { job, worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job", args))) },
       main: [...untilEnd(thread("worker", "t")), join("t")],
       expect: trace(called("job", args)),
     }),
@@ -47,31 +47,34 @@ export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-thread
   ...CONTEXTS.filter(({ options }) => options.context).map(({ slug, title, before, options }) =>
     kase(`call-soon-threadsafe/wakes-${slug}`, `a waiting loop wakes for a callback ${title}`, {
       clauses: CLAUSES,
-      fns: { job, worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("job", [], options))) },
+      fns: {
+        job,
+        worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job", [], options))),
+      },
       main: [...before, ...untilEnd(thread("worker", "t")), join("t")],
       expect: trace("job()"),
     }),
   ),
   ...underEach("call-soon-threadsafe/wakes", "a waiting loop wakes", () => ({
     clauses: CLAUSES,
-    fns: { job, worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("job"))) },
+    fns: { job, worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job"))) },
     main: [...untilEnd(thread("worker", "t")), join("t")],
     expect: trace("job()"),
   })),
   kase("call-soon-threadsafe/wakes-run-forever", "it wakes under run_forever", {
     clauses: CLAUSES,
-    fns: { worker: quiet(threadFn(block(IDLE), callSoonThreadsafe(STOP))) },
+    fns: { worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe(STOP))) },
     main: [thread("worker", "t"), runForever(), join("t")],
     expect: trace(),
   }),
   kase("call-soon-threadsafe/wakes-repeatedly", "it wakes each of ten times", {
     clauses: CLAUSES,
     fns: {
-      job: cbWith(["n"]),
-      last: quiet(cb(END)),
+      job: callbackWith(["n"]),
+      last: quiet(callback(END)),
       worker: quiet(
-        threadFn(
-          repeatWith(10, "i", block(0.003), callSoonThreadsafe("job", [v("i")])),
+        threadFunction(
+          repeatWith(10, "i", block(0.003), callSoonThreadsafe("job", [variable("i")])),
           block(0.003),
           callSoonThreadsafe("last"),
         ),
@@ -83,9 +86,9 @@ export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-thread
   kase("call-soon-threadsafe/wakes-for-task", "a task that waits for the callback goes on", {
     clauses: CLAUSES,
     fns: {
-      main: coro(awaitFor(v("answer"), { show: "answer" })),
-      job: cb(methodCall("answer", "set_result", [42])),
-      worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("job"))),
+      main: coroutine(await_(variable("answer"), { show: "answer" })),
+      job: callback(methodCall("answer", "set_result", [42])),
+      worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job"))),
     },
     main: [
       createFuture("answer"),
@@ -99,8 +102,8 @@ export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-thread
     clauses: CLAUSES,
     fns: {
       job,
-      late: cb(),
-      worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("job"))),
+      late: callback(),
+      worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job"))),
     },
     main: [callLater(FAR, "late"), runFor(0.002), ...untilEnd(thread("worker", "t")), join("t")],
     expect: trace("job()"),
@@ -108,10 +111,10 @@ export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-thread
   kase("call-soon-threadsafe/wakes-by-two", "it wakes for two threads one after the other", {
     clauses: CLAUSES,
     fns: {
-      first: cb(),
-      last: cb(END),
-      worker: quiet(threadFn(block(IDLE), callSoonThreadsafe("first"))),
-      second: quiet(threadFn(join("t"), block(IDLE), callSoonThreadsafe("last"))),
+      first: callback(),
+      last: callback(END),
+      worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("first"))),
+      second: quiet(threadFunction(join("t"), block(IDLE), callSoonThreadsafe("last"))),
     },
     main: [...untilEnd(thread("worker", "t"), thread("second", "u")), join("u")],
     expect: trace("first", "last"),

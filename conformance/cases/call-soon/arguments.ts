@@ -1,4 +1,4 @@
-import { cb, quiet, variadic } from "../../language/build.ts";
+import { callback, quiet, variadic } from "../../language/build.ts";
 import { callSoon } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { called, OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
@@ -7,7 +7,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 
 const CLAUSES = ["call-soon.passes-args"] as const;
 // It takes any number: with a wrong one the trace tells, where an error would only leave the run without its end.
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 
 /** The callback gets the arguments that followed it. */
 export const callSoonArguments = table("conformance/cases/call-soon/arguments.ts", [
@@ -37,8 +37,10 @@ export const callSoonArguments = table("conformance/cases/call-soon/arguments.ts
   ...underEach("call-soon/arguments", "callbacks get their arguments", () => ({
     clauses: CLAUSES,
     fns: {
-      ...Object.fromEntries(ARGUMENT_COUNTS.map(({ count }) => [`f${count}`, variadic(cb())])),
-      last: quiet(cb(END)),
+      ...Object.fromEntries(
+        ARGUMENT_COUNTS.map(({ count }) => [`f${count}`, variadic(callback())]),
+      ),
+      last: quiet(callback(END)),
     },
     main: untilEnd(
       ...ARGUMENT_COUNTS.map(({ count, args }) => callSoon(`f${count}`, args)),

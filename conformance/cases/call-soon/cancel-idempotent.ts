@@ -1,4 +1,4 @@
-import { cb, cbWith, show } from "../../language/build.ts";
+import { callback, callbackWith, show } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import { callSoon, cancel } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -17,7 +17,7 @@ const idempotent = (
 ): CaseDefinition =>
   kase(`call-soon/${slug}`, title, {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cb() },
+    fns: { ...ROUNDS, job: callback() },
     main,
     expect: trace(...entries),
   });
@@ -30,7 +30,7 @@ export const callSoonCancelIdempotent = table("conformance/cases/call-soon/cance
       `a late cancel of a callback ${title} does nothing`,
       {
         clauses: CLAUSES,
-        fns: { ...ROUNDS, job: cbWith(params) },
+        fns: { ...ROUNDS, job: callbackWith(params) },
         main: [callSoon("job", args, AS_HANDLE), runRounds, cancel("h"), runRounds],
         expect: trace(`job${shown}`),
       },
@@ -62,13 +62,13 @@ export const callSoonCancelIdempotent = table("conformance/cases/call-soon/cance
   ]),
   kase("call-soon/cancel-self", "a callback may cancel its own handle, and goes on", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cb(cancel("h"), show("went on", true)) },
+    fns: { ...ROUNDS, job: callback(cancel("h"), show("went on", true)) },
     main: [callSoon("job", [], AS_HANDLE), runRounds, runRounds],
     expect: trace("job", "went on=True"),
   }),
   kase("call-soon/cancel-late-beside-new", "a late cancel does not touch a newer registration", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cbWith(["n"]) },
+    fns: { ...ROUNDS, job: callbackWith(["n"]) },
     main: [
       callSoon("job", [1], AS_HANDLE),
       runRounds,
@@ -80,7 +80,7 @@ export const callSoonCancelIdempotent = table("conformance/cases/call-soon/cance
   }),
   kase("call-soon/cancel-late-in-batch", "nor does one by a later callback of the batch", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cb(), late: cb(cancel("h")), next: cb() },
+    fns: { ...ROUNDS, job: callback(), late: callback(cancel("h")), next: callback() },
     main: [callSoon("job", [], AS_HANDLE), callSoon("late"), callSoon("next"), runRounds],
     expect: trace("job", "late", "next"),
   }),

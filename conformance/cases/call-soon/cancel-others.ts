@@ -1,15 +1,15 @@
 import {
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   log,
   quiet,
   raise,
   repeat,
   repeatWith,
   sleep,
-  v,
+  variable,
 } from "../../language/build.ts";
 import {
   callLater,
@@ -25,8 +25,8 @@ import { numbered, times } from "../kit/shorthand.ts";
 
 const CLAUSES = ["call-soon.handle-cancel-prevents-run"] as const;
 const AS_HANDLE = { as: "h" };
-const job = cb();
-const last = cb(END);
+const job = callback();
+const last = callback(END);
 
 /** Whoever cancels a callback, it alone does not run. */
 export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-others.ts", [
@@ -45,7 +45,7 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-own-only", "its neighbours run", {
     clauses: CLAUSES,
-    fns: { job, before: cb(), last },
+    fns: { job, before: callback(), last },
     main: untilEnd(
       callSoon("before"),
       callSoon("job", [], AS_HANDLE),
@@ -56,7 +56,7 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-one-of-same", "another registration of the same callback runs", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cbWith(["n"]) },
+    fns: { ...ROUNDS, job: callbackWith(["n"]) },
     main: [
       callSoon("job", [1]),
       callSoon("job", [2], AS_HANDLE),
@@ -80,13 +80,13 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-and-again", "registered again after a cancel a callback runs once", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cbWith(["n"]) },
+    fns: { ...ROUNDS, job: callbackWith(["n"]) },
     main: [callSoon("job", [1], AS_HANDLE), cancel("h"), callSoon("job", [2]), runRounds],
     expect: trace("job(2)"),
   }),
   kase("call-soon/cancel-by-next-to-last", "the callback just before it can cancel it", {
     clauses: CLAUSES,
-    fns: { first: cb(), cancels: cb(cancel("h")), job, last },
+    fns: { first: callback(), cancels: callback(cancel("h")), job, last },
     main: untilEnd(
       callSoon("first"),
       callSoon("cancels"),
@@ -98,8 +98,8 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   kase("call-soon/cancel-by-nested", "a callback scheduled for the same iteration can cancel it", {
     clauses: CLAUSES,
     fns: {
-      outer: cb(callSoon("cancels"), callSoon("job", [], AS_HANDLE), callSoon("last")),
-      cancels: cb(cancel("h")),
+      outer: callback(callSoon("cancels"), callSoon("job", [], AS_HANDLE), callSoon("last")),
+      cancels: callback(cancel("h")),
       job,
       last,
     },
@@ -111,26 +111,30 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
     "a callback that cancels it and then raises counts",
     {
       clauses: CLAUSES,
-      fns: { cancels: cb(cancel("h"), raise("AppError")), job, last },
+      fns: { cancels: callback(cancel("h"), raise("AppError")), job, last },
       main: untilEnd(callSoon("cancels"), callSoon("job", [], AS_HANDLE), callSoon("last")),
       expect: trace("cancels", "last"),
     },
   ),
   kase("call-soon/cancel-by-coroutine", "a coroutine can cancel it before it awaits", {
     clauses: CLAUSES,
-    fns: { main: coro(callSoon("job", [], AS_HANDLE), cancel("h"), sleep(0), sleep(0)), job },
+    fns: { main: coroutine(callSoon("job", [], AS_HANDLE), cancel("h"), sleep(0), sleep(0)), job },
     main: [runUntilComplete(call("main"))],
     expect: trace("main"),
   }),
   kase("call-soon/cancel-mutual", "of two that cancel each other only the first runs", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, first: cb(cancel("second_h")), second: cb(cancel("h")) },
+    fns: { ...ROUNDS, first: callback(cancel("second_h")), second: callback(cancel("h")) },
     main: [callSoon("first", [], AS_HANDLE), callSoon("second", [], { as: "second_h" }), runRounds],
     expect: trace("first"),
   }),
   kase("call-soon/cancel-all-of-batch", "a callback can cancel everything behind it", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, cancels: cb(...[1, 2, 3].map((n) => cancel(`h${n}`))), job: cbWith(["n"]) },
+    fns: {
+      ...ROUNDS,
+      cancels: callback(...[1, 2, 3].map((n) => cancel(`h${n}`))),
+      job: callbackWith(["n"]),
+    },
     main: [
       callSoon("cancels"),
       ...[1, 2, 3].map((n) => callSoon("job", [n], { as: `h${n}` })),
@@ -140,13 +144,17 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-from-timer", "a timer can cancel what another timer's callback left", {
     clauses: CLAUSES,
-    fns: { early: cb(callSoon("job", [1], AS_HANDLE), cancel("h")), job: cbWith(["n"]), last },
+    fns: {
+      early: callback(callSoon("job", [1], AS_HANDLE), cancel("h")),
+      job: callbackWith(["n"]),
+      last,
+    },
     main: untilEnd(callLater(0.002, "early"), callLater(0.012, "last")),
     expect: trace("early", "last"),
   }),
   kase("call-soon/cancel-in-long-queue", "one of 2,100 can be cancelled by the first", {
     clauses: CLAUSES,
-    fns: { cancels: cb(cancel("h")), fill: quiet(cb()), job, last },
+    fns: { cancels: callback(cancel("h")), fill: quiet(callback()), job, last },
     main: untilEnd(
       callSoon("cancels"),
       repeat(1050, callSoon("fill")),
@@ -158,7 +166,7 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-many", "2,000 cancelled callbacks do not run, and those between do", {
     clauses: CLAUSES,
-    fns: { dropped: cb(), job: cbWith(["n"]), last },
+    fns: { dropped: callback(), job: callbackWith(["n"]), last },
     main: untilEnd(
       repeatWith(
         100,
@@ -167,7 +175,7 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
           op: "do",
           what: { m: "cancel", on: { m: "call_soon", args: [{ fn: "dropped" }] } },
         }),
-        callSoon("job", [v("i")]),
+        callSoon("job", [variable("i")]),
       ),
       callSoon("last"),
     ),
@@ -175,11 +183,11 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-each-of-twenty", "twenty pairs of which each second is cancelled", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cb(), dropped: cbWith(["n"]) },
+    fns: { ...ROUNDS, job: callback(), dropped: callbackWith(["n"]) },
     main: [
       repeatWith(20, "i", callSoon("job"), {
         op: "do",
-        what: { m: "cancel", on: { m: "call_soon", args: [{ fn: "dropped" }, v("i")] } },
+        what: { m: "cancel", on: { m: "call_soon", args: [{ fn: "dropped" }, variable("i")] } },
       }),
       runRounds,
     ],
@@ -187,7 +195,7 @@ export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-ot
   }),
   kase("call-soon/cancel-with-task", "a task beside it goes on", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, main: coro(sleep(0), log("went on")), job },
+    fns: { ...ROUNDS, main: coroutine(sleep(0), log("went on")), job },
     main: [
       createTask(call("main"), "task"),
       callSoon("job", [], AS_HANDLE),

@@ -1,4 +1,4 @@
-import { cb, cbWith } from "../../language/build.ts";
+import { callback, callbackWith } from "../../language/build.ts";
 import { callSoon, cancel, setDebug } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
@@ -7,8 +7,8 @@ import { END, untilEnd } from "../kit/settle.ts";
 
 const CLAUSES = ["call-soon.handle-cancel-prevents-run"] as const;
 const AS_HANDLE = { as: "h" };
-const job = cb();
-const last = cb(END);
+const job = callback();
+const last = callback(END);
 
 /** A cancelled callback never runs. */
 export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
@@ -19,7 +19,7 @@ export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
         `scheduled and cancelled ${place.title}, a callback ${title} does not run`,
         placed(place, [callSoon("job", args, AS_HANDLE), cancel("h"), callSoon("last")], {
           clauses: CLAUSES,
-          fns: { job: cbWith(params), last },
+          fns: { job: callbackWith(params), last },
           expect: trace("last"),
         }),
       ),
@@ -32,7 +32,7 @@ export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
         `cancelled earlier in its batch, a callback ${title} ${context.title} does not run`,
         {
           clauses: CLAUSES,
-          fns: { cancels: cb(cancel("h")), job: cbWith(params), last },
+          fns: { cancels: callback(cancel("h")), job: callbackWith(params), last },
           main: untilEnd(
             ...context.before,
             callSoon("cancels"),
@@ -50,7 +50,7 @@ export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
       `so it is in debug mode for a callback ${title}`,
       {
         clauses: CLAUSES,
-        fns: { cancels: cb(cancel("h")), job: cbWith(params), last },
+        fns: { cancels: callback(cancel("h")), job: callbackWith(params), last },
         main: untilEnd(
           setDebug(true),
           callSoon("cancels"),
@@ -72,7 +72,7 @@ export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
     "cancelled in its batch, a callback does not run",
     () => ({
       clauses: CLAUSES,
-      fns: { cancels: cb(cancel("h")), job: cbWith(["p1"]), last },
+      fns: { cancels: callback(cancel("h")), job: callbackWith(["p1"]), last },
       main: untilEnd(callSoon("cancels"), callSoon("job", [1], AS_HANDLE), callSoon("last")),
       expect: trace("cancels", "last"),
     }),

@@ -1,5 +1,14 @@
 /** Contexts where single rows leave something out: registrations from one place, empty contexts of timers, many runs. */
-import { cb, cvSet, cvShow, quiet, repeat, set, v, variadic } from "../../language/build.ts";
+import {
+  assign,
+  callback,
+  contextVarSet,
+  contextVarShow,
+  quiet,
+  repeat,
+  variable,
+  variadic,
+} from "../../language/build.ts";
 import { callSoon } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { called, OWN_PLACES, placed, timersOf } from "../kit/callback-rows.ts";
@@ -8,7 +17,7 @@ import { END, ROUNDS, runRounds, untilEnd } from "../kit/settle.ts";
 import { times } from "../kit/shorthand.ts";
 
 const TIMERS = timersOf(0.002);
-const looksAndChanges = quiet(cb(cvShow("who"), cvSet("who", "changed")));
+const looksAndChanges = quiet(callback(contextVarShow("who"), contextVarSet("who", "changed")));
 const snapshotClauseOf = ({ method }: Scheduler) =>
   method === "call_soon"
     ? (["call-soon.context-default-is-snapshot"] as const)
@@ -27,14 +36,14 @@ export const callSoonContextCrossed = table("conformance/cases/call-soon/context
         placed(
           place,
           [
-            cvSet("who", "caller"),
+            contextVarSet("who", "caller"),
             scheduler.schedule("job"),
             scheduler.schedule("job"),
             scheduler.schedule("last"),
           ],
           {
             clauses: snapshotClauseOf(scheduler),
-            fns: { job: looksAndChanges, last: quiet(cb(cvShow("who"), END)) },
+            fns: { job: looksAndChanges, last: quiet(callback(contextVarShow("who"), END)) },
             expect: trace(...times(3, "who=caller")),
           },
         ),
@@ -48,9 +57,9 @@ export const callSoonContextCrossed = table("conformance/cases/call-soon/context
         `a callback of ${method} ${count.title} runs in an empty context`,
         {
           clauses: ["call-later.args-and-context"],
-          fns: { job: variadic(cb(END, cvShow("who"))) },
+          fns: { job: variadic(callback(END, contextVarShow("who"))) },
           main: [
-            cvSet("who", "caller"),
+            contextVarSet("who", "caller"),
             ...untilEnd(schedule("job", count.args, { context: { make: "context" } })),
           ],
           expect: trace(called("job", count.args), "who=unset"),
@@ -66,14 +75,14 @@ export const callSoonContextCrossed = table("conformance/cases/call-soon/context
         clauses: sharedClauseOf(scheduler),
         fns: {
           ...ROUNDS,
-          job: quiet(cb(cvSet("count", { add: [{ cv: "count" }, 1] }))),
-          last: quiet(cb(cvShow("count"), END)),
+          job: quiet(callback(contextVarSet("count", { add: [{ cv: "count" }, 1] }))),
+          last: quiet(callback(contextVarShow("count"), END)),
         },
         main: [
-          cvSet("count", 0),
-          set("context", { make: "copy_context" }),
-          repeat(5, scheduler.schedule("job", [], { context: v("context") }), runRounds),
-          ...untilEnd(callSoon("last", [], { context: v("context") })),
+          contextVarSet("count", 0),
+          assign("context", { make: "copy_context" }),
+          repeat(5, scheduler.schedule("job", [], { context: variable("context") }), runRounds),
+          ...untilEnd(callSoon("last", [], { context: variable("context") })),
         ],
         expect: trace("count=5"),
       },

@@ -1,18 +1,18 @@
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
-  cvShow,
+  callback,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   join,
   quiet,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import { callSoon, runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -22,17 +22,17 @@ import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
 const CLAUSES = ["call-soon.context-explicit"] as const;
-const IN_CONTEXT = { context: v("context") };
+const IN_CONTEXT = { context: variable("context") };
 
 /** Makes a context in which `who` is `inner`, and leaves the caller with `outer`. */
 const makeContext: readonly Operation[] = [
-  cvSet("who", "inner"),
-  set("context", { make: "copy_context" }),
-  cvSet("who", "outer"),
+  contextVarSet("who", "inner"),
+  assign("context", { make: "copy_context" }),
+  contextVarSet("who", "outer"),
 ];
 /** Shows a value of the context, changes it there, and ends the run. */
-const looksAndChanges = [cvShow("who"), cvSet("who", "changed"), END];
-const showInContext = show("context", { cv: "who", in: v("context") });
+const looksAndChanges = [contextVarShow("who"), contextVarSet("who", "changed"), END];
+const showInContext = show("context", { cv: "who", in: variable("context") });
 
 /** With a context given, the callback runs in it. */
 export const callSoonContextExplicit = table("conformance/cases/call-soon/context-explicit.ts", [
@@ -43,7 +43,7 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
       {
         ...placed(place, [...makeContext, callSoon("job", [], IN_CONTEXT)], {
           clauses: CLAUSES,
-          fns: { job: quiet(cb(cvShow("who"), END)) },
+          fns: { job: quiet(callback(contextVarShow("who"), END)) },
           expect: trace("who=inner"),
         }),
       },
@@ -52,7 +52,7 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
   ...OWN_PLACES.map((place) => {
     const row = placed(place, [...makeContext, callSoon("job", [], IN_CONTEXT)], {
       clauses: CLAUSES,
-      fns: { job: quiet(cb(cvSet("who", "changed"), END)) },
+      fns: { job: quiet(callback(contextVarSet("who", "changed"), END)) },
       expect: trace("context=changed"),
     });
     return kase(
@@ -64,37 +64,37 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
     kase(`call-soon/context-${slug}`, `a callback ${title} runs in the context given`, {
       clauses: CLAUSES,
-      fns: { job: cbWith(params, ...looksAndChanges) },
+      fns: { job: callbackWith(params, ...looksAndChanges) },
       main: [...makeContext, ...untilEnd(callSoon("job", args, IN_CONTEXT)), showInContext],
       expect: trace(`job${shown}`, "who=inner", "context=changed"),
     }),
   ),
   ...underEach("call-soon/context", "a callback runs in the context given", () => ({
     clauses: CLAUSES,
-    fns: { job: quiet(cb(...looksAndChanges)) },
+    fns: { job: quiet(callback(...looksAndChanges)) },
     main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), showInContext],
     expect: trace("who=inner", "context=changed"),
   })),
   kase("call-soon/context-empty", "in an empty context no variable has a value", {
     clauses: CLAUSES,
-    fns: { job: quiet(cb(cvShow("who"), END)) },
+    fns: { job: quiet(callback(contextVarShow("who"), END)) },
     main: [
-      cvSet("who", "outer"),
+      contextVarSet("who", "outer"),
       ...untilEnd(callSoon("job", [], { context: { make: "context" } })),
     ],
     expect: trace("who=unset"),
   }),
   kase("call-soon/context-change-stays-inside", "what the callback changes the caller keeps", {
     clauses: CLAUSES,
-    fns: { job: quiet(cb(...looksAndChanges)) },
-    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), cvShow("who")],
+    fns: { job: quiet(callback(...looksAndChanges)) },
+    main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), contextVarShow("who")],
     expect: trace("who=inner", "who=outer"),
   }),
   kase("call-soon/context-beside-default", "it does not reach callbacks beside it", {
     clauses: CLAUSES,
     fns: {
-      job: quiet(cb(cvShow("who"), cvSet("who", "changed"))),
-      last: quiet(cb(cvShow("who"), END)),
+      job: quiet(callback(contextVarShow("who"), contextVarSet("who", "changed"))),
+      last: quiet(callback(contextVarShow("who"), END)),
     },
     main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT), callSoon("last"))],
     expect: trace("who=inner", "who=outer"),
@@ -104,13 +104,13 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
     "a change made in the context before the run is seen",
     {
       clauses: CLAUSES,
-      fns: { job: quiet(cb(cvShow("who"), END)) },
+      fns: { job: quiet(callback(contextVarShow("who"), END)) },
       main: [
         ...makeContext,
         ...untilEnd(callSoon("job", [], IN_CONTEXT), {
           op: "in_context",
-          context: v("context"),
-          body: [cvSet("who", "late")],
+          context: variable("context"),
+          body: [contextVarSet("who", "late")],
         }),
       ],
       expect: trace("who=late"),
@@ -119,11 +119,13 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
   kase("call-soon/context-of-thread", "a context copied in another thread can be given", {
     clauses: CLAUSES,
     fns: {
-      worker: quiet(threadFn(cvSet("who", "thread"), set("context", { make: "copy_context" }))),
-      job: quiet(cb(cvShow("who"), END)),
+      worker: quiet(
+        threadFunction(contextVarSet("who", "thread"), assign("context", { make: "copy_context" })),
+      ),
+      job: quiet(callback(contextVarShow("who"), END)),
     },
     main: [
-      cvSet("who", "outer"),
+      contextVarSet("who", "outer"),
       thread("worker", "t"),
       join("t"),
       ...untilEnd(callSoon("job", [], IN_CONTEXT)),
@@ -132,18 +134,24 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
   }),
   kase("call-soon/context-two", "two callbacks each run in the context given with them", {
     clauses: CLAUSES,
-    fns: { job: quiet(cb(cvShow("who"))), last: quiet(cb(cvShow("who"), END)) },
+    fns: {
+      job: quiet(callback(contextVarShow("who"))),
+      last: quiet(callback(contextVarShow("who"), END)),
+    },
     main: [
       ...makeContext,
-      set("second", { make: "copy_context" }),
-      cvSet("who", "later"),
-      ...untilEnd(callSoon("job", [], IN_CONTEXT), callSoon("last", [], { context: v("second") })),
+      assign("second", { make: "copy_context" }),
+      contextVarSet("who", "later"),
+      ...untilEnd(
+        callSoon("job", [], IN_CONTEXT),
+        callSoon("last", [], { context: variable("second") }),
+      ),
     ],
     expect: trace("who=inner", "who=outer"),
   }),
   kase("call-soon/context-inherited", "a callback scheduled inside it starts from its values", {
     clauses: CLAUSES,
-    fns: { job: quiet(cb(callSoon("nested"))), nested: quiet(cb(...looksAndChanges)) },
+    fns: { job: quiet(callback(callSoon("nested"))), nested: quiet(callback(...looksAndChanges)) },
     main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), showInContext],
     expect: trace("who=inner", "context=inner"),
   }),
@@ -151,16 +159,16 @@ export const callSoonContextExplicit = table("conformance/cases/call-soon/contex
     clauses: CLAUSES,
     fns: {
       main: quiet(
-        coro(
-          cvSet("who", "task"),
-          set("context", { make: "copy_context" }),
-          cvSet("who", "later"),
+        coroutine(
+          contextVarSet("who", "task"),
+          assign("context", { make: "copy_context" }),
+          contextVarSet("who", "later"),
           callSoon("job", [], IN_CONTEXT),
           sleep(0),
-          cvShow("who"),
+          contextVarShow("who"),
         ),
       ),
-      job: quiet(cb(cvShow("who"), cvSet("who", "changed"))),
+      job: quiet(callback(contextVarShow("who"), contextVarSet("who", "changed"))),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace("who=task", "who=later"),

@@ -1,17 +1,17 @@
 import {
-  cb,
-  cbWith,
-  cvSet,
-  cvShow,
+  assign,
+  callback,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
   handler,
   log,
   quiet,
   repeat,
-  rescue,
   same,
-  set,
   show,
-  v,
+  tryExcept,
+  variable,
   variadic,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
@@ -24,10 +24,12 @@ import { END, ROUNDS, runRounds, untilEnd } from "../kit/settle.ts";
 
 const SHARED = ["call-soon.context-shared-object"] as const;
 const POSITIONAL = ["call-soon.context-keyword-only"] as const;
-const IN_CONTEXT = { context: v("context") };
-const makeContext = set("context", { make: "copy_context" });
-const isContext = quiet(cbWith(["given"], show("same", same(v("given"), v("context")))));
-const last = quiet(cb(END));
+const IN_CONTEXT = { context: variable("context") };
+const makeContext = assign("context", { make: "copy_context" });
+const isContext = quiet(
+  callbackWith(["given"], show("same", same(variable("given"), variable("context")))),
+);
+const last = quiet(callback(END));
 
 const invalid = (slug: string, title: string, context: Expression): readonly CaseDefinition[] =>
   [false, true].map((debug) =>
@@ -36,11 +38,11 @@ const invalid = (slug: string, title: string, context: Expression): readonly Cas
       `${title} as the context leads to an error${debug ? " in debug mode" : ""}`,
       {
         clauses: ["call-soon.context-invalid"],
-        fns: { ...ROUNDS, job: quiet(cb()), on_error: handler() },
+        fns: { ...ROUNDS, job: quiet(callback()), on_error: handler() },
         main: [
           setDebug(debug),
           setExceptionHandler("on_error"),
-          rescue([callSoon("job", [], { context })], "problem", log("error")),
+          tryExcept([callSoon("job", [], { context })], "problem", log("error")),
           runRounds,
         ],
         // With whose signature the handler is called is another clause's business.
@@ -62,7 +64,10 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
         [makeContext, callSoon("first", [], IN_CONTEXT), callSoon("second", [], IN_CONTEXT)],
         {
           clauses: SHARED,
-          fns: { first: quiet(cb(cvSet("who", "first"))), second: quiet(cb(cvShow("who"), END)) },
+          fns: {
+            first: quiet(callback(contextVarSet("who", "first"))),
+            second: quiet(callback(contextVarShow("who"), END)),
+          },
           expect: trace("who=first"),
         },
       ),
@@ -72,8 +77,8 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
     kase(`call-soon/context-shared-${slug}`, `callbacks ${title} share a context`, {
       clauses: SHARED,
       fns: {
-        first: cbWith(params, cvSet("who", "first")),
-        second: cbWith(params, cvShow("who"), END),
+        first: callbackWith(params, contextVarSet("who", "first")),
+        second: callbackWith(params, contextVarShow("who"), END),
       },
       main: [
         makeContext,
@@ -84,7 +89,10 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
   ),
   ...underEach("call-soon/context-shared", "two callbacks share a context", () => ({
     clauses: SHARED,
-    fns: { first: quiet(cb(cvSet("who", "first"))), second: quiet(cb(cvShow("who"), END)) },
+    fns: {
+      first: quiet(callback(contextVarSet("who", "first"))),
+      second: quiet(callback(contextVarShow("who"), END)),
+    },
     main: [
       makeContext,
       ...untilEnd(callSoon("first", [], IN_CONTEXT), callSoon("second", [], IN_CONTEXT)),
@@ -94,24 +102,24 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
   kase("call-soon/context-shared-by-nested", "a callback in a context may give it to another", {
     clauses: SHARED,
     fns: {
-      outer: quiet(cb(cvSet("who", "outer"), callSoon("nested", [], IN_CONTEXT))),
-      nested: quiet(cb(cvShow("who"), cvSet("who", "nested"), END)),
+      outer: quiet(callback(contextVarSet("who", "outer"), callSoon("nested", [], IN_CONTEXT))),
+      nested: quiet(callback(contextVarShow("who"), contextVarSet("who", "nested"), END)),
     },
     main: [
       makeContext,
       ...untilEnd(callSoon("outer", [], IN_CONTEXT)),
-      show("context", { cv: "who", in: v("context") }),
+      show("context", { cv: "who", in: variable("context") }),
     ],
     expect: trace("who=outer", "context=nested"),
   }),
   kase("call-soon/context-shared-by-hundred", "a hundred callbacks build on each other's changes", {
     clauses: SHARED,
     fns: {
-      job: quiet(cb(cvSet("count", { add: [{ cv: "count" }, 1] }))),
-      last: quiet(cb(cvShow("count"), END)),
+      job: quiet(callback(contextVarSet("count", { add: [{ cv: "count" }, 1] }))),
+      last: quiet(callback(contextVarShow("count"), END)),
     },
     main: [
-      cvSet("count", 0),
+      contextVarSet("count", 0),
       makeContext,
       ...untilEnd(repeat(100, callSoon("job", [], IN_CONTEXT)), callSoon("last", [], IN_CONTEXT)),
     ],
@@ -120,9 +128,9 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
   kase("call-soon/context-shared-past-default", "callbacks without it in between change nothing", {
     clauses: SHARED,
     fns: {
-      first: quiet(cb(cvSet("who", "first"))),
-      other: quiet(cb(cvSet("who", "other"))),
-      second: quiet(cb(cvShow("who"), END)),
+      first: quiet(callback(contextVarSet("who", "first"))),
+      other: quiet(callback(contextVarSet("who", "other"))),
+      second: quiet(callback(contextVarShow("who"), END)),
     },
     main: [
       makeContext,
@@ -138,8 +146,8 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
     clauses: SHARED,
     fns: {
       ...ROUNDS,
-      first: quiet(cb(cvSet("who", "first"))),
-      second: quiet(cb(cvShow("who"), END)),
+      first: quiet(callback(contextVarSet("who", "first"))),
+      second: quiet(callback(contextVarShow("who"), END)),
     },
     main: [
       makeContext,
@@ -157,7 +165,10 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
         under(circumstance, {
           clauses: POSITIONAL,
           fns: { job: isContext, last },
-          main: [makeContext, ...untilEnd(callSoon("job", [v("context")]), callSoon("last"))],
+          main: [
+            makeContext,
+            ...untilEnd(callSoon("job", [variable("context")]), callSoon("last")),
+          ],
           expect: trace("same=True"),
         }),
       ),
@@ -165,7 +176,7 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
   kase("call-soon/context-positional-from-callback", "so it is when a callback schedules", {
     clauses: POSITIONAL,
     fns: {
-      outer: quiet(cb(callSoon("job", [v("context")]), callSoon("last"))),
+      outer: quiet(callback(callSoon("job", [variable("context")]), callSoon("last"))),
       job: isContext,
       last,
     },
@@ -174,37 +185,41 @@ export const callSoonContextObject = table("conformance/cases/call-soon/context-
   }),
   kase("call-soon/context-positional-count", "it is counted among the arguments", {
     clauses: POSITIONAL,
-    fns: { job: quiet(variadic(cb(END, show("count", { len: v("rest") })))) },
-    main: [makeContext, ...untilEnd(callSoon("job", [1, v("context"), 2]))],
+    fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
+    main: [makeContext, ...untilEnd(callSoon("job", [1, variable("context"), 2]))],
     expect: trace("count=3"),
   }),
   kase("call-soon/context-positional-last", "so it is as the last of three arguments", {
     clauses: POSITIONAL,
-    fns: { job: quiet(variadic(cb(END, show("count", { len: v("rest") })))) },
-    main: [makeContext, ...untilEnd(callSoon("job", [1, 2, v("context")]))],
+    fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
+    main: [makeContext, ...untilEnd(callSoon("job", [1, 2, variable("context")]))],
     expect: trace("count=3"),
   }),
   kase("call-soon/context-positional-not-entered", "the callback does not run in it", {
     clauses: POSITIONAL,
-    fns: { job: quiet(variadic(cb(END, cvShow("who")))) },
+    fns: { job: quiet(variadic(callback(END, contextVarShow("who")))) },
     main: [
-      cvSet("who", "inner"),
+      contextVarSet("who", "inner"),
       makeContext,
-      cvSet("who", "outer"),
-      ...untilEnd(callSoon("job", [v("context")])),
+      contextVarSet("who", "outer"),
+      ...untilEnd(callSoon("job", [variable("context")])),
     ],
     expect: trace("who=outer"),
   }),
   kase("call-soon/context-positional-and-keyword", "another one by keyword is the context", {
     clauses: POSITIONAL,
-    fns: { job: quiet(variadic(cb(END, cvShow("who"), show("count", { len: v("rest") })))) },
+    fns: {
+      job: quiet(
+        variadic(callback(END, contextVarShow("who"), show("count", { len: variable("rest") }))),
+      ),
+    },
     main: [
-      cvSet("who", "argument"),
+      contextVarSet("who", "argument"),
       makeContext,
-      cvSet("who", "keyword"),
-      set("second", { make: "copy_context" }),
-      cvSet("who", "outer"),
-      ...untilEnd(callSoon("job", [v("context")], { context: v("second") })),
+      contextVarSet("who", "keyword"),
+      assign("second", { make: "copy_context" }),
+      contextVarSet("who", "outer"),
+      ...untilEnd(callSoon("job", [variable("context")], { context: variable("second") })),
     ],
     expect: trace("who=keyword", "count=1"),
   }),

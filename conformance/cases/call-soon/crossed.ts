@@ -1,17 +1,17 @@
 /** Scheduling where single rows leave something out: what a neighbour of the batch does, equal values, other threads. */
 import {
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
+  if_,
   join,
   quiet,
   raise,
   repeat,
   repeatWith,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
-  when,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callSoon, callSoonThreadsafe } from "../../language/loop-methods.ts";
@@ -20,7 +20,7 @@ import { READY_SCHEDULERS } from "../kit/dimensions.ts";
 import { END, ROUNDS, runRounds, untilEnd } from "../kit/settle.ts";
 import { numbered } from "../kit/shorthand.ts";
 
-const job = variadic(cb(END));
+const job = variadic(callback(END));
 
 /** Arguments that a loop might take for none at all. */
 const NONES: readonly (readonly [slug: string, args: readonly Expression[]])[] = [
@@ -57,8 +57,8 @@ export const registrationsCrossed = table("conformance/cases/call-soon/crossed.t
       clauses: ["call-soon.each-registration-once"],
       fns: {
         ...ROUNDS,
-        job: cbWith(["n"]),
-        outer: quiet(cb(repeat(3, callSoonThreadsafe("job", [1])))),
+        job: callbackWith(["n"]),
+        outer: quiet(callback(repeat(3, callSoonThreadsafe("job", [1])))),
       },
       main: [callSoon("outer"), runRounds],
       expect: trace("job(1)", "job(1)", "job(1)"),
@@ -71,8 +71,8 @@ export const registrationsCrossed = table("conformance/cases/call-soon/crossed.t
       clauses: ["call-soon.each-registration-once"],
       fns: {
         ...ROUNDS,
-        job: cbWith(["n"]),
-        worker: quiet(threadFn(repeat(3, callSoonThreadsafe("job", [1])))),
+        job: callbackWith(["n"]),
+        worker: quiet(threadFunction(repeat(3, callSoonThreadsafe("job", [1])))),
       },
       main: [thread("worker", "t"), join("t"), runRounds],
       expect: trace("job(1)", "job(1)", "job(1)"),
@@ -82,9 +82,9 @@ export const registrationsCrossed = table("conformance/cases/call-soon/crossed.t
     clauses: ["call-soon.each-registration-once"],
     fns: {
       ...ROUNDS,
-      step: cbWith(
+      step: callbackWith(
         ["n"],
-        when({ less: [v("n"), 2] }, [callSoon("step", [{ add: [v("n"), 1] }])], []),
+        if_({ less: [variable("n"), 2] }, [callSoon("step", [{ add: [variable("n"), 1] }])], []),
         raise("AppError"),
       ),
     },
@@ -99,8 +99,10 @@ export const registrationsCrossed = table("conformance/cases/call-soon/crossed.t
         clauses: ["call-soon.fifo"],
         fns: {
           ...ROUNDS,
-          job: cbWith(["n"]),
-          outer: quiet(cb(repeatWith(count, "i", callSoonThreadsafe("job", [v("i")])))),
+          job: callbackWith(["n"]),
+          outer: quiet(
+            callback(repeatWith(count, "i", callSoonThreadsafe("job", [variable("i")]))),
+          ),
         },
         main: [callSoon("outer"), runRounds],
         expect: trace(...numbered("job", count)),

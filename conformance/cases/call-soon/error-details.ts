@@ -1,18 +1,18 @@
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   errorOf,
-  giveBack,
   handler,
   quiet,
   raise,
   repeat,
+  return_,
   same,
-  set,
   show,
-  v,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
@@ -31,7 +31,7 @@ const CANCELLED = ["call-soon.cancellederror-reported"] as const;
 const RETURNED = ["call-soon.return-value-ignored"] as const;
 
 const handles = setExceptionHandler("on_error");
-const fails = quiet(cb(raise("AppError", "x")));
+const fails = quiet(callback(raise("AppError", "x")));
 /** With whose signature the handler is called is another clause's business. */
 const HANDLED = { one_of: [["on_error"], ["on_error called with 1 argument"]] };
 const KEYS = { has: ["message", "exception", "handle"], exception: "AppError:x" };
@@ -39,7 +39,7 @@ const KEYS = { has: ["message", "exception", "handle"], exception: "AppError:x" 
 const returned = (slug: string, title: string, value: Expression, debug: boolean): CaseDefinition =>
   kase(`call-soon/${slug}${debug ? "-debug" : ""}`, `${title}${debug ? " in debug mode" : ""}`, {
     clauses: RETURNED,
-    fns: { ...ROUNDS, job: cb(giveBack(value)) },
+    fns: { ...ROUNDS, job: callback(return_(value)) },
     main: [setDebug(debug), callSoon("job"), runRounds],
     expect: trace("job"),
   });
@@ -52,7 +52,7 @@ export const callSoonErrorDetails = table("conformance/cases/call-soon/error-det
       fns: {
         ...ROUNDS,
         on_error: quiet(handler()),
-        fails: quiet(cbWith(params, raise("AppError", "x"))),
+        fails: quiet(callbackWith(params, raise("AppError", "x"))),
       },
       main: [handles, callSoon("fails", args), runRounds],
       expect: { trace: [], reports: [KEYS] },
@@ -76,14 +76,14 @@ export const callSoonErrorDetails = table("conformance/cases/call-soon/error-det
       ...ROUNDS,
       on_error: quiet(
         handler(
-          show("exception", same({ item: "exception", of: v("context") }, v("it"))),
-          show("handle", same({ item: "handle", of: v("context") }, v("h"))),
+          show("exception", same({ item: "exception", of: variable("context") }, variable("it"))),
+          show("handle", same({ item: "handle", of: variable("context") }, variable("h"))),
         ),
       ),
-      fails: quiet(cb({ op: "raise", what: v("it") })),
+      fails: quiet(callback({ op: "raise", what: variable("it") })),
     },
     main: [
-      set("it", errorOf("AppError", "x")),
+      assign("it", errorOf("AppError", "x")),
       handles,
       callSoon("fails", [], { as: "h" }),
       runRounds,
@@ -98,13 +98,18 @@ export const callSoonErrorDetails = table("conformance/cases/call-soon/error-det
   }),
   kase("call-soon/cancellederror", "CancelledError in a callback is reported", {
     clauses: CANCELLED,
-    fns: { ...ROUNDS, on_error: handler(), fails: cb(raise("CancelledError")) },
+    fns: { ...ROUNDS, on_error: handler(), fails: callback(raise("CancelledError")) },
     main: [handles, callSoon("fails"), runRounds],
     expect: trace("fails", HANDLED),
   }),
   kase("call-soon/cancellederror-goes-on", "after a CancelledError the run goes on", {
     clauses: CANCELLED,
-    fns: { ...ROUNDS, on_error: handler(), fails: cb(raise("CancelledError")), next: cb() },
+    fns: {
+      ...ROUNDS,
+      on_error: handler(),
+      fails: callback(raise("CancelledError")),
+      next: callback(),
+    },
     main: [handles, callSoon("fails"), callSoon("next"), runRounds],
     expect: trace("fails", HANDLED, "next"),
   }),
@@ -118,10 +123,14 @@ export const callSoonErrorDetails = table("conformance/cases/call-soon/error-det
     clauses: RETURNED,
     fns: {
       ...ROUNDS,
-      job: cb(set("coroutine", call("inner")), giveBack(v("coroutine"))),
-      inner: coro(),
+      job: callback(assign("coroutine", call("inner")), return_(variable("coroutine"))),
+      inner: coroutine(),
     },
-    main: [callSoon("job"), runRounds, { op: "do", what: { m: "close", on: v("coroutine") } }],
+    main: [
+      callSoon("job"),
+      runRounds,
+      { op: "do", what: { m: "close", on: variable("coroutine") } },
+    ],
     expect: trace("job"),
   }),
 ]);

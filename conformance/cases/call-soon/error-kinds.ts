@@ -1,6 +1,6 @@
 import {
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   drain,
   handler,
   join,
@@ -12,8 +12,8 @@ import {
   same,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition, TraceItem } from "../../language/case.ts";
 import {
@@ -36,15 +36,15 @@ import { READY_SCHEDULERS } from "../kit/dimensions.ts";
 const SIGTERM = 15;
 const onError = quiet(
   handler(
-    show("loop", same(v("loop_"), v("loop"))),
-    show("dict", { is: v("context"), type: "dict" }),
-    show("message", { not: same({ item: "message", of: v("context") }, null) }),
+    show("loop", same(variable("loop_"), variable("loop"))),
+    show("dict", { is: variable("context"), type: "dict" }),
+    show("message", { not: same({ item: "message", of: variable("context") }, null) }),
   ),
 );
 const REPORT = ["loop=True", "dict=True", "message=True"];
 /** One report; that there is only one is another clause. */
 const reported: readonly TraceItem[] = [...REPORT, { one_of: [[], REPORT] }];
-const fails = quiet(cb(raise("AppError", "x")));
+const fails = quiet(callback(raise("AppError", "x")));
 
 const inBothModes = (
   slug: string,
@@ -75,25 +75,25 @@ export const callSoonErrorKinds = table("conformance/cases/call-soon/error-kinds
   ...inBothModes(
     "thread",
     "the error of another thread's callback is reported",
-    { fails, worker: quiet(threadFn(callSoonThreadsafe("fails"))) },
+    { fails, worker: quiet(threadFunction(callSoonThreadsafe("fails"))) },
     [thread("worker", "t"), join("t")],
   ),
   ...inBothModes(
     "reader",
     "the error of a descriptor's callback is reported",
-    { fails: quiet(cb(drain("p"), removeReader("p"), raise("AppError", "x"))) },
+    { fails: quiet(callback(drain("p"), removeReader("p"), raise("AppError", "x"))) },
     [pair("p"), addReader("p", "fails"), makeReady("p")],
   ),
   ...inBothModes(
     "signal-handler",
     "the error of a signal's handler is reported",
-    { fails, sends: quiet(cb(raiseSignal("SIGTERM"))) },
+    { fails, sends: quiet(callback(raiseSignal("SIGTERM"))) },
     [loopCall("add_signal_handler", [SIGTERM, { fn: "fails" }]), callSoon("sends")],
   ),
   ...inBothModes(
     "done-callback",
     "the error of a future's done callback is reported",
-    { fails: quiet(cbWith(["future_"], raise("AppError", "x"))) },
+    { fails: quiet(callbackWith(["future_"], raise("AppError", "x"))) },
     [
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "fails" }]),

@@ -1,4 +1,13 @@
-import { cb, cbWith, handler, quiet, raise, same, show, v } from "../../language/build.ts";
+import {
+  callback,
+  callbackWith,
+  handler,
+  quiet,
+  raise,
+  same,
+  show,
+  variable,
+} from "../../language/build.ts";
 import type { TraceItem } from "../../language/case.ts";
 import type { ErrorKind } from "../../language/expression.ts";
 import { callSoon, setExceptionHandler } from "../../language/loop-methods.ts";
@@ -23,16 +32,16 @@ const KINDS: readonly ErrorKind[] = [
 
 const onError = quiet(
   handler(
-    show("loop", same(v("loop_"), v("loop"))),
-    show("dict", { is: v("context"), type: "dict" }),
-    show("message", { not: same({ item: "message", of: v("context") }, null) }),
+    show("loop", same(variable("loop_"), variable("loop"))),
+    show("dict", { is: variable("context"), type: "dict" }),
+    show("message", { not: same({ item: "message", of: variable("context") }, null) }),
   ),
 );
 const REPORT = ["loop=True", "dict=True", "message=True"];
 /** One report; that there is only one is another clause. */
 const reported: readonly TraceItem[] = [...REPORT, { one_of: [[], REPORT] }];
-const fails = quiet(cb(raise("AppError", "x")));
-const last = quiet(cb(END));
+const fails = quiet(callback(raise("AppError", "x")));
+const last = quiet(callback(END));
 const handles = setExceptionHandler("on_error");
 
 /** How the loop reports a callback that raises. */
@@ -40,7 +49,7 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
   ...KINDS.map((kind) =>
     kase(`call-soon/error-${kind.toLowerCase()}`, `a callback's ${kind} is reported`, {
       clauses: CLAUSES,
-      fns: { ...ROUNDS, on_error: onError, fails: quiet(cb(raise(kind))) },
+      fns: { ...ROUNDS, on_error: onError, fails: quiet(callback(raise(kind))) },
       main: [handles, callSoon("fails"), runRounds],
       expect: trace(...reported),
     }),
@@ -60,7 +69,11 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params }) =>
     kase(`call-soon/error-${slug}`, `the error of a callback ${title} is reported`, {
       clauses: CLAUSES,
-      fns: { ...ROUNDS, on_error: onError, fails: quiet(cbWith(params, raise("AppError", "x"))) },
+      fns: {
+        ...ROUNDS,
+        on_error: onError,
+        fails: quiet(callbackWith(params, raise("AppError", "x"))),
+      },
       main: [handles, callSoon("fails", args), runRounds],
       expect: trace(...reported),
     }),
@@ -88,7 +101,7 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
     "arguments that the callback does not take are reported",
     {
       clauses: CLAUSES,
-      fns: { ...ROUNDS, on_error: onError, job: cbWith(["only"]) },
+      fns: { ...ROUNDS, on_error: onError, job: callbackWith(["only"]) },
       main: [handles, callSoon("job", [1, 2]), runRounds],
       expect: trace(...reported),
     },
@@ -107,7 +120,7 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
   }),
   kase("call-soon/error-nested", "the failure of a callback's callback is reported", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, on_error: onError, outer: cb(callSoon("fails")), fails },
+    fns: { ...ROUNDS, on_error: onError, outer: callback(callSoon("fails")), fails },
     main: [handles, callSoon("outer"), runRounds],
     expect: trace("outer", ...reported),
   }),
@@ -116,8 +129,8 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
     fns: {
       ...ROUNDS,
       on_error: onError,
-      fails: cb(callSoon("next"), raise("AppError")),
-      next: cb(),
+      fails: callback(callSoon("next"), raise("AppError")),
+      next: callback(),
     },
     main: [handles, callSoon("fails"), runRounds],
     expect: trace("fails", ...reported, "next"),
@@ -130,7 +143,7 @@ export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
   }),
   kase("call-soon/no-error-no-report", "a callback that does not raise is not reported", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, on_error: onError, job: cb() },
+    fns: { ...ROUNDS, on_error: onError, job: callback() },
     main: [handles, callSoon("job"), runRounds],
     expect: trace("job"),
   }),

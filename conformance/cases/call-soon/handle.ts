@@ -1,4 +1,4 @@
-import { cb, cbWith, quiet, show, v } from "../../language/build.ts";
+import { callback, callbackWith, quiet, show, variable } from "../../language/build.ts";
 import { callSoon, cancel, runForever, STOP, setDebug } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
@@ -9,9 +9,9 @@ const HANDLE = ["call-soon.returns-handle"] as const;
 const QUERY = ["call-soon.handle-cancelled-query"] as const;
 const AS_HANDLE = { as: "h" };
 
-const isHandle = show("handle", { is: v("h"), type: "Handle" });
-const asked = (label: string) => show(label, { m: "cancelled", on: v("h") });
-const last = quiet(cb(END));
+const isHandle = show("handle", { is: variable("h"), type: "Handle" });
+const asked = (label: string) => show(label, { m: "cancelled", on: variable("h") });
+const last = quiet(callback(END));
 
 /** What call_soon returns, and what its cancel() and cancelled() answer. */
 export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
@@ -29,7 +29,7 @@ export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params }) =>
     kase(`call-soon/handle-${slug}`, `for a callback ${title} it returns a Handle`, {
       clauses: HANDLE,
-      fns: { job: cbWith(params) },
+      fns: { job: callbackWith(params) },
       main: [callSoon("job", args, AS_HANDLE), isHandle],
       expect: trace("handle=True"),
     }),
@@ -37,28 +37,28 @@ export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
   ...CONTEXTS.filter(({ options }) => options.context).map(({ slug, title, before, options }) =>
     kase(`call-soon/handle-${slug}`, `for a callback ${title} it returns a Handle`, {
       clauses: HANDLE,
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [...before, callSoon("job", [], { ...options, ...AS_HANDLE }), isHandle],
       expect: trace("handle=True"),
     }),
   ),
   kase("call-soon/handle-debug", "in debug mode it returns a Handle", {
     clauses: HANDLE,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [setDebug(true), callSoon("job", [], AS_HANDLE), isHandle],
     expect: trace("handle=True"),
   }),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
     kase(`call-soon/cancelled-${slug}`, `cancelled() tells of a cancel of a callback ${title}`, {
       clauses: QUERY,
-      fns: { job: cbWith(params) },
+      fns: { job: callbackWith(params) },
       main: [callSoon("job", args, AS_HANDLE), asked("before"), cancel("h"), asked("after")],
       expect: trace("before=False", "after=True"),
     }),
   ),
   ...underEach("call-soon/cancelled", "cancelled() tells of a cancel", () => ({
     clauses: QUERY,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callSoon("job", [], AS_HANDLE), asked("before"), cancel("h"), asked("after")],
     expect: trace("before=False", "after=True"),
   })),
@@ -77,7 +77,7 @@ export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
         ],
         {
           clauses: QUERY,
-          fns: { job: quiet(cb()), last },
+          fns: { job: quiet(callback()), last },
           expect: trace("before=False", "after=True"),
         },
       ),
@@ -85,13 +85,13 @@ export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
   ),
   kase("call-soon/cancelled-not-by-run", "a callback that ran was not cancelled", {
     clauses: QUERY,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callSoon("job", [], AS_HANDLE), callSoon(STOP), runForever(), asked("after")],
     expect: trace("job", "after=False"),
   }),
   kase("call-soon/cancelled-own-only", "a cancel does not show on another handle", {
     clauses: QUERY,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [
       callSoon("job", [], { as: "other" }),
       callSoon("job", [], AS_HANDLE),
@@ -102,7 +102,7 @@ export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
   }),
   kase("call-soon/cancelled-inside", "while its callback runs a handle is not cancelled", {
     clauses: QUERY,
-    fns: { job: quiet(cb(END, asked("inside"))) },
+    fns: { job: quiet(callback(END, asked("inside"))) },
     main: untilEnd(callSoon("job", [], AS_HANDLE)),
     expect: trace("inside=False"),
   }),

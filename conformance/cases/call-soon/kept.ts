@@ -1,4 +1,14 @@
-import { call, cb, cbWith, coro, log, quiet, repeatWith, set, v } from "../../language/build.ts";
+import {
+  assign,
+  call,
+  callback,
+  callbackWith,
+  coroutine,
+  log,
+  quiet,
+  repeatWith,
+  variable,
+} from "../../language/build.ts";
 import {
   callSoon,
   runForever,
@@ -18,30 +28,30 @@ const CLAUSES = ["call-soon.before-run-kept"] as const;
 export const callSoonKept = table("conformance/cases/call-soon/kept.ts", [
   kase("call-soon/kept-for-run-forever", "a callback waits for run_forever", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callSoon("job"), log("not yet"), callSoon(STOP), runForever()],
     expect: trace("not yet", "job"),
   }),
   kase("call-soon/kept-for-run-until-complete", "a callback waits for run_until_complete", {
     clauses: CLAUSES,
-    fns: { job: cb(END) },
+    fns: { job: callback(END) },
     main: untilEnd(callSoon("job"), log("not yet")),
     expect: trace("not yet", "job"),
   }),
   ...underEach("call-soon/kept", "a callback waits for the next run", () => ({
     clauses: CLAUSES,
-    fns: { job: cb(END) },
+    fns: { job: callback(END) },
     main: untilEnd(callSoon("job"), log("not yet")),
     expect: trace("not yet", "job"),
   })),
   kase("call-soon/kept-during-other-run", "a run of another loop does not run it", {
     clauses: CLAUSES,
-    fns: { job: cb(END), main: coro() },
+    fns: { job: callback(END), main: coroutine() },
     main: [
-      set("other", ANOTHER_LOOP),
+      assign("other", ANOTHER_LOOP),
       ...untilEnd(
         callSoon("job"),
-        runUntilComplete(call("main"), { on: v("other") }),
+        runUntilComplete(call("main"), { on: variable("other") }),
         log("not yet"),
       ),
     ],
@@ -49,9 +59,9 @@ export const callSoonKept = table("conformance/cases/call-soon/kept.ts", [
   }),
   kase("call-soon/kept-hundred", "a hundred callbacks wait for a run, and all run in it", {
     clauses: CLAUSES,
-    fns: { job: cbWith(["n"]), last: quiet(cb(END)) },
+    fns: { job: callbackWith(["n"]), last: quiet(callback(END)) },
     main: untilEnd(
-      repeatWith(100, "i", callSoon("job", [v("i")])),
+      repeatWith(100, "i", callSoon("job", [variable("i")])),
       log("not yet"),
       callSoon("last"),
     ),
@@ -59,7 +69,7 @@ export const callSoonKept = table("conformance/cases/call-soon/kept.ts", [
   }),
   kase("call-soon/kept-with-timer", "a timer that ends the run does not come before it", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callSoon("job"), ...runForeverFor(0.02)],
     expect: trace("job"),
   }),

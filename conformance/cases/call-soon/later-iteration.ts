@@ -1,4 +1,4 @@
-import { cb, cbWith, quiet, repeat, v, when } from "../../language/build.ts";
+import { callback, callbackWith, if_, quiet, repeat, variable } from "../../language/build.ts";
 import { callSoon } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { underEach } from "../kit/callback-rows.ts";
@@ -11,20 +11,29 @@ const CLAUSES = ["call-soon.scheduled-from-callback-next-iteration"] as const;
 export const callSoonLater = table("conformance/cases/call-soon/later-iteration.ts", [
   kase("call-soon/nested-waits", "a callback's callback waits for those scheduled before", {
     clauses: CLAUSES,
-    fns: { outer: cb(callSoon("nested")), second: cb(), third: cb(), nested: cb(END) },
+    fns: {
+      outer: callback(callSoon("nested")),
+      second: callback(),
+      third: callback(),
+      nested: callback(END),
+    },
     main: untilEnd(callSoon("outer"), callSoon("second"), callSoon("third")),
     expect: trace("outer", "second", "third", "nested"),
   }),
   ...underEach("call-soon/nested-waits", "a callback's callback waits for its turn", () => ({
     clauses: CLAUSES,
-    fns: { outer: cb(callSoon("nested")), second: cb(), nested: cb(END) },
+    fns: { outer: callback(callSoon("nested")), second: callback(), nested: callback(END) },
     main: untilEnd(callSoon("outer"), callSoon("second")),
     expect: trace("outer", "second", "nested"),
   })),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
     kase(`call-soon/nested-waits-${slug}`, `so does one ${title}`, {
       clauses: CLAUSES,
-      fns: { outer: cb(callSoon("nested", args)), second: cb(), nested: cbWith(params, END) },
+      fns: {
+        outer: callback(callSoon("nested", args)),
+        second: callback(),
+        nested: callbackWith(params, END),
+      },
       main: untilEnd(callSoon("outer"), callSoon("second")),
       expect: trace("outer", "second", `nested${shown}`),
     }),
@@ -32,35 +41,43 @@ export const callSoonLater = table("conformance/cases/call-soon/later-iteration.
   kase("call-soon/nested-levels", "each level of callbacks runs after the whole level before", {
     clauses: CLAUSES,
     fns: {
-      a1: cb(callSoon("b1")),
-      a2: cb(callSoon("b2")),
-      b1: cb(callSoon("c1")),
-      b2: cb(callSoon("c2")),
-      c1: cb(),
-      c2: cb(END),
+      a1: callback(callSoon("b1")),
+      a2: callback(callSoon("b2")),
+      b1: callback(callSoon("c1")),
+      b2: callback(callSoon("c2")),
+      c1: callback(),
+      c2: callback(END),
     },
     main: untilEnd(callSoon("a1"), callSoon("a2")),
     expect: trace("a1", "a2", "b1", "b2", "c1", "c2"),
   }),
   kase("call-soon/nested-by-last", "the last callback's callback runs too", {
     clauses: CLAUSES,
-    fns: { first: cb(), last: cb(callSoon("nested")), nested: cb(END) },
+    fns: { first: callback(), last: callback(callSoon("nested")), nested: callback(END) },
     main: untilEnd(callSoon("first"), callSoon("last")),
     expect: trace("first", "last", "nested"),
   }),
   kase("call-soon/nested-same-callback", "a callback that schedules itself waits like any other", {
     clauses: CLAUSES,
     fns: {
-      again: cbWith(["left"], when(v("left"), [callSoon("again", [false])], [callSoon("last")])),
-      second: cb(),
-      last: cb(END),
+      again: callbackWith(
+        ["left"],
+        if_(variable("left"), [callSoon("again", [false])], [callSoon("last")]),
+      ),
+      second: callback(),
+      last: callback(END),
     },
     main: untilEnd(callSoon("again", [true]), callSoon("second")),
     expect: trace("again(True)", "second", "again(False)", "last"),
   }),
   kase("call-soon/nested-after-long-queue", "the callback of the first of 2,000 runs after all", {
     clauses: CLAUSES,
-    fns: { outer: cb(callSoon("nested")), fill: quiet(cb()), last: cb(), nested: cb(END) },
+    fns: {
+      outer: callback(callSoon("nested")),
+      fill: quiet(callback()),
+      last: callback(),
+      nested: callback(END),
+    },
     main: untilEnd(callSoon("outer"), repeat(1998, callSoon("fill")), callSoon("last")),
     expect: trace("outer", "last", "nested"),
   }),

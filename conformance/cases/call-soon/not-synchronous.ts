@@ -1,4 +1,4 @@
-import { cb, cbWith, log, quiet, repeatWith, v } from "../../language/build.ts";
+import { callback, callbackWith, log, quiet, repeatWith, variable } from "../../language/build.ts";
 import { callSoon } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, underEach } from "../kit/callback-rows.ts";
@@ -6,7 +6,7 @@ import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 import { numbered } from "../kit/shorthand.ts";
 
-const job = cb(END);
+const job = callback(END);
 const CLAUSES = ["call-soon.not-synchronous"] as const;
 
 /** A callback never runs inside the call that schedules it. */
@@ -22,14 +22,17 @@ export const callSoonNotSynchronous = table("conformance/cases/call-soon/not-syn
   ),
   ...underEach("call-soon/returns-first", "it returns before the callback runs", () => ({
     clauses: CLAUSES,
-    fns: { job, outer: cb(callSoon("job"), log("scheduled")) },
+    fns: { job, outer: callback(callSoon("job"), log("scheduled")) },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "scheduled", "job"),
   })),
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params, shown }) =>
     kase(`call-soon/returns-first-${slug}`, `it returns before a callback ${title} runs`, {
       clauses: CLAUSES,
-      fns: { job: cbWith(params, END), outer: cb(callSoon("job", args), log("scheduled")) },
+      fns: {
+        job: callbackWith(params, END),
+        outer: callback(callSoon("job", args), log("scheduled")),
+      },
       main: untilEnd(callSoon("outer")),
       expect: trace("outer", "scheduled", `job${shown}`),
     }),
@@ -38,7 +41,7 @@ export const callSoonNotSynchronous = table("conformance/cases/call-soon/not-syn
     clauses: CLAUSES,
     fns: {
       job,
-      outer: cb(callSoon("job", [], { context: { make: "context" } }), log("scheduled")),
+      outer: callback(callSoon("job", [], { context: { make: "context" } }), log("scheduled")),
     },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "scheduled", "job"),
@@ -46,9 +49,9 @@ export const callSoonNotSynchronous = table("conformance/cases/call-soon/not-syn
   kase("call-soon/returns-first-hundred", "of a hundred calls none runs its callback at once", {
     clauses: CLAUSES,
     fns: {
-      job: cbWith(["n"]),
-      outer: cb(
-        repeatWith(100, "i", callSoon("job", [v("i")])),
+      job: callbackWith(["n"]),
+      outer: callback(
+        repeatWith(100, "i", callSoon("job", [variable("i")])),
         log("scheduled"),
         callSoon("last"),
       ),

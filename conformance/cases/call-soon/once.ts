@@ -1,14 +1,14 @@
 import {
   call,
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
+  if_,
   log,
   quiet,
   raise,
   repeat,
   repeatWith,
-  v,
-  when,
+  variable,
 } from "../../language/build.ts";
 import { callSoon, createTask, runFor, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -18,9 +18,9 @@ import { END, ROUNDS, runRounds, untilEnd } from "../kit/settle.ts";
 import { numbered, times } from "../kit/shorthand.ts";
 
 const CLAUSES = ["call-soon.each-registration-once"] as const;
-const job = cb();
-const numberedJob = cbWith(["n"]);
-const last = quiet(cb(END));
+const job = callback();
+const numberedJob = callbackWith(["n"]);
+const last = quiet(callback(END));
 
 /** Each registration leads to one call. */
 export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
@@ -48,7 +48,7 @@ export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
     kase(`call-soon/once-${slug}`, `a callback ${title} runs once`, {
       clauses: CLAUSES,
-      fns: { ...ROUNDS, job: cbWith(params) },
+      fns: { ...ROUNDS, job: callbackWith(params) },
       main: [callSoon("job", args), runRounds, runRounds],
       expect: trace(`job${shown}`),
     }),
@@ -87,7 +87,7 @@ export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
   }),
   kase("call-soon/twice-apart", "so it does with others in between", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job, other: cb() },
+    fns: { ...ROUNDS, job, other: callback() },
     main: [callSoon("job"), callSoon("other"), callSoon("job"), runRounds],
     expect: trace("job", "other", "job"),
   }),
@@ -100,34 +100,38 @@ export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
   kase("call-soon/once-in-each-run", "registered before each of 50 runs it runs once in each", {
     clauses: CLAUSES,
     fns: { job: numberedJob },
-    main: [repeatWith(50, "i", callSoon("job", [v("i")]), runFor(0))],
+    main: [repeatWith(50, "i", callSoon("job", [variable("i")]), runFor(0))],
     expect: trace(...numbered("job", 50)),
   }),
   kase("call-soon/once-after-error", "a callback that raises does not run again", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, fails: cb(raise("AppError")), job },
+    fns: { ...ROUNDS, fails: callback(raise("AppError")), job },
     main: [callSoon("fails"), callSoon("job"), runRounds, runRounds],
     expect: trace("fails", "job"),
   }),
   kase("call-soon/once-beside-error", "an error does not make callbacks beside it run again", {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, fails: cb(raise("AppError")), before: cb(), after: cb() },
+    fns: { ...ROUNDS, fails: callback(raise("AppError")), before: callback(), after: callback() },
     main: [callSoon("before"), callSoon("fails"), callSoon("after"), runRounds, runRounds],
     expect: trace("before", "fails", "after"),
   }),
   kase("call-soon/once-of-2200", "of 2,200 callbacks each runs once", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, job: numberedJob },
-    main: [repeatWith(2200, "i", callSoon("job", [v("i")])), runRounds, runRounds],
+    main: [repeatWith(2200, "i", callSoon("job", [variable("i")])), runRounds, runRounds],
     expect: trace(...numbered("job", 2200)),
   }),
   kase("call-soon/chain-of-2000", "2,000 callbacks in a chain each run once", {
     clauses: CLAUSES,
     fns: {
       ...ROUNDS,
-      step: cbWith(
+      step: callbackWith(
         ["n"],
-        when({ less: [v("n"), 1999] }, [callSoon("step", [{ add: [v("n"), 1] }])], [END]),
+        if_(
+          { less: [variable("n"), 1999] },
+          [callSoon("step", [{ add: [variable("n"), 1] }])],
+          [END],
+        ),
       ),
     },
     main: [...untilEnd(callSoon("step", [0])), runRounds],
@@ -139,7 +143,7 @@ export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
     main: [
       createTask(call("rounds"), "task"),
       callSoon("job"),
-      runUntilComplete(v("task")),
+      runUntilComplete(variable("task")),
       runRounds,
     ],
     expect: trace("job"),

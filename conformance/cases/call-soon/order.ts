@@ -1,14 +1,14 @@
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   quiet,
   raise,
   repeatWith,
-  set,
   sleep,
-  v,
+  variable,
 } from "../../language/build.ts";
 import { callSoon, cancel, createTask, runForever, STOP } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -18,9 +18,9 @@ import { END, untilEnd } from "../kit/settle.ts";
 import { numbered } from "../kit/shorthand.ts";
 
 const CLAUSES = ["call-soon.fifo"] as const;
-const job = cbWith(["n"]);
-const last = quiet(cb(END));
-const jobs = (count: number) => repeatWith(count, "i", callSoon("job", [v("i")]));
+const job = callbackWith(["n"]);
+const last = quiet(callback(END));
+const jobs = (count: number) => repeatWith(count, "i", callSoon("job", [variable("i")]));
 
 /** Callbacks run in the order of their registration. */
 export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
@@ -47,7 +47,7 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
   }),
   kase("call-soon/order-2100-from-callback", "so do 2,100 that a callback schedules", {
     clauses: CLAUSES,
-    fns: { job, last, outer: cb(jobs(2100), callSoon("last")) },
+    fns: { job, last, outer: callback(jobs(2100), callSoon("last")) },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", ...numbered("job", 2100)),
   }),
@@ -67,7 +67,7 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
     clauses: CLAUSES,
     fns: {
       ...Object.fromEntries(
-        ARGUMENT_COUNTS.map(({ count, params }) => [`f${count}`, cbWith(params)]),
+        ARGUMENT_COUNTS.map(({ count, params }) => [`f${count}`, callbackWith(params)]),
       ),
       last,
     },
@@ -86,20 +86,20 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
     clauses: CLAUSES,
     fns: { job, last },
     main: untilEnd(
-      set("empty", { make: "context" }),
-      set("copy", { make: "copy_context" }),
+      assign("empty", { make: "context" }),
+      assign("copy", { make: "copy_context" }),
       callSoon("job", [0]),
-      callSoon("job", [1], { context: v("empty") }),
-      callSoon("job", [2], { context: v("copy") }),
+      callSoon("job", [1], { context: variable("empty") }),
+      callSoon("job", [2], { context: variable("copy") }),
       callSoon("job", [3]),
-      callSoon("job", [4], { context: v("empty") }),
+      callSoon("job", [4], { context: variable("empty") }),
       callSoon("last"),
     ),
     expect: trace(...numbered("job", 5)),
   }),
   kase("call-soon/order-past-cancelled", "cancelled callbacks leave the order of the rest", {
     clauses: CLAUSES,
-    fns: { job, last, dropped: quiet(cb()) },
+    fns: { job, last, dropped: quiet(callback()) },
     main: untilEnd(
       callSoon("job", [0]),
       callSoon("dropped", [], { as: "first" }),
@@ -114,7 +114,7 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
   }),
   kase("call-soon/order-past-error", "a callback's error leaves the order of the rest", {
     clauses: CLAUSES,
-    fns: { job, last, fails: cb(raise("AppError")) },
+    fns: { job, last, fails: callback(raise("AppError")) },
     main: untilEnd(
       callSoon("job", [0]),
       callSoon("fails"),
@@ -128,8 +128,8 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
   kase("call-soon/order-two-sources", "callbacks of two callbacks run one after the other", {
     clauses: CLAUSES,
     fns: {
-      first: cb(callSoon("job", [0]), callSoon("job", [1])),
-      second: cb(callSoon("job", [2]), callSoon("job", [3]), callSoon("last")),
+      first: callback(callSoon("job", [0]), callSoon("job", [1])),
+      second: callback(callSoon("job", [2]), callSoon("job", [3]), callSoon("last")),
       job,
       last,
     },
@@ -138,7 +138,7 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
   }),
   kase("call-soon/order-main-then-callback", "main's callbacks run before a callback's", {
     clauses: CLAUSES,
-    fns: { outer: cb(callSoon("job", [3]), callSoon("last")), job, last },
+    fns: { outer: callback(callSoon("job", [3]), callSoon("last")), job, last },
     main: untilEnd(
       callSoon("outer"),
       callSoon("job", [0]),
@@ -150,7 +150,7 @@ export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
   kase("call-soon/order-across-await", "a task's callbacks keep their order across its awaits", {
     clauses: CLAUSES,
     fns: {
-      main: coro(
+      main: coroutine(
         callSoon("job", [0]),
         callSoon("job", [1]),
         sleep(0),

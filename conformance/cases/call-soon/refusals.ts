@@ -1,15 +1,15 @@
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
-  evaluate,
+  callback,
+  callbackWith,
+  coroutine,
+  do_,
   handler,
   log,
   quiet,
-  set,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression, Keywords } from "../../language/expression.ts";
@@ -27,21 +27,21 @@ import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 import { END, ROUNDS, runRounds } from "../kit/settle.ts";
 
 const KEYWORDS = ["call-soon.rejects-keywords"] as const;
-const job = cb();
-const last = quiet(cb(END));
+const job = callback();
+const last = quiet(callback(END));
 
 const keywords = (slug: string, title: string, kwargs: Keywords, debug = false): CaseDefinition =>
   kase(`call-soon/keyword-${slug}`, title, {
     clauses: KEYWORDS,
     fns: { ...ROUNDS, job },
-    main: [setDebug(debug), attempt(callSoon("job", [], { kwargs })), runRounds],
+    main: [setDebug(debug), try_(callSoon("job", [], { kwargs })), runRounds],
     expect: trace("!TypeError"),
   });
 
 const noncallable = (slug: string, title: string, what: Expression): readonly CaseDefinition[] => [
   kase(`call-soon/noncallable-${slug}-debug`, `in debug mode ${title} is refused at the call`, {
     clauses: ["call-soon.noncallable-debug"],
-    main: [setDebug(true), attempt(evaluate({ m: "call_soon", args: [what] }))],
+    main: [setDebug(true), try_(do_({ m: "call_soon", args: [what] }))],
     expect: trace("!TypeError"),
   }),
   kase(`call-soon/noncallable-${slug}`, `outside debug mode ${title} fails in its turn`, {
@@ -49,7 +49,7 @@ const noncallable = (slug: string, title: string, what: Expression): readonly Ca
     fns: { ...ROUNDS, on_error: quiet(handler()) },
     main: [
       setExceptionHandler("on_error"),
-      evaluate({ m: "call_soon", args: [what] }),
+      do_({ m: "call_soon", args: [what] }),
       log("scheduled"),
       runRounds,
     ],
@@ -61,7 +61,7 @@ const noncallable = (slug: string, title: string, what: Expression): readonly Ca
 const refusedInDebug = (slug: string, title: string, ...main: Operation[]): CaseDefinition =>
   kase(`call-soon/noncallable-${slug}-debug`, `in debug mode ${title} is refused at the call`, {
     clauses: ["call-soon.noncallable-debug"],
-    fns: { main: coro() },
+    fns: { main: coroutine() },
     main: [setDebug(true), ...main],
     expect: trace("!TypeError"),
   });
@@ -70,7 +70,7 @@ const refusedInDebug = (slug: string, title: string, ...main: Operation[]): Case
 export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts", [
   keywords("flush", "a keyword of the callback's is refused", { flush: true }),
   keywords("args", "so is one named args", { args: { list: [1] } }),
-  keywords("loop", "so is one named loop", { loop: v("loop") }),
+  keywords("loop", "so is one named loop", { loop: variable("loop") }),
   keywords("delay", "so is one named delay", { delay: 0 }),
   keywords("kwargs", "so is one named kwargs", { kwargs: null }),
   keywords("two", "so are two", { first: 1, second: 2 }),
@@ -82,8 +82,8 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params }) =>
     kase(`call-soon/keyword-${slug}`, `a keyword is refused for a callback ${title}`, {
       clauses: KEYWORDS,
-      fns: { ...ROUNDS, job: cbWith(params) },
-      main: [attempt(callSoon("job", args, { kwargs: { flush: true } })), runRounds],
+      fns: { ...ROUNDS, job: callbackWith(params) },
+      main: [try_(callSoon("job", args, { kwargs: { flush: true } })), runRounds],
       expect: trace("!TypeError"),
     }),
   ),
@@ -91,7 +91,7 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
     kase(
       `call-soon/keyword-${place.slug}`,
       `${place.title} a keyword is refused, and nothing is scheduled`,
-      placed(place, [attempt(callSoon("job", [], { kwargs: { flush: true } })), callSoon("last")], {
+      placed(place, [try_(callSoon("job", [], { kwargs: { flush: true } })), callSoon("last")], {
         clauses: KEYWORDS,
         fns: { job, last },
         expect: trace("!TypeError"),
@@ -100,12 +100,12 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
   ),
   kase("call-soon/no-callback", "without a callback the call is refused", {
     clauses: ["call-soon.rejects-missing-callback"],
-    main: [attempt(evaluate({ m: "call_soon" }))],
+    main: [try_(do_({ m: "call_soon" }))],
     expect: trace("!TypeError"),
   }),
   kase("call-soon/no-callback-but-context", "a context alone does not help", {
     clauses: ["call-soon.rejects-missing-callback"],
-    main: [attempt(evaluate({ m: "call_soon", kwargs: { context: { make: "context" } } }))],
+    main: [try_(do_({ m: "call_soon", kwargs: { context: { make: "context" } } }))],
     expect: trace("!TypeError"),
   }),
   ...noncallable("number", "a number as the callback", 5),
@@ -115,14 +115,14 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
   refusedInDebug(
     "coroutine-function",
     "a coroutine function",
-    attempt(evaluate({ m: "call_soon", args: [{ fn: "main" }] })),
+    try_(do_({ m: "call_soon", args: [{ fn: "main" }] })),
   ),
   refusedInDebug(
     "coroutine",
     "a coroutine",
-    set("coroutine", call("main")),
-    attempt(evaluate({ m: "call_soon", args: [v("coroutine")] })),
-    evaluate({ m: "close", on: v("coroutine") }),
+    assign("coroutine", call("main")),
+    try_(do_({ m: "call_soon", args: [variable("coroutine")] })),
+    do_({ m: "close", on: variable("coroutine") }),
   ),
   ...ARGUMENT_COUNTS.flatMap(({ slug, title, args, params }) =>
     [false, true].map((debug) =>
@@ -131,8 +131,8 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
         `a closed loop takes no callback ${title}${debug ? " in debug mode" : ""}`,
         {
           clauses: ["call-soon.closed-rejected"],
-          fns: { job: cbWith(params) },
-          main: [setDebug(debug), close(), attempt(callSoon("job", args))],
+          fns: { job: callbackWith(params) },
+          main: [setDebug(debug), close(), try_(callSoon("job", args))],
           expect: trace("!RuntimeError"),
         },
       ),
@@ -141,13 +141,13 @@ export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts",
   kase("call-soon/closed-with-context", "a context given makes no difference", {
     clauses: ["call-soon.closed-rejected"],
     fns: { job },
-    main: [close(), attempt(callSoon("job", [], { context: { make: "context" } }))],
+    main: [close(), try_(callSoon("job", [], { context: { make: "context" } }))],
     expect: trace("!RuntimeError"),
   }),
   kase("call-soon/closed-after-run", "nor does a run before", {
     clauses: ["call-soon.closed-rejected"],
     fns: { job },
-    main: [runFor(0), close(), attempt(callSoon("job"))],
+    main: [runFor(0), close(), try_(callSoon("job"))],
     expect: trace("!RuntimeError"),
   }),
 ]);

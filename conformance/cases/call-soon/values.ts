@@ -1,4 +1,13 @@
-import { cb, cbWith, quiet, same, set, show, v, variadic } from "../../language/build.ts";
+import {
+  assign,
+  callback,
+  callbackWith,
+  quiet,
+  same,
+  show,
+  variable,
+  variadic,
+} from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callSoon } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -21,14 +30,14 @@ const VALUES: readonly (readonly [
   ["bytes", "bytes", { bytes: "ab" }, "ab"],
   ["error", "an error object", { error: "AppError", message: "x" }, "AppError:x"],
 ];
-const objects = [1, 2, 3].map((n) => set(`object${n}`, { make: "object" }));
+const objects = [1, 2, 3].map((n) => assign(`object${n}`, { make: "object" }));
 
 /** Arguments arrive unchanged. */
 export const callSoonValues = table("conformance/cases/call-soon/values.ts", [
   ...VALUES.map(([slug, title, value, shown]) =>
     kase(`call-soon/value-${slug}`, `${title} as the one argument arrives unchanged`, {
       clauses: CLAUSES,
-      fns: { job: variadic(cb(END)) },
+      fns: { job: variadic(callback(END)) },
       main: untilEnd(callSoon("job", [value])),
       expect: trace(`job(${shown})`),
     }),
@@ -37,57 +46,64 @@ export const callSoonValues = table("conformance/cases/call-soon/values.ts", [
     clauses: CLAUSES,
     fns: {
       job: quiet(
-        cbWith(
+        callbackWith(
           ["a", "b", "c"],
-          show("a", same(v("a"), v("object1"))),
-          show("b", same(v("b"), v("object2"))),
-          show("c", same(v("c"), v("object3"))),
+          show("a", same(variable("a"), variable("object1"))),
+          show("b", same(variable("b"), variable("object2"))),
+          show("c", same(variable("c"), variable("object3"))),
           END,
         ),
       ),
     },
-    main: untilEnd(...objects, callSoon("job", [v("object1"), v("object2"), v("object3")])),
+    main: untilEnd(
+      ...objects,
+      callSoon("job", [variable("object1"), variable("object2"), variable("object3")]),
+    ),
     expect: trace("a=True", "b=True", "c=True"),
   }),
   kase("call-soon/value-identity-of-one", "so it does with one argument", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a"], END, show("a", same(v("a"), v("object1"))))) },
-    main: untilEnd(set("object1", { make: "object" }), callSoon("job", [v("object1")])),
+    fns: {
+      job: quiet(callbackWith(["a"], END, show("a", same(variable("a"), variable("object1"))))),
+    },
+    main: untilEnd(assign("object1", { make: "object" }), callSoon("job", [variable("object1")])),
     expect: trace("a=True"),
   }),
   kase("call-soon/value-loop", "the loop itself can be an argument", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a"], END, show("a", same(v("a"), v("loop"))))) },
-    main: untilEnd(callSoon("job", [v("loop")])),
+    fns: { job: quiet(callbackWith(["a"], END, show("a", same(variable("a"), variable("loop"))))) },
+    main: untilEnd(callSoon("job", [variable("loop")])),
     expect: trace("a=True"),
   }),
   kase("call-soon/value-function", "a function as an argument is not called", {
     clauses: CLAUSES,
     fns: {
-      other: cb(),
-      job: quiet(cbWith(["a"], END, show("a", same(v("a"), { fn: "other" })))),
+      other: callback(),
+      job: quiet(callbackWith(["a"], END, show("a", same(variable("a"), { fn: "other" })))),
     },
     main: untilEnd(callSoon("job", [{ fn: "other" }])),
     expect: trace("a=True"),
   }),
   kase("call-soon/value-same-twice", "one object may be given twice", {
     clauses: CLAUSES,
-    fns: { job: quiet(cbWith(["a", "b"], END, show("same", same(v("a"), v("b"))))) },
+    fns: {
+      job: quiet(callbackWith(["a", "b"], END, show("same", same(variable("a"), variable("b"))))),
+    },
     main: untilEnd(
-      set("object1", { make: "object" }),
-      callSoon("job", [v("object1"), v("object1")]),
+      assign("object1", { make: "object" }),
+      callSoon("job", [variable("object1"), variable("object1")]),
     ),
     expect: trace("same=True"),
   }),
   kase("call-soon/value-tuple-not-spread", "a tuple of one stays one argument", {
     clauses: CLAUSES,
-    fns: { job: variadic(cb(END)) },
+    fns: { job: variadic(callback(END)) },
     main: untilEnd(callSoon("job", [{ list: [7] }])),
     expect: trace("job((7,))"),
   }),
   kase("call-soon/value-twenty", "twenty arguments arrive in their order", {
     clauses: CLAUSES,
-    fns: { job: variadic(cb(END)) },
+    fns: { job: variadic(callback(END)) },
     main: untilEnd(
       callSoon(
         "job",

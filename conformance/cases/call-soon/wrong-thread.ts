@@ -1,18 +1,18 @@
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   event,
+  eventSet,
   join,
   log,
-  open,
   quiet,
-  set,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
@@ -31,8 +31,8 @@ import { END, untilEnd } from "../kit/settle.ts";
 
 const REFUSED = ["call-soon.wrong-thread-debug"] as const;
 const DETAILS = ["call-soon.wrong-thread-debug-type"] as const;
-const job = quiet(cb());
-const worker = (...body: Operation[]) => quiet(threadFn(...body));
+const job = quiet(callback());
+const worker = (...body: Operation[]) => quiet(threadFunction(...body));
 const startAndJoin = [thread("worker", "t"), join("t")];
 
 /** A coroutine of a loop in debug mode starts a thread, which carries out the body. */
@@ -45,9 +45,9 @@ const refused = (
   kase(`call-soon/wrong-thread-${slug}`, title, {
     clauses: REFUSED,
     fns: {
-      job: quiet(cbWith(params)),
+      job: quiet(callbackWith(params)),
       worker: worker(showRaises(body)),
-      main: quiet(coro(...startAndJoin)),
+      main: quiet(coroutine(...startAndJoin)),
     },
     main: [setDebug(true), runUntilComplete(call("main"))],
     expect: trace("raised"),
@@ -70,7 +70,11 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
   ),
   kase("call-soon/wrong-thread-from-callback", "it raises while a callback runs", {
     clauses: REFUSED,
-    fns: { job, worker: worker(showRaises(callSoon("job"))), starts: cb(END, ...startAndJoin) },
+    fns: {
+      job,
+      worker: worker(showRaises(callSoon("job"))),
+      starts: callback(END, ...startAndJoin),
+    },
     main: [setDebug(true), ...untilEnd(callSoon("starts"))],
     expect: trace("starts", "raised"),
   }),
@@ -78,7 +82,7 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     clauses: REFUSED,
     fns: {
       job,
-      inner: quiet(coro(open("up"), wait("asked"))),
+      inner: quiet(coroutine(eventSet("up"), wait("asked"))),
       worker: worker(runUntilComplete(call("inner"))),
     },
     main: [
@@ -88,7 +92,7 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
       thread("worker", "t"),
       wait("up"),
       showRaises(callSoon("job")),
-      open("asked"),
+      eventSet("asked"),
       join("t"),
     ],
     expect: trace("raised"),
@@ -97,11 +101,11 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     clauses: REFUSED,
     fns: {
       job,
-      inner: quiet(coro(showRaises(callSoon("job")))),
-      worker: worker(runUntilComplete(call("inner"), { on: v("other") })),
-      main: quiet(coro(...startAndJoin)),
+      inner: quiet(coroutine(showRaises(callSoon("job")))),
+      worker: worker(runUntilComplete(call("inner"), { on: variable("other") })),
+      main: quiet(coroutine(...startAndJoin)),
     },
-    main: [set("other", ANOTHER_LOOP), setDebug(true), runUntilComplete(call("main"))],
+    main: [assign("other", ANOTHER_LOOP), setDebug(true), runUntilComplete(call("main"))],
     expect: trace("raised"),
   }),
   kase("call-soon/wrong-thread-set-while-running", "debug mode set during the run counts", {
@@ -109,7 +113,7 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     fns: {
       job,
       worker: worker(showRaises(callSoon("job"))),
-      main: quiet(coro(setDebug(true), ...startAndJoin)),
+      main: quiet(coroutine(setDebug(true), ...startAndJoin)),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace("raised"),
@@ -119,7 +123,7 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     fns: {
       job,
       worker: worker(showRaises(callSoon("job"))),
-      main: quiet(coro(...startAndJoin)),
+      main: quiet(coroutine(...startAndJoin)),
     },
     main: [setDebug(true), runFor(0), runUntilComplete(call("main"))],
     expect: trace("raised"),
@@ -128,8 +132,8 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     clauses: DETAILS,
     fns: {
       job,
-      worker: worker(attempt(callSoon("job"))),
-      main: quiet(coro(...startAndJoin)),
+      worker: worker(try_(callSoon("job"))),
+      main: quiet(coroutine(...startAndJoin)),
     },
     main: [setDebug(true), runUntilComplete(call("main"))],
     expect: trace("!RuntimeError"),
@@ -138,8 +142,8 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     clauses: DETAILS,
     fns: {
       job,
-      worker: worker(attempt(callAt(1, "job"))),
-      main: quiet(coro(...startAndJoin)),
+      worker: worker(try_(callAt(1, "job"))),
+      main: quiet(coroutine(...startAndJoin)),
     },
     main: [setDebug(true), runUntilComplete(call("main"))],
     expect: trace("!RuntimeError"),
@@ -155,7 +159,7 @@ export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thre
     fns: {
       job,
       worker: worker(callSoon("job"), log("accepted")),
-      main: quiet(coro(...startAndJoin)),
+      main: quiet(coroutine(...startAndJoin)),
     },
     main: [setDebug(false), runUntilComplete(call("main"))],
     expect: trace("accepted"),

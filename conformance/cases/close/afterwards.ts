@@ -1,17 +1,17 @@
 /** What the methods of a closed loop do. */
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   log,
   pair,
   quiet,
   raise,
-  set,
   show,
-  v,
+  try_,
+  variable,
   variadic,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
@@ -41,7 +41,7 @@ const QUERIES = "close.harmless-queries";
 const CANCEL = "close.handle-cancel-after-close";
 const FUTURES = "close.future-callbacks-after-close";
 
-const never = cb();
+const never = callback();
 const SIGTERM = 15;
 const end = (side: 0 | 1): Expression => ({ end: "p", side });
 /** `call_soon_threadsafe` has a clause of its own. */
@@ -64,8 +64,8 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
     ...ARGUMENT_COUNTS.map(({ title, slug, args, params }) =>
       kase(`close/then-${by}-${slug}`, `${method} ${title} raises RuntimeError on a closed loop`, {
         clauses: [SCHEDULING],
-        fns: { never: cbWith(params) },
-        main: [close(), attempt(schedule("never", args), log("accepted"))],
+        fns: { never: callbackWith(params) },
+        main: [close(), try_(schedule("never", args), log("accepted"))],
         expect: trace("!RuntimeError"),
       }),
     ),
@@ -76,7 +76,7 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
         {
           clauses: [SCHEDULING],
           fns: { never },
-          main: [...before, close(), attempt(schedule("never", [], options), log("accepted"))],
+          main: [...before, close(), try_(schedule("never", [], options), log("accepted"))],
           expect: trace("!RuntimeError"),
         },
       ),
@@ -87,7 +87,7 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
       {
         clauses: [SCHEDULING],
         fns: { never },
-        main: [loopCall("set_debug", [true]), close(), attempt(schedule("never"), log("accepted"))],
+        main: [loopCall("set_debug", [true]), close(), try_(schedule("never"), log("accepted"))],
         expect: trace("!RuntimeError"),
       },
     ),
@@ -100,8 +100,8 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
         main: [
           runFor(0),
           close(),
-          attempt(schedule("never"), log("accepted")),
-          attempt(schedule("never"), log("accepted")),
+          try_(schedule("never"), log("accepted")),
+          try_(schedule("never"), log("accepted")),
         ],
         expect: trace("!RuntimeError", "!RuntimeError"),
       },
@@ -112,8 +112,8 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
     "create_task raises RuntimeError on a closed loop and starts nothing",
     {
       clauses: [SCHEDULING],
-      fns: { work: coro() },
-      main: [close(), attempt(createTask(call("work"), "task"), log("accepted"))],
+      fns: { work: coroutine() },
+      main: [close(), try_(createTask(call("work"), "task"), log("accepted"))],
       expect: trace("!RuntimeError"),
     },
   ),
@@ -124,7 +124,7 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
       {
         clauses: [WATCHERS],
         fns,
-        main: [...before, close(), attempt(op, log("accepted"))],
+        main: [...before, close(), try_(op, log("accepted"))],
         expect: trace("!RuntimeError"),
       },
     ),
@@ -160,15 +160,15 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
     {
       clauses: [QUERIES],
       fns: {
-        report: quiet(variadic(cb(set("saved", v("rest")), log("reported")))),
-        fails: quiet(cb(raise("AppError"))),
+        report: quiet(variadic(callback(assign("saved", variable("rest")), log("reported")))),
+        fails: quiet(callback(raise("AppError"))),
       },
       main: [
         setExceptionHandler("report"),
         callSoon("fails"),
         runFor(0),
         close(),
-        loopCall("call_exception_handler", [{ item: 1, of: v("saved") }]),
+        loopCall("call_exception_handler", [{ item: 1, of: variable("saved") }]),
       ],
       expect: trace("reported", "reported"),
     },
@@ -196,12 +196,12 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
     "a future with a callback cannot be completed once its loop is closed",
     {
       clauses: [FUTURES],
-      fns: { done: cbWith(["f"]) },
+      fns: { done: callbackWith(["f"]) },
       main: [
         createFuture("future"),
         methodCall("future", "add_done_callback", [{ fn: "done" }]),
         close(),
-        attempt(methodCall("future", "set_result", [1]), log("accepted")),
+        try_(methodCall("future", "set_result", [1]), log("accepted")),
       ],
       expect: trace("!RuntimeError"),
     },
@@ -215,7 +215,7 @@ export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
         createFuture("future"),
         close(),
         methodCall("future", "set_result", [7]),
-        show("result", ask("result", v("future"))),
+        show("result", ask("result", variable("future"))),
       ],
       expect: trace("result=7"),
     },

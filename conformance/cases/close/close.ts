@@ -1,15 +1,15 @@
 /** `loop.close()`: the loop is closed, for ever, however often it is called. */
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   pair,
   quiet,
   repeat,
-  set,
   show,
-  v,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -38,7 +38,7 @@ const IDEMPOTENT = "close.idempotent";
 const IRREVERSIBLE = "close.irreversible";
 
 const showClosed = show("closed", IS_CLOSED);
-const never = cb();
+const never = callback();
 
 /** What may be pending when the loop is closed. */
 const PENDING: readonly (readonly [string, string, Program["fns"], Operation[]])[] = [
@@ -49,7 +49,7 @@ const PENDING: readonly (readonly [string, string, Program["fns"], Operation[]])
   [
     "task",
     "a task waits",
-    { waits: quiet(coro(awaitFor(v("future")))) },
+    { waits: quiet(coroutine(await_(variable("future")))) },
     [createFuture("future"), createTask(call("waits"), "task"), runFor(0)],
   ],
   ["stop", "a stop() is left over", {}, [stop()]],
@@ -64,7 +64,7 @@ const CALLS: readonly (readonly [string, Program["fns"], Operation])[] = [
   ["stop", {}, stop()],
   ["close", {}, close()],
   ["create-future", {}, loopCall("create_future")],
-  ["create-task", { waits: coro() }, createTask(call("waits"), "task")],
+  ["create-task", { waits: coroutine() }, createTask(call("waits"), "task")],
   ["set-debug", {}, loopCall("set_debug", [true])],
   ["time", {}, loopCall("time")],
   ["shutdown-asyncgens", {}, loopCall("shutdown_asyncgens")],
@@ -105,23 +105,23 @@ export const closing = table("conformance/cases/close/close.ts", [
     main: [
       repeat(
         100,
-        set("own", { make: "loop" }),
-        close({ on: v("own") }),
-        show("closed", { m: "is_closed", on: v("own") }),
+        assign("own", { make: "loop" }),
+        close({ on: variable("own") }),
+        show("closed", { m: "is_closed", on: variable("own") }),
       ),
     ],
     expect: trace(...times(100, "closed=True")),
   }),
   kase("close/leaves-other-loops-usable", "close() of one loop leaves another one usable", {
     clauses: [SETS],
-    fns: { work: coro(showClosed) },
+    fns: { work: coroutine(showClosed) },
     main: [
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       callSoon(STOP),
       runForever(),
       close(),
-      runUntilComplete(call("work"), { on: v("other") }),
-      show("other", { m: "is_closed", on: v("other") }),
+      runUntilComplete(call("work"), { on: variable("other") }),
+      show("other", { m: "is_closed", on: variable("other") }),
     ],
     expect: trace("work", "closed=True", "other=False"),
   }),
@@ -156,11 +156,11 @@ export const closing = table("conformance/cases/close/close.ts", [
     "a second close() raises nothing while another loop runs",
     {
       clauses: [IDEMPOTENT],
-      fns: { work: coro(close(), showClosed) },
+      fns: { work: coroutine(close(), showClosed) },
       main: [
-        set("other", { make: "loop" }),
+        assign("other", { make: "loop" }),
         close(),
-        runUntilComplete(call("work"), { on: v("other") }),
+        runUntilComplete(call("work"), { on: variable("other") }),
       ],
       expect: trace("work", "closed=True"),
     },
@@ -182,7 +182,7 @@ export const closing = table("conformance/cases/close/close.ts", [
     "a closed loop stays closed after many calls of many methods",
     {
       clauses: [IRREVERSIBLE],
-      fns: { never, waits: coro() },
+      fns: { never, waits: coroutine() },
       main: [
         close(),
         repeat(20, ...CALLS.map(([, , op]): Operation => ({ op: "try", body: [op], catch: [] }))),

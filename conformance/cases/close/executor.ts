@@ -1,18 +1,18 @@
 /** `loop.close()` and the default executor: shut at once, without waiting. */
 import {
-  attempt,
+  assign,
   call,
-  coro,
-  evaluate,
+  coroutine,
+  do_,
   event,
+  eventSet,
   log,
-  open,
   quiet,
   repeat,
-  set,
   sleep,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import { close, loopCall, methodCall, runUntilComplete } from "../../language/loop-methods.ts";
@@ -28,19 +28,19 @@ const SILENT = "close.late-executor-result-is-silent";
 
 /** The loop's default executor is the program's own pool, so that it can be asked afterwards. */
 const usePool: Operation[] = [
-  set("pool", { make: "thread_pool" }),
-  loopCall("set_default_executor", [v("pool")]),
+  assign("pool", { make: "thread_pool" }),
+  loopCall("set_default_executor", [variable("pool")]),
 ];
-const submit = attempt(
-  evaluate({ m: "submit", on: v("pool"), args: [{ fn: "never" }] }),
+const submit = try_(
+  do_({ m: "submit", on: variable("pool"), args: [{ fn: "never" }] }),
   log("accepted"),
 );
-const never = quiet(threadFn());
+const never = quiet(threadFunction());
 const _runJob = (as: string): Operation =>
   loopCall("run_in_executor", [null, { fn: "job" }], { as });
 
 /** A job that runs until `gate` opens; `begun` tells that it has begun, `ended` that it ends. */
-const job = threadFn(open("begun"), wait("gate"), log("job ends"), open("ended"));
+const job = threadFunction(eventSet("begun"), wait("gate"), log("job ends"), eventSet("ended"));
 const startJob: Operation[] = [
   event("begun"),
   event("gate"),
@@ -48,7 +48,7 @@ const startJob: Operation[] = [
   loopCall("run_in_executor", [null, { fn: "job" }], { as: "result" }),
   wait("begun"),
 ];
-const endJob: Operation[] = [open("gate"), wait("ended")];
+const endJob: Operation[] = [eventSet("gate"), wait("ended")];
 /** Returns when the threads of the pool have ended, and with them what they do about results. */
 const joinPool = methodCall("pool", "shutdown", [true]);
 
@@ -72,9 +72,9 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
       clauses: [SHUTS],
       fns: {
         never,
-        job: quiet(threadFn(log("job"))),
+        job: quiet(threadFunction(log("job"))),
         work: quiet(
-          coro({ op: "await", what: { m: "run_in_executor", args: [null, { fn: "job" }] } }),
+          coroutine({ op: "await", what: { m: "run_in_executor", args: [null, { fn: "job" }] } }),
         ),
       },
       main: [...usePool, repeat(2, runUntilComplete(call("work"))), close(), submit],
@@ -98,8 +98,8 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
       clauses: [SHUTS],
       fns: { never },
       main: [
-        set("first", { make: "thread_pool" }),
-        loopCall("set_default_executor", [v("first")]),
+        assign("first", { make: "thread_pool" }),
+        loopCall("set_default_executor", [variable("first")]),
         ...usePool,
         close(),
         submit,
@@ -146,7 +146,7 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
       fns: {
         job,
         begins: quiet(
-          coro(loopCall("run_in_executor", [null, { fn: "job" }], { as: "result" }), sleep(0)),
+          coroutine(loopCall("run_in_executor", [null, { fn: "job" }], { as: "result" }), sleep(0)),
         ),
       },
       main: [
@@ -177,10 +177,10 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
     "close() returns while jobs wait for a thread of the default executor",
     {
       clauses: [NO_WAIT],
-      fns: { job, queued: quiet(threadFn()) },
+      fns: { job, queued: quiet(threadFunction()) },
       main: [
-        set("pool", { make: "thread_pool", workers: 1 }),
-        loopCall("set_default_executor", [v("pool")]),
+        assign("pool", { make: "thread_pool", workers: 1 }),
+        loopCall("set_default_executor", [variable("pool")]),
         ...startJob,
         repeat(3, loopCall("run_in_executor", [null, { fn: "queued" }])),
         close(),
@@ -203,7 +203,7 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
   kase("close/running-job-finishes", "a job that is running at close() finishes", {
     clauses: [FINISHES],
     fns: { job },
-    main: [...usePool, ...startJob, close(), open("gate"), joinPool, log("all ended")],
+    main: [...usePool, ...startJob, close(), eventSet("gate"), joinPool, log("all ended")],
     expect: trace("job", "job ends", "all ended"),
   }),
   kase(
@@ -212,7 +212,7 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
     {
       clauses: [LOGGED],
       fns: { job },
-      main: [...usePool, ...startJob, close(), open("gate"), joinPool],
+      main: [...usePool, ...startJob, close(), eventSet("gate"), joinPool],
       expect: {
         trace: ["job", "job ends"],
         logs: { includes: [{ exception: "RuntimeError" }] },
@@ -222,7 +222,7 @@ export const closeExecutor = table("conformance/cases/close/executor.ts", [
   kase("close/late-result-is-silent", "a job that ends after close() leads to no log record", {
     clauses: [SILENT],
     fns: { job },
-    main: [...usePool, ...startJob, close(), open("gate"), joinPool],
+    main: [...usePool, ...startJob, close(), eventSet("gate"), joinPool],
     expect: {
       trace: ["job", "job ends"],
       logs: { excludes: [{ level: "ERROR" }, { level: "CRITICAL" }] },

@@ -1,23 +1,23 @@
 /** `loop.close()` discards what is pending. */
 import {
+  assign,
   block,
   call,
-  cb,
-  cbWith,
-  coro,
-  coroWith,
+  callback,
+  callbackWith,
+  coroutine,
+  coroutineWith,
   drop,
   gc,
   join,
   log,
   quiet,
   repeatWith,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   weak,
 } from "../../language/build.ts";
 import {
@@ -46,12 +46,15 @@ const TIMERS = "close.discards-timers";
 
 /** Lets another loop run in this thread, past the time of every timer of the case. */
 const wait = (seconds: number): Operation[] => [
-  set("other", { make: "loop" }),
-  runUntilComplete(call("waits", seconds), { on: v("other") }),
+  assign("other", { make: "loop" }),
+  runUntilComplete(call("waits", seconds), { on: variable("other") }),
   log("end"),
 ];
 const waits = quiet(
-  coroWith(["seconds"], { op: "await", what: { asyncio: "sleep", args: [v("seconds")] } }),
+  coroutineWith(["seconds"], {
+    op: "await",
+    what: { asyncio: "sleep", args: [variable("seconds")] },
+  }),
 );
 const closeAndWait: Operation[] = [close(), log("closed"), ...wait(0)];
 const closeAndWaitLonger: Operation[] = [close(), log("closed"), ...wait(0.02)];
@@ -64,7 +67,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
         `a callback of ${method} ${title} never runs after close()`,
         {
           clauses: [READY],
-          fns: { never: cbWith(params), waits },
+          fns: { never: callbackWith(params), waits },
           main: [schedule("never", args), ...closeAndWait],
           expect: trace("closed", "end"),
         },
@@ -74,7 +77,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`close/discards-callbacks-${slug}`, `ready callbacks never run after close() ${title}`, {
       clauses: [READY],
-      fns: { ...fns, a: cb(), b: cb(), waits },
+      fns: { ...fns, a: callback(), b: callback(), waits },
       main: [...before, callSoon("a"), callSoonThreadsafe("b"), ...closeAndWait],
       expect: trace(...shown, "closed", "end"),
     }),
@@ -82,7 +85,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
   ...CONTEXTS.slice(1).map(({ slug, title, before, options }) =>
     kase(`close/discards-callback-${slug}`, `a callback ${title} never runs after close()`, {
       clauses: [READY],
-      fns: { never: cb(), waits },
+      fns: { never: callback(), waits },
       main: [...before, callSoon("never", [], options), ...closeAndWait],
       expect: trace("closed", "end"),
     }),
@@ -92,8 +95,8 @@ export const closePending = table("conformance/cases/close/pending.ts", [
     "none of 2,000 ready callbacks runs after close()",
     {
       clauses: [READY],
-      fns: { never: cbWith(["i"]), waits },
-      main: [repeatWith(2000, "i", callSoon("never", [v("i")])), ...closeAndWait],
+      fns: { never: callbackWith(["i"]), waits },
+      main: [repeatWith(2000, "i", callSoon("never", [variable("i")])), ...closeAndWait],
       expect: trace("closed", "end"),
     },
   ),
@@ -102,7 +105,11 @@ export const closePending = table("conformance/cases/close/pending.ts", [
     "callbacks that a stopped run held back never run after close()",
     {
       clauses: [READY],
-      fns: { outer: cb(stop(), callSoon("x"), log("held")), x: cb(log("too late")), waits },
+      fns: {
+        outer: callback(stop(), callSoon("x"), log("held")),
+        x: callback(log("too late")),
+        waits,
+      },
       main: [callSoon("outer"), runForever(), close(), log("closed"), ...wait(0)],
       // The second: a loop that holds nothing back, which is another clause's business.
       expect: trace({
@@ -118,7 +125,11 @@ export const closePending = table("conformance/cases/close/pending.ts", [
     "a callback that another thread scheduled never runs after close()",
     {
       clauses: [READY],
-      fns: { helper_fn: quiet(threadFn(callSoonThreadsafe("never"))), never: cb(), waits },
+      fns: {
+        helper_fn: quiet(threadFunction(callSoonThreadsafe("never"))),
+        never: callback(),
+        waits,
+      },
       main: [thread("helper_fn", "helper"), join("helper"), ...closeAndWait],
       expect: trace("closed", "end"),
     },
@@ -128,7 +139,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
     "a task that has not begun never begins after close()",
     {
       clauses: [READY],
-      fns: { never: coro(), waits },
+      fns: { never: coroutine(), waits },
       main: [createTask(call("never"), "task"), ...closeAndWait],
       expect: trace("closed", "end"),
     },
@@ -138,7 +149,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
     "callbacks that were pending at close() do not run at a second close()",
     {
       clauses: [READY],
-      fns: { never: cb(), waits },
+      fns: { never: callback(), waits },
       main: [callSoon("never"), close(), close(), log("closed"), ...wait(0)],
       expect: trace("closed", "end"),
     },
@@ -150,7 +161,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
         `a timer of ${method} ${title} never fires after close()`,
         {
           clauses: [TIMERS],
-          fns: { never: cbWith(params), waits },
+          fns: { never: callbackWith(params), waits },
           main: [schedule("never", args), ...closeAndWaitLonger],
           expect: trace("closed", "end"),
         },
@@ -160,7 +171,7 @@ export const closePending = table("conformance/cases/close/pending.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`close/discards-timers-${slug}`, `timers never fire after close() ${title}`, {
       clauses: [TIMERS],
-      fns: { ...fns, a: cb(), b: cb(), waits },
+      fns: { ...fns, a: callback(), b: callback(), waits },
       main: [
         ...before,
         callLater(0.001, "a"),
@@ -174,19 +185,26 @@ export const closePending = table("conformance/cases/close/pending.ts", [
   ),
   kase("close/discards-due-timers", "timers whose time has passed never fire after close()", {
     clauses: [TIMERS],
-    fns: { never: cb(), also_never: cb(), waits },
+    fns: { never: callback(), also_never: callback(), waits },
     main: [callLater(0.001, "never"), callAt(-1, "also_never"), block(0.02), ...closeAndWait],
     expect: trace("closed", "end"),
   }),
   kase("close/discards-a-thousand-timers", "none of 1,000 timers fires after close()", {
     clauses: [TIMERS],
-    fns: { never: cbWith(["i"]), waits },
-    main: [repeatWith(1000, "i", callLater(0.002, "never", [v("i")])), ...closeAndWaitLonger],
+    fns: { never: callbackWith(["i"]), waits },
+    main: [
+      repeatWith(1000, "i", callLater(0.002, "never", [variable("i")])),
+      ...closeAndWaitLonger,
+    ],
     expect: trace("closed", "end"),
   }),
   kase("close/discards-sleeping-tasks", "a task that sleeps does not go on after close()", {
     clauses: [TIMERS],
-    fns: { sleeper: coro(sleep(0.04), log("too late")), brief: quiet(coro(sleep(0))), waits },
+    fns: {
+      sleeper: coroutine(sleep(0.04), log("too late")),
+      brief: quiet(coroutine(sleep(0))),
+      waits,
+    },
     main: [
       createTask(call("sleeper"), "task"),
       runUntilComplete(call("brief")),
@@ -198,9 +216,9 @@ export const closePending = table("conformance/cases/close/pending.ts", [
   }),
   ...(
     [
-      ["callback", READY, callSoon("never", [v("object")])],
-      ["threadsafe-callback", READY, callSoonThreadsafe("never", [v("object")])],
-      ["timer", TIMERS, callLater(3600, "never", [v("object")])],
+      ["callback", READY, callSoon("never", [variable("object")])],
+      ["threadsafe-callback", READY, callSoonThreadsafe("never", [variable("object")])],
+      ["timer", TIMERS, callLater(3600, "never", [variable("object")])],
     ] as const
   ).map(([slug, clause, schedule]) =>
     kase(
@@ -208,10 +226,10 @@ export const closePending = table("conformance/cases/close/pending.ts", [
       `close() releases what a pending ${slug} refers to`,
       {
         clauses: [clause],
-        fns: { never: cbWith(["x"]) },
+        fns: { never: callbackWith(["x"]) },
         main: [
-          set("object", { make: "object" }),
-          weak(v("object"), "reference"),
+          assign("object", { make: "object" }),
+          weak(variable("object"), "reference"),
           schedule,
           drop("object"),
           gc(),

@@ -1,21 +1,21 @@
 /** `loop.close()` during a run is refused, and the loop goes on. */
 import {
-  attempt,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
-  giveBack,
   join,
   log,
   makeReady,
   pair,
   quiet,
   repeat,
+  return_,
   show,
   sleep,
   thread,
-  threadFn,
+  threadFunction,
+  try_,
 } from "../../language/build.ts";
 import {
   addReader,
@@ -37,7 +37,7 @@ const REFUSED = "close.running-rejected";
 const INTACT = "close.rejected-close-leaves-loop-intact";
 
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
-const tryClose = attempt(close(), log("closed"));
+const tryClose = try_(close(), log("closed"));
 const state: Operation[] = [show("closed", IS_CLOSED), show("running", IS_RUNNING)];
 const stateTrace = ["closed=False", "running=True"];
 
@@ -54,7 +54,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`close/refused-${slug}`, `close() in a coroutine raises RuntimeError ${title}`, {
       clauses: [REFUSED],
-      fns: { ...fns, work: coro(sleep(0), tryClose) },
+      fns: { ...fns, work: coroutine(sleep(0), tryClose) },
       main: [...before, runUntilComplete(call("work"))],
       expect: trace(...shown, "work", "!RuntimeError"),
     }),
@@ -65,8 +65,8 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
     {
       clauses: [REFUSED],
       fns: {
-        intrudes: quiet(threadFn(tryClose)),
-        outer: cb(thread("intrudes", "intruder"), join("intruder"), stop()),
+        intrudes: quiet(threadFunction(tryClose)),
+        outer: callback(thread("intrudes", "intruder"), join("intruder"), stop()),
       },
       main: [callSoon("outer"), runForever()],
       expect: trace("outer", "!RuntimeError"),
@@ -74,7 +74,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
   ),
   kase("close/refused-behind-stop", "close() behind stop() in the same batch raises RuntimeError", {
     clauses: [REFUSED],
-    fns: { halt: cb(stop(), tryClose), last: cb(tryClose) },
+    fns: { halt: callback(stop(), tryClose), last: callback(tryClose) },
     main: [callSoon("halt"), callSoon("last"), runForever()],
     expect: trace("halt", "!RuntimeError", "last", "!RuntimeError"),
   }),
@@ -85,7 +85,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
       `after a refused close() ${title} the loop is open and running and goes on`,
       {
         clauses: [INTACT],
-        fns: { ...fns, later: cb(...state, stop()) },
+        fns: { ...fns, later: callback(...state, stop()) },
         main: [...before, runForever(), log("returned"), ...after],
         expect: trace("!RuntimeError", ...stateTrace, "later", ...stateTrace, "returned"),
       },
@@ -99,10 +99,10 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
         clauses: [INTACT],
         fns: {
           ...fns,
-          outer: cb(tryClose, callSoon("soon"), makeReady("p")),
-          soon: cb(),
-          reader: cb(drain("p")),
-          timer: cb(stop()),
+          outer: callback(tryClose, callSoon("soon"), makeReady("p")),
+          soon: callback(),
+          reader: callback(drain("p")),
+          timer: callback(stop()),
         },
         main: [
           ...before,
@@ -129,7 +129,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
     "after 100 refused calls of close() the run ends with its result",
     {
       clauses: [INTACT],
-      fns: { work: quiet(coro(repeat(100, attempt(close())), sleep(0.002), giveBack(7))) },
+      fns: { work: quiet(coroutine(repeat(100, try_(close())), sleep(0.002), return_(7))) },
       main: [runUntilComplete(call("work"), { show: "result" })],
       expect: trace(...Array<string>(100).fill("!RuntimeError"), "result=7"),
     },
@@ -139,7 +139,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
     "a loop whose close() was refused can be closed after the run",
     {
       clauses: [INTACT],
-      fns: { work: coro(tryClose) },
+      fns: { work: coroutine(tryClose) },
       main: [runUntilComplete(call("work")), close(), show("closed", IS_CLOSED)],
       expect: trace("work", "!RuntimeError", "closed=True"),
     },
@@ -149,7 +149,7 @@ export const closeRefused = table("conformance/cases/close/refused.ts", [
     "loop.close as a callback fails and the run goes on",
     {
       clauses: [INTACT],
-      fns: { later: cb(...state) },
+      fns: { later: callback(...state) },
       main: [callSoon(CLOSE), callSoon("later"), ...runForeverFor(0.002), log("returned")],
       expect: trace("later", ...stateTrace, "returned"),
     },

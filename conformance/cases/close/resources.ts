@@ -1,13 +1,15 @@
 /** What `loop.close()` gives back, and what it leaves alone. */
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   difference,
   drain,
   drop,
   gc,
+  if_,
   join,
   log,
   makeReady,
@@ -15,12 +17,10 @@ import {
   pair,
   quiet,
   repeatWith,
-  set,
   show,
   thread,
-  threadFn,
-  v,
-  when,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -45,10 +45,10 @@ const UNCLOSED = "close.unclosed-loop-warning";
 const SIGNALS = "close.removes-signal-handlers";
 const SIGTERM = 15;
 
-const own = { on: v("own") };
-const newLoop = set("own", { make: "loop" });
+const own = { on: variable("own") };
+const newLoop = assign("own", { make: "loop" });
 const runOwn = runUntilComplete(call("work"), own);
-const work = quiet(coro({ op: "await", what: asyncio("sleep", 0) }));
+const work = quiet(coroutine({ op: "await", what: asyncio("sleep", 0) }));
 
 /** What each loop does between its creation and its close(). */
 const LIVES: readonly (readonly [string, string, Program["fns"], Operation[]])[] = [
@@ -59,15 +59,15 @@ const LIVES: readonly (readonly [string, string, Program["fns"], Operation[]])[]
     "that another thread woke",
     {
       work,
-      nothing: quiet(cb()),
-      helper_fn: quiet(threadFn(callSoonThreadsafe("nothing", [], own))),
+      nothing: quiet(callback()),
+      helper_fn: quiet(threadFunction(callSoonThreadsafe("nothing", [], own))),
     },
     [thread("helper_fn", "helper"), join("helper"), runOwn],
   ],
   [
     "timer",
     "with a pending timer",
-    { work, nothing: quiet(cb()) },
+    { work, nothing: quiet(callback()) },
     [callLater(3600, "nothing", [], own), runOwn],
   ],
 ];
@@ -88,7 +88,7 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
             ...life,
             close(own),
             // The first two may open what the process keeps.
-            when({ equal: [v("round"), 1] }, [measure("descriptors", "start")]),
+            if_({ equal: [variable("round"), 1] }, [measure("descriptors", "start")]),
           ),
           difference("descriptors", "start", "left"),
         ],
@@ -102,23 +102,23 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
     {
       clauses: [SOCKETS],
       fns: {
-        never: cb(),
-        reads: coro(
-          awaitFor(
-            { m: "sock_recv", on: v("other"), args: [{ end: "p", side: 0 }, 10] },
+        never: callback(),
+        reads: coroutine(
+          await_(
+            { m: "sock_recv", on: variable("other"), args: [{ end: "p", side: 0 }, 10] },
             { as: "data" },
           ),
-          show("data", { decode: v("data") }),
+          show("data", { decode: variable("data") }),
         ),
       },
       main: [
-        set("other", { make: "loop" }),
+        assign("other", { make: "loop" }),
         pair("p"),
         addReader("p", "never"),
         runFor(0),
         close(),
         makeReady("p"),
-        runUntilComplete(call("reads"), { on: v("other") }),
+        runUntilComplete(call("reads"), { on: variable("other") }),
       ],
       expect: trace("reads", "data=x"),
     },
@@ -128,15 +128,20 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
     "a descriptor that a closed loop watched can be watched by another",
     {
       clauses: [SOCKETS],
-      fns: { never: cb(), reader: cb(drain("p"), loopCall("stop", [], { on: v("other") })) },
+      fns: {
+        never: callback(),
+        reader: callback(drain("p"), loopCall("stop", [], { on: variable("other") })),
+      },
       main: [
-        set("other", { make: "loop" }),
+        assign("other", { make: "loop" }),
         pair("p"),
         addReader("p", "never"),
         close(),
-        loopCall("add_reader", [{ end: "p", side: 0 }, { fn: "reader" }], { on: v("other") }),
+        loopCall("add_reader", [{ end: "p", side: 0 }, { fn: "reader" }], {
+          on: variable("other"),
+        }),
         makeReady("p"),
-        loopCall("run_forever", [], { on: v("other") }),
+        loopCall("run_forever", [], { on: variable("other") }),
         log("returned"),
       ],
       expect: trace("reader", "returned"),
@@ -147,7 +152,7 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
     "a task that close() left pending is logged when it is collected",
     {
       clauses: [WARNED],
-      fns: { waits: coro(awaitFor(v("future"))) },
+      fns: { waits: coroutine(await_(variable("future"))) },
       main: [
         createFuture("future"),
         createTask(call("waits"), "task"),
@@ -167,7 +172,7 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
     "a finished task is not logged when it is collected after close()",
     {
       clauses: [WARNED],
-      fns: { ends: coro() },
+      fns: { ends: coroutine() },
       main: [createTask(call("ends"), "task"), runFor(0.001), close(), drop("task"), gc()],
       expect: { trace: ["ends"], logs: { excludes: [{ message: "destroyed but it is pending" }] } },
     },
@@ -200,7 +205,7 @@ export const closeResources = table("conformance/cases/close/resources.ts", [
     "after close() a signal that the loop handled has its default disposition",
     {
       clauses: [SIGNALS],
-      fns: { handle_it: cb() },
+      fns: { handle_it: callback() },
       main: [
         loopCall("add_signal_handler", [SIGTERM, { fn: "handle_it" }]),
         show("before", { disposition: "SIGTERM" }),

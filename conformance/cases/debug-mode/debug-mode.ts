@@ -1,4 +1,13 @@
-import { block, call, cb, coro, quiet, set, show, v } from "../../language/build.ts";
+import {
+  assign,
+  block,
+  call,
+  callback,
+  coroutine,
+  quiet,
+  show,
+  variable,
+} from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
   callSoon,
@@ -14,7 +23,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 const GET: Expression = { m: "get_debug" };
 const WARNED = { level: "WARNING" };
 /** Longer than the limit that is set by default. */
-const slow = quiet(cb(block(0.12)));
+const slow = quiet(callback(block(0.12)));
 const LIMIT = 0.02;
 /** Longer than `LIMIT`, by more than a step of a coarse clock. */
 const BRIEF = 0.04;
@@ -32,8 +41,8 @@ export const debugModes = table("conformance/cases/debug-mode/debug-mode.ts", [
     clauses: ["set-debug.toggles"],
     fns: {
       ...ROUNDS,
-      on: quiet(cb(setDebug(true), show("on", GET))),
-      off: quiet(cb(setDebug(false), show("off", GET))),
+      on: quiet(callback(setDebug(true), show("on", GET))),
+      off: quiet(callback(setDebug(false), show("off", GET))),
     },
     main: [setDebug(false), callSoon("on"), callSoon("off"), runRounds],
     expect: trace("on=True", "off=False"),
@@ -41,11 +50,11 @@ export const debugModes = table("conformance/cases/debug-mode/debug-mode.ts", [
   kase("debug/of-one-loop", "each loop has a debug mode of its own", {
     clauses: ["set-debug.toggles"],
     main: [
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       setDebug(true),
-      loopCall("set_debug", [false], { on: v("other") }),
+      loopCall("set_debug", [false], { on: variable("other") }),
       show("loop", GET),
-      show("other", { m: "get_debug", on: v("other") }),
+      show("other", { m: "get_debug", on: variable("other") }),
     ],
     expect: trace("loop=True", "other=False"),
   }),
@@ -66,19 +75,19 @@ export const debugModes = table("conformance/cases/debug-mode/debug-mode.ts", [
   }),
   kase("debug/slow-callback-threadsafe", "so is one of call_soon_threadsafe", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(cb(block(BRIEF))) },
+    fns: { ...ROUNDS, slow: quiet(callback(block(BRIEF))) },
     main: [setDebug(true), limit(LIMIT), callSoonThreadsafe("slow"), runRounds],
     expect: { trace: [], logs: { includes: [WARNED] } },
   }),
   kase("debug/slow-step", "so is a step of a task", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(coro(block(BRIEF))) },
+    fns: { ...ROUNDS, slow: quiet(coroutine(block(BRIEF))) },
     main: [
       setDebug(true),
       limit(LIMIT),
       createTask(call("slow"), "task"),
       runRounds,
-      show("done", { m: "done", on: v("task") }),
+      show("done", { m: "done", on: variable("task") }),
     ],
     expect: { ...trace("done=True"), logs: { includes: [WARNED] } },
   }),
@@ -90,19 +99,19 @@ export const debugModes = table("conformance/cases/debug-mode/debug-mode.ts", [
   }),
   kase("debug/slow-callback-shorter-limit", "a shorter limit is kept to", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(cb(block(0.05))) },
+    fns: { ...ROUNDS, slow: quiet(callback(block(0.05))) },
     main: [setDebug(true), limit(0.01), callSoon("slow"), runRounds],
     expect: { trace: [], logs: { includes: [WARNED] } },
   }),
   kase("debug/quick-callback", "a callback that takes no time is not logged, however late it is", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, quick: quiet(cb()) },
+    fns: { ...ROUNDS, quick: quiet(callback()) },
     main: [setDebug(true), limit(0.1), runFor(0.12), callSoon("quick"), runRounds],
     expect: { trace: [], logs: { excludes: [WARNED] } },
   }),
   kase("debug/slow-callback-no-debug", "outside debug mode nothing is logged", {
     clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(cb(block(BRIEF))) },
+    fns: { ...ROUNDS, slow: quiet(callback(block(BRIEF))) },
     main: [setDebug(false), limit(LIMIT), callSoon("slow"), runRounds],
     expect: { trace: [], logs: { excludes: [WARNED] } },
   }),

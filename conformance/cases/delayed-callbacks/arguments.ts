@@ -1,4 +1,13 @@
-import { cb, cvSet, cvShow, quiet, set, show, v, variadic } from "../../language/build.ts";
+import {
+  assign,
+  callback,
+  contextVarSet,
+  contextVarShow,
+  quiet,
+  show,
+  variable,
+  variadic,
+} from "../../language/build.ts";
 import { callLater } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { called, OWN_PLACES, placed, timersOf, underEach } from "../kit/callback-rows.ts";
@@ -8,8 +17,10 @@ import { END, untilEnd } from "../kit/settle.ts";
 const CLAUSES = ["call-later.args-and-context"] as const;
 /** As short as a timer can be and still be one. */
 const TIMERS = timersOf(0.002);
-const job = variadic(cb(END));
-const looksAndChanges = variadic(cb(END, cvShow("who"), cvSet("who", "changed")));
+const job = variadic(callback(END));
+const looksAndChanges = variadic(
+  callback(END, contextVarShow("who"), contextVarSet("who", "changed")),
+);
 
 /** What a timer's callback gets, and in which context it runs. */
 export const callLaterArguments = table("conformance/cases/delayed-callbacks/arguments.ts", [
@@ -57,11 +68,11 @@ export const callLaterArguments = table("conformance/cases/delayed-callbacks/arg
           clauses: CLAUSES,
           fns: { job: looksAndChanges },
           main: [
-            cvSet("who", "inner"),
-            set("given", { make: "copy_context" }),
-            cvSet("who", "outer"),
-            ...untilEnd(schedule("job", count.args, { context: v("given") })),
-            show("given", { cv: "who", in: v("given") }),
+            contextVarSet("who", "inner"),
+            assign("given", { make: "copy_context" }),
+            contextVarSet("who", "outer"),
+            ...untilEnd(schedule("job", count.args, { context: variable("given") })),
+            show("given", { cv: "who", in: variable("given") }),
           ],
           expect: trace(called("job", count.args), "who=inner", "given=changed"),
         },
@@ -77,9 +88,9 @@ export const callLaterArguments = table("conformance/cases/delayed-callbacks/arg
           clauses: CLAUSES,
           fns: { job: looksAndChanges },
           main: [
-            cvSet("who", "early"),
-            ...untilEnd(schedule("job", count.args), cvSet("who", "late")),
-            cvShow("who"),
+            contextVarSet("who", "early"),
+            ...untilEnd(schedule("job", count.args), contextVarSet("who", "late")),
+            contextVarShow("who"),
           ],
           expect: trace(called("job", count.args), "who=early", "who=late"),
         },
@@ -90,12 +101,17 @@ export const callLaterArguments = table("conformance/cases/delayed-callbacks/arg
     kase(`${slug}/context-shared`, `callbacks of ${method} given one context share its changes`, {
       clauses: CLAUSES,
       fns: {
-        first: quiet(cb(cvSet("who", "first"), schedule("job", [], { context: v("given") }))),
+        first: quiet(
+          callback(
+            contextVarSet("who", "first"),
+            schedule("job", [], { context: variable("given") }),
+          ),
+        ),
         job: looksAndChanges,
       },
       main: [
-        set("given", { make: "copy_context" }),
-        ...untilEnd(schedule("first", [], { context: v("given") })),
+        assign("given", { make: "copy_context" }),
+        ...untilEnd(schedule("first", [], { context: variable("given") })),
       ],
       expect: trace("job()", "who=first"),
     }),

@@ -1,4 +1,4 @@
-import { cb, cbWith, quiet, v } from "../../language/build.ts";
+import { callback, callbackWith, quiet, variable } from "../../language/build.ts";
 import { callAt, callLater, callSoon, cancel, runFor } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, timersOf, underEach } from "../kit/callback-rows.ts";
@@ -8,7 +8,7 @@ import { FAR } from "../kit/shorthand.ts";
 
 const CLAUSES = ["call-later.cancel"] as const;
 const AS_HANDLE = { as: "h" };
-const last = quiet(cb(END));
+const last = quiet(callback(END));
 /** Seconds after which the timers of 3 ms would have fired. */
 const PAST = 0.006;
 
@@ -24,7 +24,7 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
         `cancelled before the run, a ${method} ${count.title} is void`,
         {
           clauses: CLAUSES,
-          fns: { job: cbWith(count.params) },
+          fns: { job: callbackWith(count.params) },
           main: [schedule("job", count.args, AS_HANDLE), cancel("h"), runFor(PAST)],
           expect: trace(),
         },
@@ -37,7 +37,7 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
       `cancelled by a callback before its time, a timer ${count.title} does not fire`,
       {
         clauses: CLAUSES,
-        fns: { job: cbWith(count.params), cancels: cb(cancel("h")) },
+        fns: { job: callbackWith(count.params), cancels: callback(cancel("h")) },
         main: [
           callLater(SOON, "job", count.args, AS_HANDLE),
           callSoon("cancels"),
@@ -51,7 +51,7 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
     CONTEXTS.filter(({ options }) => options.context).map((context) =>
       kase(`${slug}/cancel-${context.slug}`, `so it is for a ${method} ${context.title}`, {
         clauses: CLAUSES,
-        fns: { job: cbWith(["n"]) },
+        fns: { job: callbackWith(["n"]) },
         main: [
           ...context.before,
           schedule("job", [1], { ...context.options, ...AS_HANDLE }),
@@ -71,7 +71,7 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
         [callLater(0.003, "job", [1], AS_HANDLE), callLater(PAST, "last"), cancel("h")],
         {
           clauses: CLAUSES,
-          fns: { job: cbWith(["n"]), last },
+          fns: { job: callbackWith(["n"]), last },
           expect: trace(),
         },
       ),
@@ -79,47 +79,47 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
   ),
   ...underEach("call-later/cancel", "a cancelled timer does not fire", () => ({
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0.003, "job", [], AS_HANDLE), cancel("h"), runFor(0.008)],
     expect: trace(),
   })),
   kase("call-later/cancel-zero", "a timer without delay can be cancelled", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0, "job", [], AS_HANDLE), cancel("h"), runFor(0.005)],
     expect: trace(),
   }),
   kase("call-later/cancel-overdue", "so can one that is overdue before the run", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callAt(-1, "job", [], AS_HANDLE), cancel("h"), runFor(0.005)],
     expect: trace(),
   }),
   kase("call-later/cancel-far", "so can one far away, and the run does not wait for it", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(FAR, "job", [], AS_HANDLE), cancel("h"), runFor(0.002)],
     expect: trace(),
   }),
   kase("call-later/cancel-by-earlier-timer", "an earlier timer can cancel a later one", {
     clauses: CLAUSES,
-    fns: { job: cb(), cancels: cb(cancel("h")) },
+    fns: { job: callback(), cancels: callback(cancel("h")) },
     main: [callLater(0.1, "job", [], AS_HANDLE), callLater(0.002, "cancels"), runFor(0.12)],
     expect: trace("cancels"),
   }),
   kase("call-later/cancel-own-only", "a timer beside it fires", {
     clauses: CLAUSES,
-    fns: { job: cb(), last: cb(END) },
+    fns: { job: callback(), last: callback(END) },
     main: untilEnd(callLater(0.003, "job", [], AS_HANDLE), callLater(0.005, "last"), cancel("h")),
     expect: trace("last"),
   }),
   kase("call-later/cancel-one-of-equal", "one for the very same time fires", {
     clauses: CLAUSES,
-    fns: { kept: cb(), dropped: cb() },
+    fns: { kept: callback(), dropped: callback() },
     main: [
       { op: "do", what: { time_plus: 0.003 }, as: "due" },
-      { op: "do", what: { m: "call_at", args: [v("due"), { fn: "kept" }] } },
-      { op: "do", what: { m: "call_at", args: [v("due"), { fn: "dropped" }] }, as: "h" },
+      { op: "do", what: { m: "call_at", args: [variable("due"), { fn: "kept" }] } },
+      { op: "do", what: { m: "call_at", args: [variable("due"), { fn: "dropped" }] }, as: "h" },
       cancel("h"),
       runFor(0.01),
     ],
@@ -127,7 +127,7 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
   }),
   kase("call-later/cancel-many", "of 500 timers of which every other is cancelled the rest fire", {
     clauses: CLAUSES,
-    fns: { kept: cb(), dropped: cb() },
+    fns: { kept: callback(), dropped: callback() },
     main: [
       {
         op: "repeat",
@@ -146,19 +146,19 @@ export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel
   }),
   kase("call-later/cancel-between-runs", "a timer left over from a run can be cancelled", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(SOON, "job", [], AS_HANDLE), runFor(0), cancel("h"), runFor(SOON * 1.2)],
     expect: trace(),
   }),
   kase("call-later/cancel-twice", "a second cancel of a timer raises nothing", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0.003, "job", [], AS_HANDLE), cancel("h"), cancel("h"), runFor(0.008)],
     expect: trace(),
   }),
   kase("call-later/cancel-after-firing", "a cancel after it fired does nothing", {
     clauses: CLAUSES,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0.002, "job", [], AS_HANDLE), runFor(0.01), cancel("h"), runFor(0.005)],
     expect: trace("job"),
   }),

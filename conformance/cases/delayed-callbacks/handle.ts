@@ -1,4 +1,13 @@
-import { attempt, cb, cbWith, evaluate, same, set, show, v } from "../../language/build.ts";
+import {
+  assign,
+  callback,
+  callbackWith,
+  do_,
+  same,
+  show,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import { callLater, cancel, close, runFor, setDebug } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -7,7 +16,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 import { FAR } from "../kit/shorthand.ts";
 
 const AS_HANDLE = { as: "h" };
-const job = cb(END);
+const job = callback(END);
 const refused = (
   slug: string,
   title: string,
@@ -17,8 +26,8 @@ const refused = (
 ): CaseDefinition =>
   kase(slug, title, {
     clauses: [clause],
-    fns: { job: cb() },
-    main: [attempt(evaluate({ m: method, args: [null, { fn: "job" }] }))],
+    fns: { job: callback() },
+    main: [try_(do_({ m: method, args: [null, { fn: "job" }] }))],
     expect: trace(`!${kind}`),
   });
 
@@ -38,14 +47,14 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
   ),
   kase("call-later/delay-int", "a delay of 1 is taken, and is no fraction of a second", {
     clauses: ["call-later.int-or-float"],
-    fns: { late: cb(), soon: cb() },
+    fns: { late: callback(), soon: callback() },
     main: [callLater(1, "late"), callLater(0.002, "soon"), runFor(0.01)],
     expect: trace("soon"),
   }),
   ...[86_401, 10_000_000, 1_000_000_000].map((delay) =>
     kase(`call-later/delay-${delay}`, `a delay of ${delay} s is taken, and does not fire early`, {
       clauses: ["call-later.beyond-one-day"],
-      fns: { late: cb(), soon: cb() },
+      fns: { late: callback(), soon: callback() },
       main: [callLater(delay, "late"), callLater(0.002, "soon"), runFor(0.01)],
       expect: trace("soon"),
     }),
@@ -75,8 +84,8 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
     ARGUMENT_COUNTS.map((count) =>
       kase(`${slug}/closed-${count.slug}`, `a closed loop takes no ${method} ${count.title}`, {
         clauses: ["call-later.closed-rejected"],
-        fns: { job: cbWith(count.params) },
-        main: [close(), attempt(schedule("job", count.args))],
+        fns: { job: callbackWith(count.params) },
+        main: [close(), try_(schedule("job", count.args))],
         expect: trace("!RuntimeError"),
       }),
     ),
@@ -88,11 +97,11 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
         `${method} returns a TimerHandle${debug ? " in debug mode" : ""}`,
         {
           clauses: ["call-later.returns-timerhandle"],
-          fns: { job: cb() },
+          fns: { job: callback() },
           main: [
             setDebug(debug),
             schedule("job", [], AS_HANDLE),
-            show("timer handle", { is: v("h"), type: "TimerHandle" }),
+            show("timer handle", { is: variable("h"), type: "TimerHandle" }),
           ],
           expect: trace("timer handle=True"),
         },
@@ -102,14 +111,14 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
   ...TIMED_SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/is-handle`, `what ${method} returns is a Handle if it is a TimerHandle`, {
       clauses: ["timer-handle.is-handle"],
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [
         schedule("job", [], AS_HANDLE),
         // Whether it is one at all is another clause's business.
         show("both", {
           equal: [
-            { is: v("h"), type: "TimerHandle" },
-            { is: v("h"), type: "Handle" },
+            { is: variable("h"), type: "TimerHandle" },
+            { is: variable("h"), type: "Handle" },
           ],
         }),
       ],
@@ -119,12 +128,12 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/handle-cancelled`, `the handle of ${method} tells of its cancel`, {
       clauses: ["handle.cancel-cancelled"],
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [
         schedule("job", [], AS_HANDLE),
-        show("before", { m: "cancelled", on: v("h") }),
+        show("before", { m: "cancelled", on: variable("h") }),
         cancel("h"),
-        show("after", { m: "cancelled", on: v("h") }),
+        show("after", { m: "cancelled", on: variable("h") }),
         runFor(0.012),
       ],
       expect: trace("before=False", "after=True"),
@@ -133,11 +142,11 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/get-context`, `the handle of ${method} gives the context it was given`, {
       clauses: ["handle.get-context"],
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [
-        set("given", { make: "copy_context" }),
-        schedule("job", [], { ...AS_HANDLE, context: v("given") }),
-        show("same", same({ m: "get_context", on: v("h") }, v("given"))),
+        assign("given", { make: "copy_context" }),
+        schedule("job", [], { ...AS_HANDLE, context: variable("given") }),
+        show("same", same({ m: "get_context", on: variable("h") }, variable("given"))),
       ],
       expect: trace("same=True"),
     }),
@@ -145,27 +154,31 @@ export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/get-context-default`, `the handle of ${method} gives the copy that it made`, {
       clauses: ["handle.get-context"],
-      fns: { job: cb() },
+      fns: { job: callback() },
       main: [
         { op: "cv_set", var: "who", value: "early" },
         schedule("job", [], AS_HANDLE),
         { op: "cv_set", var: "who", value: "late" },
-        set("got", { m: "get_context", on: v("h") }),
-        show("who", { cv: "who", in: v("got") }),
+        assign("got", { m: "get_context", on: variable("h") }),
+        show("who", { cv: "who", in: variable("got") }),
       ],
       expect: trace("who=early"),
     }),
   ),
   kase("call-later/when", "when() is the time of the call plus the delay", {
     clauses: ["timer-handle.when"],
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [
-      set("before", { m: "time" }),
+      assign("before", { m: "time" }),
       callLater(FAR, "job", [], AS_HANDLE),
-      set("after", { m: "time" }),
-      show("float", { is: { m: "when", on: v("h") }, type: "float" }),
-      show("early", { less: [{ m: "when", on: v("h") }, { add: [v("before"), FAR - 0.02] }] }),
-      show("late", { less: [{ add: [v("after"), FAR + 0.02] }, { m: "when", on: v("h") }] }),
+      assign("after", { m: "time" }),
+      show("float", { is: { m: "when", on: variable("h") }, type: "float" }),
+      show("early", {
+        less: [{ m: "when", on: variable("h") }, { add: [variable("before"), FAR - 0.02] }],
+      }),
+      show("late", {
+        less: [{ add: [variable("after"), FAR + 0.02] }, { m: "when", on: variable("h") }],
+      }),
     ],
     expect: trace("float=True", "early=False", "late=False"),
   }),

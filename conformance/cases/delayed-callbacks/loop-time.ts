@@ -1,4 +1,15 @@
-import { block, call, cb, coro, quiet, repeat, set, show, sleep, v } from "../../language/build.ts";
+import {
+  assign,
+  block,
+  call,
+  callback,
+  coroutine,
+  quiet,
+  repeat,
+  show,
+  sleep,
+  variable,
+} from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callSoon, runFor, runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -18,29 +29,33 @@ export const times = table("conformance/cases/delayed-callbacks/loop-time.ts", [
   }),
   kase("time/never-decreases", "of two readings the later one is not less", {
     clauses: ["time.monotonic"],
-    fns: { ...ROUNDS, reads: quiet(cb(set("second", NOW))) },
+    fns: { ...ROUNDS, reads: quiet(callback(assign("second", NOW))) },
     main: [
-      set("first", NOW),
+      assign("first", NOW),
       callSoon("reads"),
       runRounds,
-      set("third", NOW),
-      showLess("second", v("second"), v("first")),
-      showLess("third", v("third"), v("second")),
+      assign("third", NOW),
+      showLess("second", variable("second"), variable("first")),
+      showLess("third", variable("third"), variable("second")),
     ],
     expect: trace("second=False", "third=False"),
   }),
   kase("time/grows-while-waiting", "it grows by what the loop has waited for", {
     clauses: ["time.monotonic"],
-    main: [set("before", { time_plus: 0.04 }), runFor(0.05), showLess("grown", v("before"), NOW)],
+    main: [
+      assign("before", { time_plus: 0.04 }),
+      runFor(0.05),
+      showLess("grown", variable("before"), NOW),
+    ],
     expect: trace("grown=True"),
   }),
   kase("time/grows-with-each-wait", "also by many waits one after the other", {
     clauses: ["time.monotonic"],
-    fns: { waits: quiet(coro(repeat(5, sleep(0.01)))) },
+    fns: { waits: quiet(coroutine(repeat(5, sleep(0.01)))) },
     main: [
-      set("before", { time_plus: 0.04 }),
+      assign("before", { time_plus: 0.04 }),
       runUntilComplete(call("waits")),
-      showLess("grown", v("before"), NOW),
+      showLess("grown", variable("before"), NOW),
     ],
     expect: trace("grown=True"),
   }),
@@ -59,7 +74,11 @@ export const times = table("conformance/cases/delayed-callbacks/loop-time.ts", [
     fns: {
       ...ROUNDS,
       slow: quiet(
-        cb(set("before", { time_plus: 0.01 }), block(0.05), showLess("grown", v("before"), NOW)),
+        callback(
+          assign("before", { time_plus: 0.01 }),
+          block(0.05),
+          showLess("grown", variable("before"), NOW),
+        ),
       ),
     },
     main: [callSoon("slow"), runRounds],

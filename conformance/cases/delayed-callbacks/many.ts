@@ -1,4 +1,4 @@
-import { cb, cbWith } from "../../language/build.ts";
+import { callback, callbackWith } from "../../language/build.ts";
 import { callAt, callLater, cancel, runFor } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -18,7 +18,7 @@ const scattered = (count: number, factor: number): number[] =>
 
 const numbers = scattered(COUNT, 5);
 const inOrder = Array.from({ length: COUNT }, (_, n) => `at(${n})`);
-const at = cbWith(["n"]);
+const at = callbackWith(["n"]);
 const sooner = numbers.filter((n) => n < COUNT / 2);
 const later = numbers.filter((n) => n >= COUNT / 2);
 const timer = (n: number): Operation => callLater((n + 1) * STEP, "at", [n]);
@@ -62,7 +62,7 @@ export const callLaterMany = table("conformance/cases/delayed-callbacks/many.ts"
   ].map(([when, title]) =>
     kase(`call-later/cancel-crowd-${when}`, `${CROWD} timers are cancelled ${title}`, {
       clauses: ["call-later.time-order", "call-later.cancel"],
-      fns: { at, never: cb() },
+      fns: { at, never: callback() },
       main: [
         ...(when === "after" ? numbers.map(timer) : []),
         ...crowd(0, CROWD),
@@ -78,7 +78,7 @@ export const callLaterMany = table("conformance/cases/delayed-callbacks/many.ts"
   ),
   kase("call-later/cancel-half-of-a-crowd", "of many timers those fire that were not cancelled", {
     clauses: ["call-later.cancel"],
-    fns: { at, never: cb(), last: cb() },
+    fns: { at, never: callback(), last: callback() },
     main: [
       ...scattered(120, 7).flatMap((n) => [
         callLater(STEP + n / 10_000, "never", [], { as: `h${n}` }),
@@ -92,7 +92,7 @@ export const callLaterMany = table("conformance/cases/delayed-callbacks/many.ts"
   }),
   kase("call-later/crowd-order-after-cancel", "what is left of a crowd fires by its times", {
     clauses: ["call-later.time-order", "call-later.cancel"],
-    fns: { at, never: cb() },
+    fns: { at, never: callback() },
     main: [
       ...scattered(240, 7).map((n) =>
         callLater(STEP / 2 + n / 100_000, "never", [], { as: `h${n}` }),

@@ -1,4 +1,12 @@
-import { block, cb, cbWith, log, quiet, repeat, v } from "../../language/build.ts";
+import {
+  block,
+  callback,
+  callbackWith,
+  log,
+  quiet,
+  repeat,
+  variable,
+} from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callAt, callLater, callSoon, runFor } from "../../language/loop-methods.ts";
@@ -10,8 +18,8 @@ import { times } from "../kit/shorthand.ts";
 
 const NOT_AT_ONCE = ["call-later.zero-and-negative"] as const;
 const ORDER = ["call-later.time-order"] as const;
-const job = cb(END);
-const timer = cbWith(["name"]);
+const job = callback(END);
+const timer = callbackWith(["name"]);
 
 /**
  * Timers for these times, scheduled in this order; they fire in the order of the times. The times lie far enough apart
@@ -64,8 +72,8 @@ export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.t
   kase("call-later/zero-again-and-again", "a hundred timers without delay in a chain fire", {
     clauses: NOT_AT_ONCE,
     fns: {
-      step: quiet(cbWith(["left"], callLater(0, "next", [v("left")]))),
-      next: cbWith(["left"]),
+      step: quiet(callbackWith(["left"], callLater(0, "next", [variable("left")]))),
+      next: callbackWith(["left"]),
     },
     main: [repeat(100, callLater(0, "step", [0])), runFor(0.02)],
     expect: trace(...times(100, "next(0)")),
@@ -100,13 +108,13 @@ export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.t
   ),
   kase("call-later/due-after-ready", "ready callbacks run ahead of a timer that is due", {
     clauses: ["call-later.zero-vs-call-soon-order"],
-    fns: { ...ROUNDS, due: cb(), ready: cb() },
+    fns: { ...ROUNDS, due: callback(), ready: callback() },
     main: [callLater(0, "due"), callSoon("ready"), runRounds],
     expect: trace("ready", "due"),
   }),
   kase("call-later/due-before-run-after-ready", "so they do when it was overdue before the run", {
     clauses: ["call-later.zero-vs-call-soon-order"],
-    fns: { ...ROUNDS, due: cb(), ready: cb() },
+    fns: { ...ROUNDS, due: callback(), ready: callback() },
     main: [callAt(-1, "due"), callSoon("ready"), runRounds],
     expect: trace("ready", "due"),
   }),
@@ -119,7 +127,12 @@ export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.t
         op: "repeat",
         times: 20,
         index: "i",
-        body: [{ op: "do", what: { m: "call_at", args: [v("due"), { fn: "timer" }, v("i")] } }],
+        body: [
+          {
+            op: "do",
+            what: { m: "call_at", args: [variable("due"), { fn: "timer" }, variable("i")] },
+          },
+        ],
       },
       runFor(0.01),
     ],
@@ -133,7 +146,7 @@ export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.t
   }),
   kase("call-at/past-next-iteration", "it fires in the next iteration", {
     clauses: ["call-at.past-time"],
-    fns: { ...ROUNDS, outer: cb(callAt(-1, "late")), late: cb() },
+    fns: { ...ROUNDS, outer: callback(callAt(-1, "late")), late: callback() },
     main: [callSoon("outer"), runRounds],
     expect: trace("outer", "late"),
   }),
@@ -143,7 +156,7 @@ export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.t
   ].map(([slug, title, delay]) =>
     kase(`call-later/${slug}`, `after a timer with ${title} the loop goes on`, {
       clauses: ["call-later.nan-inf"],
-      fns: { odd: quiet(cb()), job: cb() },
+      fns: { odd: quiet(callback()), job: callback() },
       main: [
         {
           op: "try",

@@ -1,16 +1,16 @@
 import {
   block,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   difference,
   log,
   measure,
   quiet,
   show,
   sleep,
-  v,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import {
@@ -30,7 +30,7 @@ import { AT_ALL, times } from "../kit/shorthand.ts";
 const AFTER = ["call-later.runs-after-delay"] as const;
 const AT = ["call-at.absolute-time"] as const;
 const ONCE = ["call-later.exactly-once"] as const;
-const job = cb(END, difference("loop_time", "start", "waited"));
+const job = callback(END, difference("loop_time", "start", "waited"));
 const start = measure("loop_time", "start");
 
 /** A timer of so many seconds, and that they have passed when it fires. */
@@ -74,26 +74,28 @@ export const callLaterTime = table("conformance/cases/delayed-callbacks/time.ts"
   })),
   kase("call-later/waits-past-busy-callback", "a timer set after a long callback waits its time", {
     clauses: AFTER,
-    fns: { busy: cb(block(0.02), start, callLater(0.005, "job")), job },
+    fns: { busy: callback(block(0.02), start, callLater(0.005, "job")), job },
     main: untilEnd(callSoon("busy")),
     expect: { trace: ["busy", "job"], bounds: { waited: [0.005, AT_ALL] } },
   }),
   kase("call-later/waits-before-run", "the time before the run counts", {
     clauses: AT,
-    fns: { job: cb(END) },
+    fns: { job: callback(END) },
     main: untilEnd(callAt(0.01, "job"), block(0.02)),
     expect: trace("job"),
   }),
   kase("call-at/when", "when() of the handle is the time given", {
     clauses: AT,
-    fns: { job: quiet(cb()) },
+    fns: { job: quiet(callback()) },
     main: [
       { op: "do", what: { time_plus: 60 }, as: "due" },
-      { op: "do", what: { m: "call_at", args: [v("due"), { fn: "job" }] }, as: "h" },
+      { op: "do", what: { m: "call_at", args: [variable("due"), { fn: "job" }] }, as: "h" },
       show("not early", {
-        not: { less: [{ m: "when", on: v("h") }, { add: [v("due"), -0.002] }] },
+        not: { less: [{ m: "when", on: variable("h") }, { add: [variable("due"), -0.002] }] },
       }),
-      show("not late", { less: [{ m: "when", on: v("h") }, { add: [v("due"), 0.002] }] }),
+      show("not late", {
+        less: [{ m: "when", on: variable("h") }, { add: [variable("due"), 0.002] }],
+      }),
     ],
     expect: trace("not early=True", "not late=True"),
   }),
@@ -101,7 +103,7 @@ export const callLaterTime = table("conformance/cases/delayed-callbacks/time.ts"
     ARGUMENT_COUNTS.map((count) =>
       kase(`${slug}/once-${count.slug}`, `a ${method} ${count.title} fires once`, {
         clauses: ONCE,
-        fns: { job: cbWith(count.params) },
+        fns: { job: callbackWith(count.params) },
         main: [schedule("job", count.args), runFor(0.005), runFor(0.002)],
         expect: trace(count.count === 0 ? "job" : `job${count.shown}`),
       }),
@@ -109,19 +111,19 @@ export const callLaterTime = table("conformance/cases/delayed-callbacks/time.ts"
   ),
   ...underEach("call-later/once", "a timer fires once", () => ({
     clauses: ONCE,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0.002, "job"), runFor(0.005), runFor(0.002)],
     expect: trace("job"),
   })),
   kase("call-later/once-same-callback", "of 200 timers of one callback each fires once", {
     clauses: ONCE,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [{ op: "repeat", times: 200, body: [callLater(0.002, "job")] }, runFor(0.03)],
     expect: trace(...times(200, "job")),
   }),
   kase("call-later/once-distinct", "of 200 timers of different times each fires once", {
     clauses: ONCE,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [
       ...Array.from({ length: 200 }, (_, n) => callLater(0.0001 * (n + 1), "job")),
       runFor(0.05),
@@ -130,13 +132,13 @@ export const callLaterTime = table("conformance/cases/delayed-callbacks/time.ts"
   }),
   kase("call-later/once-between-runs", "a timer that was due between two runs fires once", {
     clauses: ONCE,
-    fns: { job: cb() },
+    fns: { job: callback() },
     main: [callLater(0.004, "job"), runFor(0), block(0.01), runFor(0.002), runFor(0.002)],
     expect: trace("job"),
   }),
   kase("call-later/waits-for-task", "a task's sleep and a timer both end", {
     clauses: ONCE,
-    fns: { job: cb(), main: coro(sleep(0.008), log("slept")) },
+    fns: { job: callback(), main: coroutine(sleep(0.008), log("slept")) },
     main: [callLater(0.002, "job"), runUntilComplete(call("main"))],
     expect: { trace: ["main", { any_order: ["job", "slept"] }] },
   }),

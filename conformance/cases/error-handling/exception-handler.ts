@@ -1,20 +1,20 @@
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
-  cvSet,
-  cvShow,
-  evaluate,
+  callback,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
+  do_,
   handler,
   inContext,
   log,
   quiet,
   raise,
   same,
-  set,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -30,14 +30,14 @@ import {
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
-const FAILS = { fails: quiet(cb(raise("AppError", "x"))) };
+const FAILS = { fails: quiet(callback(raise("AppError", "x"))) };
 const ON_ERROR = { on_error: quiet(handler()) };
 const handles = setExceptionHandler("on_error");
 const resets = loopCall("set_exception_handler", [null]);
 const current = { m: "get_exception_handler" };
 /** Hands on what it was told; where it is told nothing, the program fails and not its reading. */
-const gives = quiet(handler(methodCall("given", "set_result", [v("context")])));
-const GIVEN: Expression = { m: "result", on: v("given") };
+const gives = quiet(handler(methodCall("given", "set_result", [variable("context")])));
+const GIVEN: Expression = { m: "result", on: variable("given") };
 const LOGGED = { level: "ERROR", exception: "AppError:x" };
 
 /** What takes a handler, and what it is called with. */
@@ -48,8 +48,8 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       ...ROUNDS,
       ...FAILS,
       on_error: handler(
-        show("loop", same(v("loop_"), v("loop"))),
-        show("dict", { is: v("context"), type: "dict" }),
+        show("loop", same(variable("loop_"), variable("loop"))),
+        show("dict", { is: variable("context"), type: "dict" }),
       ),
     },
     main: [handles, callSoon("fails"), runRounds],
@@ -62,8 +62,8 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       ...FAILS,
       first: gives,
       second: handler(
-        show("loop", same(v("loop_"), v("loop"))),
-        show("exception", { item: "exception", of: v("context") }),
+        show("loop", same(variable("loop_"), variable("loop"))),
+        show("exception", { item: "exception", of: variable("context") }),
       ),
     },
     main: [
@@ -108,7 +108,7 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
         fns: { ...ROUNDS, ...FAILS, on_error: handler() },
         main: [
           handles,
-          attempt(loopCall("set_exception_handler", [value])),
+          try_(loopCall("set_exception_handler", [value])),
           callSoon("fails"),
           runRounds,
         ],
@@ -132,9 +132,9 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
     clauses: ["get-exception-handler.value"],
     fns: ON_ERROR,
     main: [
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       handles,
-      show("other", { m: "get_exception_handler", on: v("other") }),
+      show("other", { m: "get_exception_handler", on: variable("other") }),
     ],
     expect: trace("other=None"),
   }),
@@ -162,7 +162,7 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       ...ROUNDS,
       ...FAILS,
       on_error: handler(
-        evaluate({ m: "default_exception_handler", on: v("loop_"), args: [v("context")] }),
+        do_({ m: "default_exception_handler", on: variable("loop_"), args: [variable("context")] }),
         log("passed on"),
       ),
     },
@@ -175,7 +175,7 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       ...ROUNDS,
       ...FAILS,
       on_error: handler(raise("AppError", "y")),
-      next: cb(),
+      next: callback(),
     },
     main: [handles, callSoon("fails"), callSoon("next"), runRounds],
     expect: {
@@ -196,20 +196,20 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       {
         clauses: ["call-exception-handler.interrupts-escape"],
         fns: { ...FAILS, on_error: handler(raise(kind)) },
-        main: [handles, callSoon("fails"), attempt(runForever()), log("left")],
+        main: [handles, callSoon("fails"), try_(runForever()), log("left")],
         expect: trace("on_error", `!${kind}`, "left"),
       },
     ),
   ),
   kase("exception-handler/context-of-handle", "the handler sees the variables of the callback", {
     clauses: ["set-exception-handler.runs-in-origin-context"],
-    fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(cvShow("x"))) },
+    fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(contextVarShow("x"))) },
     main: [
-      cvSet("x", "main"),
+      contextVarSet("x", "main"),
       handles,
-      set("own", { make: "copy_context" }),
-      inContext(v("own"), cvSet("x", "callback")),
-      callSoon("fails", [], { context: v("own") }),
+      assign("own", { make: "copy_context" }),
+      inContext(variable("own"), contextVarSet("x", "callback")),
+      callSoon("fails", [], { context: variable("own") }),
       runRounds,
     ],
     expect: trace("x=callback"),
@@ -218,13 +218,13 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
     clauses: ["set-exception-handler.runs-in-origin-context"],
     fns: {
       ...FAILS,
-      on_error: quiet(handler(cvShow("x"), loopCall("stop"))),
+      on_error: quiet(handler(contextVarShow("x"), loopCall("stop"))),
     },
     main: [
-      cvSet("x", "before"),
+      contextVarSet("x", "before"),
       handles,
       callLater(0.001, "fails"),
-      cvSet("x", "after"),
+      contextVarSet("x", "after"),
       runForever(),
     ],
     expect: trace("x=before"),
@@ -234,15 +234,15 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
     "what the handler sets, the callback's context keeps",
     {
       clauses: ["set-exception-handler.runs-in-origin-context"],
-      fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(cvSet("x", "handler"))) },
+      fns: { ...ROUNDS, ...FAILS, on_error: quiet(handler(contextVarSet("x", "handler"))) },
       main: [
-        cvSet("x", "main"),
+        contextVarSet("x", "main"),
         handles,
-        set("own", { make: "copy_context" }),
-        callSoon("fails", [], { context: v("own") }),
+        assign("own", { make: "copy_context" }),
+        callSoon("fails", [], { context: variable("own") }),
         runRounds,
-        cvShow("x"),
-        show("callback", { cv: "x", in: v("own") }),
+        contextVarShow("x"),
+        show("callback", { cv: "x", in: variable("own") }),
       ],
       expect: trace("x=main", "callback=handler"),
     },
@@ -253,11 +253,13 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       ...FAILS,
       ...ROUNDS,
       first: gives,
-      second: quiet(handler(cvShow("x"))),
-      step: quiet(coro(cvSet("x", "step"), loopCall("call_exception_handler", [GIVEN]))),
+      second: quiet(handler(contextVarShow("x"))),
+      step: quiet(
+        coroutine(contextVarSet("x", "step"), loopCall("call_exception_handler", [GIVEN])),
+      ),
     },
     main: [
-      cvSet("x", "main"),
+      contextVarSet("x", "main"),
       createFuture("given"),
       setExceptionHandler("first"),
       callSoon("fails"),
@@ -265,7 +267,7 @@ export const exceptionHandlers = table("conformance/cases/error-handling/excepti
       setExceptionHandler("second"),
       createTask(call("step"), "task"),
       runRounds,
-      show("done", { m: "done", on: v("task") }),
+      show("done", { m: "done", on: variable("task") }),
     ],
     expect: trace("x=main", "done=True"),
   }),

@@ -1,8 +1,7 @@
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  coro,
+  coroutine,
   drop,
   errorOf,
   gc,
@@ -11,7 +10,8 @@ import {
   quiet,
   raise,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
@@ -29,10 +29,10 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 const CLAUSES = ["future-exception-never-retrieved.reported"] as const;
 const handles = setExceptionHandler("on_error");
 const on_error = quiet(handler(log("reported")));
-const fails = quiet(coro(raise("AppError", "x")));
+const fails = quiet(coroutine(raise("AppError", "x")));
 const set = methodCall("future", "set_exception", [errorOf("AppError", "x")]);
 const REPORT = { has: ["message", "exception"], exception: "AppError:x" };
-const of = (m: string): Expression => ({ m, on: v("future") });
+const of = (m: string): Expression => ({ m, on: variable("future") });
 
 /** A future that failed, with what is done about it before it is dropped. */
 const seen = (
@@ -119,16 +119,16 @@ export const neverRetrieved = table("conformance/cases/error-handling/never-retr
     ],
     expect: trace("end"),
   }),
-  seen("result", "whose result was asked for", {}, attempt(show("result", of("result")))),
+  seen("result", "whose result was asked for", {}, try_(show("result", of("result")))),
   seen(
     "awaited",
     "that a coroutine awaited",
     {
-      waits: quiet(coro(attempt(awaitFor(v("future"))))),
+      waits: quiet(coroutine(try_(await_(variable("future"))))),
     },
     createTask(call("waits"), "task"),
   ),
-  seen("run", "that run_until_complete() ran", {}, attempt(runUntilComplete(v("future")))),
+  seen("run", "that run_until_complete() ran", {}, try_(runUntilComplete(variable("future")))),
   kase(
     "future/never-retrieved-not-exception",
     "one whose exception was asked for is not reported",
@@ -153,8 +153,8 @@ export const neverRetrieved = table("conformance/cases/error-handling/never-retr
       `${kind} that has left the run is not reported besides`,
       {
         clauses: CLAUSES,
-        fns: { on_error, interrupts: quiet(coro(raise(kind))) },
-        main: [handles, attempt(runUntilComplete(call("interrupts"))), gc(), log("end")],
+        fns: { on_error, interrupts: quiet(coroutine(raise(kind))) },
+        main: [handles, try_(runUntilComplete(call("interrupts"))), gc(), log("end")],
         expect: trace(`!${kind}`, "end"),
       },
     ),

@@ -1,18 +1,18 @@
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  cbWith,
-  coro,
-  coroWith,
-  cvSet,
-  cvShow,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
+  coroutineWith,
   log,
   quiet,
   same,
-  set,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import { createTask, methodCall, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -26,9 +26,11 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
       clauses: [slug === "cancelled" ? "future.cancel" : "future.done-callbacks"],
       fns: {
         ...ROUNDS,
-        first: quiet(cbWith(["it"], show("first", same(v("it"), v("future"))))),
-        second: quiet(cbWith(["it"], show("second", same(v("it"), v("future"))))),
-        third: quiet(cbWith(["it"], show("third", same(v("it"), v("future"))))),
+        first: quiet(callbackWith(["it"], show("first", same(variable("it"), variable("future"))))),
+        second: quiet(
+          callbackWith(["it"], show("second", same(variable("it"), variable("future")))),
+        ),
+        third: quiet(callbackWith(["it"], show("third", same(variable("it"), variable("future"))))),
       },
       main: [
         future,
@@ -43,7 +45,10 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
   ),
   kase("future/callbacks-once", "each callback is called once, in whatever number of runs", {
     clauses: ["future.done-callbacks"],
-    fns: { ...ROUNDS, told: quiet(cbWith(["it"], show("told", same(v("it"), v("future"))))) },
+    fns: {
+      ...ROUNDS,
+      told: quiet(callbackWith(["it"], show("told", same(variable("it"), variable("future"))))),
+    },
     main: [
       future,
       on("add_done_callback", { fn: "told" }),
@@ -57,42 +62,48 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
   ...inEachState(({ slug, title, make }) =>
     kase(`future/callback-late-${slug}`, `added to a future ${title}, a callback is scheduled`, {
       clauses: ["future.done-callbacks"],
-      fns: { ...ROUNDS, late: quiet(cbWith(["it"], show("late", same(v("it"), v("future"))))) },
+      fns: {
+        ...ROUNDS,
+        late: quiet(callbackWith(["it"], show("late", same(variable("it"), variable("future"))))),
+      },
       main: [future, make, on("add_done_callback", { fn: "late" }), log("added"), runRounds, seen],
       expect: trace("added", "late=True", SEEN[slug]),
     }),
   ),
   kase("future/callback-context", "a callback runs in the context that was given", {
     clauses: ["future.done-callback-context"],
-    fns: { ...ROUNDS, told: quiet(cbWith(["it"], cvShow("x"), cvSet("x", "told"))) },
+    fns: {
+      ...ROUNDS,
+      told: quiet(callbackWith(["it"], contextVarShow("x"), contextVarSet("x", "told"))),
+    },
     main: [
-      set("context", { make: "context" }),
-      cvSet("x", "main"),
+      assign("context", { make: "context" }),
+      contextVarSet("x", "main"),
       future,
       methodCall("future", "set_result", [1]),
       {
         op: "do",
         what: {
           m: "add_done_callback",
-          on: v("future"),
+          on: variable("future"),
           args: [{ fn: "told" }],
-          kwargs: { context: v("context") },
+          kwargs: { context: variable("context") },
         },
       },
       runRounds,
-      cvShow("x"),
-      show("context", { cv: "x", in: v("context") }),
+      contextVarShow("x"),
+      show("context", { cv: "x", in: variable("context") }),
     ],
     expect: trace("x=unset", "x=main", "context=told"),
   }),
   kase("future/callback-context-default", "without one it runs in the caller's", {
     clauses: ["future.done-callback-context"],
-    fns: { ...ROUNDS, told: quiet(cbWith(["it"], cvShow("x"))) },
+    fns: { ...ROUNDS, told: quiet(callbackWith(["it"], contextVarShow("x"))) },
     main: [
       future,
-      cvSet("x", "added"),
+      contextVarSet("x", "added"),
       on("add_done_callback", { fn: "told" }),
-      cvSet("x", "set"),
+      contextVarSet("x", "set"),
       on("set_result", 1),
       runRounds,
     ],
@@ -103,9 +114,9 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
       clauses: ["future.remove-done-callback"],
       fns: {
         ...ROUNDS,
-        removed: cbWith(["it"]),
-        kept: quiet(cbWith(["it"], log("kept"))),
-        last: quiet(cbWith(["it"], log("last"))),
+        removed: callbackWith(["it"]),
+        kept: quiet(callbackWith(["it"], log("kept"))),
+        last: quiet(callbackWith(["it"], log("last"))),
       },
       main: [
         future,
@@ -121,7 +132,11 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
   ),
   kase("future/remove-callback-alone", "a future without callbacks is told to nobody", {
     clauses: ["future.remove-done-callback"],
-    fns: { ...ROUNDS, removed: cbWith(["it"]), later: quiet(cbWith(["it"], log("later"))) },
+    fns: {
+      ...ROUNDS,
+      removed: callbackWith(["it"]),
+      later: quiet(callbackWith(["it"], log("later"))),
+    },
     main: [
       future,
       on("add_done_callback", { fn: "removed" }),
@@ -137,8 +152,8 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
     clauses: ["future.remove-done-callback"],
     fns: {
       ...ROUNDS,
-      removed: cbWith(["it"]),
-      waits: quiet(coroWith(["n"], awaitFor(v("future")), log("n", v("n")))),
+      removed: callbackWith(["it"]),
+      waits: quiet(coroutineWith(["n"], await_(variable("future")), log("n", variable("n")))),
     },
     main: [
       future,
@@ -149,8 +164,8 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
       show("removed", of("remove_done_callback", { fn: "removed" })),
       on("set_result", 1),
       runRounds,
-      show("a", { m: "done", on: v("a") }),
-      show("b", { m: "done", on: v("b") }),
+      show("a", { m: "done", on: variable("a") }),
+      show("b", { m: "done", on: variable("b") }),
     ],
     expect: trace("removed=1", { any_order: ["n=1", "n=2"] }, "a=True", "b=True"),
   }),
@@ -159,7 +174,7 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
       clauses: ["future.many-await"],
       fns: {
         ...ROUNDS,
-        waits: quiet(coroWith(["n"], attempt(awaitFor(v("future"), { show: "value" })))),
+        waits: quiet(coroutineWith(["n"], try_(await_(variable("future"), { show: "value" })))),
       },
       main: [
         future,
@@ -170,9 +185,9 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
         log("set"),
         make,
         runRounds,
-        show("a", { m: "done", on: v("a") }),
-        show("b", { m: "done", on: v("b") }),
-        show("c", { m: "done", on: v("c") }),
+        show("a", { m: "done", on: variable("a") }),
+        show("b", { m: "done", on: variable("b") }),
+        show("c", { m: "done", on: variable("c") }),
       ],
       expect: trace(
         "set",
@@ -187,7 +202,7 @@ export const futureCallbacks = table("conformance/cases/future-objects/callbacks
   ),
   kase("future/awaited-done", "a coroutine that awaits a done future goes on", {
     clauses: ["future.many-await"],
-    fns: { waits: quiet(coro(awaitFor(v("future"), { show: "value" }))) },
+    fns: { waits: quiet(coroutine(await_(variable("future"), { show: "value" }))) },
     main: [future, on("set_result", 7), runUntilComplete(call("waits"))],
     expect: trace("value=7"),
   }),

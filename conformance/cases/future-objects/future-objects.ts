@@ -1,4 +1,4 @@
-import { attempt, errorOf, show, v } from "../../language/build.ts";
+import { errorOf, show, try_, variable } from "../../language/build.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ASKED, future, inEachState, of, on, SEEN, seen } from "../kit/future-terms.ts";
 
@@ -27,7 +27,7 @@ export const futureObjects = table("conformance/cases/future-objects/future-obje
   ...inEachState(({ slug, title, make }) =>
     kase(`future/result-${slug}`, `what result() of a future ${title} says`, {
       clauses: [slug === "cancelled" ? "future.of-cancelled" : "future.result"],
-      main: [future, make, attempt(show("result", of("result")))],
+      main: [future, make, try_(show("result", of("result")))],
       expect: trace(
         { result: "result=5", exception: "!AppError:x", cancelled: "!CancelledError" }[slug],
       ),
@@ -43,7 +43,7 @@ export const futureObjects = table("conformance/cases/future-objects/future-obje
   ...["result", "exception"].map((method) =>
     kase(`future/pending-${method}`, `${method}() of a pending future is refused`, {
       clauses: ["future.not-done"],
-      main: [future, attempt(show("value", of(method)))],
+      main: [future, try_(show("value", of(method)))],
       expect: trace("!InvalidStateError"),
     }),
   ),
@@ -53,8 +53,8 @@ export const futureObjects = table("conformance/cases/future-objects/future-obje
       main: [
         future,
         make,
-        attempt(on("set_result", 6)),
-        attempt(on("set_exception", errorOf("AppError", "y"))),
+        try_(on("set_result", 6)),
+        try_(on("set_exception", errorOf("AppError", "y"))),
         seen,
       ],
       expect: trace("!InvalidStateError", "!InvalidStateError", SEEN[slug]),
@@ -80,8 +80,8 @@ export const futureObjects = table("conformance/cases/future-objects/future-obje
     clauses: ["future.representation"],
     main: [
       future,
-      show("pending", { contains: { repr: v("future") }, text: " pending" }),
-      show("finished", { contains: { repr: v("future") }, text: "finished" }),
+      show("pending", { contains: { repr: variable("future") }, text: " pending" }),
+      show("finished", { contains: { repr: variable("future") }, text: "finished" }),
     ],
     expect: trace("pending=True", "finished=False"),
   }),
@@ -93,7 +93,7 @@ export const futureObjects = table("conformance/cases/future-objects/future-obje
         make,
         seen,
         ...["finished", "cancelled", " result=5", " exception=", "pending"].map((text) =>
-          show(text.trim().replace(/\W/g, ""), { contains: { repr: v("future") }, text }),
+          show(text.trim().replace(/\W/g, ""), { contains: { repr: variable("future") }, text }),
         ),
       ],
       expect: trace(

@@ -1,18 +1,18 @@
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  coro,
-  coroWith,
-  cvSet,
-  cvShow,
-  giveBack,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
+  coroutineWith,
   log,
   quiet,
-  set,
+  return_,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -26,14 +26,14 @@ import {
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
-const job = coro();
-const NAME: Expression = { m: "get_name", on: v("task") };
+const job = coroutine();
+const NAME: Expression = { m: "get_name", on: variable("task") };
 
 const refused: readonly [slug: string, title: string, value: Expression][] = [
   ["number", "a number", 1],
   ["none", "None", null],
   ["function", "a coroutine function that was not called", { fn: "job" }],
-  ["future", "a future", v("future")],
+  ["future", "a future", variable("future")],
 ];
 
 /** What create_task() and create_future() make of what they are given. */
@@ -42,20 +42,20 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
     clauses: ["create-future.bound-to-loop"],
     main: [
       createFuture("future"),
-      show("done", { m: "done", on: v("future") }),
-      show("cancelled", { m: "cancelled", on: v("future") }),
-      show("loop", { same: [{ m: "get_loop", on: v("future") }, v("loop")] }),
-      show("isfuture", { asyncio: "isfuture", args: [v("future")] }),
+      show("done", { m: "done", on: variable("future") }),
+      show("cancelled", { m: "cancelled", on: variable("future") }),
+      show("loop", { same: [{ m: "get_loop", on: variable("future") }, variable("loop")] }),
+      show("isfuture", { asyncio: "isfuture", args: [variable("future")] }),
     ],
     expect: trace("done=False", "cancelled=False", "loop=True", "isfuture=True"),
   }),
   kase("create-future/another-loop", "a future belongs to the loop that made it", {
     clauses: ["create-future.bound-to-loop"],
     main: [
-      set("other", { make: "loop" }),
-      createFuture("future", { on: v("other") }),
-      show("other", { same: [{ m: "get_loop", on: v("future") }, v("other")] }),
-      show("loop", { same: [{ m: "get_loop", on: v("future") }, v("loop")] }),
+      assign("other", { make: "loop" }),
+      createFuture("future", { on: variable("other") }),
+      show("other", { same: [{ m: "get_loop", on: variable("future") }, variable("other")] }),
+      show("loop", { same: [{ m: "get_loop", on: variable("future") }, variable("loop")] }),
     ],
     expect: trace("other=True", "loop=False"),
   }),
@@ -69,22 +69,24 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
     clauses: ["create-task.schedules"],
     fns: {
       job,
-      outer: quiet(coro(createTask(call("job"), "task"), log("made"), awaitFor(v("task")))),
+      outer: quiet(
+        coroutine(createTask(call("job"), "task"), log("made"), await_(variable("task"))),
+      ),
     },
     main: [runUntilComplete(call("outer"))],
     expect: trace("made", "job"),
   }),
   kase("create-task/several", "of several tasks made at once each runs, in whatever order", {
     clauses: ["create-task.schedules"],
-    fns: { ...ROUNDS, job: coroWith(["n"]) },
+    fns: { ...ROUNDS, job: coroutineWith(["n"]) },
     main: [
       createTask(call("job", 1), "a"),
       createTask(call("job", 2), "b"),
       createTask(call("job", 3), "c"),
       runRounds,
-      show("done", { m: "done", on: v("a") }),
-      show("done", { m: "done", on: v("b") }),
-      show("done", { m: "done", on: v("c") }),
+      show("done", { m: "done", on: variable("a") }),
+      show("done", { m: "done", on: variable("b") }),
+      show("done", { m: "done", on: variable("c") }),
     ],
     expect: trace(
       { any_order: ["job(1)", "job(2)", "job(3)"] },
@@ -98,9 +100,9 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
     fns: { ...ROUNDS, job },
     main: [
       createTask(call("job"), "task"),
-      show("task", { is: v("task"), type: "Task" }),
-      show("future", { is: v("task"), type: "Future" }),
-      show("loop", { same: [ask("get_loop"), v("loop")] }),
+      show("task", { is: variable("task"), type: "Task" }),
+      show("future", { is: variable("task"), type: "Future" }),
+      show("loop", { same: [ask("get_loop"), variable("loop")] }),
       runRounds,
     ],
     expect: trace("task=True", "future=True", "loop=True", "job"),
@@ -111,7 +113,7 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
       fns: slug === "function" ? { job } : {},
       main: [
         ...(slug === "future" ? [createFuture("future")] : []),
-        attempt(loopCall("create_task", [value])),
+        try_(loopCall("create_task", [value])),
       ],
       expect: trace("!TypeError"),
     }),
@@ -140,27 +142,32 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
   }),
   kase("create-task/context", "the coroutine runs in the context that was given", {
     clauses: ["create-task.context"],
-    fns: { ...ROUNDS, job: quiet(coro(cvShow("x"), cvSet("x", "job"), sleep(0), cvShow("x"))) },
+    fns: {
+      ...ROUNDS,
+      job: quiet(
+        coroutine(contextVarShow("x"), contextVarSet("x", "job"), sleep(0), contextVarShow("x")),
+      ),
+    },
     main: [
-      set("context", { make: "context" }),
-      cvSet("x", "main"),
-      createTask(call("job"), "task", { context: v("context") }),
+      assign("context", { make: "context" }),
+      contextVarSet("x", "main"),
+      createTask(call("job"), "task", { context: variable("context") }),
       runRounds,
-      cvShow("x"),
-      show("context", { cv: "x", in: v("context") }),
+      contextVarShow("x"),
+      show("context", { cv: "x", in: variable("context") }),
       show("done", ask("done")),
     ],
     expect: trace("x=unset", "x=job", "x=main", "context=job", "done=True"),
   }),
   kase("create-task/context-default", "without one it runs in a copy of the caller's", {
     clauses: ["create-task.context"],
-    fns: { ...ROUNDS, job: quiet(coro(cvShow("x"), cvSet("x", "job"))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(contextVarShow("x"), contextVarSet("x", "job"))) },
     main: [
-      cvSet("x", "before"),
+      contextVarSet("x", "before"),
       createTask(call("job"), "task"),
-      cvSet("x", "after"),
+      contextVarSet("x", "after"),
       runRounds,
-      cvShow("x"),
+      contextVarShow("x"),
       show("done", ask("done")),
     ],
     expect: trace("x=before", "x=after", "done=True"),
@@ -169,8 +176,8 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
     clauses: ["create-task.extra-kwargs-rejected"],
     fns: { job },
     main: [
-      set("coroutine", call("job")),
-      attempt(loopCall("create_task", [v("coroutine")], { kwargs: { colour: 1 } })),
+      assign("coroutine", call("job")),
+      try_(loopCall("create_task", [variable("coroutine")], { kwargs: { colour: 1 } })),
       methodCall("coroutine", "close"),
     ],
     expect: trace("!TypeError"),
@@ -180,20 +187,20 @@ export const createTasks = table("conformance/cases/futures-and-tasks/create-tas
     fns: { job },
     main: [
       close(),
-      set("coroutine", call("job")),
-      attempt(loopCall("create_task", [v("coroutine")])),
+      assign("coroutine", call("job")),
+      try_(loopCall("create_task", [variable("coroutine")])),
       methodCall("coroutine", "close"),
     ],
     expect: trace("!RuntimeError"),
   }),
   kase("create-task/result", "the task holds what the coroutine returned", {
     clauses: ["create-task.type"],
-    fns: { ...ROUNDS, job: quiet(coro(giveBack(5))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(return_(5))) },
     main: [createTask(call("job"), "task"), runRounds, show("result", ask("result"))],
     expect: trace("result=5"),
   }),
 ]);
 
 function ask(m: string): Expression {
-  return { m, on: v("task") };
+  return { m, on: variable("task") };
 }

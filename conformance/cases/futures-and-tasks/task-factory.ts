@@ -1,17 +1,17 @@
 import {
-  attempt,
+  assign,
   call,
-  cbWith,
-  coro,
-  cvSet,
-  cvShow,
-  giveBack,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   log,
   quiet,
+  return_,
   same,
-  set,
   show,
-  v,
+  try_,
+  variable,
   withKeywords,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
@@ -20,14 +20,14 @@ import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const PARAMS = ["loop_", "coroutine"];
-const job = coro();
+const job = coroutine();
 const factory = quiet(
   withKeywords(
-    cbWith(
+    callbackWith(
       PARAMS,
       log("factory"),
-      set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
-      giveBack(v("made")),
+      assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+      return_(variable("made")),
     ),
   ),
 );
@@ -42,7 +42,7 @@ export const taskFactories = table("conformance/cases/futures-and-tasks/task-fac
     main: [
       uses,
       createTask(call("job"), "task"),
-      show("made", same(v("task"), v("made"))),
+      show("made", same(variable("task"), variable("made"))),
       loopCall("set_task_factory", [null]),
       runRounds,
     ],
@@ -54,48 +54,48 @@ export const taskFactories = table("conformance/cases/futures-and-tasks/task-fac
       job,
       factory: quiet(
         withKeywords(
-          cbWith(
+          callbackWith(
             PARAMS,
-            show("loop", same(v("loop_"), v("loop"))),
-            show("coroutine", same(v("coroutine"), v("given"))),
-            set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
-            giveBack(v("made")),
+            show("loop", same(variable("loop_"), variable("loop"))),
+            show("coroutine", same(variable("coroutine"), variable("given"))),
+            assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+            return_(variable("made")),
           ),
         ),
       ),
     },
     main: [
-      set("given", call("job")),
+      assign("given", call("job")),
       uses,
-      createTask(v("given"), "task"),
-      runUntilComplete(v("task")),
+      createTask(variable("given"), "task"),
+      runUntilComplete(variable("task")),
     ],
     expect: trace("loop=True", "coroutine=True", "job"),
   }),
   kase("task-factory/for-run-until-complete", "run_until_complete() uses it for a coroutine", {
     clauses: ["run-until-complete.uses-task-factory"],
     fns: { factory, job },
-    main: [uses, runUntilComplete(call("job")), show("done", { m: "done", on: v("made") })],
+    main: [uses, runUntilComplete(call("job")), show("done", { m: "done", on: variable("made") })],
     expect: trace("factory", "job", "done=True"),
   }),
   kase("task-factory/context", "the factory gets the context that was given", {
     clauses: ["task-factory.gets-context"],
     fns: {
-      job: quiet(coro(cvShow("x"))),
+      job: quiet(coroutine(contextVarShow("x"))),
       factory: withKeywords(
-        cbWith(
+        callbackWith(
           PARAMS,
-          set("made", { make: "task", of: v("coroutine"), loop: v("loop_") }),
-          giveBack(v("made")),
+          assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+          return_(variable("made")),
         ),
       ),
     },
     main: [
-      cvSet("x", "main"),
-      set("context", { make: "context" }),
+      contextVarSet("x", "main"),
+      assign("context", { make: "context" }),
       uses,
-      createTask(call("job"), "task", { context: v("context") }),
-      runUntilComplete(v("task")),
+      createTask(call("job"), "task", { context: variable("context") }),
+      runUntilComplete(variable("task")),
     ],
     expect: trace("factory(<object>, <object>, context=<object>)", "x=main"),
   }),
@@ -105,7 +105,7 @@ export const taskFactories = table("conformance/cases/futures-and-tasks/task-fac
       fns: { factory },
       main: [
         uses,
-        attempt(loopCall("set_task_factory", [value])),
+        try_(loopCall("set_task_factory", [value])),
         show("kept", same(current, { fn: "factory" })),
       ],
       expect: trace("!TypeError", "kept=True"),
@@ -130,7 +130,7 @@ export const taskFactories = table("conformance/cases/futures-and-tasks/task-fac
       uses,
       loopCall("set_task_factory", [null]),
       createTask(call("job"), "task"),
-      show("task", { is: v("task"), type: "Task" }),
+      show("task", { is: variable("task"), type: "Task" }),
       runRounds,
     ],
     expect: trace("task=True", "job"),
@@ -141,7 +141,7 @@ export const taskFactories = table("conformance/cases/futures-and-tasks/task-fac
     main: [
       uses,
       createTask(call("job"), "task", { kwargs: { name: "worker" } }),
-      show("name", { m: "get_name", on: v("task") }),
+      show("name", { m: "get_name", on: variable("task") }),
       loopCall("set_task_factory", [null]),
       runRounds,
     ],

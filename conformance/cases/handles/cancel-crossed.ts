@@ -1,5 +1,5 @@
 /** Cancellation where single rows leave something out: after an error, of a partial, of what is due already. */
-import { block, cb, log, quiet, raise, show, v } from "../../language/build.ts";
+import { block, callback, log, quiet, raise, show, variable } from "../../language/build.ts";
 import { callSoon, cancel, runFor } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { timersOf } from "../kit/callback-rows.ts";
@@ -21,10 +21,10 @@ export const cancelCrossed = table("conformance/cases/handles/cancel-crossed.ts"
         {
           clauses: clauseOf(method),
           fns: {
-            fails: quiet(cb(raise("AppError"))),
-            cancels: quiet(cb(cancel("h"))),
-            job: quiet(cb(log("ran"))),
-            last: quiet(cb(END)),
+            fails: quiet(callback(raise("AppError"))),
+            cancels: quiet(callback(cancel("h"))),
+            job: quiet(callback(log("ran"))),
+            last: quiet(callback(END)),
           },
           main: [
             ...untilEnd(
@@ -46,7 +46,7 @@ export const cancelCrossed = table("conformance/cases/handles/cancel-crossed.ts"
         `a partial ${count.title} that was given to ${method} can be cancelled`,
         {
           clauses: clauseOf(method),
-          fns: { ...ROUNDS, job: quiet(cb(log("ran"))) },
+          fns: { ...ROUNDS, job: quiet(callback(log("ran"))) },
           main: [
             schedule({ partial: { fn: "job" }, args: count.args }, [], AS_HANDLE),
             cancel("h"),
@@ -63,12 +63,12 @@ export const cancelCrossed = table("conformance/cases/handles/cancel-crossed.ts"
       `cancelled() stays true when the turn of a cancelled callback of ${method} is over`,
       {
         clauses: ["call-soon.handle-cancelled-query"],
-        fns: { ...ROUNDS, job: cb() },
+        fns: { ...ROUNDS, job: callback() },
         main: [
           schedule("job", [], AS_HANDLE),
           cancel("h"),
           runRounds,
-          show("cancelled", { m: "cancelled", on: v("h") }),
+          show("cancelled", { m: "cancelled", on: variable("h") }),
         ],
         expect: trace("cancelled=True"),
       },
@@ -81,7 +81,7 @@ export const cancelCrossed = table("conformance/cases/handles/cancel-crossed.ts"
       `of two timers of ${method} that are due, the first cancels the second`,
       {
         clauses: ["call-later.cancel"],
-        fns: { one: cb(cancel("h_two")), two: cb(cancel("h_one")) },
+        fns: { one: callback(cancel("h_two")), two: callback(cancel("h_one")) },
         main: [
           schedule("one", [], { as: "h_one" }),
           schedule("two", [], { as: "h_two" }),

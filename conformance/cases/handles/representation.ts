@@ -1,4 +1,4 @@
-import { cb, handler, quiet, raise, set, show, v } from "../../language/build.ts";
+import { assign, callback, handler, quiet, raise, show, variable } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
   callAt,
@@ -17,11 +17,11 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { FAR } from "../kit/shorthand.ts";
 
 const AS_HANDLE = { as: "h" };
-const job = quiet(cb());
+const job = quiet(callback());
 const contains = (label: string, text: string): Operation =>
-  show(label, { contains: { repr: v("h") }, text });
-const traceback: Expression = { item: "source_traceback", of: v("context") };
-const fails = quiet(cb(raise("AppError", "x")));
+  show(label, { contains: { repr: variable("h") }, text });
+const traceback: Expression = { item: "source_traceback", of: variable("context") };
+const fails = quiet(callback(raise("AppError", "x")));
 const tells = quiet(handler(show("told", { not: { same: [traceback, null] } })));
 
 /** What a handle says of itself, whatever its class is called, and what debug mode adds to the reports. */
@@ -81,10 +81,10 @@ export const handleRepresentations = table("conformance/cases/handles/representa
     clauses: ["timer-handle.when"],
     fns: { job },
     main: [
-      set("before", { m: "time" }),
+      assign("before", { m: "time" }),
       callLater(FAR, "job", [], AS_HANDLE),
       cancel("h"),
-      show("later", { less: [v("before"), { m: "when", on: v("h") }] }),
+      show("later", { less: [variable("before"), { m: "when", on: variable("h") }] }),
     ],
     expect: trace("later=True"),
   }),
@@ -92,10 +92,10 @@ export const handleRepresentations = table("conformance/cases/handles/representa
     clauses: ["timer-handle.when"],
     fns: { job },
     main: [
-      set("before", { time_plus: 7 }),
+      assign("before", { time_plus: 7 }),
       callAt(9, "job", [], AS_HANDLE),
-      show("after", { less: [v("before"), { m: "when", on: v("h") }] }),
-      show("soon", { less: [{ m: "when", on: v("h") }, { time_plus: 9.5 }] }),
+      show("after", { less: [variable("before"), { m: "when", on: variable("h") }] }),
+      show("soon", { less: [{ m: "when", on: variable("h") }, { time_plus: 9.5 }] }),
     ],
     expect: trace("after=True", "soon=True"),
   }),

@@ -1,16 +1,16 @@
 /** What has happened to a loop before the case proper begins, or is true while it runs. */
 
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   pair,
   quiet,
   raise,
   repeat,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -66,14 +66,14 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
   circumstance(
     "after-callback-error",
     "after a callback's error",
-    { prior_fails: quiet(cb(raise("AppError", "prior"))) },
+    { prior_fails: quiet(callback(raise("AppError", "prior"))) },
     [callSoon("prior_fails"), runFor(0)],
   ),
   circumstance(
     "after-raising-run",
     "after a run that raised",
-    { prior_raises: quiet(coro(raise("AppError", "prior"))) },
-    [attempt(runUntilComplete(call("prior_raises")))],
+    { prior_raises: quiet(coroutine(raise("AppError", "prior"))) },
+    [try_(runUntilComplete(call("prior_raises")))],
     ["!AppError:prior"],
   ),
   circumstance(
@@ -83,24 +83,24 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     [
       createFuture("prior_future"),
       cancel("prior_future"),
-      attempt(runUntilComplete(v("prior_future"))),
+      try_(runUntilComplete(variable("prior_future"))),
     ],
     ["!CancelledError"],
   ),
-  circumstance("far-timer", "while a timer is far away", { prior_late: cb() }, [
+  circumstance("far-timer", "while a timer is far away", { prior_late: callback() }, [
     callLater(FAR, "prior_late"),
   ]),
-  circumstance("idle-reader", "while a descriptor is watched", { prior_reader: cb() }, [
+  circumstance("idle-reader", "while a descriptor is watched", { prior_reader: callback() }, [
     pair("prior_pair"),
     addReader("prior_pair", "prior_reader"),
   ]),
   circumstance(
     "waiting-task",
     "while a task waits",
-    { prior_waits: quiet(coro(awaitFor(v("prior_never")))) },
+    { prior_waits: quiet(coroutine(await_(variable("prior_never")))) },
     [createFuture("prior_never"), createTask(call("prior_waits"), "prior_task"), runFor(0)],
   ),
-  circumstance("busy-past", "after 2,000 callbacks", { prior_idle: quiet(cb()) }, [
+  circumstance("busy-past", "after 2,000 callbacks", { prior_idle: quiet(callback()) }, [
     repeat(2000, callSoon("prior_idle")),
     runFor(0),
   ]),

@@ -4,7 +4,7 @@
  *
  * The larger ones have files of their own: `places.ts`, `endings.ts`, `circumstances.ts`.
  */
-import { type CallableArgument, set, v } from "../../language/build.ts";
+import { assign, type CallableArgument, variable } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
   callAt,
@@ -110,14 +110,14 @@ export const CONTEXTS: readonly ContextChoice[] = [
   {
     slug: "copied-context",
     title: "in a copy of the current context",
-    before: [set("context", { make: "copy_context" })],
-    options: { context: v("context") },
+    before: [assign("context", { make: "copy_context" })],
+    options: { context: variable("context") },
   },
   {
     slug: "empty-context",
     title: "in an empty context",
-    before: [set("context", { make: "context" })],
-    options: { context: v("context") },
+    before: [assign("context", { make: "context" })],
+    options: { context: variable("context") },
   },
 ];
 

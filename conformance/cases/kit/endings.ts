@@ -1,6 +1,15 @@
 /** The ways in which a run ends. */
 
-import { attempt, call, cb, coro, giveBack, quiet, raise, v } from "../../language/build.ts";
+import {
+  call,
+  callback,
+  coroutine,
+  quiet,
+  raise,
+  return_,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
   callLater,
@@ -37,14 +46,14 @@ const interrupt = (
   promised: false,
   fns:
     from === "task"
-      ? { ending_raises: quiet(coro(raise(kind))) }
-      : { ending_raises: quiet(cb(raise(kind))) },
+      ? { ending_raises: quiet(coroutine(raise(kind))) }
+      : { ending_raises: quiet(callback(raise(kind))) },
   run: [
     // A loop that swallows the interrupt shows a wrong answer instead of a hang.
     callLater(1, STOP, [], { as: "ending_give_up" }),
     ...(from === "task"
-      ? [attempt(runUntilComplete(call("ending_raises")))]
-      : [callSoon("ending_raises"), attempt(runForever())]),
+      ? [try_(runUntilComplete(call("ending_raises")))]
+      : [callSoon("ending_raises"), try_(runForever())]),
     cancel("ending_give_up"),
   ],
   shown: [`!${kind}`],
@@ -64,7 +73,7 @@ export const ENDINGS: readonly Ending[] = [
     slug: "result",
     title: "ended with a result",
     promised: true,
-    fns: { ending_returns: quiet(coro(giveBack(1))) },
+    fns: { ending_returns: quiet(coroutine(return_(1))) },
     run: [runUntilComplete(call("ending_returns"))],
     shown: [],
   },
@@ -72,8 +81,8 @@ export const ENDINGS: readonly Ending[] = [
     slug: "exception",
     title: "ended with an exception",
     promised: true,
-    fns: { ending_raises: quiet(coro(raise("AppError", "ending"))) },
-    run: [attempt(runUntilComplete(call("ending_raises")))],
+    fns: { ending_raises: quiet(coroutine(raise("AppError", "ending"))) },
+    run: [try_(runUntilComplete(call("ending_raises")))],
     shown: ["!AppError:ending"],
   },
   {
@@ -81,12 +90,12 @@ export const ENDINGS: readonly Ending[] = [
     title: "ended by cancellation",
     promised: true,
     fns: {
-      ending_cancels: quiet(cb(cancel("ending_future"))),
+      ending_cancels: quiet(callback(cancel("ending_future"))),
     },
     run: [
       createFuture("ending_future"),
       callSoon("ending_cancels"),
-      attempt(runUntilComplete(v("ending_future"))),
+      try_(runUntilComplete(variable("ending_future"))),
     ],
     shown: ["!CancelledError"],
   },

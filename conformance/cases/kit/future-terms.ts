@@ -1,5 +1,5 @@
 /** Words that the cases about futures share. */
-import { attempt, errorOf, show, v } from "../../language/build.ts";
+import { errorOf, show, try_, variable } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
 import { createFuture, methodCall } from "../../language/loop-methods.ts";
@@ -7,7 +7,7 @@ import type { Operation } from "../../language/operation.ts";
 
 /** What a method of the future answers. */
 export const of = (m: string, ...args: Expression[]): Expression =>
-  args.length === 0 ? { m, on: v("future") } : { m, on: v("future"), args };
+  args.length === 0 ? { m, on: variable("future") } : { m, on: variable("future"), args };
 /** Makes the future. */
 export const future = createFuture("future");
 /** Calls a method of the future. */
@@ -32,7 +32,7 @@ const STATES = [
 ] as const;
 
 /** Asks for the exception, so that nobody needs to be told of it. */
-export const seen = attempt(show("exception", of("exception")));
+export const seen = try_(show("exception", of("exception")));
 /** What `seen` shows in each state. */
 export const SEEN = {
   result: "exception=None",

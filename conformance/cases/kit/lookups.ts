@@ -1,5 +1,5 @@
 /** What cases about the running and the current loop ask for, and how they show the answer. */
-import { log, rescue, same, show, v } from "../../language/build.ts";
+import { log, same, show, tryExcept, variable } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { asyncio } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -17,10 +17,10 @@ export const setCurrent = (loop: Expression): Operation => ({
 });
 /** Shows whether the running loop is the one of that name. */
 export const showRunning = (label: string, loop = "loop"): Operation =>
-  show(label, same(RUNNING, v(loop)));
+  show(label, same(RUNNING, variable(loop)));
 /** Shows whether the current loop is the one of that name. */
 export const showCurrent = (label: string, loop = "loop"): Operation =>
-  show(label, same(CURRENT, v(loop)));
+  show(label, same(CURRENT, variable(loop)));
 /** Logs `raised` if the body raises anything: for errors whose kind no text names. */
 export const showRaises = (...body: Operation[]): Operation =>
-  rescue(body, "problem", log("raised"));
+  tryExcept(body, "problem", log("raised"));

@@ -2,8 +2,8 @@
 
 import {
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
   join,
   makeReady,
@@ -11,7 +11,7 @@ import {
   quiet,
   raiseSignal,
   thread,
-  threadFn,
+  threadFunction,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -82,27 +82,27 @@ export const PLACES: readonly Place[] = [
     put: (body) => ({ fns: {}, before: body, after: [] }),
   },
   during("callback", "from a callback", (body) => ({
-    fns: { here: quiet(cb(...body)) },
+    fns: { here: quiet(callback(...body)) },
     before: [callSoon("here")],
   })),
   during("threadsafe-callback", "from a callback of call_soon_threadsafe", (body) => ({
-    fns: { here: quiet(cb(...body)) },
+    fns: { here: quiet(callback(...body)) },
     before: [callSoonThreadsafe("here")],
   })),
   during("coroutine", "from a coroutine", (body) => ({
-    fns: { here: quiet(coro(...body)) },
+    fns: { here: quiet(coroutine(...body)) },
     before: [createTask(call("here"), "here_task")],
   })),
   during("timer", "from a timer", (body) => ({
-    fns: { here: quiet(cb(...body)) },
+    fns: { here: quiet(callback(...body)) },
     before: [callLater(0.005, "here")],
   })),
   during("reader", "from a descriptor's callback", (body) => ({
-    fns: { here: quiet(cb(drain("here_pair"), removeReader("here_pair"), ...body)) },
+    fns: { here: quiet(callback(drain("here_pair"), removeReader("here_pair"), ...body)) },
     before: [pair("here_pair"), addReader("here_pair", "here"), makeReady("here_pair")],
   })),
   during("signal-handler", "from a signal's handler", (body) => ({
-    fns: { here: quiet(cb(...body)), here_sends: quiet(cb(raiseSignal("SIGTERM"))) },
+    fns: { here: quiet(callback(...body)), here_sends: quiet(callback(raiseSignal("SIGTERM"))) },
     before: [loopCall("add_signal_handler", [SIGTERM, { fn: "here" }]), callSoon("here_sends")],
   })),
   {
@@ -112,8 +112,8 @@ export const PLACES: readonly Place[] = [
     ownThread: false,
     put: (body) => ({
       fns: {
-        here: quiet(threadFn(...body)),
-        here_starts: quiet(cb(thread("here", "here_thread"))),
+        here: quiet(threadFunction(...body)),
+        here_starts: quiet(callback(thread("here", "here_thread"))),
       },
       before: [callSoon("here_starts")],
       after: [join("here_thread")],

@@ -1,5 +1,5 @@
 /** How cases let a run go on for as long as they need it, and no longer. */
-import { call, coro, quiet, repeat, sleep, v } from "../../language/build.ts";
+import { call, coroutine, quiet, repeat, sleep, variable } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import { createFuture, methodCall, runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -14,14 +14,14 @@ import type { Operation } from "../../language/operation.ts";
 export const untilEnd = (...before: readonly Operation[]): readonly Operation[] => [
   createFuture("end"),
   ...before,
-  runUntilComplete(v("end")),
+  runUntilComplete(variable("end")),
 ];
 
 /** Ends the run of `untilEnd`. */
 export const END: Operation = methodCall("end", "set_result", [null]);
 
 /** The function that `runRounds` needs. */
-export const ROUNDS: Program["fns"] = { rounds: quiet(coro(repeat(10, sleep(0)))) };
+export const ROUNDS: Program["fns"] = { rounds: quiet(coroutine(repeat(10, sleep(0)))) };
 
 /**
  * Runs the loop for ten steps of a task, and takes no time.

@@ -1,15 +1,15 @@
 /** Words that the cases about tasks share. */
-import { attempt, awaitFor, call, evaluate, show, v } from "../../language/build.ts";
+import { await_, call, do_, show, try_, variable } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { createTask, methodCall, runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 
 /** What a method of the task answers. */
 export const of = (m: string, ...args: Expression[]): Expression =>
-  args.length === 0 ? { m, on: v("task") } : { m, on: v("task"), args };
+  args.length === 0 ? { m, on: variable("task") } : { m, on: variable("task"), args };
 /** Cancels the task. */
 export const cancel = (show?: string): Operation =>
-  evaluate(of("cancel"), show === undefined ? {} : { show });
+  do_(of("cancel"), show === undefined ? {} : { show });
 /** What is logged where a context cannot be entered. */
 export const REFUSED = { level: "ERROR", exception: "RuntimeError" };
 /** Makes the task of the coroutine function `job`. */
@@ -20,12 +20,12 @@ export const STATE: readonly Operation[] = [
   show("cancelled", of("cancelled")),
 ];
 /** Waits for a future that nobody resolves. */
-export const suspends = awaitFor(v("future"));
+export const suspends = await_(variable("future"));
 /** Shows whether the task's representation contains the text. */
 export const contains = (text: string): Operation =>
-  show(text.trim().replace(/\W/g, ""), { contains: { repr: v("task") }, text });
+  show(text.trim().replace(/\W/g, ""), { contains: { repr: variable("task") }, text });
 
 /** Cancels the task and runs it to its end. */
 export function runUntilCancelled(): Operation {
-  return attempt(methodCall("task", "cancel"), runUntilComplete(v("task")));
+  return try_(methodCall("task", "cancel"), runUntilComplete(variable("task")));
 }

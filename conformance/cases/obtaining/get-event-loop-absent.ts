@@ -1,20 +1,20 @@
 import type { ClauseId } from "../../clauses/index.ts";
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  coro,
-  evaluate,
+  coroutine,
+  do_,
   event,
+  eventSet,
   join,
-  open,
   quiet,
   same,
-  set,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import type { CaseDefinition, Expectation } from "../../language/case.ts";
@@ -35,14 +35,14 @@ const warned = (...items: string[]): Expectation => ({
 const silentWhenSet = (slug: string, clause: ClauseId): CaseDefinition =>
   kase(`get-event-loop/${slug}`, "returning an installed loop emits no warning", {
     clauses: [clause],
-    main: [setCurrent(v("loop")), showCurrent("current")],
+    main: [setCurrent(variable("loop")), showCurrent("current")],
     expect: silent("current=True"),
   });
 
-const created = set("made", CURRENT);
+const created = assign("made", CURRENT);
 const closeIt = methodCall("made", "close");
-const asked = showRaises(evaluate(CURRENT));
-const askedForKind = attempt(evaluate(CURRENT));
+const asked = showRaises(do_(CURRENT));
+const askedForKind = try_(do_(CURRENT));
 
 /** What get_event_loop() answers where no loop is running and perhaps none is installed. */
 export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-loop-absent.ts", [
@@ -53,22 +53,22 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
     clauses: ["get-event-loop.auto-creates-in-main-thread"],
     main: [
       created,
-      show("usable", { has_method: "run_until_complete", of: v("made") }),
-      show("closed", { m: "is_closed", on: v("made") }),
-      show("mine", same(v("made"), v("loop"))),
+      show("usable", { has_method: "run_until_complete", of: variable("made") }),
+      show("closed", { m: "is_closed", on: variable("made") }),
+      show("mine", same(variable("made"), variable("loop"))),
       closeIt,
     ],
     expect: trace("usable=True", "closed=False", "mine=False"),
   }),
   kase("get-event-loop/created-runs", "the loop that it made can run a coroutine", {
     clauses: ["get-event-loop.auto-creates-in-main-thread"],
-    fns: { main: coro() },
-    main: [created, runUntilComplete(call("main"), { on: v("made") }), closeIt],
+    fns: { main: coroutine() },
+    main: [created, runUntilComplete(call("main"), { on: variable("made") }), closeIt],
     expect: trace("main"),
   }),
   kase("get-event-loop/creates-after-run", "a run of another loop does not count as setting one", {
     clauses: ["get-event-loop.auto-creates-in-main-thread"],
-    main: [runFor(0), created, show("mine", same(v("made"), v("loop"))), closeIt],
+    main: [runFor(0), created, show("mine", same(variable("made"), variable("loop"))), closeIt],
     expect: trace("mine=False"),
   }),
   kase("get-event-loop/created-stays", "the next call returns the loop that was made", {
@@ -78,10 +78,10 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
   }),
   kase("get-event-loop/created-stays-after-run", "also after a run of it", {
     clauses: ["get-event-loop.auto-created-is-installed"],
-    fns: { main: quiet(coro(showCurrent("inside", "made"))) },
+    fns: { main: quiet(coroutine(showCurrent("inside", "made"))) },
     main: [
       created,
-      runUntilComplete(call("main"), { on: v("made") }),
+      runUntilComplete(call("main"), { on: variable("made") }),
       showCurrent("after", "made"),
       closeIt,
     ],
@@ -89,7 +89,7 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
   }),
   kase("get-event-loop/created-is-not-none", "what is made is not None", {
     clauses: ["get-event-loop.never-null", "get-event-loop.auto-creates-in-main-thread"],
-    main: [created, show("none", same(v("made"), null)), closeIt],
+    main: [created, show("none", same(variable("made"), null)), closeIt],
     expect: trace("none=False"),
   }),
   kase("get-event-loop/create-silent", "making a loop emits no warning", {
@@ -114,51 +114,51 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
   }),
   kase("get-event-loop/error-type-in-thread", "so it is in a thread with none of its own", {
     clauses: ["get-event-loop.no-loop-error-type"],
-    fns: { worker: quiet(threadFn(askedForKind)) },
+    fns: { worker: quiet(threadFunction(askedForKind)) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("!RuntimeError"),
   }),
   kase("get-event-loop/error-type-unpromised", "a thread without a loop gets RuntimeError", {
     clauses: ["get-event-loop.no-loop-error-type-unpromised"],
-    fns: { worker: quiet(threadFn(askedForKind)) },
+    fns: { worker: quiet(threadFunction(askedForKind)) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("!RuntimeError"),
   }),
   kase("get-event-loop/error-type-after-none", "once None is set the error is RuntimeError", {
     clauses: ["get-event-loop.no-loop-error-type-unpromised"],
-    main: [setCurrent(v("loop")), setCurrent(null), askedForKind],
+    main: [setCurrent(variable("loop")), setCurrent(null), askedForKind],
     expect: trace("!RuntimeError"),
   }),
   kase("get-event-loop/not-created-in-thread", "no loop is made for another thread", {
     clauses: ["get-event-loop.not-auto-created-in-other-threads"],
-    fns: { worker: quiet(threadFn(asked)) },
+    fns: { worker: quiet(threadFunction(asked)) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("raised"),
   }),
   kase("get-event-loop/not-inherited-by-thread", "a thread does not inherit the current loop", {
     clauses: ["get-event-loop.not-auto-created-in-other-threads"],
-    fns: { worker: quiet(threadFn(asked)) },
-    main: [setCurrent(v("loop")), thread("worker", "t"), join("t")],
+    fns: { worker: quiet(threadFunction(asked)) },
+    main: [setCurrent(variable("loop")), thread("worker", "t"), join("t")],
     expect: trace("raised"),
   }),
   kase("get-event-loop/not-created-in-executor", "none is made for a thread of the executor", {
     clauses: ["get-event-loop.not-auto-created-in-other-threads"],
     fns: {
-      worker: quiet(threadFn(asked)),
-      main: coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] })),
+      worker: quiet(threadFunction(asked)),
+      main: coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] })),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "raised"),
   }),
   kase("get-event-loop/not-created-after-run-in-thread", "a run in a thread installs nothing", {
     clauses: ["get-event-loop.not-auto-created-in-other-threads"],
-    fns: { worker: quiet(threadFn(runFor(0), asked)) },
+    fns: { worker: quiet(threadFunction(runFor(0), asked)) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("raised"),
   }),
   kase("get-event-loop/after-none", "once a loop was set and unset the call raises", {
     clauses: ["get-event-loop.after-explicit-none-raises"],
-    main: [setCurrent(v("loop")), setCurrent(null), asked],
+    main: [setCurrent(variable("loop")), setCurrent(null), asked],
     expect: trace("raised"),
   }),
   kase("get-event-loop/after-none-alone", "setting None first of all is enough", {
@@ -175,23 +175,23 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
     clauses: ["get-event-loop.independent-per-thread"],
     fns: {
       worker: quiet(
-        threadFn(
-          setCurrent(v("other")),
-          open("set_there"),
+        threadFunction(
+          setCurrent(variable("other")),
+          eventSet("set_there"),
           wait("asked"),
           showCurrent("t", "other"),
         ),
       ),
     },
     main: [
-      set("other", ANOTHER_LOOP),
+      assign("other", ANOTHER_LOOP),
       event("set_there"),
       event("asked"),
-      setCurrent(v("loop")),
+      setCurrent(variable("loop")),
       thread("worker", "t"),
       wait("set_there"),
       showCurrent("main"),
-      open("asked"),
+      eventSet("asked"),
       join("t"),
       showCurrent("main"),
     ],
@@ -199,8 +199,12 @@ export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-l
   }),
   kase("get-event-loop/per-thread-same-loop", "one loop may be current in two threads", {
     clauses: ["get-event-loop.independent-per-thread"],
-    fns: { worker: quiet(threadFn(setCurrent(v("loop")), showCurrent("t"), setCurrent(null))) },
-    main: [setCurrent(v("loop")), thread("worker", "t"), join("t"), showCurrent("main")],
+    fns: {
+      worker: quiet(
+        threadFunction(setCurrent(variable("loop")), showCurrent("t"), setCurrent(null)),
+      ),
+    },
+    main: [setCurrent(variable("loop")), thread("worker", "t"), join("t"), showCurrent("main")],
     expect: trace("t=True", "main=True"),
   }),
 ]);

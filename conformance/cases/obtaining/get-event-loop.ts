@@ -1,18 +1,18 @@
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
-  evaluate,
+  callback,
+  callbackWith,
+  coroutine,
+  do_,
   join,
   quiet,
   same,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import {
@@ -32,7 +32,7 @@ import { PLACES, SCHEDULERS } from "../kit/dimensions.ts";
 import { ANOTHER_LOOP, CURRENT, setCurrent, showCurrent } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
-const coroutineProbe = quiet(coro(showCurrent("current")));
+const coroutineProbe = quiet(coroutine(showCurrent("current")));
 const ASKED_IN = ["callback", "threadsafe-callback", "timer", "reader", "signal-handler"];
 
 /** While M is the current loop, L runs, and `ask` is asked for L in the run and for M after it. */
@@ -46,8 +46,8 @@ const beats = (
     clauses: ["get-event-loop.running-beats-current"],
     fns: { probe: quiet({ kind, body: [END, showCurrent("inside")] }) },
     main: [
-      set("other", ANOTHER_LOOP),
-      setCurrent(v("other")),
+      assign("other", ANOTHER_LOOP),
+      setCurrent(variable("other")),
       ...untilEnd(...before),
       showCurrent("after", "other"),
     ],
@@ -64,14 +64,14 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   }),
   kase("get-event-loop/coroutine-after-await", "a coroutine gets it again after an await", {
     clauses: ["get-event-loop.returns-running-in-coroutine"],
-    fns: { main: coro(showCurrent("before"), sleep(0.005), showCurrent("after")) },
+    fns: { main: coroutine(showCurrent("before"), sleep(0.005), showCurrent("after")) },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "before=True", "after=True"),
   }),
   kase("get-event-loop/task", "a task gets the loop that runs it", {
     clauses: ["get-event-loop.returns-running-in-coroutine"],
     fns: { main: coroutineProbe },
-    main: [createTask(call("main"), "task"), runUntilComplete(v("task"))],
+    main: [createTask(call("main"), "task"), runUntilComplete(variable("task"))],
     expect: trace("current=True"),
   }),
   kase("get-event-loop/coroutine-debug", "debug mode does not change what a coroutine gets", {
@@ -82,7 +82,7 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   }),
   kase("get-event-loop/coroutine-in-thread", "a coroutine gets the loop in any thread", {
     clauses: ["get-event-loop.returns-running-in-coroutine"],
-    fns: { main: coroutineProbe, worker: quiet(threadFn(runUntilComplete(call("main")))) },
+    fns: { main: coroutineProbe, worker: quiet(threadFunction(runUntilComplete(call("main")))) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("current=True"),
   }),
@@ -97,7 +97,7 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   }),
   kase("get-event-loop/future-callback", "the running loop is the answer in a done callback", {
     clauses: ["get-event-loop.returns-running-in-callback"],
-    fns: { probe: quiet(cbWith(["future_"], END, showCurrent("current"))) },
+    fns: { probe: quiet(callbackWith(["future_"], END, showCurrent("current"))) },
     main: untilEnd(
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "probe" }]),
@@ -107,7 +107,10 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   }),
   kase("get-event-loop/plain-function", "so it is in a function that a callback calls", {
     clauses: ["get-event-loop.returns-running-in-callback"],
-    fns: { probe: quiet(cb(END, showCurrent("current"))), outer: cb(evaluate(call("probe"))) },
+    fns: {
+      probe: quiet(callback(END, showCurrent("current"))),
+      outer: callback(do_(call("probe"))),
+    },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "current=True"),
   }),
@@ -134,24 +137,24 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   ),
   kase("get-event-loop/set-loop", "the loop that was installed is returned", {
     clauses: ["get-event-loop.returns-set-loop"],
-    main: [setCurrent(v("loop")), showCurrent("current")],
+    main: [setCurrent(variable("loop")), showCurrent("current")],
     expect: trace("current=True"),
   }),
   kase("get-event-loop/set-loop-twice-asked", "it is returned each time", {
     clauses: ["get-event-loop.returns-set-loop"],
-    main: [setCurrent(v("loop")), showCurrent("first"), showCurrent("second")],
+    main: [setCurrent(variable("loop")), showCurrent("first"), showCurrent("second")],
     expect: trace("first=True", "second=True"),
   }),
   kase("get-event-loop/set-loop-after-run", "it is returned after a run too", {
     clauses: ["get-event-loop.returns-set-loop"],
-    main: [setCurrent(v("loop")), runFor(0), showCurrent("current")],
+    main: [setCurrent(variable("loop")), runFor(0), showCurrent("current")],
     expect: trace("current=True"),
   }),
   kase("get-event-loop/set-loop-after-other-run", "it is returned after the run of another", {
     clauses: ["get-event-loop.returns-set-loop"],
     main: [
-      set("other", ANOTHER_LOOP),
-      setCurrent(v("other")),
+      assign("other", ANOTHER_LOOP),
+      setCurrent(variable("other")),
       runFor(0),
       showCurrent("now", "other"),
     ],
@@ -159,23 +162,23 @@ export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts
   }),
   kase("get-event-loop/set-loop-in-thread", "a thread gets the loop that it installed", {
     clauses: ["get-event-loop.returns-set-loop"],
-    fns: { worker: quiet(threadFn(setCurrent(v("loop")), showCurrent("current"))) },
+    fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), showCurrent("current"))) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("current=True"),
   }),
   kase("get-event-loop/closed-loop", "a loop that was closed while installed is returned", {
     clauses: ["get-event-loop.may-return-closed-loop"],
-    main: [setCurrent(v("loop")), close(), showCurrent("current")],
+    main: [setCurrent(variable("loop")), close(), showCurrent("current")],
     expect: trace("current=True"),
   }),
   kase("get-event-loop/null-when-set", "with a loop installed the answer is not None", {
     clauses: ["get-event-loop.never-null"],
-    main: [setCurrent(v("loop")), show("none", same(CURRENT, null))],
+    main: [setCurrent(variable("loop")), show("none", same(CURRENT, null))],
     expect: trace("none=False"),
   }),
   kase("get-event-loop/null-when-running", "with a loop running the answer is not None", {
     clauses: ["get-event-loop.never-null"],
-    fns: { main: quiet(coro(show("none", same(CURRENT, null)))) },
+    fns: { main: quiet(coroutine(show("none", same(CURRENT, null)))) },
     main: [runUntilComplete(call("main"))],
     expect: trace("none=False"),
   }),

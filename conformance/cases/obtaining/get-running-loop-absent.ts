@@ -1,17 +1,17 @@
 import {
-  attempt,
   call,
-  cb,
-  coro,
-  evaluate,
+  callback,
+  coroutine,
+  do_,
   event,
+  eventSet,
   join,
-  open,
   quiet,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import { callSoon, close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
@@ -26,7 +26,7 @@ import {
   showRunning,
 } from "../kit/lookups.ts";
 
-const ask = attempt(evaluate(RUNNING));
+const ask = try_(do_(RUNNING));
 const NONE = "!RuntimeError";
 
 /** Where no loop is running. */
@@ -40,21 +40,21 @@ export const getRunningLoopAbsent = table(
     }),
     kase("get-running-loop/plain-call", "so does a call in a function that no loop called", {
       clauses: ["get-running-loop.raises-when-none"],
-      fns: { probe: quiet(cb(ask)) },
-      main: [evaluate(call("probe"))],
+      fns: { probe: quiet(callback(ask)) },
+      main: [do_(call("probe"))],
       expect: trace(NONE),
     }),
     kase("get-running-loop/thread", "so does a call in a thread while nothing runs", {
       clauses: ["get-running-loop.raises-when-none"],
-      fns: { worker: quiet(threadFn(ask)) },
+      fns: { worker: quiet(threadFunction(ask)) },
       main: [thread("worker", "t"), join("t")],
       expect: trace(NONE),
     }),
     kase("get-running-loop/main-while-thread-runs", "a loop of another thread does not count", {
       clauses: ["get-running-loop.raises-when-none"],
       fns: {
-        worker: quiet(threadFn(runUntilComplete(call("main")))),
-        main: quiet(coro(open("up"), wait("over"))),
+        worker: quiet(threadFunction(runUntilComplete(call("main")))),
+        main: quiet(coroutine(eventSet("up"), wait("over"))),
       },
       main: [
         event("up"),
@@ -62,7 +62,7 @@ export const getRunningLoopAbsent = table(
         thread("worker", "t"),
         wait("up"),
         ask,
-        open("over"),
+        eventSet("over"),
         join("t"),
       ],
       expect: trace(NONE),
@@ -74,7 +74,7 @@ export const getRunningLoopAbsent = table(
     }),
     kase("get-running-loop/new-loop", "a loop that was only made does not count", {
       clauses: ["get-running-loop.raises-before-and-after-run"],
-      main: [evaluate(ANOTHER_LOOP), ask],
+      main: [do_(ANOTHER_LOOP), ask],
       expect: trace(NONE),
     }),
     kase(
@@ -82,7 +82,7 @@ export const getRunningLoopAbsent = table(
       "a loop with work that waits for a run does not count",
       {
         clauses: ["get-running-loop.raises-before-and-after-run"],
-        fns: { job: cb() },
+        fns: { job: callback() },
         main: [callSoon("job"), ask],
         expect: trace(NONE),
       },
@@ -97,7 +97,7 @@ export const getRunningLoopAbsent = table(
     ),
     kase("get-running-loop/between-runs", "between two runs no loop is running", {
       clauses: ["get-running-loop.raises-before-and-after-run"],
-      fns: { main: quiet(coro(showRunning("running"))) },
+      fns: { main: quiet(coroutine(showRunning("running"))) },
       main: [runUntilComplete(call("main")), ask, runUntilComplete(call("main")), ask],
       expect: trace("running=True", NONE, "running=True", NONE),
     }),
@@ -106,41 +106,45 @@ export const getRunningLoopAbsent = table(
       "a thread that has run a loop runs none afterwards",
       {
         clauses: ["get-running-loop.raises-before-and-after-run"],
-        fns: { worker: quiet(threadFn(ask, runFor(0), ask)) },
+        fns: { worker: quiet(threadFunction(ask, runFor(0), ask)) },
         main: [thread("worker", "t"), join("t")],
         expect: trace(NONE, NONE),
       },
     ),
     kase("get-running-loop/set-is-not-running", "setting a current loop does not make it run", {
       clauses: ["get-running-loop.ignores-set-event-loop"],
-      main: [setCurrent(v("loop")), ask],
+      main: [setCurrent(variable("loop")), ask],
       expect: trace(NONE),
     }),
     kase("get-running-loop/set-in-thread", "nor does setting one in another thread", {
       clauses: ["get-running-loop.ignores-set-event-loop"],
-      fns: { worker: quiet(threadFn(setCurrent(v("loop")), ask)) },
+      fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), ask)) },
       main: [thread("worker", "t"), join("t")],
       expect: trace(NONE),
     }),
     kase("get-running-loop/set-after-run", "nor does setting one that has been run", {
       clauses: ["get-running-loop.ignores-set-event-loop"],
-      main: [setCurrent(v("loop")), runFor(0), ask],
+      main: [setCurrent(variable("loop")), runFor(0), ask],
       expect: trace(NONE),
     }),
     kase("get-running-loop/keeps-current", "a call that raises leaves the current loop as it was", {
       clauses: ["get-running-loop.no-side-effects"],
-      main: [setCurrent(v("loop")), ask, show("current", { same: [CURRENT, v("loop")] })],
+      main: [
+        setCurrent(variable("loop")),
+        ask,
+        show("current", { same: [CURRENT, variable("loop")] }),
+      ],
       expect: trace(NONE, "current=True"),
     }),
     kase("get-running-loop/installs-none", "a call that raises installs no loop in its thread", {
       clauses: ["get-running-loop.no-side-effects"],
-      fns: { worker: quiet(threadFn(ask, showRaises(evaluate(CURRENT)))) },
+      fns: { worker: quiet(threadFunction(ask, showRaises(do_(CURRENT)))) },
       main: [thread("worker", "t"), join("t")],
       expect: trace(NONE, "raised"),
     }),
     kase("get-running-loop/forked-child", "a child forked from inside a run is running no loop", {
       clauses: ["get-running-loop.forked-child-has-none"],
-      fns: { main: coro({ op: "fork", body: [ask] }, showRunning("parent")) },
+      fns: { main: coroutine({ op: "fork", body: [ask] }, showRunning("parent")) },
       main: [runUntilComplete(call("main"))],
       expect: trace("main", NONE, "parent=True"),
     }),

@@ -1,14 +1,14 @@
 import {
   call,
-  cb,
-  cbWith,
-  coro,
-  evaluate,
+  callback,
+  callbackWith,
+  coroutine,
+  do_,
   join,
   pair,
   quiet,
   thread,
-  threadFn,
+  threadFunction,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import {
@@ -28,7 +28,7 @@ import { PLACES } from "../kit/dimensions.ts";
 import { showRunning } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
-const probe = quiet(cb(END, showRunning("running")));
+const probe = quiet(callback(END, showRunning("running")));
 const CLAUSE = "get-running-loop.returns-loop-in-other-callback-kinds";
 
 /** A callback named `probe` gets the loop; main makes somebody call it. */
@@ -65,7 +65,7 @@ export const getRunningLoopKinds = table("conformance/cases/obtaining/get-runnin
   called("due-timer", "a timer that was due before the run gets the loop", callLater(0, "probe")),
   kase("get-running-loop/future-callback", "a future's done callback gets the loop", {
     clauses: [CLAUSE],
-    fns: { probe: quiet(cbWith(["future_"], END, showRunning("running"))) },
+    fns: { probe: quiet(callbackWith(["future_"], END, showRunning("running"))) },
     main: untilEnd(
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "probe" }]),
@@ -75,7 +75,7 @@ export const getRunningLoopKinds = table("conformance/cases/obtaining/get-runnin
   }),
   kase("get-running-loop/task-callback", "a task's done callback gets the loop", {
     clauses: [CLAUSE],
-    fns: { job: coro(), probe: quiet(cbWith(["task_"], END, showRunning("running"))) },
+    fns: { job: coroutine(), probe: quiet(callbackWith(["task_"], END, showRunning("running"))) },
     main: untilEnd(
       createTask(call("job"), "task"),
       methodCall("task", "add_done_callback", [{ fn: "probe" }]),
@@ -86,7 +86,7 @@ export const getRunningLoopKinds = table("conformance/cases/obtaining/get-runnin
     clauses: [CLAUSE],
     fns: {
       probe: quiet(
-        cb(loopCall("remove_writer", [{ end: "p", side: 0 }]), END, showRunning("running")),
+        callback(loopCall("remove_writer", [{ end: "p", side: 0 }]), END, showRunning("running")),
       ),
     },
     main: untilEnd(pair("p"), loopCall("add_writer", [{ end: "p", side: 0 }, { fn: "probe" }])),
@@ -94,19 +94,19 @@ export const getRunningLoopKinds = table("conformance/cases/obtaining/get-runnin
   }),
   kase("get-running-loop/from-thread", "a callback scheduled by a thread gets the loop", {
     clauses: [CLAUSE],
-    fns: { probe, worker: quiet(threadFn(callSoonThreadsafe("probe"))) },
+    fns: { probe, worker: quiet(threadFunction(callSoonThreadsafe("probe"))) },
     main: [...untilEnd(thread("worker", "t")), join("t")],
     expect: trace("running=True"),
   }),
   kase("get-running-loop/plain-function", "a function that a callback calls gets the loop", {
     clauses: [CLAUSE],
-    fns: { probe, outer: cb(evaluate(call("probe"))) },
+    fns: { probe, outer: callback(do_(call("probe"))) },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "running=True"),
   }),
   kase("get-running-loop/plain-function-of-timer", "so does one that a timer calls", {
     clauses: [CLAUSE],
-    fns: { probe, outer: cb(evaluate(call("probe"))) },
+    fns: { probe, outer: callback(do_(call("probe"))) },
     main: untilEnd(callLater(0.005, "outer")),
     expect: trace("outer", "running=True"),
   }),

@@ -1,19 +1,19 @@
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
-  evaluate,
+  callback,
+  coroutine,
+  do_,
   event,
+  eventSet,
   join,
   log,
-  open,
   quiet,
-  set,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import {
@@ -26,7 +26,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import { ANOTHER_LOOP, RUNNING, showRunning } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
-const ask = attempt(evaluate(RUNNING));
+const ask = try_(do_(RUNNING));
 const NONE = "!RuntimeError";
 
 /** What other threads get, and what they leave to this one. */
@@ -36,38 +36,49 @@ export const getRunningLoopThreads = table(
     kase("get-running-loop/executor", "a function in the executor runs in no loop", {
       clauses: ["get-running-loop.raises-in-worker-thread"],
       fns: {
-        worker: quiet(threadFn(ask)),
-        main: coro(awaitFor({ m: "run_in_executor", args: [null, { fn: "worker" }] })),
+        worker: quiet(threadFunction(ask)),
+        main: coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] })),
       },
       main: [runUntilComplete(call("main"))],
       expect: trace("main", NONE),
     }),
     kase("get-running-loop/thread-of-callback", "a thread that a callback starts runs no loop", {
       clauses: ["get-running-loop.raises-in-worker-thread"],
-      fns: { worker: quiet(threadFn(ask)), starts: cb(thread("worker", "t"), join("t"), END) },
+      fns: {
+        worker: quiet(threadFunction(ask)),
+        starts: callback(thread("worker", "t"), join("t"), END),
+      },
       main: untilEnd(callSoon("starts")),
       expect: trace("starts", NONE),
     }),
     kase("get-running-loop/thread-of-coroutine", "a thread that a coroutine starts runs no loop", {
       clauses: ["get-running-loop.raises-in-worker-thread"],
-      fns: { worker: quiet(threadFn(ask)), main: coro(thread("worker", "t"), join("t")) },
+      fns: {
+        worker: quiet(threadFunction(ask)),
+        main: coroutine(thread("worker", "t"), join("t")),
+      },
       main: [runUntilComplete(call("main"))],
       expect: trace("main", NONE),
     }),
     kase("get-running-loop/two-threads", "two threads that run loops at once each get their own", {
       clauses: ["get-running-loop.per-thread"],
       fns: {
-        worker: quiet(threadFn(runUntilComplete(call("inner"), { on: v("other") }))),
+        worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
         inner: quiet(
-          coro(open("up"), wait("over"), showRunning("own", "other"), showRunning("foreign")),
+          coroutine(
+            eventSet("up"),
+            wait("over"),
+            showRunning("own", "other"),
+            showRunning("foreign"),
+          ),
         ),
         main: quiet(
-          coro(
+          coroutine(
             thread("worker", "t"),
             wait("up"),
             showRunning("own"),
             showRunning("foreign", "other"),
-            open("over"),
+            eventSet("over"),
             join("t"),
             log("joined"),
             showRunning("own"),
@@ -75,7 +86,7 @@ export const getRunningLoopThreads = table(
         ),
       },
       main: [
-        set("other", ANOTHER_LOOP),
+        assign("other", ANOTHER_LOOP),
         event("up"),
         event("over"),
         runUntilComplete(call("main")),
@@ -86,26 +97,33 @@ export const getRunningLoopThreads = table(
       clauses: ["get-running-loop.per-thread"],
       fns: {
         worker: quiet(
-          threadFn(
-            createFuture("inner_end", { on: v("other") }),
-            callSoon("inner", [], { on: v("other") }),
-            runUntilComplete(v("inner_end"), { on: v("other") }),
+          threadFunction(
+            createFuture("inner_end", { on: variable("other") }),
+            callSoon("inner", [], { on: variable("other") }),
+            runUntilComplete(variable("inner_end"), { on: variable("other") }),
           ),
         ),
         inner: quiet(
-          cb(
-            open("up"),
+          callback(
+            eventSet("up"),
             wait("over"),
             methodCall("inner_end", "set_result", [null]),
             showRunning("own", "other"),
           ),
         ),
         outer: quiet(
-          cb(END, thread("worker", "t"), wait("up"), showRunning("own"), open("over"), join("t")),
+          callback(
+            END,
+            thread("worker", "t"),
+            wait("up"),
+            showRunning("own"),
+            eventSet("over"),
+            join("t"),
+          ),
         ),
       },
       main: [
-        set("other", ANOTHER_LOOP),
+        assign("other", ANOTHER_LOOP),
         event("up"),
         event("over"),
         ...untilEnd(callSoon("outer")),

@@ -1,16 +1,16 @@
 import {
-  agen,
+  assign,
   asyncFor,
-  awaitFor,
+  asyncGenerator,
+  await_,
   call,
-  cb,
-  coro,
-  produce,
+  callback,
+  coroutine,
   quiet,
-  set,
   show,
   sleep,
-  v,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   callSoon,
@@ -24,8 +24,8 @@ import {
 import { kase, table, trace } from "../../language/table.ts";
 import { ANOTHER_LOOP, showRunning } from "../kit/lookups.ts";
 
-const probe = quiet(cb(showRunning("running")));
-const coroutineProbe = quiet(coro(showRunning("running")));
+const probe = quiet(callback(showRunning("running")));
+const coroutineProbe = quiet(coroutine(showRunning("running")));
 
 /** What coroutines and plain callbacks get. */
 export const getRunningLoop = table("conformance/cases/obtaining/get-running-loop.ts", [
@@ -38,7 +38,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   kase("get-running-loop/coroutine-after-await", "it is the same loop before and after an await", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
     fns: {
-      main: coro(
+      main: coroutine(
         showRunning("before"),
         sleep(0),
         showRunning("after"),
@@ -51,7 +51,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   }),
   kase("get-running-loop/coroutine-awaited", "an awaited coroutine gets the loop of its caller", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
-    fns: { inner: coroutineProbe, main: coro(awaitFor(call("inner"))) },
+    fns: { inner: coroutineProbe, main: coroutine(await_(call("inner"))) },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "running=True"),
   }),
@@ -59,7 +59,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
     fns: {
       inner: coroutineProbe,
-      main: coro(createTask(call("inner"), "task"), awaitFor(v("task"))),
+      main: coroutine(createTask(call("inner"), "task"), await_(variable("task"))),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "running=True"),
@@ -70,7 +70,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
     {
       clauses: ["get-running-loop.returns-loop-in-coroutine"],
       fns: { inner: coroutineProbe },
-      main: [createTask(call("inner"), "task"), runUntilComplete(v("task"))],
+      main: [createTask(call("inner"), "task"), runUntilComplete(variable("task"))],
       expect: trace("running=True"),
     },
   ),
@@ -80,8 +80,8 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
     {
       clauses: ["get-running-loop.returns-loop-in-coroutine"],
       fns: {
-        items: agen(showRunning("first"), produce(1), sleep(0), showRunning("second")),
-        main: coro(asyncFor(call("items"), "item")),
+        items: asyncGenerator(showRunning("first"), yield_(1), sleep(0), showRunning("second")),
+        main: coroutine(asyncFor(call("items"), "item")),
       },
       main: [runUntilComplete(call("main"))],
       expect: trace("main", "items", "first=True", "second=True"),
@@ -89,7 +89,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   ),
   kase("get-running-loop/coroutine-run-forever", "a task under run_forever gets the loop", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
-    fns: { inner: quiet(coro(showRunning("running"), loopCall("stop"))) },
+    fns: { inner: quiet(coroutine(showRunning("running"), loopCall("stop"))) },
     main: [createTask(call("inner"), "task"), runForever()],
     expect: trace("running=True"),
   }),
@@ -107,11 +107,11 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   }),
   kase("get-running-loop/loops-in-turn", "of two loops run in turn each coroutine gets its own", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
-    fns: { main: quiet(coro(showRunning("first"), showRunning("second", "other"))) },
+    fns: { main: quiet(coroutine(showRunning("first"), showRunning("second", "other"))) },
     main: [
-      set("other", ANOTHER_LOOP),
+      assign("other", ANOTHER_LOOP),
       runUntilComplete(call("main")),
-      runUntilComplete(call("main"), { on: v("other") }),
+      runUntilComplete(call("main"), { on: variable("other") }),
       runUntilComplete(call("main")),
     ],
     expect: trace(
@@ -128,15 +128,15 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   }),
   kase("get-running-loop/callback-under-complete", "so does a callback under run_until_complete", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
-    fns: { probe, main: quiet(coro(callSoon("probe"), sleep(0), sleep(0))) },
+    fns: { probe, main: quiet(coroutine(callSoon("probe"), sleep(0), sleep(0))) },
     main: [runUntilComplete(call("main"))],
     expect: trace("running=True"),
   }),
   kase("get-running-loop/callback-from-callback", "so does a callback that a callback scheduled", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
     fns: {
-      probe: quiet(cb(showRunning("running"), loopCall("stop"))),
-      outer: cb(callSoon("probe")),
+      probe: quiet(callback(showRunning("running"), loopCall("stop"))),
+      outer: callback(callSoon("probe")),
     },
     main: [callSoon("outer"), runForever()],
     expect: trace("outer", "running=True"),
@@ -146,7 +146,7 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
     "a callback still gets the loop after it called stop",
     {
       clauses: ["get-running-loop.returns-loop-in-callback"],
-      fns: { probe: quiet(cb(loopCall("stop"), showRunning("running"))) },
+      fns: { probe: quiet(callback(loopCall("stop"), showRunning("running"))) },
       main: [callSoon("probe"), runForever()],
       expect: trace("running=True"),
     },
@@ -162,10 +162,10 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
     "a current loop of another kind does not matter",
     {
       clauses: ["get-running-loop.returns-loop-in-callback"],
-      fns: { probe: quiet(cb(showRunning("running"), showRunning("other", "other"))) },
+      fns: { probe: quiet(callback(showRunning("running"), showRunning("other", "other"))) },
       main: [
-        set("other", ANOTHER_LOOP),
-        { op: "do", what: { asyncio: "set_event_loop", args: [v("other")] } },
+        assign("other", ANOTHER_LOOP),
+        { op: "do", what: { asyncio: "set_event_loop", args: [variable("other")] } },
         callSoon("probe"),
         callSoon(STOP),
         runForever(),
@@ -176,8 +176,8 @@ export const getRunningLoop = table("conformance/cases/obtaining/get-running-loo
   kase("get-running-loop/same-object", "every call in one run gives the same object", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
     fns: {
-      first: cb(set("seen", { asyncio: "get_running_loop" })),
-      second: cb(show("same", { same: [{ asyncio: "get_running_loop" }, v("seen")] })),
+      first: callback(assign("seen", { asyncio: "get_running_loop" })),
+      second: callback(show("same", { same: [{ asyncio: "get_running_loop" }, variable("seen")] })),
     },
     main: [callSoon("first"), callSoon("second"), callSoon(STOP), runForever()],
     expect: trace("first", "second", "same=True"),

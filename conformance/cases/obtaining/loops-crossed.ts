@@ -1,21 +1,21 @@
 /** Getters where single rows leave something out: contexts that threads copy, exception handlers, other threads. */
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   handler,
   inContext,
   join,
   quiet,
   raise,
   same,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -40,14 +40,14 @@ import { END, ROUNDS, runRounds } from "../kit/settle.ts";
 import { ask } from "../kit/shorthand.ts";
 
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
-const runsOwn = (...body: Parameters<typeof coro>) => ({
-  probe: quiet(coro(...body)),
+const runsOwn = (...body: Parameters<typeof coroutine>) => ({
+  probe: quiet(coroutine(...body)),
   worker: quiet(
-    threadFn(
-      set("own", { make: "loop" }),
-      set("other", { make: "loop" }),
-      setCurrent(v("other")),
-      runUntilComplete(call("probe"), { on: v("own") }),
+    threadFunction(
+      assign("own", { make: "loop" }),
+      assign("other", { make: "loop" }),
+      setCurrent(variable("other")),
+      runUntilComplete(call("probe"), { on: variable("own") }),
       methodCall("own", "close"),
       methodCall("other", "close"),
     ),
@@ -61,9 +61,11 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
     {
       clauses: ["get-running-loop.raises-in-worker-thread"],
       fns: {
-        worker: quiet(threadFn(inContext(v("copied"), showRaises({ op: "do", what: RUNNING })))),
+        worker: quiet(
+          threadFunction(inContext(variable("copied"), showRaises({ op: "do", what: RUNNING }))),
+        ),
         work: quiet(
-          coro(set("copied", { make: "copy_context" }), thread("worker", "t"), join("t")),
+          coroutine(assign("copied", { make: "copy_context" }), thread("worker", "t"), join("t")),
         ),
       },
       main: [runUntilComplete(call("work"))],
@@ -75,7 +77,7 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
     fns: {
       ...ROUNDS,
       on_error: handler(showRunning("running")),
-      fails: quiet(cb(raise("AppError"))),
+      fails: quiet(callback(raise("AppError"))),
     },
     main: [setExceptionHandler("on_error"), callSoon("fails"), runRounds],
     // With whose signature the handler is called is another clause's business.
@@ -89,14 +91,14 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
   }),
   kase("get-event-loop/thread-beats-current-set-inside", "so it does when set during the run", {
     clauses: ["set-event-loop.during-run-does-not-redirect"],
-    fns: runsOwn(setCurrent(v("other")), sleep(0), showCurrent("after", "own")),
+    fns: runsOwn(setCurrent(variable("other")), sleep(0), showCurrent("after", "own")),
     main: [thread("worker", "t"), join("t")],
     expect: trace("after=True"),
   }),
   kase("set-event-loop/thread-does-not-fill-main", "where none is set a thread's sets none", {
     clauses: ["set-event-loop.other-threads-unaffected"],
     fns: {
-      worker: quiet(threadFn(set("own", { make: "loop" }), setCurrent(v("own")))),
+      worker: quiet(threadFunction(assign("own", { make: "loop" }), setCurrent(variable("own")))),
     },
     main: [
       setCurrent(null),
@@ -109,7 +111,7 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
   }),
   kase("set-event-loop/installs-a-closed-loop", "a closed loop is set like any other", {
     clauses: ["set-event-loop.installs-for-calling-thread"],
-    main: [close(), setCurrent(v("loop")), showCurrent("current")],
+    main: [close(), setCurrent(variable("loop")), showCurrent("current")],
     expect: trace("current=True"),
   }),
   kase(
@@ -119,12 +121,12 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
       clauses: ["new-event-loop.fresh-each-call"],
       fns: {
         worker: quiet(
-          threadFn(
-            set("first", asyncio("new_event_loop")),
+          threadFunction(
+            assign("first", asyncio("new_event_loop")),
             methodCall("first", "close"),
-            set("second", asyncio("new_event_loop")),
-            show("same", same(v("first"), v("second"))),
-            show("closed", ask("is_closed", v("second"))),
+            assign("second", asyncio("new_event_loop")),
+            show("same", same(variable("first"), variable("second"))),
+            show("closed", ask("is_closed", variable("second"))),
             methodCall("second", "close"),
           ),
         ),
@@ -142,13 +144,13 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
           place,
           [
             END,
-            set("made", asyncio("new_event_loop")),
-            show("running", ask("is_running", v("made"))),
-            show("closed", ask("is_closed", v("made"))),
+            assign("made", asyncio("new_event_loop")),
+            show("running", ask("is_running", variable("made"))),
+            show("closed", ask("is_closed", variable("made"))),
           ],
           {
             clauses: ["new-event-loop.initial-state"],
-            fns: { empty: quiet(coro(sleep(0))) },
+            fns: { empty: quiet(coroutine(sleep(0))) },
             expect: trace("running=False", "closed=False"),
           },
         );
@@ -156,7 +158,7 @@ export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts"
           ...row,
           main: [
             ...row.main,
-            attempt(runUntilComplete(call("empty"), { on: v("made") })),
+            try_(runUntilComplete(call("empty"), { on: variable("made") })),
             methodCall("made", "close"),
           ],
         };

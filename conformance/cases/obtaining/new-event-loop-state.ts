@@ -1,18 +1,18 @@
 import {
+  assign,
   call,
-  cb,
-  coro,
-  evaluate,
+  callback,
+  coroutine,
+  do_,
   join,
   log,
   quiet,
   same,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -35,7 +35,7 @@ import {
 } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
-const made = set("made", ANOTHER_LOOP);
+const made = assign("made", ANOTHER_LOOP);
 const closesMade = methodCall("made", "close");
 const DURING = ["callback", "coroutine", "timer", "reader"];
 
@@ -43,15 +43,19 @@ const DURING = ["callback", "coroutine", "timer", "reader"];
 export const newEventLoopState = table("conformance/cases/obtaining/new-event-loop-state.ts", [
   kase("new-event-loop/distinct", "each call makes a loop of its own", {
     clauses: ["new-event-loop.fresh-each-call"],
-    main: [made, set("second", ANOTHER_LOOP), show("same", same(v("made"), v("second")))],
+    main: [
+      made,
+      assign("second", ANOTHER_LOOP),
+      show("same", same(variable("made"), variable("second"))),
+    ],
     expect: trace("same=False"),
   }),
   kase("new-event-loop/distinct-function", "so does each call of the module's function", {
     clauses: ["new-event-loop.fresh-each-call"],
     main: [
-      set("made", asyncio("new_event_loop")),
-      set("second", asyncio("new_event_loop")),
-      show("same", same(v("made"), v("second"))),
+      assign("made", asyncio("new_event_loop")),
+      assign("second", asyncio("new_event_loop")),
+      show("same", same(variable("made"), variable("second"))),
       closesMade,
       methodCall("second", "close"),
     ],
@@ -62,18 +66,18 @@ export const newEventLoopState = table("conformance/cases/obtaining/new-event-lo
     main: [
       made,
       closesMade,
-      set("second", ANOTHER_LOOP),
-      show("same", same(v("made"), v("second"))),
-      show("closed", { m: "is_closed", on: v("second") }),
+      assign("second", ANOTHER_LOOP),
+      show("same", same(variable("made"), variable("second"))),
+      show("closed", { m: "is_closed", on: variable("second") }),
     ],
     expect: trace("same=False", "closed=False"),
   }),
   kase("new-event-loop/own-queue", "what is scheduled on one loop does not run on another", {
     clauses: ["new-event-loop.fresh-each-call"],
-    fns: { here: cb(), there: cb() },
+    fns: { here: callback(), there: callback() },
     main: [
       made,
-      callSoon("there", [], { on: v("made") }),
+      callSoon("there", [], { on: variable("made") }),
       callSoon("here"),
       callSoon(STOP),
       runForever(),
@@ -82,21 +86,21 @@ export const newEventLoopState = table("conformance/cases/obtaining/new-event-lo
   }),
   kase("new-event-loop/not-running", "a new loop is not running", {
     clauses: ["new-event-loop.initial-state"],
-    main: [made, show("running", { m: "is_running", on: v("made") })],
+    main: [made, show("running", { m: "is_running", on: variable("made") })],
     expect: trace("running=False"),
   }),
   kase("new-event-loop/not-closed", "a new loop is not closed", {
     clauses: ["new-event-loop.initial-state"],
-    main: [made, show("closed", { m: "is_closed", on: v("made") })],
+    main: [made, show("closed", { m: "is_closed", on: variable("made") })],
     expect: trace("closed=False"),
   }),
   kase("new-event-loop/state-inside-run", "a loop made during a run is not running either", {
     clauses: ["new-event-loop.initial-state"],
     fns: {
-      main: coro(
+      main: coroutine(
         made,
-        show("running", { m: "is_running", on: v("made") }),
-        show("closed", { m: "is_closed", on: v("made") }),
+        show("running", { m: "is_running", on: variable("made") }),
+        show("closed", { m: "is_closed", on: variable("made") }),
       ),
     },
     main: [runUntilComplete(call("main"))],
@@ -104,14 +108,14 @@ export const newEventLoopState = table("conformance/cases/obtaining/new-event-lo
   }),
   kase("new-event-loop/keeps-current", "making a loop does not change the current one", {
     clauses: ["new-event-loop.not-installed"],
-    main: [setCurrent(v("loop")), made, showCurrent("current"), closesMade],
+    main: [setCurrent(variable("loop")), made, showCurrent("current"), closesMade],
     expect: trace("current=True"),
   }),
   kase("new-event-loop/function-keeps-current", "nor does the module's function", {
     clauses: ["new-event-loop.not-installed"],
     main: [
-      setCurrent(v("loop")),
-      set("made", asyncio("new_event_loop")),
+      setCurrent(variable("loop")),
+      assign("made", asyncio("new_event_loop")),
       showCurrent("current"),
       closesMade,
     ],
@@ -119,26 +123,30 @@ export const newEventLoopState = table("conformance/cases/obtaining/new-event-lo
   }),
   kase("new-event-loop/installs-none-in-thread", "making a loop in a thread installs none there", {
     clauses: ["new-event-loop.not-installed"],
-    fns: { worker: quiet(threadFn(made, showRaises(evaluate(CURRENT)), closesMade)) },
+    fns: { worker: quiet(threadFunction(made, showRaises(do_(CURRENT)), closesMade)) },
     main: [thread("worker", "t"), join("t")],
     expect: trace("raised"),
   }),
   kase("new-event-loop/not-made-running", "making a loop does not make it the running one", {
     clauses: ["new-event-loop.not-installed"],
-    main: [made, showRaises(evaluate(RUNNING)), closesMade],
+    main: [made, showRaises(do_(RUNNING)), closesMade],
     expect: trace("raised"),
   }),
   kase("new-event-loop/keeps-running", "made during a run, it does not replace the running one", {
     clauses: ["new-event-loop.not-installed"],
-    fns: { main: coro(made, showRunning("running"), sleep(0), showRunning("later"), closesMade) },
+    fns: {
+      main: coroutine(made, showRunning("running"), sleep(0), showRunning("later"), closesMade),
+    },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "running=True", "later=True"),
   }),
   kase("new-event-loop/thread", "a loop can be made and run in another thread", {
     clauses: ["new-event-loop.any-thread"],
     fns: {
-      inner: coro(sleep(0.005)),
-      worker: quiet(threadFn(made, runUntilComplete(call("inner"), { on: v("made") }), closesMade)),
+      inner: coroutine(sleep(0.005)),
+      worker: quiet(
+        threadFunction(made, runUntilComplete(call("inner"), { on: variable("made") }), closesMade),
+      ),
     },
     main: [thread("worker", "t"), join("t"), log("joined")],
     expect: trace("inner", "joined"),
@@ -148,7 +156,7 @@ export const newEventLoopState = table("conformance/cases/obtaining/new-event-lo
       END,
       made,
       closesMade,
-      show("closed", { m: "is_closed", on: v("made") }),
+      show("closed", { m: "is_closed", on: variable("made") }),
       show("mine", { m: "is_closed" }),
     ]);
     return kase(`new-event-loop/from-${slug}`, `a loop can be made and closed ${title}`, {

@@ -1,4 +1,4 @@
-import { call, cb, coro, same, set, show, v } from "../../language/build.ts";
+import { assign, call, callback, coroutine, same, show, variable } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import { callSoon, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -40,12 +40,12 @@ const CHAPTER_METHODS: Readonly<Record<string, readonly string[]>> = {
   subprocesses: ["subprocess_exec", "subprocess_shell"],
 };
 
-const made = set("made", ANOTHER_LOOP);
+const made = assign("made", ANOTHER_LOOP);
 
 const hasMethods = (slug: string, methods: readonly string[]): CaseDefinition =>
   kase(`new-event-loop/interface-${slug}`, `a new loop has ${methods.join(", ")}`, {
     clauses: ["new-event-loop.abstract-interface"],
-    main: [made, ...methods.map((name) => show(name, { has_method: name, of: v("made") }))],
+    main: [made, ...methods.map((name) => show(name, { has_method: name, of: variable("made") }))],
     expect: trace(...methods.map((name) => `${name}=True`)),
   });
 
@@ -54,28 +54,28 @@ export const newEventLoop = table("conformance/cases/obtaining/new-event-loop.ts
   ...SEED_METHODS.map((name) =>
     kase(`new-event-loop/has-${name.replaceAll("_", "-")}`, `a new loop has a method ${name}`, {
       clauses: ["new-event-loop.returns-loop-object"],
-      main: [made, show("has", { has_method: name, of: v("made") })],
+      main: [made, show("has", { has_method: name, of: variable("made") })],
       expect: trace("has=True"),
     }),
   ),
   kase("new-event-loop/not-none", "the result is not None", {
     clauses: ["new-event-loop.returns-loop-object"],
-    main: [made, show("none", same(v("made"), null))],
+    main: [made, show("none", same(variable("made"), null))],
     expect: trace("none=False"),
   }),
   kase("new-event-loop/works", "a new loop runs callbacks and coroutines", {
     clauses: ["new-event-loop.returns-loop-object"],
-    fns: { job: cb(), main: coro() },
+    fns: { job: callback(), main: coroutine() },
     main: [
       made,
-      callSoon("job", [], { on: v("made") }),
-      runUntilComplete(call("main"), { on: v("made") }),
+      callSoon("job", [], { on: variable("made") }),
+      runUntilComplete(call("main"), { on: variable("made") }),
     ],
     expect: { trace: [{ any_order: ["job", "main"] }] },
   }),
   kase("new-event-loop/abstract-class", "a new loop is an AbstractEventLoop", {
     clauses: ["new-event-loop.abstract-interface"],
-    main: [made, show("is", { is: v("made"), type: "AbstractEventLoop" })],
+    main: [made, show("is", { is: variable("made"), type: "AbstractEventLoop" })],
     expect: trace("is=True"),
   }),
   ...Object.entries(CHAPTER_METHODS).map(([slug, methods]) => hasMethods(slug, methods)),

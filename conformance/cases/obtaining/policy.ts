@@ -1,4 +1,14 @@
-import { attempt, call, coro, evaluate, quiet, same, set, show, v } from "../../language/build.ts";
+import {
+  assign,
+  call,
+  coroutine,
+  do_,
+  quiet,
+  same,
+  show,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import { asyncio, methodCall, runFor, runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -10,7 +20,7 @@ const NEW = asyncio("new_event_loop");
 const IN_FORCE = asyncio("get_event_loop_policy");
 const policy = (...raises: ("get" | "set" | "new")[]): Operation =>
   raises.length === 0 ? { op: "policy" } : { op: "policy", raises };
-const defaultPolicy = evaluate(asyncio("set_event_loop_policy", null));
+const defaultPolicy = do_(asyncio("set_event_loop_policy", null));
 const RAISED = "!AppError:policy";
 const DURING = ["callback", "threadsafe-callback", "timer", "reader", "coroutine"];
 
@@ -18,16 +28,16 @@ const DURING = ["callback", "threadsafe-callback", "timer", "reader", "coroutine
 export const policies = table("conformance/cases/obtaining/policy.ts", [
   kase("policy/new", "new_event_loop() asks the policy", {
     clauses: ["policy.overrides-new"],
-    main: [policy(), set("made", NEW), methodCall("made", "close")],
+    main: [policy(), assign("made", NEW), methodCall("made", "close")],
     expect: trace("policy.new"),
   }),
   kase("policy/new-result", "new_event_loop() returns the loop that the policy makes", {
     clauses: ["policy.overrides-new"],
-    fns: { main: coro() },
+    fns: { main: coroutine() },
     main: [
       policy(),
-      set("made", NEW),
-      runUntilComplete(call("main"), { on: v("made") }),
+      assign("made", NEW),
+      runUntilComplete(call("main"), { on: variable("made") }),
       methodCall("made", "close"),
     ],
     expect: trace("policy.new", "main"),
@@ -36,9 +46,9 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
     clauses: ["policy.overrides-new"],
     main: [
       policy(),
-      set("made", NEW),
-      set("second", NEW),
-      show("same", same(v("made"), v("second"))),
+      assign("made", NEW),
+      assign("second", NEW),
+      show("same", same(variable("made"), variable("second"))),
       methodCall("made", "close"),
       methodCall("second", "close"),
     ],
@@ -46,18 +56,18 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
   }),
   kase("policy/new-raises", "what the policy raises instead of making a loop reaches the caller", {
     clauses: ["policy.overrides-new"],
-    main: [policy("new"), attempt(evaluate(NEW))],
+    main: [policy("new"), try_(do_(NEW))],
     expect: trace("policy.new", RAISED),
   }),
   kase("policy/new-inside-run", "new_event_loop() asks the policy during a run too", {
     clauses: ["policy.overrides-new"],
-    fns: { main: coro(set("made", NEW), methodCall("made", "close")) },
+    fns: { main: coroutine(assign("made", NEW), methodCall("made", "close")) },
     main: [policy(), runUntilComplete(call("main"))],
     expect: trace("main", "policy.new"),
   }),
   kase("policy/set", "set_event_loop() tells the policy", {
     clauses: ["policy.overrides-set"],
-    main: [policy(), setCurrent(v("loop"))],
+    main: [policy(), setCurrent(variable("loop"))],
     expect: trace("policy.set"),
   }),
   kase("policy/set-none", "set_event_loop(None) tells the policy", {
@@ -67,38 +77,38 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
   }),
   kase("policy/set-each-time", "set_event_loop() tells the policy at each call", {
     clauses: ["policy.overrides-set"],
-    main: [policy(), setCurrent(v("loop")), setCurrent(v("loop"))],
+    main: [policy(), setCurrent(variable("loop")), setCurrent(variable("loop"))],
     expect: trace("policy.set", "policy.set"),
   }),
   kase("policy/set-raises", "what the policy raises instead reaches the caller", {
     clauses: ["policy.overrides-set"],
-    main: [policy("set"), attempt(setCurrent(v("loop")))],
+    main: [policy("set"), try_(setCurrent(variable("loop")))],
     expect: trace("policy.set", RAISED),
   }),
   kase("policy/set-inside-run", "set_event_loop() tells the policy during a run too", {
     clauses: ["policy.overrides-set"],
-    fns: { main: coro(setCurrent(v("loop"))) },
+    fns: { main: coroutine(setCurrent(variable("loop"))) },
     main: [policy(), runUntilComplete(call("main"))],
     expect: trace("main", "policy.set"),
   }),
   kase("policy/get", "outside a run get_event_loop() asks the policy", {
     clauses: ["policy.overrides-get-when-not-running"],
-    main: [policy(), setCurrent(v("loop")), showCurrent("current")],
+    main: [policy(), setCurrent(variable("loop")), showCurrent("current")],
     expect: trace("policy.set", "policy.get", "current=True"),
   }),
   kase("policy/get-raises", "what the policy raises instead of answering reaches the caller", {
     clauses: ["policy.overrides-get-when-not-running"],
-    main: [policy("get"), attempt(evaluate(CURRENT))],
+    main: [policy("get"), try_(do_(CURRENT))],
     expect: trace("policy.get", RAISED),
   }),
   kase("policy/get-raises-when-set", "it does also when a loop was installed", {
     clauses: ["policy.overrides-get-when-not-running"],
-    main: [setCurrent(v("loop")), policy("get"), attempt(evaluate(CURRENT))],
+    main: [setCurrent(variable("loop")), policy("get"), try_(do_(CURRENT))],
     expect: trace("policy.get", RAISED),
   }),
   kase("policy/get-raises-after-run", "it does also after a run", {
     clauses: ["policy.overrides-get-when-not-running"],
-    main: [policy("get"), runFor(0), attempt(evaluate(CURRENT))],
+    main: [policy("get"), runFor(0), try_(do_(CURRENT))],
     expect: trace("policy.get", RAISED),
   }),
   ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
@@ -112,11 +122,11 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
   }),
   kase("policy/get-running-not-current", "so it is when the policy has another loop", {
     clauses: ["policy.not-consulted-while-running"],
-    fns: { main: quiet(coro(showCurrent("current"))) },
+    fns: { main: quiet(coroutine(showCurrent("current"))) },
     main: [
-      set("other", ANOTHER_LOOP),
+      assign("other", ANOTHER_LOOP),
       policy(),
-      setCurrent(v("other")),
+      setCurrent(variable("other")),
       runUntilComplete(call("main")),
     ],
     expect: trace("policy.set", "current=True"),
@@ -126,29 +136,34 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
     main: [
       policy("new"),
       defaultPolicy,
-      set("made", NEW),
-      show("usable", { has_method: "run_forever", of: v("made") }),
+      assign("made", NEW),
+      show("usable", { has_method: "run_forever", of: variable("made") }),
       methodCall("made", "close"),
     ],
     expect: trace("usable=True"),
   }),
   kase("policy/none-restores-get-and-set", "nor do the other two", {
     clauses: ["policy.none-restores-default"],
-    main: [policy("get", "set"), defaultPolicy, setCurrent(v("loop")), showCurrent("current")],
+    main: [
+      policy("get", "set"),
+      defaultPolicy,
+      setCurrent(variable("loop")),
+      showCurrent("current"),
+    ],
     expect: trace("current=True"),
   }),
   kase("policy/get-policy", "get_event_loop_policy() gives what was set", {
     clauses: ["policy.api"],
     main: [
-      set("first", IN_FORCE),
-      show("again", same(v("first"), IN_FORCE)),
+      assign("first", IN_FORCE),
+      show("again", same(variable("first"), IN_FORCE)),
       policy(),
-      set("second", IN_FORCE),
-      show("other", same(v("first"), v("second"))),
-      evaluate(asyncio("set_event_loop_policy", v("first"))),
-      show("back", same(v("first"), IN_FORCE)),
-      evaluate(asyncio("set_event_loop_policy", v("second"))),
-      set("made", NEW),
+      assign("second", IN_FORCE),
+      show("other", same(variable("first"), variable("second"))),
+      do_(asyncio("set_event_loop_policy", variable("first"))),
+      show("back", same(variable("first"), IN_FORCE)),
+      do_(asyncio("set_event_loop_policy", variable("second"))),
+      assign("made", NEW),
       methodCall("made", "close"),
     ],
     expect: trace("again=True", "other=False", "back=True", "policy.new"),
@@ -158,9 +173,9 @@ export const policies = table("conformance/cases/obtaining/policy.ts", [
       kase(`policy/${clause}-${value}`, `${value} is no policy, and the old one stays`, {
         clauses: [`policy.${clause}`],
         main: [
-          set("before", IN_FORCE),
-          attempt(evaluate(asyncio("set_event_loop_policy", value))),
-          show("kept", same(v("before"), IN_FORCE)),
+          assign("before", IN_FORCE),
+          try_(do_(asyncio("set_event_loop_policy", value))),
+          show("kept", same(variable("before"), IN_FORCE)),
         ],
         expect: trace(clause === "type-error" ? "!TypeError" : "!AssertionError", "kept=True"),
       }),

@@ -1,31 +1,31 @@
 /** Circumstances that other tables leave out: debug mode, a later run, another thread, a second call. */
 import {
-  agenWith,
-  atLast,
-  attempt,
-  awaitFor,
+  assign,
+  asyncGeneratorWith,
+  await_,
   call,
-  cb,
-  coro,
-  coroWith,
+  callback,
+  coroutine,
+  coroutineWith,
+  do_,
   drain,
-  evaluate,
+  if_,
   join,
   log,
   makeReady,
   pair,
-  produce,
   quiet,
   raise,
   repeat,
   same,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
-  when,
+  threadFunction,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   addReader,
@@ -44,16 +44,16 @@ import { kase, table, trace } from "../../language/table.ts";
 import { ANOTHER_LOOP, setCurrent, showCurrent, showRunning } from "../kit/lookups.ts";
 import { IS_CLOSED, IS_RUNNING } from "../kit/shorthand.ts";
 
-const empty = quiet(coro(sleep(0)));
+const empty = quiet(coroutine(sleep(0)));
 const run = runUntilComplete(call("empty"));
 const shutDown = runUntilComplete({ m: "shutdown_asyncgens" });
 /** Cleanup that takes the longer the greater the number of the generator. */
-const cleansUp = when({ equal: [v("n"), 2] }, [sleep(0.02)], [sleep(0)]);
+const cleansUp = if_({ equal: [variable("n"), 2] }, [sleep(0.02)], [sleep(0)]);
 
 export const rareCircumstances = table("conformance/cases/obtaining/rare-circumstances.ts", [
   kase("get-running-loop/callback-in-debug-mode", "a callback gets its loop in debug mode", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
-    fns: { probe: cb(showRunning("running")) },
+    fns: { probe: callback(showRunning("running")) },
     main: [setDebug(true), callSoon("probe"), callSoon(STOP), runForever()],
     expect: trace("probe", "running=True"),
   }),
@@ -62,7 +62,7 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     "a callback of each of three runs gets its loop",
     {
       clauses: ["get-running-loop.returns-loop-in-callback"],
-      fns: { probe: cb(showRunning("running")) },
+      fns: { probe: callback(showRunning("running")) },
       main: [repeat(3, callSoon("probe"), callSoon(STOP), runForever())],
       expect: trace(...Array(3).fill(["probe", "running=True"]).flat()),
     },
@@ -72,10 +72,10 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     "a callback gets the loop that runs it in debug mode",
     {
       clauses: ["get-event-loop.returns-running-in-callback"],
-      fns: { probe: cb(showCurrent("current")) },
+      fns: { probe: callback(showCurrent("current")) },
       main: [
-        set("other", ANOTHER_LOOP),
-        setCurrent(v("other")),
+        assign("other", ANOTHER_LOOP),
+        setCurrent(variable("other")),
         setDebug(true),
         callSoon("probe"),
         callSoon(STOP),
@@ -89,10 +89,10 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     "the running loop goes first in each of three runs",
     {
       clauses: ["get-event-loop.running-beats-current"],
-      fns: { probe: coro(showCurrent("current")) },
+      fns: { probe: coroutine(showCurrent("current")) },
       main: [
-        set("other", ANOTHER_LOOP),
-        setCurrent(v("other")),
+        assign("other", ANOTHER_LOOP),
+        setCurrent(variable("other")),
         repeat(3, runUntilComplete(call("probe")), showCurrent("after", "other")),
       ],
       expect: trace(...Array(3).fill(["probe", "current=True", "after=True"]).flat()),
@@ -101,9 +101,9 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
   kase("new-event-loop/distinct-from-current", "a new loop is not the one that is installed", {
     clauses: ["new-event-loop.fresh-each-call"],
     main: [
-      setCurrent(v("loop")),
-      set("made", asyncio("new_event_loop")),
-      show("same", same(v("made"), v("loop"))),
+      setCurrent(variable("loop")),
+      assign("made", asyncio("new_event_loop")),
+      show("same", same(variable("made"), variable("loop"))),
       methodCall("made", "close"),
     ],
     expect: trace("same=False"),
@@ -114,18 +114,18 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     {
       clauses: ["new-event-loop.fresh-each-call"],
       fns: {
-        main: coro(
-          set("made", asyncio("new_event_loop")),
-          show("same", same(v("made"), v("loop"))),
+        main: coroutine(
+          assign("made", asyncio("new_event_loop")),
+          show("same", same(variable("made"), variable("loop"))),
         ),
       },
-      main: [runUntilComplete(call("main")), attempt(methodCall("made", "close"))],
+      main: [runUntilComplete(call("main")), try_(methodCall("made", "close"))],
       expect: trace("main", "same=False"),
     },
   ),
   kase("run-forever/restart-keeps-reader", "a descriptor's callback is kept from run to run", {
     clauses: ["run-forever.restartable"],
-    fns: { readable: cb(drain("p"), removeReader("p"), stop()) },
+    fns: { readable: callback(drain("p"), removeReader("p"), stop()) },
     main: [
       pair("p"),
       addReader("p", "readable"),
@@ -142,7 +142,7 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     "all that is scheduled between two runs runs in the second",
     {
       clauses: ["run-forever.restartable"],
-      fns: { a: cb(), b: cb(), c: cb() },
+      fns: { a: callback(), b: callback(), c: callback() },
       main: [
         callSoon(STOP),
         runForever(),
@@ -165,29 +165,29 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
           "run-until-complete.keyboardinterrupt-escapes",
           "is-running.false-before-and-after",
         ],
-        fns: { raises: cb(raise(kind)) },
-        main: [callSoon("raises"), attempt(runForever()), show("running", IS_RUNNING)],
+        fns: { raises: callback(raise(kind)) },
+        main: [callSoon("raises"), try_(runForever()), show("running", IS_RUNNING)],
         expect: trace("raises", `!${kind}`, "running=False"),
       },
     ),
   ),
   kase("state/closed-in-other-thread", "another thread sees that the loop is closed", {
     clauses: ["is-closed.true-after-close"],
-    fns: { ask: threadFn(show("closed", IS_CLOSED)) },
+    fns: { ask: threadFunction(show("closed", IS_CLOSED)) },
     main: [close(), thread("ask", "other"), join("other")],
     expect: trace("ask", "closed=True"),
   }),
   kase("shutdown-asyncgens/closes-in-a-second-call", "a second call closes what was opened since", {
     clauses: ["shutdown-asyncgens.closes-open-generators"],
     fns: {
-      gen: { kind: "asyncgen", body: [atLast([produce(1)], log("closed"))] },
-      step: coro(awaitFor({ anext: v("g") }, { show: "value" })),
+      gen: { kind: "asyncgen", body: [tryFinally([yield_(1)], log("closed"))] },
+      step: coroutine(await_({ anext: variable("g") }, { show: "value" })),
       empty,
     },
     main: [
       run,
       shutDown,
-      set("g", call("gen")),
+      assign("g", call("gen")),
       runUntilComplete(call("step")),
       shutDown,
       log("done"),
@@ -197,14 +197,17 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
   kase("shutdown-asyncgens/awaits-each-cleanup", "it waits for short and for long cleanup code", {
     clauses: ["shutdown-asyncgens.awaits-async-cleanup"],
     fns: {
-      gen: agenWith(["n"], atLast([produce(v("n"))], cleansUp, log("cleaned", v("n")))),
-      step: quiet(coroWith(["g"], awaitFor({ anext: v("g") }))),
+      gen: asyncGeneratorWith(
+        ["n"],
+        tryFinally([yield_(variable("n"))], cleansUp, log("cleaned", variable("n"))),
+      ),
+      step: quiet(coroutineWith(["g"], await_({ anext: variable("g") }))),
     },
     main: [
-      set("short", call("gen", 1)),
-      set("long", call("gen", 2)),
-      runUntilComplete(call("step", v("short"))),
-      runUntilComplete(call("step", v("long"))),
+      assign("short", call("gen", 1)),
+      assign("long", call("gen", 2)),
+      runUntilComplete(call("step", variable("short"))),
+      runUntilComplete(call("step", variable("long"))),
       shutDown,
       log("done"),
     ],
@@ -216,10 +219,10 @@ export const rareCircumstances = table("conformance/cases/obtaining/rare-circums
     {
       clauses: ["shutdown-asyncgens.not-needed-with-run"],
       fns: {
-        gen: { kind: "asyncgen", body: [atLast([produce(1)], log("closed"))] },
-        user: coro(set("g", call("gen")), awaitFor({ anext: v("g") })),
+        gen: { kind: "asyncgen", body: [tryFinally([yield_(1)], log("closed"))] },
+        user: coroutine(assign("g", call("gen")), await_({ anext: variable("g") })),
       },
-      main: [evaluate({ run: call("user"), debug: true }), log("done")],
+      main: [do_({ run: call("user"), debug: true }), log("done")],
       expect: trace("user", "gen", "closed", "done"),
     },
   ),

@@ -1,5 +1,14 @@
 import type { ClauseId } from "../../clauses/index.ts";
-import { attempt, call, coro, quiet, set, show, sleep, v } from "../../language/build.ts";
+import {
+  assign,
+  call,
+  coroutine,
+  quiet,
+  show,
+  sleep,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
 import { asyncio, runFor, runUntilComplete } from "../../language/loop-methods.ts";
@@ -21,14 +30,14 @@ const rejections = (clause: ClauseId, suffix: string, kind: string): readonly Ca
   NO_LOOPS.map(([slug, title, value]) =>
     kase(`set-event-loop/rejects-${slug}${suffix}`, `${title} is refused with ${kind}`, {
       clauses: [clause],
-      main: [attempt(setCurrent(value))],
+      main: [try_(setCurrent(value))],
       expect: trace(`!${kind}`),
     }),
   );
 
 const flags = (label: string, name: string): Operation[] => [
-  show(`${label} running`, { m: "is_running", on: v(name) }),
-  show(`${label} closed`, { m: "is_closed", on: v(name) }),
+  show(`${label} running`, { m: "is_running", on: variable(name) }),
+  show(`${label} closed`, { m: "is_closed", on: variable(name) }),
 ];
 
 const DURING = ["callback", "threadsafe-callback", "coroutine", "timer", "reader"];
@@ -40,9 +49,9 @@ export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-
   kase("set-event-loop/state-unchanged", "neither loop is started or closed by it", {
     clauses: ["set-event-loop.does-not-start-or-close"],
     main: [
-      set("other", ANOTHER_LOOP),
-      setCurrent(v("loop")),
-      setCurrent(v("other")),
+      assign("other", ANOTHER_LOOP),
+      setCurrent(variable("loop")),
+      setCurrent(variable("other")),
       ...flags("old", "loop"),
       ...flags("new", "other"),
     ],
@@ -53,24 +62,35 @@ export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-
   }),
   kase("set-event-loop/replaced-loop-runs", "a loop that was replaced can still be run", {
     clauses: ["set-event-loop.does-not-start-or-close"],
-    fns: { main: coro() },
-    main: [setCurrent(v("loop")), setCurrent(null), runUntilComplete(call("main"))],
+    fns: { main: coroutine() },
+    main: [setCurrent(variable("loop")), setCurrent(null), runUntilComplete(call("main"))],
     expect: trace("main"),
   }),
   kase("set-event-loop/running-loop-goes-on", "replaced while it runs, a loop runs on", {
     clauses: ["set-event-loop.does-not-start-or-close"],
-    fns: { main: quiet(coro(setCurrent(v("other")), sleep(0), ...flags("old", "loop"))) },
-    main: [set("other", ANOTHER_LOOP), setCurrent(v("loop")), runUntilComplete(call("main"))],
+    fns: {
+      main: quiet(coroutine(setCurrent(variable("other")), sleep(0), ...flags("old", "loop"))),
+    },
+    main: [
+      assign("other", ANOTHER_LOOP),
+      setCurrent(variable("loop")),
+      runUntilComplete(call("main")),
+    ],
     expect: trace("old running=True", "old closed=False"),
   }),
   ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
-    const inside = [END, setCurrent(v("other")), showRunning("running"), showCurrent("current")];
+    const inside = [
+      END,
+      setCurrent(variable("other")),
+      showRunning("running"),
+      showCurrent("current"),
+    ];
     const placement = put(inside);
     return kase(`set-event-loop/from-${slug}`, `a run goes on with its loop after a set ${title}`, {
       clauses: ["set-event-loop.during-run-does-not-redirect"],
       fns: placement.fns,
       main: [
-        set("other", ANOTHER_LOOP),
+        assign("other", ANOTHER_LOOP),
         ...untilEnd(...placement.before),
         showCurrent("after", "other"),
       ],
@@ -80,16 +100,16 @@ export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-
   kase("set-event-loop/during-run-rest-of-run", "that holds for the rest of the run", {
     clauses: ["set-event-loop.during-run-does-not-redirect"],
     fns: {
-      main: coro(
-        setCurrent(v("other")),
+      main: coroutine(
+        setCurrent(variable("other")),
         sleep(0.005),
         showRunning("running"),
         showCurrent("current"),
       ),
     },
     main: [
-      set("other", ANOTHER_LOOP),
-      setCurrent(v("loop")),
+      assign("other", ANOTHER_LOOP),
+      setCurrent(variable("loop")),
       runUntilComplete(call("main")),
       showCurrent("after", "other"),
     ],
@@ -97,21 +117,23 @@ export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-
   }),
   kase("set-event-loop/none-during-run", "None set during a run does not hide its loop", {
     clauses: ["set-event-loop.during-run-does-not-redirect"],
-    fns: { main: coro(setCurrent(null), sleep(0), showRunning("running"), showCurrent("current")) },
-    main: [setCurrent(v("loop")), runUntilComplete(call("main"))],
+    fns: {
+      main: coroutine(setCurrent(null), sleep(0), showRunning("running"), showCurrent("current")),
+    },
+    main: [setCurrent(variable("loop")), runUntilComplete(call("main"))],
     expect: trace("main", "running=True", "current=True"),
   }),
   kase("set-event-loop/returns-none", "the result is None", {
     clauses: ["set-event-loop.returns-none"],
     main: [
-      show("set", asyncio("set_event_loop", v("loop"))),
+      show("set", asyncio("set_event_loop", variable("loop"))),
       show("unset", asyncio("set_event_loop", null)),
     ],
     expect: trace("set=None", "unset=None"),
   }),
   kase("set-event-loop/set-loop-runs", "a loop that was set runs as before", {
     clauses: ["set-event-loop.does-not-start-or-close"],
-    main: [setCurrent(v("loop")), runFor(0), ...flags("set", "loop")],
+    main: [setCurrent(variable("loop")), runFor(0), ...flags("set", "loop")],
     expect: trace("set running=False", "set closed=False"),
   }),
 ]);

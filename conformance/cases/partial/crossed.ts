@@ -1,17 +1,17 @@
 /** Keywords and errors where single rows leave something out: shapes of partials with contexts and other threads. */
 import {
-  attempt,
-  cb,
+  assign,
+  callback,
   handler,
   join,
   quiet,
   raise,
   same,
-  set,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   variadic,
   withKeywords,
 } from "../../language/build.ts";
@@ -38,19 +38,19 @@ const SHAPES: readonly (readonly [string, Expression, readonly Expression[], str
   ["argument", { partial: bound, args: [1] }, [2], "1, 2"],
   ["both", { partial: bound, args: [1], kwargs: { a: 3, b: 4 } }, [2], "1, 2, a=3, b=4"],
 ];
-const job = withKeywords(variadic(cb(END)));
+const job = withKeywords(variadic(callback(END)));
 const reported = quiet(
-  handler(show("message", { not: same({ item: "message", of: v("context") }, null) })),
+  handler(show("message", { not: same({ item: "message", of: variable("context") }, null) })),
 );
 const ERRORS = ["call-soon.error-context-keys"] as const;
 const handles = setExceptionHandler("on_error");
-const raises = quiet(cb(raise("AppError", "x")));
+const raises = quiet(callback(raise("AppError", "x")));
 
 export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
   ...SHAPES.flatMap(([slug, partial, args, shown]) => [
     kase(`partial/thread-${slug}`, `another thread's partial gets (${shown})`, {
       clauses: ["partial.delivers-keywords"],
-      fns: { job, worker: quiet(threadFn(callSoonThreadsafe(partial, args))) },
+      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe(partial, args))) },
       main: [...untilEnd(thread("worker", "t")), join("t")],
       expect: trace(`job(${shown})`),
     }),
@@ -62,8 +62,8 @@ export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
           clauses: ["partial.delivers-keywords"],
           fns: { job },
           main: [
-            set("given", { make: "copy_context" }),
-            ...untilEnd(scheduler.schedule(partial, args, { context: v("given") })),
+            assign("given", { make: "copy_context" }),
+            ...untilEnd(scheduler.schedule(partial, args, { context: variable("given") })),
           ],
           expect: trace(`job(${shown})`),
         },
@@ -73,8 +73,10 @@ export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
   kase("partial/thread-keywords-refused", "another thread's call refuses keywords", {
     clauses: ["partial.scheduling-functions-take-no-kwargs"],
     fns: {
-      job: quiet(withKeywords(cb())),
-      worker: quiet(threadFn(attempt(callSoonThreadsafe("job", [], { kwargs: { flush: true } })))),
+      job: quiet(withKeywords(callback())),
+      worker: quiet(
+        threadFunction(try_(callSoonThreadsafe("job", [], { kwargs: { flush: true } }))),
+      ),
     },
     main: [thread("worker", "t"), join("t")],
     expect: trace("!TypeError"),
@@ -85,7 +87,7 @@ export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
       `the error of a partial that ${scheduler.method} got is reported with a message`,
       {
         clauses: ERRORS,
-        fns: { on_error: reported, job: raises, last: quiet(cb(END)) },
+        fns: { on_error: reported, job: raises, last: quiet(callback(END)) },
         main: [
           handles,
           ...untilEnd(
@@ -105,7 +107,7 @@ export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
   }),
   kase("call-soon/error-of-the-stopping-callback", "so is that of the callback that stops", {
     clauses: ERRORS,
-    fns: { on_error: reported, job: quiet(cb(stop(), raise("AppError", "x"))) },
+    fns: { on_error: reported, job: quiet(callback(stop(), raise("AppError", "x"))) },
     main: [handles, callSoon("job"), runForever()],
     expect: trace("message=True"),
   }),
@@ -122,9 +124,9 @@ export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
     fns: {
       on_error: reported,
       job: raises,
-      last: quiet(cb(END)),
-      worker: quiet(threadFn(callSoonThreadsafe("job"), callSoonThreadsafe("last"))),
-      starts: quiet(cb(thread("worker", "t"))),
+      last: quiet(callback(END)),
+      worker: quiet(threadFunction(callSoonThreadsafe("job"), callSoonThreadsafe("last"))),
+      starts: quiet(callback(thread("worker", "t"))),
     },
     main: [handles, ...untilEnd(callSoon("starts")), join("t")],
     expect: trace("message=True"),

@@ -1,4 +1,4 @@
-import { attempt, cbWith, evaluate, pair } from "../../language/build.ts";
+import { callbackWith, do_, pair, try_ } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import type { Expression, Keywords } from "../../language/expression.ts";
 import { setDebug } from "../../language/loop-methods.ts";
@@ -36,8 +36,8 @@ const refused = (
 ): CaseDefinition =>
   kase(`partial/no-keywords-${method.replaceAll("_", "-")}${slug}`, title, {
     clauses: CLAUSES,
-    fns: { ...ROUNDS, job: cbWith(params) },
-    main: [...before, attempt(evaluate({ m: method, args, kwargs })), runRounds],
+    fns: { ...ROUNDS, job: callbackWith(params) },
+    main: [...before, try_(do_({ m: method, args, kwargs })), runRounds],
     expect: trace("!TypeError"),
   });
 

@@ -1,21 +1,21 @@
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
-  cvShow,
+  callback,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   drain,
   join,
   makeReady,
   pair,
   quiet,
-  set,
   show,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   variadic,
   withKeywords,
 } from "../../language/build.ts";
@@ -37,7 +37,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 
 const CLAUSES = ["partial.delivers-keywords"] as const;
 const anything = (...body: ProgramFunction["body"]): ProgramFunction =>
-  withKeywords(variadic(cb(...body)));
+  withKeywords(variadic(callback(...body)));
 const of = (fn: string, args: readonly Expression[] = [], kwargs: Keywords = {}): Expression => ({
   partial: { fn },
   ...(args.length === 0 ? {} : { args }),
@@ -117,28 +117,28 @@ export const partials = table("conformance/cases/partial/partial.ts", [
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`partial/context-${slug}`, `a partial given to ${method} runs in the context given`, {
       clauses: CLAUSES,
-      fns: { job: anything(END, cvShow("who")) },
+      fns: { job: anything(END, contextVarShow("who")) },
       main: [
-        cvSet("who", "inner"),
-        set("given", { make: "copy_context" }),
-        cvSet("who", "outer"),
-        ...untilEnd(schedule(HELLO, [], { context: v("given") })),
+        contextVarSet("who", "inner"),
+        assign("given", { make: "copy_context" }),
+        contextVarSet("who", "outer"),
+        ...untilEnd(schedule(HELLO, [], { context: variable("given") })),
       ],
       expect: trace(GOT, "who=inner"),
     }),
   ),
   kase("partial/twice", "one partial may be scheduled twice", {
     clauses: CLAUSES,
-    fns: { job: anything(), last: quiet(cb(END)) },
+    fns: { job: anything(), last: quiet(callback(END)) },
     main: [
-      set("bound", HELLO),
-      ...untilEnd(callSoon(v("bound")), callSoon(v("bound"), [1]), callSoon("last")),
+      assign("bound", HELLO),
+      ...untilEnd(callSoon(variable("bound")), callSoon(variable("bound"), [1]), callSoon("last")),
     ],
     expect: trace(GOT, "job(Hello, 1, flush=True)"),
   }),
   kase("partial/from-thread", "a partial of another thread passes its keywords", {
     clauses: CLAUSES,
-    fns: { job, worker: quiet(threadFn(callSoonThreadsafe(HELLO))) },
+    fns: { job, worker: quiet(threadFunction(callSoonThreadsafe(HELLO))) },
     main: [...untilEnd(thread("worker", "t")), join("t")],
     expect: trace(GOT),
   }),
@@ -151,8 +151,8 @@ export const partials = table("conformance/cases/partial/partial.ts", [
   kase("partial/executor", "a partial passes its keywords in the executor", {
     clauses: CLAUSES,
     fns: {
-      job: withKeywords(variadic(threadFn())),
-      main: quiet(coro(awaitFor({ m: "run_in_executor", args: [null, HELLO] }))),
+      job: withKeywords(variadic(threadFunction())),
+      main: quiet(coroutine(await_({ m: "run_in_executor", args: [null, HELLO] }))),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace(GOT),
@@ -162,11 +162,11 @@ export const partials = table("conformance/cases/partial/partial.ts", [
     fns: {
       job: withKeywords(
         quiet(
-          cbWith(
+          callbackWith(
             ["text", "done"],
             END,
-            show("text", v("text")),
-            show("future", { same: [v("done"), v("future")] }),
+            show("text", variable("text")),
+            show("future", { same: [variable("done"), variable("future")] }),
           ),
         ),
       ),

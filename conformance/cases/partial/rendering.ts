@@ -1,11 +1,11 @@
 import type { ClauseId } from "../../clauses/index.ts";
 import {
-  cb,
+  callback,
   handler,
   quiet,
   raise,
   show,
-  v,
+  variable,
   variadic,
   withKeywords,
 } from "../../language/build.ts";
@@ -18,7 +18,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const HELLO: Expression = { partial: { fn: "greet" }, args: ["Hello"], kwargs: { flush: true } };
 const NESTED: Expression = { partial: HELLO, args: ["again"], kwargs: { end: "x" } };
-const greet: ProgramFunction = withKeywords(variadic(quiet(cb())));
+const greet: ProgramFunction = withKeywords(variadic(quiet(callback())));
 const PARTS = ["greet", "Hello", "flush=True"];
 
 /** Whether the handle's representation shows each part. */
@@ -38,7 +38,7 @@ const represented = (
       main: [
         setDebug(debug),
         schedule(HELLO, [], { as: "h" }),
-        ...PARTS.map((part) => show(part, { contains: { repr: v("h") }, text: part })),
+        ...PARTS.map((part) => show(part, { contains: { repr: variable("h") }, text: part })),
       ],
       expect: trace(...PARTS.map((part) => `${part}=${shows(part) ? "True" : "False"}`)),
     },
@@ -55,7 +55,7 @@ const reported = (
     clauses: ["partial.rendered-in-debug"],
     fns: {
       ...ROUNDS,
-      greet: withKeywords(variadic(quiet(cb(raise("AppError"))))),
+      greet: withKeywords(variadic(quiet(callback(raise("AppError"))))),
       on_error: quiet(handler()),
     },
     main: [setDebug(true), setExceptionHandler("on_error"), callSoon(bound), runRounds],
@@ -89,7 +89,7 @@ export const partialRendering = table("conformance/cases/partial/rendering.ts", 
         main: [
           setDebug(true),
           callSoon(NESTED, [], { as: "h" }),
-          show("shown", { contains: { repr: v("h") }, text }),
+          show("shown", { contains: { repr: variable("h") }, text }),
         ],
         expect: trace("shown=True"),
       },

@@ -1,20 +1,20 @@
 /** The preface: a loop performs network I/O and runs subprocesses. */
 import {
-  awaitFor,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   drain,
-  giveBack,
   log,
   makeReady,
   pair,
   quiet,
   repeat,
   repeatWith,
+  return_,
   show,
-  v,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -58,12 +58,12 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
         clauses: [NETWORK],
         fns: {
           ...fns,
-          reads: coro(
+          reads: coroutine(
             callSoon("meanwhile"),
-            awaitFor(receive(0), { as: "data" }),
-            show("data", { decode: v("data") }),
+            await_(receive(0), { as: "data" }),
+            show("data", { decode: variable("data") }),
           ),
-          meanwhile: cb(makeReady("p")),
+          meanwhile: callback(makeReady("p")),
         },
         main: [...before, pair("p"), runUntilComplete(call("reads"))],
         expect: trace(...shown, "reads", "meanwhile", "data=x"),
@@ -73,16 +73,16 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   kase("preface/network-io-both-ways", "a question and its answer cross a connection", {
     clauses: [NETWORK],
     fns: {
-      server: coro(
-        awaitFor(receive(1), { as: "question" }),
-        show("server got", { decode: v("question") }),
-        awaitFor(send(1, "answer")),
+      server: coroutine(
+        await_(receive(1), { as: "question" }),
+        show("server got", { decode: variable("question") }),
+        await_(send(1, "answer")),
       ),
-      client: coro(
-        awaitFor(send(0, "question")),
-        awaitFor(receive(0), { as: "answer" }),
-        show("client got", { decode: v("answer") }),
-        awaitFor(v("task")),
+      client: coroutine(
+        await_(send(0, "question")),
+        await_(receive(0), { as: "answer" }),
+        show("client got", { decode: variable("answer") }),
+        await_(variable("task")),
       ),
     },
     main: [pair("p"), createTask(call("server"), "task"), runUntilComplete(call("client"))],
@@ -91,9 +91,12 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   kase("preface/network-io-timers-tick", "timers fire while a coroutine waits for a peer", {
     clauses: [NETWORK],
     fns: {
-      reads: coro(awaitFor(receive(0), { as: "data" }), show("data", { decode: v("data") })),
-      tick: cbWith(["n"]),
-      sends: cb(makeReady("p")),
+      reads: coroutine(
+        await_(receive(0), { as: "data" }),
+        show("data", { decode: variable("data") }),
+      ),
+      tick: callbackWith(["n"]),
+      sends: callback(makeReady("p")),
     },
     main: [
       pair("p"),
@@ -108,22 +111,22 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
     clauses: [NETWORK],
     fns: {
       echo: quiet(
-        coro(
+        coroutine(
           repeat(
             500,
-            awaitFor(receive(1), { as: "got" }),
-            awaitFor({ m: "sock_sendall", args: [{ end: "p", side: 1 }, v("got")] }),
+            await_(receive(1), { as: "got" }),
+            await_({ m: "sock_sendall", args: [{ end: "p", side: 1 }, variable("got")] }),
           ),
         ),
       ),
       client: quiet(
-        coro(
+        coroutine(
           repeatWith(
             500,
             "i",
-            awaitFor(send(0, "ping")),
-            awaitFor(receive(0), { as: "answer" }),
-            show("answer", { decode: v("answer") }),
+            await_(send(0, "ping")),
+            await_(receive(0), { as: "answer" }),
+            show("answer", { decode: variable("answer") }),
           ),
         ),
       ),
@@ -136,7 +139,7 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
     "a watched descriptor's callback runs when a peer has sent",
     {
       clauses: [NETWORK],
-      fns: { reader: cb(drain("p"), stop()), sends: cb(makeReady("p")) },
+      fns: { reader: callback(drain("p"), stop()), sends: callback(makeReady("p")) },
       main: [pair("p"), addReader("p", "reader"), callSoon("sends"), runForever(), log("returned")],
       expect: trace("sends", "reader", "returned"),
     },
@@ -147,11 +150,17 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
     {
       clauses: [NETWORK],
       fns: {
-        reader: cb(drain("p"), resolve("heard")),
-        sends: quiet(cb(makeReady("p"))),
+        reader: callback(drain("p"), resolve("heard")),
+        sends: quiet(callback(makeReady("p"))),
         talks: quiet(
-          coro(
-            repeatWith(100, "i", createFuture("heard"), callSoon("sends"), awaitFor(v("heard"))),
+          coroutine(
+            repeatWith(
+              100,
+              "i",
+              createFuture("heard"),
+              callSoon("sends"),
+              await_(variable("heard")),
+            ),
           ),
         ),
       },
@@ -162,7 +171,7 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   ...[0, 7, 255].map((status) =>
     kase(`preface/subprocess-exit-${status}`, `a child's exit status ${status} is reported`, {
       clauses: [CHILDREN],
-      fns: { runs: coro(awaitFor({ subprocess_exit: status }, { show: "status" })) },
+      fns: { runs: coroutine(await_({ subprocess_exit: status }, { show: "status" })) },
       main: [runUntilComplete(call("runs"))],
       expect: trace("runs", `status=${status}`),
     }),
@@ -170,8 +179,8 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   kase("preface/subprocess-while-others-run", "callbacks run while a child does", {
     clauses: [CHILDREN],
     fns: {
-      runs: coro(callSoon("meanwhile"), awaitFor({ subprocess_exit: 3 }, { show: "status" })),
-      meanwhile: cb(),
+      runs: coroutine(callSoon("meanwhile"), await_({ subprocess_exit: 3 }, { show: "status" })),
+      meanwhile: callback(),
     },
     main: [runUntilComplete(call("runs"))],
     expect: trace("runs", "meanwhile", "status=3"),
@@ -179,9 +188,9 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   kase("preface/two-subprocesses", "two children at once report each its own exit status", {
     clauses: [CHILDREN],
     fns: {
-      runs_one: quiet(coro(awaitFor({ subprocess_exit: 4 }, { show: "one" }))),
-      runs_two: quiet(coro(awaitFor({ subprocess_exit: 5 }, { show: "two" }))),
-      both: quiet(coro(awaitFor(asyncio("gather", call("runs_one"), call("runs_two"))))),
+      runs_one: quiet(coroutine(await_({ subprocess_exit: 4 }, { show: "one" }))),
+      runs_two: quiet(coroutine(await_({ subprocess_exit: 5 }, { show: "two" }))),
+      both: quiet(coroutine(await_(asyncio("gather", call("runs_one"), call("runs_two"))))),
     },
     main: [runUntilComplete(call("both")), log("returned")],
     expect: trace({ any_order: ["one=4", "two=5"] }, "returned"),
@@ -189,10 +198,13 @@ export const prefaceIo = table("conformance/cases/preface/io.ts", [
   kase("preface/all-kinds-in-one-run", "tasks, callbacks, network and a child share one run", {
     clauses: [CHILDREN, RUNS, NETWORK],
     fns: {
-      a: cb(makeReady("p")),
-      reads: coro(awaitFor(receive(0), { as: "data" }), show("data", { decode: v("data") })),
-      runs: coro(awaitFor({ subprocess_exit: 9 }, { show: "status" })),
-      all: quiet(coro(awaitFor(asyncio("gather", call("reads"), call("runs"))), giveBack(7))),
+      a: callback(makeReady("p")),
+      reads: coroutine(
+        await_(receive(0), { as: "data" }),
+        show("data", { decode: variable("data") }),
+      ),
+      runs: coroutine(await_({ subprocess_exit: 9 }, { show: "status" })),
+      all: quiet(coroutine(await_(asyncio("gather", call("reads"), call("runs"))), return_(7))),
     },
     main: [pair("p"), callSoon("a"), runUntilComplete(call("all"), { show: "result" })],
     expect: trace({ interleave: [["a"], ["reads", "data=x"], ["runs", "status=9"]] }, "result=7"),

@@ -1,20 +1,20 @@
 /** The preface: a loop runs tasks and callbacks in one thread. */
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
-  coroWith,
+  callback,
+  coroutine,
+  coroutineWith,
   drain,
   log,
   makeReady,
   pair,
   quiet,
   repeatWith,
-  set,
   show,
   sleep,
-  v,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -32,7 +32,7 @@ import { CIRCUMSTANCES } from "../kit/dimensions.ts";
 
 const RUNS = "preface.runs-callbacks-and-tasks";
 const thread: Expression = { host: "thread_id" };
-const sameThread = (label: string) => show(label, { equal: [thread, v("main_thread")] });
+const sameThread = (label: string) => show(label, { equal: [thread, variable("main_thread")] });
 const resolve = (future: string) => methodCall(future, "set_result", [null]);
 
 export const preface = table("conformance/cases/preface/preface.ts", [
@@ -41,10 +41,10 @@ export const preface = table("conformance/cases/preface/preface.ts", [
       clauses: [RUNS],
       fns: {
         ...fns,
-        a: cb(),
-        timer: cb(),
-        one: coro(sleep(0.002), log("one ends")),
-        all: quiet(coro(awaitFor(v("task_one")), sleep(0.01), log("all end"))),
+        a: callback(),
+        timer: callback(),
+        one: coroutine(sleep(0.002), log("one ends")),
+        all: quiet(coroutine(await_(variable("task_one")), sleep(0.01), log("all end"))),
       },
       main: [
         ...before,
@@ -59,8 +59,13 @@ export const preface = table("conformance/cases/preface/preface.ts", [
   kase("preface/others-go-on-while-a-task-waits", "while one task waits, another goes on", {
     clauses: [RUNS],
     fns: {
-      waits: coro(resolve("begun"), awaitFor(v("go")), log("goes on")),
-      works: coro(awaitFor(v("begun")), log("works meanwhile"), resolve("go"), awaitFor(v("task"))),
+      waits: coroutine(resolve("begun"), await_(variable("go")), log("goes on")),
+      works: coroutine(
+        await_(variable("begun")),
+        log("works meanwhile"),
+        resolve("go"),
+        await_(variable("task")),
+      ),
     },
     main: [
       createFuture("begun"),
@@ -73,9 +78,9 @@ export const preface = table("conformance/cases/preface/preface.ts", [
   kase("preface/callbacks-go-on-while-a-task-waits", "while a task waits, callbacks go on", {
     clauses: [RUNS],
     fns: {
-      waits: coro(callSoon("a"), awaitFor(v("go")), log("goes on")),
-      a: cb(callSoon("b")),
-      b: cb(resolve("go")),
+      waits: coroutine(callSoon("a"), await_(variable("go")), log("goes on")),
+      a: callback(callSoon("b")),
+      b: callback(resolve("go")),
     },
     main: [createFuture("go"), runUntilComplete(call("waits"))],
     expect: trace("waits", "a", "b", "goes on"),
@@ -83,10 +88,10 @@ export const preface = table("conformance/cases/preface/preface.ts", [
   kase("preface/fifty-tasks-at-once", "50 tasks wait at the same time and all go on", {
     clauses: [RUNS],
     fns: {
-      waits: quiet(coroWith(["n"], awaitFor(v("go")), log("ends", v("n")))),
+      waits: quiet(coroutineWith(["n"], await_(variable("go")), log("ends", variable("n")))),
       all: quiet(
-        coro(
-          repeatWith(50, "i", createTask(call("waits", v("i")), "task")),
+        coroutine(
+          repeatWith(50, "i", createTask(call("waits", variable("i")), "task")),
           sleep(0.005),
           log("all wait"),
           resolve("go"),
@@ -103,14 +108,14 @@ export const preface = table("conformance/cases/preface/preface.ts", [
     {
       clauses: [RUNS],
       fns: {
-        callback: quiet(cb(sameThread("callback"))),
-        timer: quiet(cb(sameThread("timer"))),
-        reader: quiet(cb(drain("p"), removeReader("p"), sameThread("reader"))),
-        task_fn: quiet(coro(sleep(0), sameThread("task"))),
-        all: quiet(coro(awaitFor(v("task")), sleep(0.02), sameThread("main coroutine"))),
+        callback: quiet(callback(sameThread("callback"))),
+        timer: quiet(callback(sameThread("timer"))),
+        reader: quiet(callback(drain("p"), removeReader("p"), sameThread("reader"))),
+        task_fn: quiet(coroutine(sleep(0), sameThread("task"))),
+        all: quiet(coroutine(await_(variable("task")), sleep(0.02), sameThread("main coroutine"))),
       },
       main: [
-        set("main_thread", thread),
+        assign("main_thread", thread),
         pair("p"),
         addReader("p", "reader"),
         makeReady("p"),

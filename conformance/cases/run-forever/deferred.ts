@@ -1,18 +1,18 @@
 /** What a stopped run held back runs in the next run, in its order. */
 import {
   call,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
-  cvShow,
-  giveBack,
+  callback,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   log,
   quiet,
   raise,
   repeatWith,
+  return_,
   sleep,
-  v,
+  variable,
 } from "../../language/build.ts";
 import {
   callAt,
@@ -54,10 +54,10 @@ const NEXT_RUNS = [
  */
 const hold: Operation[] = [callSoon("outer"), runForever()];
 const holding = {
-  outer: cb(callSoon("x1"), stop(), callSoon("x2"), callSoonThreadsafe("x3")),
-  x1: cb(),
-  x2: cb(),
-  x3: cb(),
+  outer: callback(callSoon("x1"), stop(), callSoon("x2"), callSoonThreadsafe("x3")),
+  x1: callback(),
+  x2: callback(),
+  x3: callback(),
 };
 
 export const runForeverDeferred = table(
@@ -82,7 +82,7 @@ export const runForeverDeferred = table(
           `a deferred callback of ${method} ${title} gets them in the next ${next}`,
           {
             clauses: [clause],
-            fns: { outer: cb(stop(), schedule("x", args)), x: cbWith(params) },
+            fns: { outer: callback(stop(), schedule("x", args)), x: callbackWith(params) },
             main: [...hold, ...run],
             expect: trace("outer", `x${shown}`),
           },
@@ -104,7 +104,7 @@ export const runForeverDeferred = table(
       `deferred callbacks come ahead of those scheduled between the runs in the next ${next}`,
       {
         clauses: [clause, "call-soon.fifo"],
-        fns: { ...holding, newer: cb() },
+        fns: { ...holding, newer: callback() },
         main: [...hold, callSoon("newer"), ...run],
         expect: trace("outer", "x1", "x2", "x3", "newer"),
       },
@@ -115,8 +115,8 @@ export const runForeverDeferred = table(
       {
         clauses: [clause],
         fns: {
-          outer: cb(stop(), repeatWith(1500, "i", callSoon("x", [v("i")]))),
-          x: cbWith(["n"]),
+          outer: callback(stop(), repeatWith(1500, "i", callSoon("x", [variable("i")]))),
+          x: callbackWith(["n"]),
         },
         main: [...hold, ...run],
         expect: trace("outer", ...numbered("x", 1500)),
@@ -127,7 +127,11 @@ export const runForeverDeferred = table(
       `timers that the stopping batch made due run in the next ${next}`,
       {
         clauses: [clause],
-        fns: { outer: cb(stop(), callLater(0, "x"), callAt(0, "y")), x: cb(), y: cb() },
+        fns: {
+          outer: callback(stop(), callLater(0, "x"), callAt(0, "y")),
+          x: callback(),
+          y: callback(),
+        },
         main: [...hold, runFor(0.02), log("done")],
         expect: trace("outer", { any_order: ["x", "y"] }, "done"),
       },
@@ -138,9 +142,9 @@ export const runForeverDeferred = table(
       {
         clauses: [clause, "call-soon.handle-cancel-prevents-run"],
         fns: {
-          outer: cb(stop(), callSoon("x", [], { as: "handle" }), callSoon("y")),
-          x: cb(),
-          y: cb(),
+          outer: callback(stop(), callSoon("x", [], { as: "handle" }), callSoon("y")),
+          x: callback(),
+          y: callback(),
         },
         main: [...hold, log("returned"), cancel("handle"), ...run],
         // The second: a loop that holds nothing back, which is another clause's business.
@@ -157,8 +161,11 @@ export const runForeverDeferred = table(
       `a deferred callback runs in the context of its scheduling in the next ${next}`,
       {
         clauses: [clause, "call-soon.context-default-is-snapshot"],
-        fns: { outer: cb(stop(), cvSet("var", 1), callSoon("x")), x: cb(cvShow("var")) },
-        main: [...hold, cvSet("var", 2), ...run],
+        fns: {
+          outer: callback(stop(), contextVarSet("var", 1), callSoon("x")),
+          x: callback(contextVarShow("var")),
+        },
+        main: [...hold, contextVarSet("var", 2), ...run],
         expect: trace("outer", "x", "var=1"),
       },
     ),
@@ -167,7 +174,7 @@ export const runForeverDeferred = table(
       `what was deferred by a batch with an error in it runs in the next ${next}`,
       {
         clauses: [clause],
-        fns: { ...holding, fails: cb(raise("AppError")) },
+        fns: { ...holding, fails: callback(raise("AppError")) },
         main: [callSoon("fails"), ...hold, ...run],
         expect: trace("fails", "outer", "x1", "x2", "x3"),
       },
@@ -178,9 +185,12 @@ export const runForeverDeferred = table(
       "what each of 500 runs defers is run by the one after it",
       {
         clauses: ["run-forever.stop-while-running.deferred-run-in-next-run-forever"],
-        fns: { outer: quiet(cbWith(["n"], stop(), callSoon("x", [v("n")]))), x: cbWith(["n"]) },
+        fns: {
+          outer: quiet(callbackWith(["n"], stop(), callSoon("x", [variable("n")]))),
+          x: callbackWith(["n"]),
+        },
         main: [
-          repeatWith(500, "i", callSoon("outer", [v("i")]), runForever()),
+          repeatWith(500, "i", callSoon("outer", [variable("i")]), runForever()),
           ...runForeverFor(0.001),
         ],
         expect: trace(...numbered("x", 500)),
@@ -191,7 +201,7 @@ export const runForeverDeferred = table(
       "deferred callbacks run while the next run_until_complete() runs a coroutine that takes time",
       {
         clauses: ["run-forever.stop-while-running.deferred-run-in-next-run-until-complete"],
-        fns: { ...holding, work: coro(sleep(0.005), log("worked"), giveBack(7)) },
+        fns: { ...holding, work: coroutine(sleep(0.005), log("worked"), return_(7)) },
         main: [...hold, runUntilComplete(call("work"), { show: "result" })],
         expect: trace(
           "outer",

@@ -1,9 +1,9 @@
 /** `stop()` during `run_forever()`: from whichever kind of callback, what it schedules waits for the next run. */
 import {
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   drain,
   log,
   makeReady,
@@ -11,7 +11,7 @@ import {
   quiet,
   raise,
   repeat,
-  v,
+  variable,
 } from "../../language/build.ts";
 import {
   addReader,
@@ -36,7 +36,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "what a timer that stops the loop schedules waits for the next run",
     {
       clauses: [DEFERS],
-      fns: { timer: cb(stop(), callSoon("inner")), inner: cb() },
+      fns: { timer: callback(stop(), callSoon("inner")), inner: callback() },
       main: [callLater(0.005, "timer"), runForever(), log("returned")],
       expect: trace("timer", "returned"),
     },
@@ -46,7 +46,10 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "what a descriptor's callback that stops the loop schedules waits for the next run",
     {
       clauses: [DEFERS],
-      fns: { reader: cb(drain("p"), removeReader("p"), stop(), callSoon("inner")), inner: cb() },
+      fns: {
+        reader: callback(drain("p"), removeReader("p"), stop(), callSoon("inner")),
+        inner: callback(),
+      },
       main: [pair("p"), addReader("p", "reader"), makeReady("p"), runForever(), log("returned")],
       expect: trace("reader", "returned"),
     },
@@ -56,7 +59,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "what a task's step that stops the loop schedules waits for the next run",
     {
       clauses: [DEFERS],
-      fns: { work: coro(stop(), callSoon("inner")), inner: cb() },
+      fns: { work: coroutine(stop(), callSoon("inner")), inner: callback() },
       main: [createTask(call("work"), "task"), runForever(), log("returned")],
       expect: trace("work", "returned"),
     },
@@ -67,9 +70,9 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     {
       clauses: [DEFERS],
       fns: {
-        done: cbWith(["f"], stop(), callSoon("inner")),
-        resolve: cb(methodCall("future", "set_result", [1])),
-        inner: cb(),
+        done: callbackWith(["f"], stop(), callSoon("inner")),
+        resolve: callback(methodCall("future", "set_result", [1])),
+        inner: callback(),
       },
       main: [
         createFuture("future"),
@@ -87,8 +90,8 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     {
       clauses: [DEFERS],
       fns: {
-        outer: cb(stop(), methodCall("future", "add_done_callback", [{ fn: "inner" }])),
-        inner: cbWith(["f"]),
+        outer: callback(stop(), methodCall("future", "add_done_callback", [{ fn: "inner" }])),
+        inner: callbackWith(["f"]),
       },
       main: [
         createFuture("future"),
@@ -105,7 +108,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "a callback that schedules itself again and again does not run again after the stopping batch",
     {
       clauses: [EARLIER],
-      fns: { chain: cb(callSoon("chain")), halt: cb(stop()) },
+      fns: { chain: callback(callSoon("chain")), halt: callback(stop()) },
       main: [callSoon("chain"), callSoon("halt"), runForever(), log("returned")],
       expect: trace("chain", "halt", "returned"),
     },
@@ -116,10 +119,10 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     {
       clauses: [EARLIER],
       fns: {
-        chain: cb(callSoon("chain")),
-        one: cb(callSoon("two")),
-        two: cb(callSoon("three")),
-        three: cb(stop()),
+        chain: callback(callSoon("chain")),
+        one: callback(callSoon("two")),
+        two: callback(callSoon("three")),
+        three: callback(stop()),
       },
       main: [callSoon("chain"), callSoon("one"), runForever(), log("returned")],
       expect: trace("chain", "one", "chain", "two", "chain", "three", "returned"),
@@ -131,10 +134,10 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     {
       clauses: [DEFERS, EARLIER],
       fns: {
-        a: cb(callSoon("inner")),
-        b: cb(callSoon("inner"), stop()),
-        c: cb(callSoon("inner")),
-        inner: cb(),
+        a: callback(callSoon("inner")),
+        b: callback(callSoon("inner"), stop()),
+        c: callback(callSoon("inner")),
+        inner: callback(),
       },
       main: [callSoon("a"), callSoon("b"), callSoon("c"), runForever(), log("returned")],
       expect: trace("a", "b", "c", "returned"),
@@ -145,7 +148,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "what the first of 1,200 callbacks schedules does not run once the last one has stopped the loop",
     {
       clauses: [EARLIER],
-      fns: { first: cb(callSoon("inner")), idle: quiet(cb()), inner: cb() },
+      fns: { first: callback(callSoon("inner")), idle: quiet(callback()), inner: callback() },
       main: [
         callSoon("first"),
         repeat(1200, callSoon("idle")),
@@ -161,7 +164,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "1,200 callbacks that the stopping batch schedules all wait for the next run",
     {
       clauses: [DEFERS],
-      fns: { outer: cb(stop(), repeat(1200, callSoon("inner"))), inner: cb() },
+      fns: { outer: callback(stop(), repeat(1200, callSoon("inner"))), inner: callback() },
       main: [callSoon("outer"), runForever(), log("returned")],
       expect: trace("outer", "returned"),
     },
@@ -171,7 +174,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "what a callback scheduled before it raised waits for the next run when a later one stops",
     {
       clauses: [EARLIER],
-      fns: { fails: cb(callSoon("inner"), raise("AppError")), inner: cb() },
+      fns: { fails: callback(callSoon("inner"), raise("AppError")), inner: callback() },
       main: [callSoon("fails"), callSoon(STOP), runForever(), log("returned")],
       expect: trace("fails", "returned"),
     },
@@ -183,15 +186,15 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
       clauses: [DEFERS],
       fns: {
         count: quiet(
-          cbWith(["left"], {
+          callbackWith(["left"], {
             op: "if",
-            test: { less: [0, v("left")] },
+            test: { less: [0, variable("left")] },
             // biome-ignore lint/suspicious/noThenProperty: the operation's own name for its branch
-            then: [callSoon("count", [{ add: [v("left"), -1] }])],
+            then: [callSoon("count", [{ add: [variable("left"), -1] }])],
             else: [log("stops"), stop(), callSoon("inner")],
           }),
         ),
-        inner: cb(),
+        inner: callback(),
       },
       main: [callSoon("count", [1000]), runForever(), log("returned")],
       expect: trace("stops", "returned"),
@@ -202,7 +205,7 @@ export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-
     "in each of 1,000 runs a chain of callbacks advances by the one step of its batch",
     {
       clauses: [EARLIER],
-      fns: { step: cbWith(["n"], callSoon("step", [{ add: [v("n"), 1] }])) },
+      fns: { step: callbackWith(["n"], callSoon("step", [{ add: [variable("n"), 1] }])) },
       main: [callSoon("step", [0]), repeat(1000, callSoon(STOP), runForever()), log("returned")],
       expect: trace(...Array.from({ length: 1000 }, (_, n) => `step(${n})`), "returned"),
     },

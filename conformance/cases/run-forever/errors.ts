@@ -1,7 +1,7 @@
 /** Errors of callbacks: they go to the exception handler, and the run goes on. */
 import {
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   drain,
   handler,
   log,
@@ -10,7 +10,7 @@ import {
   quiet,
   raise,
   repeat,
-  v,
+  variable,
   variadic,
 } from "../../language/build.ts";
 import type { ErrorKind } from "../../language/expression.ts";
@@ -33,9 +33,9 @@ const GOES_ON = "run-forever.callback-error-does-not-stop";
 const handle = setExceptionHandler("report");
 const report = handler();
 /** For cases that are about the run alone: a handler that takes whatever it is given. */
-const tolerant = quiet(variadic(cb(log("reported"))));
-const fails = cb(raise("AppError", "own"));
-const next = cb(stop());
+const tolerant = quiet(variadic(callback(log("reported"))));
+const fails = callback(raise("AppError", "own"));
+const next = callback(stop());
 const KINDS: readonly ErrorKind[] = [
   "AssertionError",
   "OSError",
@@ -52,7 +52,7 @@ export const runForeverErrors = table("conformance/cases/run-forever/errors.ts",
       `the run goes on after a callback's error ${title}`,
       {
         clauses: [GOES_ON],
-        fns: { ...fns, fails, b: cb(), later: next },
+        fns: { ...fns, fails, b: callback(), later: next },
         main: [
           ...before,
           callSoon("fails"),
@@ -74,7 +74,7 @@ export const runForeverErrors = table("conformance/cases/run-forever/errors.ts",
           clauses: [GOES_ON],
           fns: {
             report: tolerant,
-            fails: cbWith(params, callSoon("next"), raise("AppError", "own")),
+            fails: callbackWith(params, callSoon("next"), raise("AppError", "own")),
             next,
           },
           main: [handle, schedule("fails", args), runForever(), log("returned")],
@@ -89,7 +89,7 @@ export const runForeverErrors = table("conformance/cases/run-forever/errors.ts",
       `${kind} from a callback is reported, and the run goes on`,
       {
         clauses: [GOES_ON],
-        fns: { report, fails: cb(raise(kind)), next },
+        fns: { report, fails: callback(raise(kind)), next },
         main: [handle, callSoon("fails"), callSoon("next"), runForever(), log("returned")],
         expect: {
           trace: ["fails", "report", "next", "returned"],
@@ -105,7 +105,7 @@ export const runForeverErrors = table("conformance/cases/run-forever/errors.ts",
       clauses: [GOES_ON],
       fns: {
         report: tolerant,
-        reader: cb(drain("p"), removeReader("p"), callSoon("next"), raise("AppError", "own")),
+        reader: callback(drain("p"), removeReader("p"), callSoon("next"), raise("AppError", "own")),
         next,
       },
       main: [
@@ -126,14 +126,14 @@ export const runForeverErrors = table("conformance/cases/run-forever/errors.ts",
       clauses: [GOES_ON],
       fns: {
         report: tolerant,
-        done: cbWith(["f"], callSoon("next"), raise("AppError", "own")),
+        done: callbackWith(["f"], callSoon("next"), raise("AppError", "own")),
         next,
       },
       main: [
         handle,
         createFuture("future"),
         methodCall("future", "add_done_callback", [{ fn: "done" }]),
-        callSoon({ bound: "set_result", on: v("future") }, [1]),
+        callSoon({ bound: "set_result", on: variable("future") }, [1]),
         runForever(),
         log("returned"),
       ],

@@ -2,8 +2,8 @@
 import {
   block,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   difference,
   drain,
   join,
@@ -15,7 +15,7 @@ import {
   repeat,
   sleep,
   thread,
-  threadFn,
+  threadFunction,
 } from "../../language/build.ts";
 import {
   addReader,
@@ -33,7 +33,7 @@ import { CIRCUMSTANCES, READY_SCHEDULERS } from "../kit/dimensions.ts";
 
 const FAIR = "run-forever.no-starvation";
 const IDLE = "run-forever.idle-does-not-spin";
-const spinning = (schedule: (what: string) => Operation) => quiet(cb(schedule("spin")));
+const spinning = (schedule: (what: string) => Operation) => quiet(callback(schedule("spin")));
 
 export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
   ...READY_SCHEDULERS.flatMap(({ method, slug, schedule }) => [
@@ -42,7 +42,7 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
       `a timer fires although a callback gives itself to ${method} again and again`,
       {
         clauses: [FAIR],
-        fns: { spin: spinning(schedule), timer: cb(stop()) },
+        fns: { spin: spinning(schedule), timer: callback(stop()) },
         main: [schedule("spin"), callLater(0.01, "timer"), runForever(), log("returned")],
         expect: trace("timer", "returned"),
       },
@@ -52,7 +52,7 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
       `a ready descriptor is served although a callback gives itself to ${method} again and again`,
       {
         clauses: [FAIR],
-        fns: { spin: spinning(schedule), reader: cb(drain("p"), stop()) },
+        fns: { spin: spinning(schedule), reader: callback(drain("p"), stop()) },
         main: [
           pair("p"),
           addReader("p", "reader"),
@@ -71,8 +71,8 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
         clauses: [FAIR],
         fns: {
           spin: spinning(schedule),
-          helper_fn: quiet(threadFn(block(0.005), callSoonThreadsafe("heard"))),
-          heard: cb(stop()),
+          helper_fn: quiet(threadFunction(block(0.005), callSoonThreadsafe("heard"))),
+          heard: callback(stop()),
         },
         main: [
           schedule("spin"),
@@ -90,7 +90,7 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
     "a timer fires although a callback gives itself to call_later(0) again and again",
     {
       clauses: [FAIR],
-      fns: { spin: quiet(cb(callLater(0, "spin"))), timer: cb(stop()) },
+      fns: { spin: quiet(callback(callLater(0, "spin"))), timer: callback(stop()) },
       main: [callSoon("spin"), callLater(0.01, "timer"), runForever(), log("returned")],
       expect: trace("timer", "returned"),
     },
@@ -100,7 +100,7 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
     "callbacks and timers run although a descriptor stays ready",
     {
       clauses: [FAIR],
-      fns: { reader: quiet(cb()), a: cb(), timer: cb(stop()) },
+      fns: { reader: quiet(callback()), a: callback(), timer: callback(stop()) },
       main: [
         pair("p"),
         addReader("p", "reader"),
@@ -118,7 +118,10 @@ export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
     "a task's timer fires although another task yields again and again",
     {
       clauses: [FAIR],
-      fns: { spin: quiet(coro(repeat(1_000_000, sleep(0)))), timer: coro(sleep(0.01), stop()) },
+      fns: {
+        spin: quiet(coroutine(repeat(1_000_000, sleep(0)))),
+        timer: coroutine(sleep(0.01), stop()),
+      },
       main: [
         createTask(call("spin"), "one"),
         createTask(call("timer"), "two"),

@@ -1,16 +1,16 @@
 /** `stop()` during `run_forever()`: the rest of the batch still runs. */
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
   log,
   quiet,
   raise,
   repeat,
   repeatWith,
-  set,
-  v,
+  variable,
 } from "../../language/build.ts";
 import {
   callLater,
@@ -33,7 +33,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
       `callbacks behind the stopping one in its batch still run ${title}`,
       {
         clauses: [FINISHES],
-        fns: { ...fns, a: cb(stop()), b: cb(), c: cb() },
+        fns: { ...fns, a: callback(stop()), b: callback(), c: callback() },
         main: [
           ...before,
           callSoon("a"),
@@ -59,7 +59,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
       `a batch runs whole where the ${position} of its callbacks stops the loop`,
       {
         clauses: [FINISHES],
-        fns: { halt: cb(stop()), b: cb(), c: cb(), d: cb() },
+        fns: { halt: callback(stop()), b: callback(), c: callback(), d: callback() },
         main: [...names.map((name) => callSoon(name)), runForever(), log("returned")],
         expect: trace(...names, "returned"),
       },
@@ -72,7 +72,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
         `a callback of ${method} ${title} behind the stopping one still runs`,
         {
           clauses: [FINISHES],
-          fns: { a: cb(stop()), b: cbWith(params) },
+          fns: { a: callback(stop()), b: callbackWith(params) },
           main: [callSoon("a"), schedule("b", args), runForever(), log("returned")],
           expect: trace("a", `b${shown}`, "returned"),
         },
@@ -85,7 +85,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
       `a callback that runs ${title} behind the stopping one still runs`,
       {
         clauses: [FINISHES],
-        fns: { a: cb(stop()), b: cb() },
+        fns: { a: callback(stop()), b: callback() },
         main: [...before, callSoon("a"), callSoon("b", [], options), runForever(), log("returned")],
         expect: trace("a", "b", "returned"),
       },
@@ -96,7 +96,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "callbacks behind a scheduled loop.stop still run",
     {
       clauses: [FINISHES],
-      fns: { a: cb(), b: cb() },
+      fns: { a: callback(), b: callback() },
       main: [callSoon("a"), callSoon(STOP), callSoon("b"), runForever(), log("returned")],
       expect: trace("a", "b", "returned"),
     },
@@ -107,10 +107,10 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     {
       clauses: [FINISHES],
       fns: {
-        outer: cb(callSoon("halt"), callSoon("b"), callSoon("c")),
-        halt: cb(stop()),
-        b: cb(),
-        c: cb(),
+        outer: callback(callSoon("halt"), callSoon("b"), callSoon("c")),
+        halt: callback(stop()),
+        b: callback(),
+        c: callback(),
       },
       main: [callSoon("outer"), runForever(), log("returned")],
       expect: trace("outer", "halt", "b", "c", "returned"),
@@ -122,10 +122,10 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     {
       clauses: [FINISHES],
       fns: {
-        timer: cb(callSoon("halt"), callSoon("b"), callSoon("c")),
-        halt: cb(stop()),
-        b: cb(),
-        c: cb(),
+        timer: callback(callSoon("halt"), callSoon("b"), callSoon("c")),
+        halt: callback(stop()),
+        b: callback(),
+        c: callback(),
       },
       main: [callLater(0.005, "timer"), runForever(), log("returned")],
       expect: trace("timer", "halt", "b", "c", "returned"),
@@ -136,7 +136,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "callbacks that were ready with a task whose step stops the loop still run",
     {
       clauses: [FINISHES],
-      fns: { work: coro(stop()), b: cb(), c: cb() },
+      fns: { work: coroutine(stop()), b: callback(), c: callback() },
       main: [
         callSoon("b"),
         createTask(call("work"), "task"),
@@ -152,7 +152,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "an error behind the stopping callback does not keep the rest of the batch from running",
     {
       clauses: [FINISHES],
-      fns: { a: cb(stop()), fails: cb(raise("AppError")), c: cb() },
+      fns: { a: callback(stop()), fails: callback(raise("AppError")), c: callback() },
       main: [callSoon("a"), callSoon("fails"), callSoon("c"), runForever(), log("returned")],
       expect: trace("a", "fails", "c", "returned"),
     },
@@ -162,7 +162,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "a callback that calls stop() and then raises lets the rest of its batch run",
     {
       clauses: [FINISHES],
-      fns: { a: cb(stop(), raise("AppError")), b: cb() },
+      fns: { a: callback(stop(), raise("AppError")), b: callback() },
       main: [callSoon("a"), callSoon("b"), runForever(), log("returned")],
       expect: trace("a", "b", "returned"),
     },
@@ -172,10 +172,10 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "1,500 callbacks behind the stopping one run in their order",
     {
       clauses: [FINISHES],
-      fns: { a: cb(stop()), b: cbWith(["i"]) },
+      fns: { a: callback(stop()), b: callbackWith(["i"]) },
       main: [
         callSoon("a"),
-        repeatWith(1500, "i", callSoon("b", [v("i")])),
+        repeatWith(1500, "i", callSoon("b", [variable("i")])),
         runForever(),
         log("returned"),
       ],
@@ -187,7 +187,7 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     "a stop() in the middle of 2,400 callbacks lets all of them run",
     {
       clauses: [FINISHES],
-      fns: { quiet_one: quiet(cb()), halt: cb(stop()), last: cb() },
+      fns: { quiet_one: quiet(callback()), halt: callback(stop()), last: callback() },
       main: [
         repeat(1200, callSoon("quiet_one")),
         callSoon("halt"),
@@ -205,9 +205,9 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     {
       timeout: LONG,
       clauses: [FINISHES],
-      fns: { b: cbWith(["i"]) },
+      fns: { b: callbackWith(["i"]) },
       main: [
-        repeatWith(2000, "run", callSoon(STOP), callSoon("b", [v("run")]), runForever()),
+        repeatWith(2000, "run", callSoon(STOP), callSoon("b", [variable("run")]), runForever()),
         log("returned"),
       ],
       expect: trace(...numbered("b", 2000), "returned"),
@@ -219,13 +219,13 @@ export const runForeverFinishesBatch = table("conformance/cases/run-forever/fini
     {
       clauses: [FINISHES, "call-soon.handle-cancel-prevents-run"],
       fns: {
-        a: cb(stop(), { op: "do", what: { m: "cancel", on: v("handle") } }),
-        b: cb(),
-        c: cb(),
+        a: callback(stop(), { op: "do", what: { m: "cancel", on: variable("handle") } }),
+        b: callback(),
+        c: callback(),
       },
       main: [
         callSoon("a"),
-        set("handle", { m: "call_soon", args: [{ fn: "b" }] }),
+        assign("handle", { m: "call_soon", args: [{ fn: "b" }] }),
         callSoon("c"),
         runForever(),
         log("returned"),

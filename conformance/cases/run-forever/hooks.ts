@@ -1,8 +1,8 @@
 /** Generator hooks around a run, and runs in other threads. */
 import {
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   join,
   log,
   quiet,
@@ -11,7 +11,7 @@ import {
   show,
   sleep,
   thread,
-  threadFn,
+  threadFunction,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -39,7 +39,7 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
     "generator hooks are there during a run, and not before and after it",
     {
       clauses: [HOOKS],
-      fns: { look: quiet(cb(hookIsNone("during"))) },
+      fns: { look: quiet(callback(hookIsNone("during"))) },
       main: [
         hookIsNone("before"),
         callSoon("look"),
@@ -55,7 +55,7 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
     "generator hooks are there during run_until_complete() alone",
     {
       clauses: [HOOKS],
-      fns: { look: quiet(coro(hookIsNone("during"), sleep(0), hookIsNone("later"))) },
+      fns: { look: quiet(coroutine(hookIsNone("during"), sleep(0), hookIsNone("later"))) },
       main: [runUntilComplete(call("look")), hookIsNone("after")],
       expect: trace("during=False", "later=False", "after=True"),
     },
@@ -66,7 +66,7 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
       `the former generator hook is back after a run that ${title}`,
       {
         clauses: [HOOKS],
-        fns: { ...fns, own_hook: quiet(cb()) },
+        fns: { ...fns, own_hook: quiet(callback()) },
         main: [
           { op: "set_asyncgen_hook", fn: "own_hook" },
           ...run,
@@ -78,7 +78,7 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
   ),
   kase("run-forever/in-a-thread", "run_forever() works in another thread", {
     clauses: [THREAD],
-    fns: { runs: threadFn(runForever(), log("returned")), later: cb(stop()) },
+    fns: { runs: threadFunction(runForever(), log("returned")), later: callback(stop()) },
     main: [callLater(0.005, "later"), thread("runs", "t"), join("t")],
     expect: trace("runs", "later", "returned"),
   }),
@@ -89,13 +89,13 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
       clauses: [THREAD],
       fns: {
         runs: quiet(
-          threadFn(
+          threadFunction(
             { op: "do", what: { m: "run_forever", on: { $: "other" } } },
             log("thread returned"),
           ),
         ),
-        halt_other: cb({ op: "do", what: { m: "stop", on: { $: "other" } } }),
-        tells: cb(callSoonThreadsafe("halt_other", [], { on: { $: "other" } }), stop()),
+        halt_other: callback({ op: "do", what: { m: "stop", on: { $: "other" } } }),
+        tells: callback(callSoonThreadsafe("halt_other", [], { on: { $: "other" } }), stop()),
       },
       main: [
         { op: "do", what: { make: "loop" }, as: "other" },
@@ -113,7 +113,7 @@ export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
     "run_forever() of one loop works in ten threads in turn",
     {
       clauses: [THREAD],
-      fns: { runs: quiet(threadFn(callSoon(STOP), runForever(), log("returned"))) },
+      fns: { runs: quiet(threadFunction(callSoon(STOP), runForever(), log("returned"))) },
       main: [repeat(10, thread("runs", "t"), join("t"))],
       expect: trace(...Array<string>(10).fill("returned")),
     },

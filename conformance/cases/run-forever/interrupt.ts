@@ -1,5 +1,5 @@
 /** KeyboardInterrupt and SystemExit from a callback of `run_forever()`. */
-import { attempt, cb, log, quiet, raise, repeat } from "../../language/build.ts";
+import { callback, log, quiet, raise, repeat, try_ } from "../../language/build.ts";
 import {
   callLater,
   callSoon,
@@ -22,7 +22,7 @@ const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && own
 /** A loop that swallows the interrupt is stopped, so that it shows a wrong answer and does not hang. */
 const runOrGiveUp: Operation[] = [
   callLater(1, STOP, [], { as: "give_up" }),
-  attempt(runForever(), log("returned")),
+  try_(runForever(), log("returned")),
   cancel("give_up"),
 ];
 
@@ -46,7 +46,13 @@ export const runForeverInterrupt = table(
         `${kind} leaves at once, and the rest of the batch runs in the next run ${title}`,
         {
           clauses: [ESCAPES],
-          fns: { ...fns, a: cb(), fails: cb(raise(kind)), b: cb(), c: cb() },
+          fns: {
+            ...fns,
+            a: callback(),
+            fails: callback(raise(kind)),
+            b: callback(),
+            c: callback(),
+          },
           main: [
             ...before,
             callSoon("a"),
@@ -66,7 +72,7 @@ export const runForeverInterrupt = table(
       `of a batch of 1,500 callbacks all that come after ${kind} run in the next run`,
       {
         clauses: [ESCAPES],
-        fns: { fails: cb(raise(kind)), idle: quiet(cb()), last: cb() },
+        fns: { fails: callback(raise(kind)), idle: quiet(callback()), last: callback() },
         main: [
           callSoon("fails"),
           repeat(1500, callSoon("idle")),

@@ -1,20 +1,20 @@
 /** `run_forever()` from inside a run. */
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
-  giveBack,
   log,
   makeReady,
   pair,
   repeat,
+  return_,
   same,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   addReader,
@@ -37,13 +37,13 @@ const NESTED = "run-forever.nested-other-loop-rejected";
 const INTACT = "run-forever.rejected-nesting-leaves-outer-intact";
 
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
-const nested: Operation = attempt(runForever());
-const nestedInOther: Operation = attempt(runForever({ on: v("other") }));
-const anotherLoop = set("other", { make: "loop" });
-const otherRunning = show("other_running", ask("is_running", v("other")));
+const nested: Operation = try_(runForever());
+const nestedInOther: Operation = try_(runForever({ on: variable("other") }));
+const anotherLoop = assign("other", { make: "loop" });
+const otherRunning = show("other_running", ask("is_running", variable("other")));
 const state: Operation[] = [
   show("running", IS_RUNNING),
-  show("own", same(asyncio("get_running_loop"), v("loop"))),
+  show("own", same(asyncio("get_running_loop"), variable("loop"))),
 ];
 const stateTrace = ["running=True", "own=True"];
 
@@ -73,7 +73,7 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
     "run_forever() inside run_until_complete() raises RuntimeError",
     {
       clauses: [REENTRY],
-      fns: { work: coro(nested) },
+      fns: { work: coroutine(nested) },
       main: [runUntilComplete(call("work"))],
       expect: trace("work", "!RuntimeError"),
     },
@@ -81,7 +81,7 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`run-forever/nested-${slug}`, `a nested run_forever() raises RuntimeError ${title}`, {
       clauses: [REENTRY],
-      fns: { ...fns, outer: cb(nested, stop()) },
+      fns: { ...fns, outer: callback(nested, stop()) },
       main: [...before, callSoon("outer"), runForever()],
       expect: trace(...shown, "outer", "!RuntimeError"),
     }),
@@ -104,12 +104,12 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
     "another loop that was refused inside a run can run afterwards",
     {
       clauses: [NESTED],
-      fns: { outer: cb(nestedInOther, stop()), work: coro(sleep(0), giveBack(7)) },
+      fns: { outer: callback(nestedInOther, stop()), work: coroutine(sleep(0), return_(7)) },
       main: [
         anotherLoop,
         callSoon("outer"),
         runForever(),
-        runUntilComplete(call("work"), { on: v("other"), show: "result" }),
+        runUntilComplete(call("work"), { on: variable("other"), show: "result" }),
       ],
       expect: trace("outer", "!RuntimeError", "work", "result=7"),
     },
@@ -121,7 +121,7 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
         `after a refused run_forever() ${what} the outer run is the running one and goes on`,
         {
           clauses: [INTACT],
-          fns: { outer: coro(refused, ...state, sleep(0.002), ...state, stop(), giveBack(7)) },
+          fns: { outer: coroutine(refused, ...state, sleep(0.002), ...state, stop(), return_(7)) },
           main: [
             ...before,
             kind === "forever"
@@ -148,11 +148,16 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
       {
         clauses: [INTACT],
         fns: {
-          outer: cb(refused, callSoon("soon"), callSoonThreadsafe("threadsafe"), makeReady("p")),
-          soon: cb(),
-          threadsafe: cb(),
-          reader: cb(drain("p")),
-          timer: cb(stop()),
+          outer: callback(
+            refused,
+            callSoon("soon"),
+            callSoonThreadsafe("threadsafe"),
+            makeReady("p"),
+          ),
+          soon: callback(),
+          threadsafe: callback(),
+          reader: callback(drain("p")),
+          timer: callback(stop()),
         },
         main: [
           ...before,
@@ -177,7 +182,7 @@ export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts
       `after two refused calls of run_forever() ${what} the outer run goes on`,
       {
         clauses: [INTACT],
-        fns: { outer: coro(repeat(2, refused), sleep(0.002), ...state, giveBack(7)) },
+        fns: { outer: coroutine(repeat(2, refused), sleep(0.002), ...state, return_(7)) },
         main: [
           ...before,
           // A loop that runs the second time shows a wrong answer instead of a hang.

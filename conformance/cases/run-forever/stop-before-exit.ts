@@ -1,8 +1,8 @@
 /** `stop()` before `run_forever()`: how the one pass ends, and that the call is spent. */
 import {
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   difference,
   log,
   makeReady,
@@ -43,24 +43,24 @@ const inTime = { pass: [null, AT_ALL] } as const;
 /** What is there to wait for, while the pass must not wait. */
 const PENDING: readonly (readonly [string, string, Program["fns"], Operation[]])[] = [
   ["nothing", "nothing is scheduled at all", {}, []],
-  ["a-far-timer", "a timer is an hour away", { never: cb() }, [callLater(FAR, "never")]],
-  ["a-far-call-at", "a call_at is an hour away", { never: cb() }, [callAt(FAR, "never")]],
+  ["a-far-timer", "a timer is an hour away", { never: callback() }, [callLater(FAR, "never")]],
+  ["a-far-call-at", "a call_at is an hour away", { never: callback() }, [callAt(FAR, "never")]],
   [
     "a-thousand-timers",
     "1,000 timers are far away",
-    { never: cb() },
+    { never: callback() },
     [repeat(1000, callLater(FAR, "never"))],
   ],
   [
     "an-idle-reader",
     "a descriptor is watched",
-    { never: cb() },
+    { never: callback() },
     [pair("p"), addReader("p", "never")],
   ],
   [
     "a-sleeping-task",
     "a task sleeps",
-    { sleeper: quiet(coro(sleep(FAR))) },
+    { sleeper: quiet(coroutine(sleep(FAR))) },
     [createTask(call("sleeper"), "t"), runFor(0)],
   ],
 ];
@@ -86,7 +86,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "run_forever() after stop() returns although a callback schedules itself again and again",
     {
       clauses: [EXITS],
-      fns: { spin: quiet(cb(callSoon("spin"))) },
+      fns: { spin: quiet(callback(callSoon("spin"))) },
       main: [callSoon("spin"), ...measuredPass],
       expect: { trace: ["returned"], bounds: inTime },
     },
@@ -96,7 +96,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "run_forever() after stop() returns although a descriptor stays ready",
     {
       clauses: [EXITS],
-      fns: { reader: quiet(cb()) },
+      fns: { reader: quiet(callback()) },
       main: [pair("p"), addReader("p", "reader"), makeReady("p"), ...measuredPass],
       expect: { trace: ["returned"], bounds: inTime },
     },
@@ -106,7 +106,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "stop() before run_forever() ends each of 300 runs in turn",
     {
       clauses: [EXITS],
-      fns: { never: cb() },
+      fns: { never: callback() },
       main: [callLater(FAR, "never"), repeat(300, stop(), runForever()), log("returned")],
       expect: trace("returned"),
     },
@@ -117,7 +117,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
       `a stop() from before the run ends that run and not the next one ${title}`,
       {
         clauses: [ONCE],
-        fns: { ...fns, later: cb(stop()) },
+        fns: { ...fns, later: callback(stop()) },
         main: [
           ...before,
           stop(),
@@ -136,7 +136,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "three calls of stop() before a run are all spent on it",
     {
       clauses: [ONCE, "stop.idempotent-in-batch"],
-      fns: { later: cb(stop()) },
+      fns: { later: callback(stop()) },
       main: [
         repeat(3, stop()),
         runForever(),
@@ -153,7 +153,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "a stop() that was spent on run_forever() does not end the next run_until_complete()",
     {
       clauses: [ONCE],
-      fns: { work: coro(sleep(0.005), log("worked")) },
+      fns: { work: coroutine(sleep(0.005), log("worked")) },
       main: [stop(), runForever(), runUntilComplete(call("work")), log("returned")],
       expect: trace("work", "worked", "returned"),
     },
@@ -163,7 +163,7 @@ export const runForeverStopBeforeExit = table("conformance/cases/run-forever/sto
     "a stop() before the run and one in its pass end the same run",
     {
       clauses: ["stop.idempotent-in-batch", ONCE],
-      fns: { later: cb(stop()) },
+      fns: { later: callback(stop()) },
       main: [
         stop(),
         callSoon(STOP),

@@ -1,5 +1,5 @@
 /** `stop()` before `run_forever()`: the one pass serves the descriptors that are ready. */
-import { cb, cbWith, drain, log, makeReady, pair } from "../../language/build.ts";
+import { callback, callbackWith, drain, log, makeReady, pair } from "../../language/build.ts";
 import { addReader, callSoon, loopCall, runForever, stop } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
@@ -11,7 +11,7 @@ export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-
       `the pass after stop() calls a reader's callback ${title}`,
       {
         clauses: ["run-forever.stop-before-run.runs-io-callbacks"],
-        fns: { reader: cbWith(params, drain("p")) },
+        fns: { reader: callbackWith(params, drain("p")) },
         main: [pair("p"), addReader("p", "reader", args), makeReady("p"), stop(), runForever()],
         expect: trace(`reader${shown}`),
       },
@@ -19,7 +19,7 @@ export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-
   ),
   kase("run-forever/stop-before-run-writer", "the pass after stop() calls a writer's callback", {
     clauses: ["run-forever.stop-before-run.runs-io-callbacks"],
-    fns: { writer: cb() },
+    fns: { writer: callback() },
     main: [
       pair("p"),
       loopCall("add_writer", [{ end: "p", side: 0 }, { fn: "writer" }]),
@@ -33,7 +33,7 @@ export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-
     "a descriptor that becomes ready between stop() and run_forever() is served in the pass",
     {
       clauses: ["run-forever.stop-before-run.runs-io-callbacks"],
-      fns: { reader: cb(drain("p")) },
+      fns: { reader: callback(drain("p")) },
       main: [pair("p"), addReader("p", "reader"), stop(), makeReady("p"), runForever()],
       expect: trace("reader"),
     },
@@ -43,7 +43,11 @@ export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-
     "the pass after stop() serves every descriptor that is ready",
     {
       clauses: ["run-forever.stop-before-run.runs-io-callbacks"],
-      fns: { reader_p: cb(drain("p")), reader_q: cb(drain("q")), reader_r: cb(drain("r")) },
+      fns: {
+        reader_p: callback(drain("p")),
+        reader_q: callback(drain("q")),
+        reader_r: callback(drain("r")),
+      },
       main: [
         ...["p", "q", "r"].flatMap((name) => [pair(name), addReader(name, `reader_${name}`)]),
         makeReady("p"),
@@ -63,7 +67,7 @@ export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-
         "run-forever.stop-before-run.runs-io-callbacks",
         "run-forever.stop-before-run.runs-ready-callbacks",
       ],
-      fns: { reader: cb(drain("p")), a: cb(), b: cb() },
+      fns: { reader: callback(drain("p")), a: callback(), b: callback() },
       main: [
         pair("p"),
         addReader("p", "reader"),

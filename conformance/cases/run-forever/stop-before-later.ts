@@ -1,5 +1,5 @@
 /** `stop()` before `run_forever()`: what the one pass schedules, and timers that are due. */
-import { block, cb, drain, log, makeReady, pair } from "../../language/build.ts";
+import { block, callback, drain, log, makeReady, pair } from "../../language/build.ts";
 import {
   addReader,
   callAt,
@@ -31,7 +31,7 @@ export const runForeverStopBeforeLater = table(
         `what the pass after stop() schedules waits for the next run: ${slug}`,
         {
           clauses: [DEFERS],
-          fns: { outer: cb(schedule), inner: cb() },
+          fns: { outer: callback(schedule), inner: callback() },
           main: [callSoon("outer"), stop(), runForever(), log("returned"), runFor(0.005)],
           expect: trace("outer", "returned", "inner"),
         },
@@ -42,7 +42,7 @@ export const runForeverStopBeforeLater = table(
       "what a descriptor's callback schedules in the pass after stop() waits for the next run",
       {
         clauses: [DEFERS],
-        fns: { reader: cb(drain("p"), callSoon("inner")), inner: cb() },
+        fns: { reader: callback(drain("p"), callSoon("inner")), inner: callback() },
         main: [
           pair("p"),
           addReader("p", "reader"),
@@ -67,7 +67,7 @@ export const runForeverStopBeforeLater = table(
         `the pass after stop() runs a timer whose time has passed: ${slug}`,
         {
           clauses: [DUE],
-          fns: { due: cb() },
+          fns: { due: callback() },
           main: [...before, stop(), runForever(), log("returned")],
           expect: trace("due", "returned"),
         },

@@ -1,5 +1,13 @@
 /** `stop()` before `run_forever()`: the selector is asked once, with a timeout of zero. */
-import { cb, difference, drain, log, makeReady, measure, pair } from "../../language/build.ts";
+import {
+  callback,
+  difference,
+  drain,
+  log,
+  makeReady,
+  measure,
+  pair,
+} from "../../language/build.ts";
 import { addReader, callSoon, runForever, stop } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
@@ -30,7 +38,7 @@ export const runForeverStopBeforePolls = table(
       "after stop() the selector is asked once although callbacks are ready",
       {
         clauses: ["run-forever.stop-before-run.polls-once-zero-timeout"],
-        fns: { a: cb(), b: cb() },
+        fns: { a: callback(), b: callback() },
         main: [callSoon("a"), callSoon("b"), stop(), runForever()],
         expect: { trace: ["a", "b"], polls: [0] },
       },
@@ -40,7 +48,7 @@ export const runForeverStopBeforePolls = table(
       "a descriptor that stays ready is served once in the pass after stop()",
       {
         clauses: ["run-forever.stop-before-run.polls-once-zero-timeout"],
-        fns: { reader: cb() },
+        fns: { reader: callback() },
         main: [pair("p"), addReader("p", "reader"), makeReady("p"), stop(), runForever()],
         expect: trace("reader"),
       },
@@ -54,7 +62,7 @@ export const runForeverStopBeforePolls = table(
             "run-forever.stop-before-run.polls-once-zero-timeout",
             "run-forever.stop-before-run.runs-io-callbacks",
           ],
-          fns: { ...fns, reader: cb(drain("p")) },
+          fns: { ...fns, reader: callback(drain("p")) },
           main: [
             ...before,
             pair("p"),

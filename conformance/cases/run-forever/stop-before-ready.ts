@@ -1,15 +1,15 @@
 /** `stop()` before `run_forever()`: the one pass runs what was scheduled before it. */
 import {
-  cb,
-  cbWith,
+  callback,
+  callbackWith,
   join,
   log,
   quiet,
   raise,
   repeatWith,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
 } from "../../language/build.ts";
 import { callSoon, callSoonThreadsafe, runForever, stop } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -25,7 +25,7 @@ export const runForeverStopBeforeReady = table(
         `what was scheduled before run_forever(), before or after stop(), runs in the pass ${title}`,
         {
           clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-          fns: { ...fns, a: cb(), b: cb(), c: cb() },
+          fns: { ...fns, a: callback(), b: callback(), c: callback() },
           main: [
             ...before,
             callSoon("a"),
@@ -46,7 +46,7 @@ export const runForeverStopBeforeReady = table(
           `the pass after stop() runs a callback of ${method} ${title}`,
           {
             clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-            fns: { a: cbWith(params) },
+            fns: { a: callbackWith(params) },
             main: [schedule("a", args), stop(), runForever(), log("returned")],
             expect: trace(`a${shown}`, "returned"),
           },
@@ -58,9 +58,9 @@ export const runForeverStopBeforeReady = table(
       "the pass after stop() runs all of 1,500 callbacks in their order",
       {
         clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-        fns: { a: cbWith(["i"]) },
+        fns: { a: callbackWith(["i"]) },
         main: [
-          repeatWith(1500, "i", callSoon("a", [v("i")])),
+          repeatWith(1500, "i", callSoon("a", [variable("i")])),
           stop(),
           runForever(),
           log("returned"),
@@ -73,7 +73,7 @@ export const runForeverStopBeforeReady = table(
       "the pass after stop() runs what another thread had scheduled",
       {
         clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-        fns: { a: cb(), other: quiet(threadFn(callSoonThreadsafe("a"))) },
+        fns: { a: callback(), other: quiet(threadFunction(callSoonThreadsafe("a"))) },
         main: [thread("other", "t"), join("t"), stop(), runForever(), log("returned")],
         expect: trace("a", "returned"),
       },
@@ -83,7 +83,7 @@ export const runForeverStopBeforeReady = table(
       "an error of one callback does not keep the others of the pass from running",
       {
         clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-        fns: { fails: cb(raise("AppError")), b: cb() },
+        fns: { fails: callback(raise("AppError")), b: callback() },
         main: [callSoon("fails"), callSoon("b"), stop(), runForever(), log("returned")],
         expect: trace("fails", "b", "returned"),
       },
@@ -94,8 +94,8 @@ export const runForeverStopBeforeReady = table(
       {
         timeout: LONG,
         clauses: ["run-forever.stop-before-run.runs-ready-callbacks"],
-        fns: { a: cbWith(["i"]) },
-        main: [repeatWith(2000, "i", callSoon("a", [v("i")]), stop(), runForever())],
+        fns: { a: callbackWith(["i"]) },
+        main: [repeatWith(2000, "i", callSoon("a", [variable("i")]), stop(), runForever())],
         expect: trace(...numbered("a", 2000)),
       },
     ),

@@ -1,13 +1,13 @@
 /** `run_forever()` lasts until `stop()`, and may be called again. */
 import {
-  attempt,
   block,
   call,
-  cb,
-  cbWith,
-  coro,
-  coroWith,
+  callback,
+  callbackWith,
+  coroutine,
+  coroutineWith,
   difference,
+  if_,
   join,
   log,
   measure,
@@ -18,9 +18,9 @@ import {
   show,
   sleep,
   thread,
-  threadFn,
-  v,
-  when,
+  threadFunction,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   callLater,
@@ -39,7 +39,7 @@ import { LONG, numbered } from "../kit/shorthand.ts";
 const UNTIL_STOP = "run-forever.runs-until-stop";
 const RESTARTABLE = "run-forever.restartable";
 
-const later = cb(stop());
+const later = callback(stop());
 
 export const runForeverUntilStop = table("conformance/cases/run-forever/until-stop.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -66,7 +66,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
     "run_forever() waits although nothing at all is scheduled",
     {
       clauses: [UNTIL_STOP],
-      fns: { helper_fn: quiet(threadFn(block(0.03), log("asks"), callSoonThreadsafe(STOP))) },
+      fns: { helper_fn: quiet(threadFunction(block(0.03), log("asks"), callSoonThreadsafe(STOP))) },
       main: [thread("helper_fn", "helper"), runForever(), log("returned"), join("helper")],
       expect: trace("asks", "returned"),
     },
@@ -76,14 +76,14 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
     "run_forever() goes on when its last callback has run",
     {
       clauses: [UNTIL_STOP],
-      fns: { last: cb(), later },
+      fns: { last: callback(), later },
       main: [callSoon("last"), callLater(0.01, "later"), runForever(), log("returned")],
       expect: trace("last", "later", "returned"),
     },
   ),
   kase("run-forever/not-ended-by-a-task", "the end of a task does not end run_forever()", {
     clauses: [UNTIL_STOP],
-    fns: { work: coro(sleep(0), log("ends")), later },
+    fns: { work: coroutine(sleep(0), log("ends")), later },
     main: [
       createTask(call("work"), "task"),
       callLater(0.04, "later"),
@@ -94,13 +94,13 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
   }),
   kase("run-forever/not-ended-by-a-failing-task", "a task that fails does not end run_forever()", {
     clauses: [UNTIL_STOP],
-    fns: { fails: coro(sleep(0), raise("AppError", "own")), later },
+    fns: { fails: coroutine(sleep(0), raise("AppError", "own")), later },
     main: [
       createTask(call("fails"), "task"),
       callLater(0.04, "later"),
       runForever(),
       log("returned"),
-      show("problem", { m: "exception", on: v("task") }),
+      show("problem", { m: "exception", on: variable("task") }),
     ],
     expect: trace("fails", "later", "returned", "problem=AppError:own"),
   }),
@@ -109,7 +109,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
     "the stop() of one run does not end the next",
     {
       clauses: [UNTIL_STOP],
-      fns: { halt: cb(stop()), later },
+      fns: { halt: callback(stop()), later },
       main: [
         callSoon("halt"),
         runForever(),
@@ -128,11 +128,11 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
       clauses: [UNTIL_STOP],
       fns: {
         count: quiet(
-          cbWith(
+          callbackWith(
             ["left"],
-            when(
-              { less: [0, v("left")] },
-              [callSoon("count", [{ add: [v("left"), -1] }])],
+            if_(
+              { less: [0, variable("left")] },
+              [callSoon("count", [{ add: [variable("left"), -1] }])],
               [log("counted"), stop()],
             ),
           ),
@@ -158,7 +158,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
   ),
   kase("run-forever/closed-loop-refused", "run_forever() on a closed loop raises RuntimeError", {
     clauses: ["run-forever.closed-loop-rejected"],
-    main: [close(), attempt(runForever()), show("running", { m: "is_running" })],
+    main: [close(), try_(runForever()), show("running", { m: "is_running" })],
     expect: trace("!RuntimeError", "running=False"),
   }),
   kase(
@@ -166,8 +166,8 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
     "run_forever() on a loop closed after a run raises RuntimeError and runs nothing",
     {
       clauses: ["run-forever.closed-loop-rejected", "close.discards-ready-callbacks"],
-      fns: { never: cb() },
-      main: [callSoon(STOP), runForever(), callSoon("never"), close(), attempt(runForever())],
+      fns: { never: callback() },
+      main: [callSoon(STOP), runForever(), callSoon("never"), close(), try_(runForever())],
       expect: trace("!RuntimeError"),
     },
   ),
@@ -177,7 +177,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
       `what ${method} schedules between two runs runs in the second`,
       {
         clauses: [RESTARTABLE],
-        fns: { a: cbWith(["n"]), later },
+        fns: { a: callbackWith(["n"]), later },
         main: [
           callSoon(STOP),
           runForever(),
@@ -193,7 +193,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`run-forever/three-cycles-${slug}`, `a stopped loop runs again and again ${title}`, {
       clauses: [RESTARTABLE],
-      fns: { ...fns, a: cbWith(["n"], stop()) },
+      fns: { ...fns, a: callbackWith(["n"], stop()) },
       main: [
         ...before,
         callSoon("a", [1]),
@@ -210,14 +210,16 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
   kase("run-forever/two-thousand-cycles", "a loop runs 2,000 times and loses no callback", {
     timeout: LONG,
     clauses: [RESTARTABLE],
-    fns: { a: cbWith(["n"], stop()) },
-    main: [repeatWith(2000, "i", callSoon("a", [v("i")]), runForever())],
+    fns: { a: callbackWith(["n"], stop()) },
+    main: [repeatWith(2000, "i", callSoon("a", [variable("i")]), runForever())],
     expect: trace(...numbered("a", 2000)),
   }),
   kase("run-forever/tasks-go-on-in-the-next-run", "a task goes on through five runs", {
     clauses: [RESTARTABLE],
     fns: {
-      work: quiet(coroWith(["n"], repeatWith(5, "i", log("step", v("i")), stop(), sleep(0.001)))),
+      work: quiet(
+        coroutineWith(["n"], repeatWith(5, "i", log("step", variable("i")), stop(), sleep(0.001))),
+      ),
     },
     main: [createTask(call("work", 1), "task"), repeat(5, runForever(), log("returned"))],
     expect: trace(...[0, 1, 2, 3, 4].flatMap((n) => [`step=${n}`, "returned"])),
@@ -227,7 +229,7 @@ export const runForeverUntilStop = table("conformance/cases/run-forever/until-st
     "a timer that a stopped run left fires in the next, not before its time",
     {
       clauses: [RESTARTABLE],
-      fns: { timer: cb(stop()) },
+      fns: { timer: callback(stop()) },
       main: [
         measure("loop_time", "start"),
         callLater(0.02, "timer"),

@@ -1,21 +1,21 @@
 /** What `run_until_complete()` takes as its argument, and what it makes of it. */
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
-  giveBack,
+  callback,
+  callbackWith,
+  coroutine,
   log,
   quiet,
   raise,
   repeat,
+  return_,
   same,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
   withKeywords,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
@@ -57,10 +57,10 @@ const BAD_VALUES: readonly (readonly [slug: string, value: Expression])[] = [
 /** A task factory that counts its calls in the trace. */
 const factory = quiet(
   withKeywords(
-    cbWith(
+    callbackWith(
       ["loop_", "coroutine"],
       log("factory"),
-      giveBack({ make: "task", of: v("coroutine"), loop: v("loop_") }),
+      return_({ make: "task", of: variable("coroutine"), loop: variable("loop_") }),
     ),
   ),
 );
@@ -73,7 +73,7 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
       `a coroutine runs as a task, before and after it waits, ${title}`,
       {
         clauses: [TASK],
-        fns: { ...fns, work: coro(isTask, sleep(0), isTask) },
+        fns: { ...fns, work: coroutine(isTask, sleep(0), isTask) },
         main: [...before, runUntilComplete(call("work"))],
         expect: trace(...shown, "work", "task=True", "task=True"),
       },
@@ -85,8 +85,8 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
     {
       clauses: [TASK],
       fns: {
-        outer: coro(set("outer_task", CURRENT), awaitFor(call("inner"))),
-        inner: coro(isTask, show("same", same(CURRENT, v("outer_task")))),
+        outer: coroutine(assign("outer_task", CURRENT), await_(call("inner"))),
+        inner: coroutine(isTask, show("same", same(CURRENT, variable("outer_task")))),
       },
       main: [runUntilComplete(call("outer"))],
       expect: trace("outer", "inner", "task=True", "same=True"),
@@ -95,8 +95,8 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
   kase("run-until-complete/each-coroutine-its-own-task", "two runs of coroutines are two tasks", {
     clauses: [TASK],
     fns: {
-      first: coro(set("first_task", CURRENT)),
-      second: coro(isTask, show("same", same(CURRENT, v("first_task")))),
+      first: coroutine(assign("first_task", CURRENT)),
+      second: coroutine(isTask, show("same", same(CURRENT, variable("first_task")))),
     },
     main: [runUntilComplete(call("first")), runUntilComplete(call("second"))],
     expect: trace("first", "second", "task=True", "same=False"),
@@ -107,12 +107,12 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
     {
       clauses: [TASK, "run-until-complete.raises-cancelled"],
       fns: {
-        work: coro(set("own_task", CURRENT), sleep(3600)),
-        cancels: cb(methodCall("own_task", "cancel")),
+        work: coroutine(assign("own_task", CURRENT), sleep(3600)),
+        cancels: callback(methodCall("own_task", "cancel")),
       },
       main: [
         { op: "do", what: { m: "call_later", args: [0.005, { fn: "cancels" }] } },
-        attempt(runUntilComplete(call("work"))),
+        try_(runUntilComplete(call("work"))),
       ],
       expect: trace("work", "cancels", "!CancelledError"),
     },
@@ -122,7 +122,7 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
     "the loop's task factory makes the task of a coroutine, once",
     {
       clauses: [FACTORY],
-      fns: { factory, work: coro(sleep(0), isTask, giveBack(7)) },
+      fns: { factory, work: coroutine(sleep(0), isTask, return_(7)) },
       main: [useFactory, runUntilComplete(call("work"), { show: "result" })],
       expect: trace("factory", "work", "task=True", "result=7"),
     },
@@ -136,34 +136,41 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
       main: [
         useFactory,
         createFuture("future"),
-        callSoon({ bound: "set_result", on: v("future") }, [7]),
-        runUntilComplete(v("future"), { show: "result" }),
+        callSoon({ bound: "set_result", on: variable("future") }, [7]),
+        runUntilComplete(variable("future"), { show: "result" }),
       ],
       expect: trace("result=7"),
     },
   ),
   kase("run-until-complete/future-without-a-task", "no task is made for a future", {
     clauses: [ITSELF],
-    fns: { ask: cb(countTasks, methodCall("future", "set_result", [7])) },
-    main: [createFuture("future"), callSoon("ask"), runUntilComplete(v("future"))],
+    fns: { ask: callback(countTasks, methodCall("future", "set_result", [7])) },
+    main: [createFuture("future"), callSoon("ask"), runUntilComplete(variable("future"))],
     expect: trace("ask", "tasks=0"),
   }),
   kase("run-until-complete/task-without-a-further-task", "no further task is made for a task", {
     clauses: [ITSELF],
-    fns: { work: coro(countTasks, show("same", same(CURRENT, v("task"))), sleep(0), countTasks) },
-    main: [createTask(call("work"), "task"), runUntilComplete(v("task"))],
+    fns: {
+      work: coroutine(
+        countTasks,
+        show("same", same(CURRENT, variable("task"))),
+        sleep(0),
+        countTasks,
+      ),
+    },
+    main: [createTask(call("work"), "task"), runUntilComplete(variable("task"))],
     expect: trace("work", "tasks=1", "same=True", "tasks=1"),
   }),
   kase("run-until-complete/awaitable-result", "any awaitable object is run, and gives its result", {
     clauses: [AWAITABLE],
-    fns: { work: coro(sleep(0), giveBack(7)) },
+    fns: { work: coroutine(sleep(0), return_(7)) },
     main: [runUntilComplete({ make: "awaitable", fn: "work" }, { show: "result" })],
     expect: trace("work", "result=7"),
   }),
   kase("run-until-complete/awaitable-error", "an awaitable object's error reaches the caller", {
     clauses: [AWAITABLE],
-    fns: { work: coro(sleep(0), raise("AppError", "own")) },
-    main: [attempt(runUntilComplete({ make: "awaitable", fn: "work" }))],
+    fns: { work: coroutine(sleep(0), raise("AppError", "own")) },
+    main: [try_(runUntilComplete({ make: "awaitable", fn: "work" }))],
     expect: trace("work", "!AppError:own"),
   }),
   ...BAD_VALUES.map(([slug, value]) =>
@@ -172,9 +179,9 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
       `${slug.replaceAll("-", " ")} is refused with TypeError, and the loop runs on`,
       {
         clauses: [REJECTS],
-        fns: { work: coro(giveBack(7)) },
+        fns: { work: coroutine(return_(7)) },
         main: [
-          attempt(runUntilComplete(value)),
+          try_(runUntilComplete(value)),
           show("running", { m: "is_running" }),
           runUntilComplete(call("work"), { show: "result" }),
         ],
@@ -187,9 +194,9 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
     "a loop that refused 100 bad values still runs",
     {
       clauses: [REJECTS],
-      fns: { work: coro(giveBack(7)) },
+      fns: { work: coroutine(return_(7)) },
       main: [
-        repeat(100, attempt(runUntilComplete(1))),
+        repeat(100, try_(runUntilComplete(1))),
         runFor(0),
         runUntilComplete(call("work"), { show: "result" }),
       ],
@@ -198,8 +205,8 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
   ),
   ...(
     [
-      ["a-future", createFuture("foreign", { on: v("other") })],
-      ["a-task", createTask(call("work"), "foreign", { on: v("other") })],
+      ["a-future", createFuture("foreign", { on: variable("other") })],
+      ["a-task", createTask(call("work"), "foreign", { on: variable("other") })],
     ] as const
   ).map(([slug, make]) =>
     kase(
@@ -207,11 +214,11 @@ export const runUntilCompleteArgument = table("conformance/cases/run-until-compl
       `${slug.replace("-", " ")} of another loop is refused with ValueError, and the loop runs on`,
       {
         clauses: [FOREIGN],
-        fns: slug === "a-task" ? { work: coro(sleep(0)) } : {},
+        fns: slug === "a-task" ? { work: coroutine(sleep(0)) } : {},
         main: [
-          set("other", { make: "loop" }),
+          assign("other", { make: "loop" }),
           make,
-          attempt(runUntilComplete(v("foreign"))),
+          try_(runUntilComplete(variable("foreign"))),
           runFor(0),
           log("runs on"),
         ],

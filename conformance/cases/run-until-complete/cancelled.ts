@@ -1,15 +1,15 @@
 /** `run_until_complete()` of a future or task that is cancelled. */
 import {
-  atLast,
-  attempt,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   log,
   raise,
-  rescue,
   sleep,
-  v,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -25,8 +25,8 @@ import { CIRCUMSTANCES, PLACES, SCHEDULERS } from "../kit/dimensions.ts";
 import { FAR } from "../kit/shorthand.ts";
 
 const CANCELLED = "run-until-complete.raises-cancelled";
-const runFuture = attempt(runUntilComplete(v("future")), log("no error"));
-const CANCEL: Expression = { bound: "cancel", on: v("future") };
+const runFuture = try_(runUntilComplete(variable("future")), log("no error"));
+const CANCEL: Expression = { bound: "cancel", on: variable("future") };
 
 export const runUntilCompleteCancelled = table(
   "conformance/cases/run-until-complete/cancelled.ts",
@@ -55,7 +55,7 @@ export const runUntilCompleteCancelled = table(
         `a waiting task cancelled ${title} raises CancelledError after its cleanup`,
         {
           clauses: [CANCELLED],
-          fns: { ...fns, work: coro(atLast([sleep(FAR)], log("cleanup"))) },
+          fns: { ...fns, work: coroutine(tryFinally([sleep(FAR)], log("cleanup"))) },
           main: [createTask(call("work"), "future"), runFor(0.001), ...before, runFuture, ...after],
           expect: trace("work", "cleanup", "!CancelledError"),
         },
@@ -78,7 +78,7 @@ export const runUntilCompleteCancelled = table(
         `a future cancelled in the run raises CancelledError ${title}`,
         {
           clauses: [CANCELLED],
-          fns: { ...fns, cancels: cb(cancel("future")) },
+          fns: { ...fns, cancels: callback(cancel("future")) },
           main: [
             ...before,
             createFuture("future"),
@@ -94,7 +94,7 @@ export const runUntilCompleteCancelled = table(
       "a task cancelled before it began raises CancelledError",
       {
         clauses: [CANCELLED],
-        fns: { work: coro(log("not reached")) },
+        fns: { work: coroutine(log("not reached")) },
         main: [createTask(call("work"), "future"), cancel("future"), runFuture],
         expect: trace("!CancelledError"),
       },
@@ -104,8 +104,8 @@ export const runUntilCompleteCancelled = table(
       "a coroutine that raises CancelledError makes the run raise it",
       {
         clauses: [CANCELLED],
-        fns: { work: coro(sleep(0), raise("CancelledError")) },
-        main: [attempt(runUntilComplete(call("work")))],
+        fns: { work: coroutine(sleep(0), raise("CancelledError")) },
+        main: [try_(runUntilComplete(call("work")))],
         expect: trace("work", "!CancelledError"),
       },
     ),
@@ -124,20 +124,20 @@ export const runUntilCompleteCancelled = table(
       {
         clauses: [CANCELLED],
         fns: {
-          work: coro(
-            rescue(
-              [{ op: "await", what: v("future") }],
+          work: coroutine(
+            tryExcept(
+              [{ op: "await", what: variable("future") }],
               "error",
               log("cleanup"),
               raise("CancelledError"),
             ),
           ),
-          cancels: cb(cancel("future")),
+          cancels: callback(cancel("future")),
         },
         main: [
           createFuture("future"),
           { op: "do", what: { m: "call_later", args: [0.002, { fn: "cancels" }] } },
-          attempt(runUntilComplete(call("work"))),
+          try_(runUntilComplete(call("work"))),
         ],
         expect: trace("work", "cancels", "cleanup", "!CancelledError"),
       },

@@ -1,18 +1,18 @@
 /** `run_until_complete()` returns once its future is done, and not before. */
 import {
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
-  coroWith,
+  callback,
+  coroutine,
+  coroutineWith,
+  if_,
   log,
   quiet,
   repeat,
   repeatWith,
   show,
   sleep,
-  v,
-  when,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -30,10 +30,10 @@ import { CIRCUMSTANCES, PLACES, SCHEDULERS } from "../kit/dimensions.ts";
 import { LONG, numbered } from "../kit/shorthand.ts";
 
 const COMPLETION = "run-until-complete.runs-to-completion";
-const isDone = (name: string): Expression => ({ m: "done", on: v(name) });
+const isDone = (name: string): Expression => ({ m: "done", on: variable(name) });
 const showDone = show("done", isDone("future"));
 const complete = methodCall("future", "set_result", [1]);
-const COMPLETE: Expression = { bound: "set_result", on: v("future") };
+const COMPLETE: Expression = { bound: "set_result", on: variable("future") };
 
 export const runUntilCompleteCompletion = table(
   "conformance/cases/run-until-complete/completion.ts",
@@ -52,7 +52,7 @@ export const runUntilCompleteCompletion = table(
             createFuture("future"),
             ...before,
             show("before", isDone("future")),
-            runUntilComplete(v("future")),
+            runUntilComplete(variable("future")),
             showDone,
             ...after,
           ],
@@ -66,11 +66,11 @@ export const runUntilCompleteCompletion = table(
         `run_until_complete() lasts until what ${method} scheduled completes its future`,
         {
           clauses: [COMPLETION],
-          fns: { resolve: cb(complete) },
+          fns: { resolve: callback(complete) },
           main: [
             createFuture("future"),
             schedule("resolve"),
-            runUntilComplete(v("future")),
+            runUntilComplete(variable("future")),
             showDone,
           ],
           expect: trace("resolve", "done=True"),
@@ -85,7 +85,7 @@ export const runUntilCompleteCompletion = table(
           clauses: [COMPLETION],
           fns: {
             ...fns,
-            work: coro(sleep(0), log("one"), sleep(0.002), log("two"), sleep(0), log("three")),
+            work: coroutine(sleep(0), log("one"), sleep(0.002), log("two"), sleep(0), log("three")),
           },
           main: [...before, runUntilComplete(call("work")), log("returned")],
           expect: trace(...shown, "work", "one", "two", "three", "returned"),
@@ -94,16 +94,16 @@ export const runUntilCompleteCompletion = table(
     ),
     kase("run-until-complete/a-thousand-steps", "a coroutine of 1,000 steps runs to its end", {
       clauses: [COMPLETION],
-      fns: { work: quiet(coro(repeat(1000, sleep(0)), log("end"))) },
+      fns: { work: quiet(coroutine(repeat(1000, sleep(0)), log("end"))) },
       main: [runUntilComplete(call("work")), log("returned")],
       expect: trace("end", "returned"),
     }),
     kase("run-until-complete/a-task-to-its-end", "a task runs to its end", {
       clauses: [COMPLETION],
-      fns: { work: coro(sleep(0.002), log("end")) },
+      fns: { work: coroutine(sleep(0.002), log("end")) },
       main: [
         createTask(call("work"), "task"),
-        runUntilComplete(v("task")),
+        runUntilComplete(variable("task")),
         show("done", isDone("task")),
       ],
       expect: trace("work", "end", "done=True"),
@@ -114,9 +114,9 @@ export const runUntilCompleteCompletion = table(
       {
         clauses: [COMPLETION],
         fns: {
-          outer: coro(awaitFor(call("middle")), log("outer ends")),
-          middle: coro(awaitFor(call("inner")), log("middle ends")),
-          inner: coro(sleep(0.002), log("inner ends")),
+          outer: coroutine(await_(call("middle")), log("outer ends")),
+          middle: coroutine(await_(call("inner")), log("middle ends")),
+          inner: coroutine(sleep(0.002), log("inner ends")),
         },
         main: [runUntilComplete(call("outer")), log("returned")],
         expect: trace(
@@ -136,8 +136,8 @@ export const runUntilCompleteCompletion = table(
       {
         clauses: [COMPLETION],
         fns: {
-          brief: coro(log("brief ends")),
-          long: coro(sleep(0), awaitFor(v("task")), sleep(0.005), log("long ends")),
+          brief: coroutine(log("brief ends")),
+          long: coroutine(sleep(0), await_(variable("task")), sleep(0.005), log("long ends")),
         },
         main: [createTask(call("brief"), "task"), runUntilComplete(call("long")), log("returned")],
         expect: trace({ interleave: [["brief", "brief ends"], ["long"]] }, "long ends", "returned"),
@@ -148,13 +148,16 @@ export const runUntilCompleteCompletion = table(
       "the completion of another future does not end the run",
       {
         clauses: [COMPLETION],
-        fns: { resolve_other: cb(methodCall("other", "set_result", [2])), resolve: cb(complete) },
+        fns: {
+          resolve_other: callback(methodCall("other", "set_result", [2])),
+          resolve: callback(complete),
+        },
         main: [
           createFuture("future"),
           createFuture("other"),
           callSoon("resolve_other"),
           callLater(0.01, "resolve"),
-          runUntilComplete(v("future")),
+          runUntilComplete(variable("future")),
           log("returned"),
         ],
         expect: trace("resolve_other", "resolve", "returned"),
@@ -165,12 +168,12 @@ export const runUntilCompleteCompletion = table(
       "a run is not ended by the future of the run before it",
       {
         clauses: [COMPLETION],
-        fns: { resolve: cb(complete), brief: coro(sleep(0)) },
+        fns: { resolve: callback(complete), brief: coroutine(sleep(0)) },
         main: [
           runUntilComplete(call("brief")),
           createFuture("future"),
           callLater(0.01, "resolve"),
-          runUntilComplete(v("future")),
+          runUntilComplete(variable("future")),
           log("returned"),
         ],
         expect: trace("brief", "resolve", "returned"),
@@ -182,9 +185,11 @@ export const runUntilCompleteCompletion = table(
       {
         clauses: [COMPLETION],
         fns: {
-          part: coroWith(["n"], sleep(0)),
+          part: coroutineWith(["n"], sleep(0)),
           whole: quiet(
-            coro(repeatWith(300, "i", awaitFor(asyncio("ensure_future", call("part", v("i")))))),
+            coroutine(
+              repeatWith(300, "i", await_(asyncio("ensure_future", call("part", variable("i"))))),
+            ),
           ),
         },
         main: [runUntilComplete(call("whole")), log("returned")],
@@ -197,15 +202,15 @@ export const runUntilCompleteCompletion = table(
       {
         timeout: LONG,
         clauses: [COMPLETION],
-        fns: { resolve: quiet(cb(complete)) },
+        fns: { resolve: quiet(callback(complete)) },
         main: [
           repeatWith(
             2000,
             "i",
             createFuture("future"),
             callSoon("resolve"),
-            runUntilComplete(v("future")),
-            when(isDone("future"), [], [log("pending", v("i"))]),
+            runUntilComplete(variable("future")),
+            if_(isDone("future"), [], [log("pending", variable("i"))]),
           ),
           log("returned"),
         ],

@@ -1,24 +1,24 @@
 /** `run_until_complete()` where single rows leave something out: done futures where a run is refused, later runs. */
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   errorOf,
-  giveBack,
   join,
   log,
   quiet,
   raise,
-  rescue,
+  return_,
   same,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  tryExcept,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -47,42 +47,45 @@ const DONE: readonly (readonly [slug: string, title: string, make: (on: string) 
     [
       "done-future",
       "a done future",
-      (on) => [createFuture("done", { on: v(on) }), methodCall("done", "set_result", [1])],
+      (on) => [createFuture("done", { on: variable(on) }), methodCall("done", "set_result", [1])],
     ],
     [
       "cancelled-future",
       "a cancelled future",
-      (on) => [createFuture("done", { on: v(on) }), methodCall("done", "cancel")],
+      (on) => [createFuture("done", { on: variable(on) }), methodCall("done", "cancel")],
     ],
     [
       "done-task",
       "a done task",
       (on) => [
         methodCall(on, "create_task", [call("empty")], { as: "done" }),
-        runUntilComplete(v("done"), { on: v(on) }),
+        runUntilComplete(variable("done"), { on: variable(on) }),
       ],
     ],
   ];
 /** The function that a done task has run. */
 const ran = (slug: string): Program["fns"] =>
-  slug === "done-task" ? { empty: quiet(coro(sleep(0))) } : {};
-const runDone = attempt(runUntilComplete(v("done")), log("accepted"));
-const runDoneOnOther = attempt(runUntilComplete(v("done"), { on: v("other") }), log("accepted"));
-const pending = attempt(runUntilComplete(v("future")), log("completed"));
+  slug === "done-task" ? { empty: quiet(coroutine(sleep(0))) } : {};
+const runDone = try_(runUntilComplete(variable("done")), log("accepted"));
+const runDoneOnOther = try_(
+  runUntilComplete(variable("done"), { on: variable("other") }),
+  log("accepted"),
+);
+const pending = try_(runUntilComplete(variable("future")), log("completed"));
 
 export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts", [
   ...DONE.flatMap(([slug, title, make]) => [
     kase(`run-until-complete/nested-${slug}`, `a nested run of ${title} is refused`, {
       clauses: ["run-until-complete.reentry-same-loop-rejected"],
-      fns: { ...ran(slug), work: quiet(coro(runDone)) },
+      fns: { ...ran(slug), work: quiet(coroutine(runDone)) },
       main: [...make("loop"), runUntilComplete(call("work"))],
       expect: trace("!RuntimeError"),
     }),
     kase(`run-until-complete/nested-other-${slug}`, `so is another loop's run of ${title}`, {
       clauses: ["run-until-complete.nested-other-loop-rejected"],
-      fns: { ...ran(slug), work: quiet(coro(runDoneOnOther)) },
+      fns: { ...ran(slug), work: quiet(coroutine(runDoneOnOther)) },
       main: [
-        set("other", { make: "loop" }),
+        assign("other", { make: "loop" }),
         ...make("other"),
         runUntilComplete(call("work")),
         methodCall("other", "close"),
@@ -93,8 +96,8 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
       clauses: ["run-until-complete.running-in-other-thread-rejected"],
       fns: {
         ...ran(slug),
-        worker: quiet(threadFn(runDone)),
-        starts: quiet(cb(thread("worker", "t"), join("t"), stop())),
+        worker: quiet(threadFunction(runDone)),
+        starts: quiet(callback(thread("worker", "t"), join("t"), stop())),
       },
       main: [...make("loop"), callSoon("starts"), runForever()],
       expect: trace("!RuntimeError"),
@@ -112,12 +115,12 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
       `a future that a coroutine returns is the result (${state})`,
       {
         clauses: ["run-until-complete.returns-result"],
-        fns: { work: quiet(coro(giveBack(v("inner")))) },
+        fns: { work: quiet(coroutine(return_(variable("inner")))) },
         main: [
           createFuture("inner"),
           ...(state === "result" ? [methodCall("inner", "set_result", [1])] : []),
           runUntilComplete(call("work"), { as: "result" }),
-          show("same", same(v("result"), v("inner"))),
+          show("same", same(variable("result"), variable("inner"))),
         ],
         expect: trace("same=True"),
       },
@@ -131,13 +134,13 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
         {
           clauses: ["run-until-complete.raises-exception"],
           main: [
-            set("error", errorOf(kind, "x")),
+            assign("error", errorOf(kind, "x")),
             createFuture("future"),
-            callSoon({ bound: "set_exception", on: v("future") }, [v("error")]),
-            rescue(
-              [runUntilComplete(v("future"))],
+            callSoon({ bound: "set_exception", on: variable("future") }, [variable("error")]),
+            tryExcept(
+              [runUntilComplete(variable("future"))],
               "problem",
-              show("same", same(v("problem"), v("error"))),
+              show("same", same(variable("problem"), variable("error"))),
             ),
           ],
           expect: trace("same=True"),
@@ -147,7 +150,7 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
   kase("run-until-complete/async-generator", "an asynchronous generator is refused", {
     clauses: ["run-until-complete.rejects-non-awaitable"],
     fns: { gen: { kind: "asyncgen", body: [{ op: "yield", value: 1 }] } },
-    main: [attempt(runUntilComplete(call("gen")), log("accepted"))],
+    main: [try_(runUntilComplete(call("gen")), log("accepted"))],
     expect: trace("!TypeError"),
   }),
   ...CIRCUMSTANCES.filter(({ slug }) => slug !== "busy-past").map(
@@ -165,27 +168,27 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
   ),
   kase("run-until-complete/stopped-coroutine-goes-on", "a stopped coroutine goes on later", {
     clauses: ["run-until-complete.pending-future-survives-stop"],
-    fns: { ...ROUNDS, work: coro(stop(), sleep(0), log("goes on")) },
-    main: [attempt(runUntilComplete(call("work"))), runRounds],
+    fns: { ...ROUNDS, work: coroutine(stop(), sleep(0), log("goes on")) },
+    main: [try_(runUntilComplete(call("work"))), runRounds],
     expect: trace("work", "!RuntimeError", "goes on"),
   }),
   kase("run-until-complete/stopped-by-thread-goes-on", "so does a future when a thread stops", {
     clauses: ["run-until-complete.pending-future-survives-stop"],
-    fns: { worker: quiet(threadFn(callSoonThreadsafe(STOP))) },
+    fns: { worker: quiet(threadFunction(callSoonThreadsafe(STOP))) },
     main: [
       createFuture("future"),
       thread("worker", "t"),
       pending,
       join("t"),
-      show("done", ask("done", v("future"))),
+      show("done", ask("done", variable("future"))),
     ],
     expect: trace("!RuntimeError", "done=False"),
   }),
   kase("run-until-complete/abandoned-task-does-not-end-run", "nor does an abandoned task", {
     clauses: ["run-until-complete.no-stale-stop-callback"],
     fns: {
-      work: quiet(coro(awaitFor(v("answer")))),
-      later: cb(stop()),
+      work: quiet(coroutine(await_(variable("answer")))),
+      later: callback(stop()),
     },
     main: [
       createFuture("answer"),
@@ -201,9 +204,12 @@ export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts
   }),
   kase("run-until-complete/raised-in-between", "a run that raised leaves the next its result", {
     clauses: ["run-until-complete.returns-result"],
-    fns: { fails: quiet(coro(raise("AppError", "x"))), work: quiet(coro(sleep(0), giveBack(7))) },
+    fns: {
+      fails: quiet(coroutine(raise("AppError", "x"))),
+      work: quiet(coroutine(sleep(0), return_(7))),
+    },
     main: [
-      attempt(runUntilComplete(call("fails"))),
+      try_(runUntilComplete(call("fails"))),
       runUntilComplete(call("work"), { show: "result" }),
       runFor(0),
     ],

@@ -1,15 +1,15 @@
 /** `run_until_complete()` of a future that is already done. */
 import {
-  attempt,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   difference,
-  giveBack,
   measure,
   quiet,
+  return_,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   callAt,
@@ -28,7 +28,7 @@ import { AT_ALL, FAR } from "../kit/shorthand.ts";
 
 const AT_ONCE = "run-until-complete.done-future-returns-at-once";
 const READY = "run-until-complete.done-future-runs-ready-callbacks";
-const _work = coro(sleep(0), giveBack(7));
+const _work = coroutine(sleep(0), return_(7));
 /** Futures that are done before the run, with what running them shows. */
 const DONE: readonly (readonly [slug: string, title: string, Operation[], string])[] = [
   ["result", "has a result", [methodCall("future", "set_result", [7])], "result=7"],
@@ -48,14 +48,14 @@ export const runUntilCompleteDone = table("conformance/cases/run-until-complete/
       `a future that ${title} already is delivered while a timer is an hour away`,
       {
         clauses: [AT_ONCE],
-        fns: { never: cb() },
+        fns: { never: callback() },
         main: [
           createFuture("future"),
           ...make,
           callLater(FAR, "never"),
           callAt(FAR, "never"),
           measure("time", "start"),
-          attempt(runUntilComplete(v("future"), { show: "result" })),
+          try_(runUntilComplete(variable("future"), { show: "result" })),
           difference("time", "start", "run"),
         ],
         expect: { trace: [shown], bounds: { run: [null, AT_ALL] } },
@@ -66,13 +66,13 @@ export const runUntilCompleteDone = table("conformance/cases/run-until-complete/
       `a future that ${title} already is delivered while a callback schedules itself for ever`,
       {
         clauses: [AT_ONCE],
-        fns: { spin: quiet(cb(callSoon("spin"))), waits: quiet(coro(sleep(FAR))) },
+        fns: { spin: quiet(callback(callSoon("spin"))), waits: quiet(coroutine(sleep(FAR))) },
         main: [
           createFuture("future"),
           ...make,
           callSoon("spin"),
           createTask(call("waits"), "task"),
-          attempt(runUntilComplete(v("future"), { show: "result" })),
+          try_(runUntilComplete(variable("future"), { show: "result" })),
         ],
         expect: trace(shown),
       },
@@ -86,7 +86,7 @@ export const runUntilCompleteDone = table("conformance/cases/run-until-complete/
         ...before,
         createFuture("future"),
         methodCall("future", "set_result", [7]),
-        runUntilComplete(v("future"), { show: "result" }),
+        runUntilComplete(variable("future"), { show: "result" }),
       ],
       expect: trace(...shown, "result=7"),
     }),
@@ -96,13 +96,13 @@ export const runUntilCompleteDone = table("conformance/cases/run-until-complete/
     "callbacks that are ready run in the run of a future that is done",
     {
       clauses: [READY],
-      fns: { a: cb(), b: cb() },
+      fns: { a: callback(), b: callback() },
       main: [
         createFuture("future"),
         methodCall("future", "set_result", [7]),
         callSoon("a"),
         callSoon("b"),
-        runUntilComplete(v("future"), { show: "result" }),
+        runUntilComplete(variable("future"), { show: "result" }),
       ],
       expect: trace("a", "b", "result=7"),
     },

@@ -1,21 +1,21 @@
 /** `run_until_complete()` on a closed loop, and while another thread runs the loop. */
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   event,
-  giveBack,
+  eventSet,
   join,
   log,
-  open,
   quiet,
+  return_,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
   wait,
 } from "../../language/build.ts";
 import {
@@ -37,10 +37,10 @@ import { IS_RUNNING } from "../kit/shorthand.ts";
 const CLOSED = "run-until-complete.closed-loop-rejected";
 const ELSEWHERE = "run-until-complete.running-in-other-thread-rejected";
 
-const never = coro(log("not reached"));
+const never = coroutine(log("not reached"));
 /** Futures as arguments: whether a refused call has made a task of a coroutine is not said. */
 const pending = createFuture("pending");
-const nested: Operation = attempt(runUntilComplete(v("pending")));
+const nested: Operation = try_(runUntilComplete(variable("pending")));
 
 export const runUntilCompleteElsewhere = table(
   "conformance/cases/run-until-complete/elsewhere.ts",
@@ -51,7 +51,7 @@ export const runUntilCompleteElsewhere = table(
       {
         clauses: [CLOSED],
         fns: { never },
-        main: [close(), attempt(runUntilComplete(call("never"))), log("next")],
+        main: [close(), try_(runUntilComplete(call("never"))), log("next")],
         expect: trace("!RuntimeError", "next"),
       },
     ),
@@ -61,7 +61,11 @@ export const runUntilCompleteElsewhere = table(
       {
         clauses: [CLOSED],
         fns: { never },
-        main: [createTask(call("never"), "task"), close(), attempt(runUntilComplete(v("task")))],
+        main: [
+          createTask(call("never"), "task"),
+          close(),
+          try_(runUntilComplete(variable("task"))),
+        ],
         expect: trace("!RuntimeError"),
       },
     ),
@@ -74,7 +78,7 @@ export const runUntilCompleteElsewhere = table(
           createFuture("future"),
           methodCall("future", "set_result", [7]),
           close(),
-          attempt(runUntilComplete(v("future"))),
+          try_(runUntilComplete(variable("future"))),
         ],
         expect: trace("!RuntimeError"),
       },
@@ -85,15 +89,18 @@ export const runUntilCompleteElsewhere = table(
       {
         clauses: [ELSEWHERE],
         fns: {
-          starts: quiet(cb(thread("intrudes", "intruder"))),
+          starts: quiet(callback(thread("intrudes", "intruder"))),
           intrudes: quiet(
-            threadFn(nested, callSoonThreadsafe({ bound: "set_result", on: v("refused") }, [null])),
+            threadFunction(
+              nested,
+              callSoonThreadsafe({ bound: "set_result", on: variable("refused") }, [null]),
+            ),
           ),
-          outer: coro(
-            awaitFor(v("refused")),
+          outer: coroutine(
+            await_(variable("refused")),
             show("running", IS_RUNNING),
             sleep(0.002),
-            giveBack(7),
+            return_(7),
           ),
         },
         main: [
@@ -113,17 +120,17 @@ export const runUntilCompleteElsewhere = table(
         clauses: [ELSEWHERE],
         fns: {
           intrudes: quiet(
-            threadFn(
-              attempt(runUntilComplete(v("outer_task"))),
-              callSoonThreadsafe({ bound: "set_result", on: v("refused") }, [null]),
+            threadFunction(
+              try_(runUntilComplete(variable("outer_task"))),
+              callSoonThreadsafe({ bound: "set_result", on: variable("refused") }, [null]),
             ),
           ),
-          outer: coro(thread("intrudes", "intruder"), awaitFor(v("refused")), giveBack(7)),
+          outer: coroutine(thread("intrudes", "intruder"), await_(variable("refused")), return_(7)),
         },
         main: [
           createFuture("refused"),
           createTask(call("outer"), "outer_task"),
-          runUntilComplete(v("outer_task"), { show: "result" }),
+          runUntilComplete(variable("outer_task"), { show: "result" }),
           join("intruder"),
         ],
         expect: trace("outer", "!RuntimeError", "result=7"),
@@ -135,9 +142,9 @@ export const runUntilCompleteElsewhere = table(
       {
         clauses: [ELSEWHERE],
         fns: {
-          intrudes: quiet(threadFn(wait("running"), nested, callSoonThreadsafe(STOP))),
-          begins: quiet(cb(open("running"))),
-          far: cb(),
+          intrudes: quiet(threadFunction(wait("running"), nested, callSoonThreadsafe(STOP))),
+          begins: quiet(callback(eventSet("running"))),
+          far: callback(),
         },
         main: [
           pending,

@@ -1,22 +1,22 @@
 /** `run_until_complete()` raises the future's exception. */
 import {
-  atLast,
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  coro,
-  coroWith,
+  coroutine,
+  coroutineWith,
   errorOf,
   log,
   quiet,
   raise,
   repeatWith,
-  rescue,
   same,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
 } from "../../language/build.ts";
 import type { ErrorKind } from "../../language/expression.ts";
 import {
@@ -53,10 +53,10 @@ const slugOf = (kind: ErrorKind) => kind.replace(/(?<=[a-z])(?=[A-Z])/g, "-").to
 
 /** Runs, and tells whether the very object named `problem` came back. */
 const runAndCompare = (what: Parameters<typeof runUntilComplete>[0]): Operation =>
-  rescue(
+  tryExcept(
     [runUntilComplete(what), log("no error")],
     "error",
-    show("same", same(v("error"), v("problem"))),
+    show("same", same(variable("error"), variable("problem"))),
   );
 
 export const runUntilCompleteException = table(
@@ -68,8 +68,8 @@ export const runUntilCompleteException = table(
         `${kind} from a coroutine reaches the caller`,
         {
           clauses: [EXCEPTION],
-          fns: { work: coro(sleep(0), raise(kind)) },
-          main: [attempt(runUntilComplete(call("work"))), log("next")],
+          fns: { work: coroutine(sleep(0), raise(kind)) },
+          main: [try_(runUntilComplete(call("work"))), log("next")],
           expect: trace("work", `!${kind}`, "next"),
         },
       ),
@@ -79,10 +79,10 @@ export const runUntilCompleteException = table(
         {
           clauses: [EXCEPTION],
           main: [
-            set("problem", errorOf(kind)),
+            assign("problem", errorOf(kind)),
             createFuture("future"),
-            callSoon({ bound: "set_exception", on: v("future") }, [v("problem")]),
-            runAndCompare(v("future")),
+            callSoon({ bound: "set_exception", on: variable("future") }, [variable("problem")]),
+            runAndCompare(variable("future")),
           ],
           expect: trace("same=True"),
         },
@@ -94,10 +94,10 @@ export const runUntilCompleteException = table(
         `the very error that a coroutine raises reaches the caller ${title}`,
         {
           clauses: [EXCEPTION],
-          fns: { ...fns, work: coro(sleep(0), { op: "raise", what: v("problem") }) },
+          fns: { ...fns, work: coroutine(sleep(0), { op: "raise", what: variable("problem") }) },
           main: [
             ...before,
-            set("problem", errorOf("AppError", "own")),
+            assign("problem", errorOf("AppError", "own")),
             runAndCompare(call("work")),
           ],
           expect: trace(...shown, "work", "same=True"),
@@ -110,21 +110,21 @@ export const runUntilCompleteException = table(
       {
         clauses: [EXCEPTION, "run-until-complete.done-future-returns-at-once"],
         main: [
-          set("problem", errorOf("AppError", "own")),
+          assign("problem", errorOf("AppError", "own")),
           createFuture("future"),
-          methodCall("future", "set_exception", [v("problem")]),
-          runAndCompare(v("future")),
+          methodCall("future", "set_exception", [variable("problem")]),
+          runAndCompare(variable("future")),
         ],
         expect: trace("same=True"),
       },
     ),
     kase("run-until-complete/task-raises", "the very error of a task reaches the caller", {
       clauses: [EXCEPTION],
-      fns: { work: coro(sleep(0.002), { op: "raise", what: v("problem") }) },
+      fns: { work: coroutine(sleep(0.002), { op: "raise", what: variable("problem") }) },
       main: [
-        set("problem", errorOf("AppError", "own")),
+        assign("problem", errorOf("AppError", "own")),
         createTask(call("work"), "task"),
-        runAndCompare(v("task")),
+        runAndCompare(variable("task")),
       ],
       expect: trace("work", "same=True"),
     }),
@@ -133,8 +133,8 @@ export const runUntilCompleteException = table(
       "an error in a coroutine's first step reaches the caller",
       {
         clauses: [EXCEPTION],
-        fns: { work: coro(raise("AppError", "at once")) },
-        main: [attempt(runUntilComplete(call("work")))],
+        fns: { work: coroutine(raise("AppError", "at once")) },
+        main: [try_(runUntilComplete(call("work")))],
         expect: trace("work", "!AppError:at once"),
       },
     ),
@@ -144,10 +144,10 @@ export const runUntilCompleteException = table(
       {
         clauses: [EXCEPTION],
         fns: {
-          outer: coro(atLast([awaitFor(call("inner"))], log("cleanup"))),
-          inner: coro(sleep(0), raise("AppError", "inner")),
+          outer: coroutine(tryFinally([await_(call("inner"))], log("cleanup"))),
+          inner: coroutine(sleep(0), raise("AppError", "inner")),
         },
-        main: [attempt(runUntilComplete(call("outer")))],
+        main: [try_(runUntilComplete(call("outer")))],
         expect: trace("outer", "inner", "cleanup", "!AppError:inner"),
       },
     ),
@@ -156,7 +156,7 @@ export const runUntilCompleteException = table(
       "an error that nobody catches leaves the caller of run_until_complete()",
       {
         clauses: [EXCEPTION],
-        fns: { work: coro(raise("AppError", "uncaught")) },
+        fns: { work: coroutine(raise("AppError", "uncaught")) },
         main: [runUntilComplete(call("work")), log("not reached")],
         expect: { trace: ["work"], outcome: "raised AppError:uncaught" },
       },
@@ -166,12 +166,12 @@ export const runUntilCompleteException = table(
       "a task that failed raises its very error in every run",
       {
         clauses: [EXCEPTION],
-        fns: { work: coro({ op: "raise", what: v("problem") }) },
+        fns: { work: coroutine({ op: "raise", what: variable("problem") }) },
         main: [
-          set("problem", errorOf("AppError", "own")),
+          assign("problem", errorOf("AppError", "own")),
           createTask(call("work"), "task"),
-          runAndCompare(v("task")),
-          runAndCompare(v("task")),
+          runAndCompare(variable("task")),
+          runAndCompare(variable("task")),
         ],
         expect: trace("work", "same=True", "same=True"),
       },
@@ -179,16 +179,20 @@ export const runUntilCompleteException = table(
     kase("run-until-complete/each-of-five-hundred-errors", "500 runs raise each its own error", {
       timeout: LONG,
       clauses: [EXCEPTION],
-      fns: { work: quiet(coroWith(["problem"], sleep(0), { op: "raise", what: v("problem") })) },
+      fns: {
+        work: quiet(
+          coroutineWith(["problem"], sleep(0), { op: "raise", what: variable("problem") }),
+        ),
+      },
       main: [
         repeatWith(
           500,
           "i",
-          set("own", errorOf("AppError")),
-          rescue(
-            [runUntilComplete(call("work", v("own")))],
+          assign("own", errorOf("AppError")),
+          tryExcept(
+            [runUntilComplete(call("work", variable("own")))],
             "error",
-            show("same", same(v("error"), v("own"))),
+            show("same", same(variable("error"), variable("own"))),
           ),
         ),
       ],

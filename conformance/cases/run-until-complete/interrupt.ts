@@ -1,19 +1,19 @@
 /** KeyboardInterrupt and SystemExit leave `run_until_complete()`, and the loop can run again. */
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
-  giveBack,
+  callback,
+  coroutine,
   log,
   quiet,
   raise,
   raiseSignal,
   repeat,
+  return_,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { ErrorKind, Expression } from "../../language/expression.ts";
 import {
@@ -37,16 +37,16 @@ const KINDS: readonly (readonly [kind: ErrorKind, slug: string])[] = [
 /** Where an interrupt can be raised with this thread's stack going through the loop. */
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
 
-const waits = quiet(coro(sleep(FAR)));
+const waits = quiet(coroutine(sleep(FAR)));
 /** A loop that swallows the interrupt is stopped, so that it shows a wrong answer and does not hang. */
 const runOrGiveUp = (what: Expression): Operation[] => [
   callLater(1, STOP, [], { as: "give_up" }),
-  attempt(runUntilComplete(what)),
+  try_(runUntilComplete(what)),
   cancel("give_up"),
 ];
 const runWaiting = runOrGiveUp(call("waits"));
 
-const work = coro(sleep(0.002), giveBack(7));
+const work = coroutine(sleep(0.002), return_(7));
 /** The loop is idle, open, and can run again. */
 const usable = [
   show("running", IS_RUNNING),
@@ -79,7 +79,7 @@ export const runUntilCompleteInterrupt = table(
         `${kind} from the coroutine itself leaves the run, and the loop runs again ${title}`,
         {
           clauses: [ESCAPES],
-          fns: { ...fns, fails: coro(sleep(0), raise(kind)), work },
+          fns: { ...fns, fails: coroutine(sleep(0), raise(kind)), work },
           main: [...before, ...runOrGiveUp(call("fails")), ...usable],
           expect: trace(...shown, "fails", `!${kind}`, ...usableTrace),
         },
@@ -91,8 +91,8 @@ export const runUntilCompleteInterrupt = table(
       {
         clauses: [ESCAPES],
         fns: {
-          outer: coro(awaitFor(call("inner"))),
-          inner: coro(sleep(0), raise(kind)),
+          outer: coroutine(await_(call("inner"))),
+          inner: coroutine(sleep(0), raise(kind)),
           work,
         },
         main: [...runOrGiveUp(call("outer")), ...usable],
@@ -104,7 +104,12 @@ export const runUntilCompleteInterrupt = table(
       `a timer that was pending when ${kind} left the run fires in the next one`,
       {
         clauses: [ESCAPES],
-        fns: { fails: cb(raise(kind)), timer: cb(), waits, later: coro(sleep(0.06)) },
+        fns: {
+          fails: callback(raise(kind)),
+          timer: callback(),
+          waits,
+          later: coroutine(sleep(0.06)),
+        },
         main: [
           callLater(0.04, "timer"),
           callSoon("fails"),
@@ -121,15 +126,15 @@ export const runUntilCompleteInterrupt = table(
       {
         clauses: [ESCAPES],
         fns: {
-          other: coro(sleep(0.005), log("goes on"), giveBack(7)),
-          fails: cb(raise(kind)),
+          other: coroutine(sleep(0.005), log("goes on"), return_(7)),
+          fails: callback(raise(kind)),
           waits,
         },
         main: [
           createTask(call("other"), "task"),
           callSoon("fails"),
           ...runWaiting,
-          runUntilComplete(v("task"), { show: "result" }),
+          runUntilComplete(variable("task"), { show: "result" }),
         ],
         expect: trace({ any_order: ["other", "fails"] }, `!${kind}`, "goes on", "result=7"),
       },
@@ -152,7 +157,7 @@ export const runUntilCompleteInterrupt = table(
       "SIGINT with Python's own disposition leaves the run as KeyboardInterrupt",
       {
         clauses: [ESCAPES],
-        fns: { sends: cb(raiseSignal("SIGINT")), waits, work },
+        fns: { sends: callback(raiseSignal("SIGINT")), waits, work },
         main: [callSoon("sends"), ...runWaiting, ...usable],
         expect: trace("sends", "!KeyboardInterrupt", ...usableTrace),
       },

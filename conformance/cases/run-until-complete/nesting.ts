@@ -1,16 +1,16 @@
 /** `run_until_complete()` from inside a run. */
 import {
-  attempt,
+  assign,
   call,
-  coro,
-  giveBack,
+  coroutine,
   log,
   repeat,
+  return_,
   same,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -29,11 +29,16 @@ const NESTED = "run-until-complete.nested-other-loop-rejected";
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
 /** Futures as arguments: whether a refused call has made a task of a coroutine is not said. */
 const pending = createFuture("pending");
-const nested: Operation = attempt(runUntilComplete(v("pending")));
-const nestedInOther: Operation = attempt(runUntilComplete(v("foreign"), { on: v("other") }));
-const anotherLoop = [set("other", { make: "loop" }), createFuture("foreign", { on: v("other") })];
-const otherRunning = show("other_running", ask("is_running", v("other")));
-const ownLoop = show("own", same(asyncio("get_running_loop"), v("loop")));
+const nested: Operation = try_(runUntilComplete(variable("pending")));
+const nestedInOther: Operation = try_(
+  runUntilComplete(variable("foreign"), { on: variable("other") }),
+);
+const anotherLoop = [
+  assign("other", { make: "loop" }),
+  createFuture("foreign", { on: variable("other") }),
+];
+const otherRunning = show("other_running", ask("is_running", variable("other")));
+const ownLoop = show("own", same(asyncio("get_running_loop"), variable("loop")));
 
 export const runUntilCompleteNesting = table("conformance/cases/run-until-complete/nesting.ts", [
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
@@ -57,13 +62,13 @@ export const runUntilCompleteNesting = table("conformance/cases/run-until-comple
         clauses: [SAME],
         fns: {
           ...fns,
-          outer: coro(
+          outer: coroutine(
             nested,
             show("running", IS_RUNNING),
             ownLoop,
             sleep(0.002),
             ownLoop,
-            giveBack(7),
+            return_(7),
           ),
         },
         main: [...before, pending, runUntilComplete(call("outer"), { show: "result" })],
@@ -84,7 +89,7 @@ export const runUntilCompleteNesting = table("conformance/cases/run-until-comple
     "the outer run goes on after 100 refused nested ones",
     {
       clauses: [SAME],
-      fns: { outer: coro(repeat(100, nested), sleep(0.002), giveBack(7)) },
+      fns: { outer: coroutine(repeat(100, nested), sleep(0.002), return_(7)) },
       main: [pending, runUntilComplete(call("outer"), { show: "result" })],
       expect: trace("outer", ...Array<string>(100).fill("!RuntimeError"), "result=7"),
     },
@@ -95,7 +100,7 @@ export const runUntilCompleteNesting = table("conformance/cases/run-until-comple
     {
       clauses: [SAME],
       fns: {
-        outer: coro(attempt(runUntilComplete(asyncio("current_task"))), sleep(0), giveBack(7)),
+        outer: coroutine(try_(runUntilComplete(asyncio("current_task"))), sleep(0), return_(7)),
       },
       main: [runUntilComplete(call("outer"), { show: "result" })],
       expect: trace("outer", "!RuntimeError", "result=7"),
@@ -119,11 +124,11 @@ export const runUntilCompleteNesting = table("conformance/cases/run-until-comple
     "another loop that was refused inside a run can run afterwards",
     {
       clauses: [NESTED],
-      fns: { outer: coro(nestedInOther, ownLoop), work: coro(sleep(0), giveBack(7)) },
+      fns: { outer: coroutine(nestedInOther, ownLoop), work: coroutine(sleep(0), return_(7)) },
       main: [
         ...anotherLoop,
         runUntilComplete(call("outer")),
-        runUntilComplete(call("work"), { on: v("other"), show: "result" }),
+        runUntilComplete(call("work"), { on: variable("other"), show: "result" }),
       ],
       expect: trace("outer", "!RuntimeError", "own=True", "work", "result=7"),
     },

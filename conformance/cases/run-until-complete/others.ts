@@ -1,17 +1,17 @@
 /** What a run that ends leaves behind: other tasks, and callbacks around the completion. */
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   log,
   quiet,
   raise,
   repeatWith,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   callSoon,
@@ -33,10 +33,10 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
     {
       clauses: [OTHERS],
       fns: {
-        background: coro(
-          awaitFor(v("first")),
+        background: coroutine(
+          await_(variable("first")),
           log("step one"),
-          awaitFor(v("second")),
+          await_(variable("second")),
           log("step two"),
         ),
       },
@@ -45,14 +45,14 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
         createFuture("second"),
         createTask(call("background"), "task"),
         runFor(0.001),
-        show("done", { m: "done", on: v("task") }),
+        show("done", { m: "done", on: variable("task") }),
         methodCall("first", "set_result", [1]),
         log("between"),
         runFor(0.001),
         methodCall("second", "set_result", [1]),
         log("between"),
         runFor(0.001),
-        show("done", { m: "done", on: v("task") }),
+        show("done", { m: "done", on: variable("task") }),
       ],
       expect: trace(
         "background",
@@ -71,13 +71,13 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
     {
       clauses: [OTHERS],
       fns: {
-        background: coro(sleep(0.04), log("goes on")),
-        fails: quiet(coro(sleep(0), raise("AppError", "own"))),
+        background: coroutine(sleep(0.04), log("goes on")),
+        fails: quiet(coroutine(sleep(0), raise("AppError", "own"))),
       },
       main: [
         createTask(call("background"), "task"),
-        attempt(runUntilComplete(call("fails"))),
-        runUntilComplete(v("task")),
+        try_(runUntilComplete(call("fails"))),
+        runUntilComplete(variable("task")),
         log("done"),
       ],
       expect: trace("background", "!AppError:own", "goes on", "done"),
@@ -89,8 +89,14 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
     {
       clauses: [OTHERS],
       fns: {
-        background: { ...coro(awaitFor(v("go")), log("ends", v("n"))), params: ["n"], quiet: true },
-        starts: quiet(coro(repeatWith(100, "i", createTask(call("background", v("i")), "task")))),
+        background: {
+          ...coroutine(await_(variable("go")), log("ends", variable("n"))),
+          params: ["n"],
+          quiet: true,
+        },
+        starts: quiet(
+          coroutine(repeatWith(100, "i", createTask(call("background", variable("i")), "task"))),
+        ),
       },
       main: [
         createFuture("go"),
@@ -109,17 +115,17 @@ export const runUntilCompleteOthers = table("conformance/cases/run-until-complet
     {
       clauses: [BATCH],
       fns: {
-        resolve: cb(methodCall("future", "set_result", [7]), callSoon("ahead")),
-        x1: cb(callSoon("y")),
-        ahead: cb(callSoon("z")),
-        y: cb(),
-        z: cb(),
+        resolve: callback(methodCall("future", "set_result", [7]), callSoon("ahead")),
+        x1: callback(callSoon("y")),
+        ahead: callback(callSoon("z")),
+        y: callback(),
+        z: callback(),
       },
       main: [
         createFuture("future"),
         callSoon("resolve"),
         callSoon("x1"),
-        runUntilComplete(v("future"), { show: "result" }),
+        runUntilComplete(variable("future"), { show: "result" }),
         log("next"),
         runFor(0),
       ],

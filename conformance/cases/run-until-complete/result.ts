@@ -1,21 +1,21 @@
 /** `run_until_complete()` returns the future's result. */
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
-  coroWith,
+  callback,
+  coroutine,
+  coroutineWith,
   errorOf,
-  giveBack,
   log,
   quiet,
   repeatWith,
-  rescue,
+  return_,
   same,
-  set,
   show,
   sleep,
-  v,
+  tryExcept,
+  variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -53,7 +53,7 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
       `the value that a coroutine returns comes back: ${slug.replaceAll("-", " ")}`,
       {
         clauses: [RESULT],
-        fns: { work: coro(giveBack(value)) },
+        fns: { work: coroutine(return_(value)) },
         main: [runUntilComplete(call("work"), shown)],
         expect: trace("work", `result=${text}`),
       },
@@ -65,8 +65,8 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
         clauses: [RESULT],
         main: [
           createFuture("future"),
-          callSoon({ bound: "set_result", on: v("future") }, [value]),
-          runUntilComplete(v("future"), shown),
+          callSoon({ bound: "set_result", on: variable("future") }, [value]),
+          runUntilComplete(variable("future"), shown),
         ],
         expect: trace(`result=${text}`),
       },
@@ -79,7 +79,7 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
         main: [
           createFuture("future"),
           methodCall("future", "set_result", [value]),
-          runUntilComplete(v("future"), shown),
+          runUntilComplete(variable("future"), shown),
         ],
         expect: trace(`result=${text}`),
       },
@@ -91,12 +91,12 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
       `the very object that a coroutine returns comes back ${title}`,
       {
         clauses: [RESULT],
-        fns: { ...fns, work: coro(sleep(0), giveBack(v("object"))) },
+        fns: { ...fns, work: coroutine(sleep(0), return_(variable("object"))) },
         main: [
           ...before,
-          set("object", { make: "object" }),
+          assign("object", { make: "object" }),
           runUntilComplete(call("work"), { as: "got" }),
-          show("same", same(v("got"), v("object"))),
+          show("same", same(variable("got"), variable("object"))),
         ],
         expect: trace(...entries, "work", "same=True"),
       },
@@ -104,24 +104,24 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
   ),
   kase("run-until-complete/task-result", "the result of a task comes back", {
     clauses: [RESULT],
-    fns: { work: coro(sleep(0.002), giveBack(7)) },
-    main: [createTask(call("work"), "task"), runUntilComplete(v("task"), shown)],
+    fns: { work: coroutine(sleep(0.002), return_(7)) },
+    main: [createTask(call("work"), "task"), runUntilComplete(variable("task"), shown)],
     expect: trace("work", "result=7"),
   }),
   kase("run-until-complete/result-again", "a task that is done gives its result again and again", {
     clauses: [RESULT],
-    fns: { work: coro(giveBack(7)) },
+    fns: { work: coroutine(return_(7)) },
     main: [
       createTask(call("work"), "task"),
-      runUntilComplete(v("task"), { show: "first" }),
-      runUntilComplete(v("task"), { show: "second" }),
-      runUntilComplete(v("task"), { show: "third" }),
+      runUntilComplete(variable("task"), { show: "first" }),
+      runUntilComplete(variable("task"), { show: "second" }),
+      runUntilComplete(variable("task"), { show: "third" }),
     ],
     expect: trace("work", "first=7", "second=7", "third=7"),
   }),
   kase("run-until-complete/no-return-gives-none", "a coroutine without a return gives None", {
     clauses: [RESULT],
-    fns: { work: coro(sleep(0)) },
+    fns: { work: coroutine(sleep(0)) },
     main: [runUntilComplete(call("work"), shown)],
     expect: trace("work", "result=None"),
   }),
@@ -130,7 +130,7 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
     "an error object as result is returned, not raised",
     {
       clauses: [RESULT],
-      fns: { work: coro(giveBack(errorOf("AppError", "value"))) },
+      fns: { work: coroutine(return_(errorOf("AppError", "value"))) },
       main: [runUntilComplete(call("work"), shown)],
       expect: trace("work", "result=AppError:value"),
     },
@@ -140,12 +140,12 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
     "a future as result is returned as it is, pending or not",
     {
       clauses: [RESULT],
-      fns: { work: coro(giveBack(v("other"))) },
+      fns: { work: coroutine(return_(variable("other"))) },
       main: [
         createFuture("other"),
         runUntilComplete(call("work"), { as: "got" }),
-        show("same", same(v("got"), v("other"))),
-        show("done", { m: "done", on: v("other") }),
+        show("same", same(variable("got"), variable("other"))),
+        show("done", { m: "done", on: variable("other") }),
       ],
       expect: trace("work", "same=True", "done=False"),
     },
@@ -156,8 +156,8 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
     {
       clauses: [RESULT],
       fns: {
-        fails: coro({ op: "raise", what: errorOf("AppError") }),
-        work: coro(rescue([awaitFor(call("fails"))], "error", log("caught")), giveBack(7)),
+        fails: coroutine({ op: "raise", what: errorOf("AppError") }),
+        work: coroutine(tryExcept([await_(call("fails"))], "error", log("caught")), return_(7)),
       },
       main: [runUntilComplete(call("work"), shown)],
       expect: trace("work", "fails", "caught", "result=7"),
@@ -169,13 +169,13 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
     {
       clauses: [RESULT],
       fns: {
-        work: coro(rescue([sleep(3600)], "error", log("swallowed")), giveBack(7)),
-        cancel_it: cb(methodCall("task", "cancel")),
+        work: coroutine(tryExcept([sleep(3600)], "error", log("swallowed")), return_(7)),
+        cancel_it: callback(methodCall("task", "cancel")),
       },
       main: [
         createTask(call("work"), "task"),
         { op: "do", what: { m: "call_later", args: [0.005, { fn: "cancel_it" }] } },
-        runUntilComplete(v("task"), shown),
+        runUntilComplete(variable("task"), shown),
       ],
       expect: trace("work", "cancel_it", "swallowed", "result=7"),
     },
@@ -183,8 +183,8 @@ export const runUntilCompleteResult = table("conformance/cases/run-until-complet
   kase("run-until-complete/each-of-a-thousand-results", "1,000 runs give each its own result", {
     timeout: LONG,
     clauses: [RESULT],
-    fns: { work: quiet(coroWith(["n"], sleep(0), giveBack(v("n")))) },
-    main: [repeatWith(1000, "i", runUntilComplete(call("work", v("i")), shown))],
+    fns: { work: quiet(coroutineWith(["n"], sleep(0), return_(variable("n")))) },
+    main: [repeatWith(1000, "i", runUntilComplete(call("work", variable("i")), shown))],
     expect: trace(...Array.from({ length: 1000 }, (_, n) => `result=${n}`)),
   }),
 ]);

@@ -1,5 +1,14 @@
 /** `run_until_complete()` again and again, alternating with `run_forever()`. */
-import { call, cb, coro, giveBack, log, quiet, repeat, sleep } from "../../language/build.ts";
+import {
+  call,
+  callback,
+  coroutine,
+  log,
+  quiet,
+  repeat,
+  return_,
+  sleep,
+} from "../../language/build.ts";
 import {
   callLater,
   callSoon,
@@ -14,7 +23,7 @@ import { CIRCUMSTANCES, ENDINGS } from "../kit/dimensions.ts";
 import { LONG } from "../kit/shorthand.ts";
 
 const REPEATABLE = "run-until-complete.repeatable";
-const work = coro(sleep(0), giveBack(7));
+const work = coroutine(sleep(0), return_(7));
 const runWork = runUntilComplete(call("work"), { show: "result" });
 
 export const runUntilCompleteReuse = table("conformance/cases/run-until-complete/reuse.ts", [
@@ -36,7 +45,7 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
       `run_forever() lasts until its own stop() after a run that ${title}`,
       {
         clauses: ["run-forever.restartable", "run-forever.runs-until-stop"],
-        fns: { ...fns, later: cb({ op: "do", what: { m: "stop" } }) },
+        fns: { ...fns, later: callback({ op: "do", what: { m: "stop" } }) },
         main: [...run, callLater(0.01, "later"), runForever(), log("returned")],
         expect: trace(...shown, "later", "returned"),
       },
@@ -53,7 +62,7 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
     "runs of both kinds alternate on one loop",
     {
       clauses: [REPEATABLE],
-      fns: { work, a: cb() },
+      fns: { work, a: callback() },
       main: [
         runWork,
         callSoon("a"),
@@ -73,7 +82,7 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
     {
       timeout: LONG,
       clauses: [REPEATABLE],
-      fns: { work: quiet(coro(sleep(0))), a: quiet(cb()) },
+      fns: { work: quiet(coroutine(sleep(0))), a: quiet(callback()) },
       main: [
         repeat(1000, runUntilComplete(call("work")), callSoon("a"), callSoon(STOP), runForever()),
         runUntilComplete(call("work")),
@@ -88,7 +97,7 @@ export const runUntilCompleteReuse = table("conformance/cases/run-until-complete
       `a timer that one run left behind fires in the next ${title}`,
       {
         clauses: [REPEATABLE],
-        fns: { ...fns, timer: cb(), work },
+        fns: { ...fns, timer: callback(), work },
         main: [...before, callLater(0.01, "timer"), runWork, runFor(0.02), log("done")],
         // A slow machine may need longer than the delay for the first run: then the timer fires there.
         expect: trace(...shown, { any_order: ["work", "result=7", "timer"] }, "done"),

@@ -1,16 +1,16 @@
 /** `stop()` around `run_until_complete()`: before it, during it, and with the completion. */
 import {
-  attempt,
   call,
-  cb,
-  coro,
-  giveBack,
+  callback,
+  coroutine,
   log,
   quiet,
   repeat,
+  return_,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   callLater,
@@ -36,9 +36,9 @@ const PRIOR = "run-until-complete.prior-stop-makes-it-fail";
 const SURVIVES = "run-until-complete.pending-future-survives-stop";
 const STALE = "run-until-complete.no-stale-stop-callback";
 
-const runFuture = attempt(runUntilComplete(v("future"), { show: "result" }));
+const runFuture = try_(runUntilComplete(variable("future"), { show: "result" }));
 const complete = methodCall("future", "set_result", [7]);
-const isPending = show("done", { m: "done", on: v("future") });
+const isPending = show("done", { m: "done", on: variable("future") });
 
 export const runUntilCompleteStop = table("conformance/cases/run-until-complete/stop.ts", [
   ...PLACES.filter(({ duringRun }) => duringRun).map(({ slug, title, ownThread, put }) => {
@@ -60,8 +60,8 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
       `stop() with a coroutine unfinished raises RuntimeError ${title}`,
       {
         clauses: [EARLY],
-        fns: { ...fns, work: coro(stop(), sleep(FAR), log("not reached")) },
-        main: [...before, attempt(runUntilComplete(call("work")))],
+        fns: { ...fns, work: coroutine(stop(), sleep(FAR), log("not reached")) },
+        main: [...before, try_(runUntilComplete(call("work")))],
         expect: trace(...shown, "work", "!RuntimeError"),
       },
     ),
@@ -71,8 +71,8 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "stop() one step before the end raises RuntimeError",
     {
       clauses: [EARLY],
-      fns: { work: coro(stop(), sleep(0), giveBack(7)) },
-      main: [attempt(runUntilComplete(call("work")))],
+      fns: { work: coroutine(stop(), sleep(0), return_(7)) },
+      main: [try_(runUntilComplete(call("work")))],
       expect: trace("work", "!RuntimeError"),
     },
   ),
@@ -81,7 +81,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a coroutine that calls stop() and returns gives its result",
     {
       clauses: [TOGETHER],
-      fns: { work: coro(sleep(0), stop(), giveBack(7)) },
+      fns: { work: coroutine(sleep(0), stop(), return_(7)) },
       main: [runUntilComplete(call("work"), { show: "result" })],
       expect: trace("work", "result=7"),
     },
@@ -91,7 +91,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a callback that completes the future and stops gives the result",
     {
       clauses: [TOGETHER],
-      fns: { both: cb(complete, stop()) },
+      fns: { both: callback(complete, stop()) },
       main: [createFuture("future"), callSoon("both"), runFuture],
       expect: trace("both", "result=7"),
     },
@@ -101,7 +101,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a callback that stops and completes the future gives the result",
     {
       clauses: [TOGETHER],
-      fns: { both: cb(stop(), complete) },
+      fns: { both: callback(stop(), complete) },
       main: [createFuture("future"), callSoon("both"), runFuture],
       expect: trace("both", "result=7"),
     },
@@ -111,7 +111,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a batch that stops and completes the future gives the result",
     {
       clauses: [TOGETHER],
-      fns: { halt: cb(stop()), resolve: cb(complete) },
+      fns: { halt: callback(stop()), resolve: callback(complete) },
       main: [createFuture("future"), callSoon("halt"), callSoon("resolve"), runFuture],
       expect: trace("halt", "resolve", "result=7"),
     },
@@ -121,7 +121,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a stop() from before the call ends the run with RuntimeError, and the next one is not affected",
     {
       clauses: [PRIOR],
-      fns: { work: quiet(coro(sleep(0.002), giveBack(7))) },
+      fns: { work: quiet(coroutine(sleep(0.002), return_(7))) },
       main: [createTask(call("work"), "future"), stop(), runFuture, runFuture],
       expect: trace("!RuntimeError", "result=7"),
     },
@@ -140,8 +140,8 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a stop() from before the call ends the run of a coroutine that waits",
     {
       clauses: [PRIOR],
-      fns: { work: quiet(coro(sleep(FAR))) },
-      main: [stop(), attempt(runUntilComplete(call("work"))), runFor(0), log("next")],
+      fns: { work: quiet(coroutine(sleep(FAR))) },
+      main: [stop(), try_(runUntilComplete(call("work"))), runFor(0), log("next")],
       expect: trace("!RuntimeError", "next"),
     },
   ),
@@ -151,7 +151,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
       `a future whose run was stopped is pending and completes in a later run ${title}`,
       {
         clauses: [SURVIVES],
-        fns: { ...fns, work: coro(stop(), sleep(0.002), log("goes on"), giveBack(7)) },
+        fns: { ...fns, work: coroutine(stop(), sleep(0.002), log("goes on"), return_(7)) },
         main: [...before, createTask(call("work"), "future"), runFuture, isPending, runFuture],
         expect: trace(...shown, "work", "!RuntimeError", "done=False", "goes on", "result=7"),
       },
@@ -162,7 +162,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a task that stops its run ten times goes on each time",
     {
       clauses: [SURVIVES],
-      fns: { work: quiet(coro(repeat(10, stop(), sleep(0)), giveBack(7))) },
+      fns: { work: quiet(coroutine(repeat(10, stop(), sleep(0)), return_(7))) },
       main: [createTask(call("work"), "future"), repeat(10, runFuture), runFuture],
       expect: trace(...Array<string>(10).fill("!RuntimeError"), "result=7"),
     },
@@ -172,7 +172,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a future whose run was stopped does not end a later run_forever()",
     {
       clauses: [STALE],
-      fns: { resolve: cb(complete), later: cb(stop()) },
+      fns: { resolve: callback(complete), later: callback(stop()) },
       main: [
         createFuture("future"),
         callSoon(STOP),
@@ -190,7 +190,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a future whose run was stopped does not end the run of another",
     {
       clauses: [STALE],
-      fns: { resolve: cb(complete), work: coro(sleep(0.01), giveBack(8)) },
+      fns: { resolve: callback(complete), work: coroutine(sleep(0.01), return_(8)) },
       main: [
         createFuture("future"),
         callSoon(STOP),
@@ -206,7 +206,7 @@ export const runUntilCompleteStop = table("conformance/cases/run-until-complete/
     "a future that ended its own run does not end the next one",
     {
       clauses: [STALE],
-      fns: { later: cb(stop()), resolve: cb(complete) },
+      fns: { later: callback(stop()), resolve: callback(complete) },
       main: [
         createFuture("future"),
         callSoon("resolve"),

@@ -1,23 +1,23 @@
 /** `run_until_complete()` in other threads, and what it keeps from being reported twice. */
 import {
-  attempt,
+  assign,
   block,
   call,
-  coro,
-  coroWith,
+  coroutine,
+  coroutineWith,
   drop,
   gc,
-  giveBack,
   join,
   log,
   quiet,
   raise,
   repeat,
-  set,
+  return_,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import {
   callSoon,
@@ -34,23 +34,23 @@ const ANY = "run-until-complete.any-thread";
 const MOVES = "run-until-complete.moves-between-threads";
 const REPORTED = "run-until-complete.failure-reported-once";
 
-const work = coro(sleep(0.002), giveBack(7));
+const work = coroutine(sleep(0.002), return_(7));
 const runWork = runUntilComplete(call("work"), { show: "result" });
 const NOT_REPORTED = { excludes: [{ message: "never retrieved" }] };
 
 export const runUntilCompleteThreads = table("conformance/cases/run-until-complete/threads.ts", [
   kase("run-until-complete/in-a-thread", "a loop runs in a thread other than the main one", {
     clauses: [ANY],
-    fns: { runs: threadFn(runWork), work },
+    fns: { runs: threadFunction(runWork), work },
     main: [thread("runs", "t"), join("t")],
     expect: trace("runs", "work", "result=7"),
   }),
   kase("run-until-complete/made-and-run-in-a-thread", "a loop made in a thread runs there", {
     clauses: [ANY],
     fns: {
-      runs: threadFn(
-        set("own", { make: "loop" }),
-        runUntilComplete(call("work"), { on: v("own"), show: "result" }),
+      runs: threadFunction(
+        assign("own", { make: "loop" }),
+        runUntilComplete(call("work"), { on: variable("own"), show: "result" }),
         methodCall("own", "close"),
       ),
       work,
@@ -61,8 +61,8 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
   kase("run-until-complete/error-in-a-thread", "an error reaches the caller in a thread", {
     clauses: [ANY],
     fns: {
-      runs: threadFn(attempt(runUntilComplete(call("fails")))),
-      fails: coro(raise("AppError", "own")),
+      runs: threadFunction(try_(runUntilComplete(call("fails")))),
+      fails: coroutine(raise("AppError", "own")),
     },
     main: [thread("runs", "t"), join("t")],
     expect: trace("runs", "fails", "!AppError:own"),
@@ -73,12 +73,14 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     {
       clauses: [ANY],
       fns: {
-        work: quiet(coroWith(["name"], sleep(0.005), log("worked", v("name")))),
-        one_fn: quiet(threadFn(runUntilComplete(call("work", "one")))),
-        two_fn: quiet(threadFn(runUntilComplete(call("work", "two"), { on: v("other") }))),
+        work: quiet(coroutineWith(["name"], sleep(0.005), log("worked", variable("name")))),
+        one_fn: quiet(threadFunction(runUntilComplete(call("work", "one")))),
+        two_fn: quiet(
+          threadFunction(runUntilComplete(call("work", "two"), { on: variable("other") })),
+        ),
       },
       main: [
-        set("other", { make: "loop" }),
+        assign("other", { make: "loop" }),
         thread("one_fn", "one"),
         thread("two_fn", "two"),
         join("one"),
@@ -92,7 +94,7 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     "one loop runs in the main thread, in another, and in the main one again",
     {
       clauses: [MOVES],
-      fns: { runs: threadFn(runWork), work },
+      fns: { runs: threadFunction(runWork), work },
       main: [runWork, thread("runs", "t"), join("t"), runWork],
       expect: trace("work", "result=7", "runs", "work", "result=7", "work", "result=7"),
     },
@@ -103,8 +105,8 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     {
       clauses: [MOVES],
       fns: {
-        runs: quiet(threadFn(runUntilComplete(call("work"), { show: "result" }))),
-        work: quiet(coro(sleep(0), giveBack(7))),
+        runs: quiet(threadFunction(runUntilComplete(call("work"), { show: "result" }))),
+        work: quiet(coroutine(sleep(0), return_(7))),
       },
       main: [repeat(20, thread("runs", "t"), join("t"))],
       expect: trace(...Array<string>(20).fill("result=7")),
@@ -116,8 +118,8 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     {
       clauses: [MOVES],
       fns: {
-        task_fn: coro(sleep(0.1), log("goes on"), giveBack(7)),
-        runs: threadFn(runUntilComplete(v("task"), { show: "result" })),
+        task_fn: coroutine(sleep(0.1), log("goes on"), return_(7)),
+        runs: threadFunction(runUntilComplete(variable("task"), { show: "result" })),
       },
       main: [createTask(call("task_fn"), "task"), runFor(0.001), thread("runs", "t"), join("t")],
       expect: trace("task_fn", "runs", "goes on", "result=7"),
@@ -128,12 +130,14 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     "a loop that runs in another thread is woken by this one",
     {
       clauses: [ANY, "call-soon-threadsafe.wakes-idle-loop"],
-      fns: { runs: quiet(threadFn(runUntilComplete(v("future"), { show: "result" }))) },
+      fns: {
+        runs: quiet(threadFunction(runUntilComplete(variable("future"), { show: "result" }))),
+      },
       main: [
         createFuture("future"),
         thread("runs", "t"),
         block(0.02),
-        callSoonThreadsafe({ bound: "set_result", on: v("future") }, [7]),
+        callSoonThreadsafe({ bound: "set_result", on: variable("future") }, [7]),
         join("t"),
       ],
       expect: trace("result=7"),
@@ -144,8 +148,8 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
     "an error that the caller got is not logged as never retrieved",
     {
       clauses: [REPORTED],
-      fns: { fails: coro(raise("AppError", "own")) },
-      main: [attempt(runUntilComplete(call("fails"))), gc(), runFor(0), gc()],
+      fns: { fails: coroutine(raise("AppError", "own")) },
+      main: [try_(runUntilComplete(call("fails"))), gc(), runFor(0), gc()],
       expect: { trace: ["fails", "!AppError:own"], logs: NOT_REPORTED },
     },
   ),
@@ -156,10 +160,10 @@ export const runUntilCompleteThreads = table("conformance/cases/run-until-comple
       clauses: [REPORTED],
       main: [
         createFuture("future"),
-        callSoon({ bound: "set_exception", on: v("future") }, [
+        callSoon({ bound: "set_exception", on: variable("future") }, [
           { error: "AppError", message: "own" },
         ]),
-        attempt(runUntilComplete(v("future"))),
+        try_(runUntilComplete(variable("future"))),
         drop("future"),
         gc(),
         runFor(0),

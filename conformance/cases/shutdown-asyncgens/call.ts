@@ -1,19 +1,19 @@
 /** `shutdown_asyncgens()` as a call: awaitable, lazy, harmless without open generators. */
 import {
-  agen,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  await_,
   call,
-  coro,
-  giveBack,
+  coroutine,
   log,
-  produce,
   quiet,
   repeat,
-  set,
-  v,
+  return_,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -34,20 +34,25 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
     "run_until_complete() accepts what it returns",
     {
       clauses: ["shutdown-asyncgens.is-awaitable"],
-      main: [set("closing", SHUTDOWN), runUntilComplete(v("closing")), log("done")],
+      main: [assign("closing", SHUTDOWN), runUntilComplete(variable("closing")), log("done")],
       expect: trace("done"),
     },
   ),
   kase("shutdown-asyncgens/awaitable-in-a-coroutine", "a coroutine can await what it returns", {
     clauses: ["shutdown-asyncgens.is-awaitable"],
-    fns: { user: coro(awaitFor(SHUTDOWN), log("awaited"), giveBack(7)) },
+    fns: { user: coroutine(await_(SHUTDOWN), log("awaited"), return_(7)) },
     main: [runUntilComplete(call("user"), { show: "result" })],
     expect: trace("user", "awaited", "result=7"),
   }),
   kase("shutdown-asyncgens/awaitable-as-a-task", "what it returns can be made a task", {
     clauses: ["shutdown-asyncgens.is-awaitable"],
     fns: { ...one },
-    main: [...opened, createTask(SHUTDOWN, "closing"), runUntilComplete(v("closing")), log("done")],
+    main: [
+      ...opened,
+      createTask(SHUTDOWN, "closing"),
+      runUntilComplete(variable("closing")),
+      log("done"),
+    ],
     expect: trace("step", "gen", "value=1", "closed", "done"),
   }),
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -64,7 +69,10 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
   ),
   kase("shutdown-asyncgens/none-left-open", "it completes when every generator has been finished", {
     clauses: ["shutdown-asyncgens.none-open-is-noop"],
-    fns: { gen: agen(produce(1)), walk: coro(asyncFor(call("gen"), "x", log("got", v("x")))) },
+    fns: {
+      gen: asyncGenerator(yield_(1)),
+      walk: coroutine(asyncFor(call("gen"), "x", log("got", variable("x")))),
+    },
     main: [runUntilComplete(call("walk")), shutDown, log("done")],
     expect: trace("walk", "gen", "got=1", "done"),
   }),
@@ -73,7 +81,7 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
     "it completes when every generator was closed by the program",
     {
       clauses: ["shutdown-asyncgens.none-open-is-noop"],
-      fns: { ...one, closes: coro(awaitFor({ aclose: v("g") })) },
+      fns: { ...one, closes: coroutine(await_({ aclose: variable("g") })) },
       main: [...opened, runUntilComplete(call("closes")), shutDown, log("done")],
       expect: trace(...openedTrace, "closes", "closed", "done"),
     },
@@ -83,10 +91,10 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
     fns: { ...one },
     main: [
       ...opened,
-      set("closing", SHUTDOWN),
+      assign("closing", SHUTDOWN),
       runUntilComplete(asyncio("sleep", 0)),
       log("still open"),
-      runUntilComplete(v("closing")),
+      runUntilComplete(variable("closing")),
       log("done"),
     ],
     expect: trace("step", "gen", "value=1", "still open", "closed", "done"),
@@ -115,12 +123,16 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
       {
         clauses: ["shutdown-asyncgens.concurrent"],
         fns: {
-          waits: quiet(agen(atLast([produce(1)], awaitFor(v("gate")), log("waited")))),
+          waits: quiet(
+            asyncGenerator(tryFinally([yield_(1)], await_(variable("gate")), log("waited"))),
+          ),
           opens: quiet(
-            agen(atLast([produce(1)], methodCall("gate", "set_result", [null]), log("opened"))),
+            asyncGenerator(
+              tryFinally([yield_(1)], methodCall("gate", "set_result", [null]), log("opened")),
+            ),
           ),
           open_both: quiet(
-            coro(
+            coroutine(
               ...openInRun("g", which === "first" ? "waits" : "opens"),
               ...openInRun("h", which === "first" ? "opens" : "waits"),
             ),
@@ -131,7 +143,7 @@ export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens
           runUntilComplete(call("open_both")),
           // A loop that closes one after the other shows a wrong answer instead of a hang.
           callLater(1, STOP),
-          attempt(shutDown),
+          try_(shutDown),
           log("done"),
         ],
         expect: trace("opened", "waited", "done"),

@@ -1,19 +1,19 @@
 /** `shutdown_asyncgens()` awaits the cleanup of the generators that it closes. */
 import {
-  agen,
-  agenWith,
-  atLast,
-  awaitFor,
+  assign,
+  asyncGenerator,
+  asyncGeneratorWith,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   log,
-  produce,
   quiet,
   repeat,
-  set,
   sleep,
-  v,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   callLater,
@@ -29,7 +29,7 @@ import { opened, openedTrace, openInRun, SHUTDOWN, shutDown, stepOf } from "../k
 
 const AWAITS = "shutdown-asyncgens.awaits-async-cleanup";
 const cleaning = (...cleanup: Operation[]) =>
-  agen(atLast([produce(1)], ...cleanup, log("cleaned")));
+  asyncGenerator(tryFinally([yield_(1)], ...cleanup, log("cleaned")));
 
 export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncgens/cleanup.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -51,9 +51,9 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
       {
         clauses: [AWAITS],
         fns: {
-          gen: agen(
-            atLast(
-              [produce(1)],
+          gen: asyncGenerator(
+            tryFinally(
+              [yield_(1)],
               log("cleaning"),
               ...Array.from({ length: awaits }, () => sleep(0)),
               log("cleaned"),
@@ -71,7 +71,10 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     "cleanup that waits for a timer is finished when it is done",
     {
       clauses: [AWAITS],
-      fns: { gen: agen(atLast([produce(1)], sleep(0.01), log("cleaned"))), step: stepOf("g") },
+      fns: {
+        gen: asyncGenerator(tryFinally([yield_(1)], sleep(0.01), log("cleaned"))),
+        step: stepOf("g"),
+      },
       main: [...opened, shutDown, log("done")],
       expect: trace("step", "gen", "value=1", "cleaned", "done"),
     },
@@ -82,11 +85,14 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     {
       clauses: [AWAITS],
       fns: {
-        gen: agenWith(["n"], atLast([produce(1)], sleep(0.003), log("cleaned", v("n")))),
-        open_all: coro(
+        gen: asyncGeneratorWith(
+          ["n"],
+          tryFinally([yield_(1)], sleep(0.003), log("cleaned", variable("n"))),
+        ),
+        open_all: coroutine(
           ...[0, 1, 2].flatMap((n) => [
-            set(`g${n}`, call("gen", n)),
-            awaitFor({ anext: v(`g${n}`) }),
+            assign(`g${n}`, call("gen", n)),
+            await_({ anext: variable(`g${n}`) }),
           ]),
         ),
       },
@@ -107,11 +113,11 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     {
       clauses: [AWAITS],
       fns: {
-        gen: agen(atLast([produce(1)], sleep(0.003), log("cleaned"))),
-        user: coro(
-          set("g", call("gen")),
-          awaitFor({ anext: v("g") }),
-          awaitFor(SHUTDOWN),
+        gen: asyncGenerator(tryFinally([yield_(1)], sleep(0.003), log("cleaned"))),
+        user: coroutine(
+          assign("g", call("gen")),
+          await_({ anext: variable("g") }),
+          await_(SHUTDOWN),
           log("went on"),
         ),
       },
@@ -125,8 +131,8 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     {
       clauses: [AWAITS],
       fns: {
-        gen: cleaning(awaitFor(call("helper"))),
-        helper: coro(sleep(0), log("helped")),
+        gen: cleaning(await_(call("helper"))),
+        helper: coroutine(sleep(0), log("helped")),
         step: stepOf("g"),
       },
       main: [...opened, shutDown, log("done")],
@@ -139,8 +145,8 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     {
       clauses: [AWAITS],
       fns: {
-        gen: cleaning(createTask(call("other"), "task"), awaitFor(v("task"))),
-        other: coro(sleep(0.002), log("other ends")),
+        gen: cleaning(createTask(call("other"), "task"), await_(variable("task"))),
+        other: coroutine(sleep(0.002), log("other ends")),
         step: stepOf("g"),
       },
       main: [...opened, shutDown, log("done")],
@@ -153,8 +159,8 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
     {
       clauses: [AWAITS],
       fns: {
-        gen: cleaning(callLater(0.002, "resolve"), awaitFor(v("future"))),
-        resolve: cb(methodCall("future", "set_result", [null])),
+        gen: cleaning(callLater(0.002, "resolve"), await_(variable("future"))),
+        resolve: callback(methodCall("future", "set_result", [null])),
         step: stepOf("g"),
       },
       main: [createFuture("future"), ...opened, shutDown, log("done")],
@@ -168,11 +174,18 @@ export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncg
       clauses: [AWAITS],
       fns: {
         gen: quiet(
-          agenWith(["n"], atLast([produce(1)], repeat(30, sleep(0)), log("cleaned", v("n")))),
+          asyncGeneratorWith(
+            ["n"],
+            tryFinally([yield_(1)], repeat(30, sleep(0)), log("cleaned", variable("n"))),
+          ),
         ),
-        slow: quiet(agen(atLast([produce(1)], sleep(0.01), log("slow cleaned")))),
+        slow: quiet(asyncGenerator(tryFinally([yield_(1)], sleep(0.01), log("slow cleaned")))),
         open_all: quiet(
-          coro(...openInRun("g", "gen", 0), ...openInRun("h", "slow"), ...openInRun("k", "gen", 1)),
+          coroutine(
+            ...openInRun("g", "gen", 0),
+            ...openInRun("h", "slow"),
+            ...openInRun("k", "gen", 1),
+          ),
         ),
       },
       main: [runUntilComplete(call("open_all")), shutDown, log("done")],

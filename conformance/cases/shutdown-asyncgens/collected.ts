@@ -1,22 +1,22 @@
 /** Open generators that are collected while their loop lives, and after it was closed. */
 import {
-  agen,
-  atLast,
+  asyncGenerator,
   call,
-  coro,
+  coroutine,
   drop,
   event,
+  eventSet,
   gc,
   join,
   log,
-  open,
-  produce,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  tryFinally,
+  variable,
   wait,
+  yield_,
 } from "../../language/build.ts";
 import { close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -32,7 +32,7 @@ export const shutdownAsyncgensCollected = table(
         clauses: ["shutdown-asyncgens.gc-finalization"],
         fns: {
           ...one,
-          abandon: coro(drop("g"), gc(), sleep(0), sleep(0), sleep(0), log("went on")),
+          abandon: coroutine(drop("g"), gc(), sleep(0), sleep(0), sleep(0), log("went on")),
         },
         main: [...opened, runUntilComplete(call("abandon")), runFor(0.01), log("done")],
         expect: trace(
@@ -60,7 +60,10 @@ export const shutdownAsyncgensCollected = table(
       "the cleanup of a collected generator may wait",
       {
         clauses: ["shutdown-asyncgens.gc-finalization"],
-        fns: { gen: agen(atLast([produce(1)], sleep(0.002), log("cleaned"))), step: stepOf("g") },
+        fns: {
+          gen: asyncGenerator(tryFinally([yield_(1)], sleep(0.002), log("cleaned"))),
+          step: stepOf("g"),
+        },
         main: [...opened, drop("g"), gc(), runFor(0.02), log("done")],
         expect: trace(...openedTrace, "cleaned", "done"),
       },
@@ -71,15 +74,17 @@ export const shutdownAsyncgensCollected = table(
       {
         clauses: ["shutdown-asyncgens.gc-finalization-other-thread"],
         fns: {
-          gen: agen(
-            atLast(
-              [produce(1)],
-              show("on the loop's thread", { same: [{ asyncio: "get_running_loop" }, v("loop")] }),
+          gen: asyncGenerator(
+            tryFinally(
+              [yield_(1)],
+              show("on the loop's thread", {
+                same: [{ asyncio: "get_running_loop" }, variable("loop")],
+              }),
             ),
           ),
           step: stepOf("g"),
-          dropper: threadFn(drop("g"), gc(), open("dropped")),
-          watch: coro(thread("dropper", "t"), sleep(0.02)),
+          dropper: threadFunction(drop("g"), gc(), eventSet("dropped")),
+          watch: coroutine(thread("dropper", "t"), sleep(0.02)),
         },
         main: [
           event("dropped"),
@@ -104,7 +109,7 @@ export const shutdownAsyncgensCollected = table(
       "collecting an open generator after close() raises nothing",
       {
         clauses: ["shutdown-asyncgens.after-close-gc-silent"],
-        fns: { gen: agen(produce(1), produce(2)), step: stepOf("g") },
+        fns: { gen: asyncGenerator(yield_(1), yield_(2)), step: stepOf("g") },
         main: [...opened, close(), drop("g"), gc(), log("done")],
         expect: trace("step", "gen", "value=1", "done"),
       },

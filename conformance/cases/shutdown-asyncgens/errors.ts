@@ -1,20 +1,20 @@
 /** `shutdown_asyncgens()`: errors in cleanup, and generators that are busy. */
 import {
-  agen,
-  atLast,
-  attempt,
-  awaitFor,
+  assign,
+  asyncGenerator,
+  await_,
   call,
-  coro,
+  coroutine,
   handler,
   log,
-  produce,
   quiet,
   raise,
-  rescue,
-  set,
   sleep,
-  v,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   createTask,
@@ -27,7 +27,7 @@ import { opened, openedTrace, openInRun, shutDown, stepOf } from "../kit/generat
 import { times } from "../kit/shorthand.ts";
 
 const ERRORS = "shutdown-asyncgens.error-reported-not-raised";
-const bad = agen(atLast([produce(1)], log("cleaning"), raise("AppError", "cleanup")));
+const bad = asyncGenerator(tryFinally([yield_(1)], log("cleaning"), raise("AppError", "cleanup")));
 
 export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncgens/errors.ts", [
   kase(
@@ -36,7 +36,7 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
     {
       clauses: [ERRORS],
       fns: { gen: bad, step: stepOf("g"), on_error: handler() },
-      main: [setExceptionHandler("on_error"), ...opened, attempt(shutDown), log("done")],
+      main: [setExceptionHandler("on_error"), ...opened, try_(shutDown), log("done")],
       expect: {
         trace: ["step", "gen", "value=1", "cleaning", "on_error", "done"],
         reports: [{ has: ["message", "exception", "asyncgen"], exception: "AppError:cleanup" }],
@@ -50,20 +50,20 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
       clauses: [ERRORS],
       fns: {
         gen: bad,
-        fine: agen(atLast([produce(1)], log("closed"))),
-        open_all: coro(
+        fine: asyncGenerator(tryFinally([yield_(1)], log("closed"))),
+        open_all: coroutine(
           ...openInRun("g"),
-          set("k", call("fine")),
-          awaitFor({ anext: v("k") }),
-          set("m", call("fine")),
-          awaitFor({ anext: v("m") }),
+          assign("k", call("fine")),
+          await_({ anext: variable("k") }),
+          assign("m", call("fine")),
+          await_({ anext: variable("m") }),
         ),
         on_error: handler(),
       },
       main: [
         setExceptionHandler("on_error"),
         runUntilComplete(call("open_all")),
-        attempt(shutDown),
+        try_(shutDown),
         log("done"),
       ],
       expect: trace(
@@ -83,7 +83,7 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
       clauses: [ERRORS],
       fns: {
         gen: quiet(bad),
-        open_all: quiet(coro(...openInRun("g"), ...openInRun("h"), ...openInRun("k"))),
+        open_all: quiet(coroutine(...openInRun("g"), ...openInRun("h"), ...openInRun("k"))),
         on_error: quiet(handler()),
       },
       main: [
@@ -107,7 +107,7 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
     {
       clauses: [ERRORS],
       fns: {
-        gen: agen(atLast([produce(1)], sleep(0.002), raise("AppError", "late"))),
+        gen: asyncGenerator(tryFinally([yield_(1)], sleep(0.002), raise("AppError", "late"))),
         step: stepOf("g"),
         on_error: handler(),
       },
@@ -137,7 +137,7 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
     {
       clauses: [ERRORS],
       fns: {
-        gen: agen(rescue([produce(1)], "error", produce(2))),
+        gen: asyncGenerator(tryExcept([yield_(1)], "error", yield_(2))),
         step: stepOf("g"),
         on_error: handler(),
       },
@@ -154,14 +154,14 @@ export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncge
     {
       clauses: ["shutdown-asyncgens.busy-generator"],
       fns: {
-        gen: agen(awaitFor(v("never")), produce(1)),
-        step: coro(awaitFor({ anext: v("g") })),
+        gen: asyncGenerator(await_(variable("never")), yield_(1)),
+        step: coroutine(await_({ anext: variable("g") })),
         on_error: handler(),
       },
       main: [
         setExceptionHandler("on_error"),
-        set("never", { m: "create_future" }),
-        set("g", call("gen")),
+        assign("never", { m: "create_future" }),
+        assign("g", call("gen")),
         createTask(call("step"), "t"),
         runFor(0),
         runFor(0),

@@ -1,22 +1,22 @@
 /** The idiom around `shutdown_asyncgens()`. */
 import {
-  agen,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   log,
-  produce,
   quiet,
   raise,
   repeat,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import type { ProgramFunction } from "../../language/case.ts";
 import {
@@ -44,7 +44,7 @@ import {
 import { times } from "../kit/shorthand.ts";
 
 const IDIOM = "shutdown-asyncgens.idiom";
-const idiom = atLast([runForever()], shutDown, close());
+const idiom = tryFinally([runForever()], shutDown, close());
 const showClosed = show("closed", { m: "is_closed" });
 /** Ways of ending `run_forever()` inside the idiom. */
 const ENDS: readonly (readonly [
@@ -54,12 +54,12 @@ const ENDS: readonly (readonly [
   start: Operation,
   shown: string,
 ])[] = [
-  ["callback", "a callback's stop()", { halt: cb(stop()) }, callSoon("halt"), "halt"],
-  ["timer", "a timer's stop()", { halt: cb(stop()) }, callLater(0.005, "halt"), "halt"],
+  ["callback", "a callback's stop()", { halt: callback(stop()) }, callSoon("halt"), "halt"],
+  ["timer", "a timer's stop()", { halt: callback(stop()) }, callLater(0.005, "halt"), "halt"],
   [
     "coroutine",
     "a coroutine's stop()",
-    { halt: coro(sleep(0), stop()) },
+    { halt: coroutine(sleep(0), stop()) },
     createTask(call("halt"), "t"),
     "halt",
   ],
@@ -76,7 +76,7 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
         main: [
           ...opened,
           start,
-          atLast([runForever()], shutDown, close()),
+          tryFinally([runForever()], shutDown, close()),
           show("closed", { m: "is_closed" }),
         ],
         expect: trace("step", "gen", "value=1", shown, "closed", "closed=True"),
@@ -96,12 +96,12 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
     "the idiom closes the generator of a task that waits for ever",
     {
       clauses: [IDIOM],
-      fns: { gen: closing, forever: coro(...openInRun("g"), awaitFor(v("never"))) },
+      fns: { gen: closing, forever: coroutine(...openInRun("g"), await_(variable("never"))) },
       main: [
-        set("never", { m: "create_future" }),
+        assign("never", { m: "create_future" }),
         createTask(call("forever"), "t"),
         callLater(0.01, STOP),
-        atLast([runForever()], shutDown, close()),
+        tryFinally([runForever()], shutDown, close()),
         show("closed", { m: "is_closed" }),
       ],
       expect: trace("forever", "gen", "closed", "closed=True"),
@@ -113,9 +113,9 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
     {
       clauses: [IDIOM],
       fns: {
-        gen: agen(
-          atLast(
-            [produce(1)],
+        gen: asyncGenerator(
+          tryFinally(
+            [yield_(1)],
             sleep(0.002),
             show("closed meanwhile", { m: "is_closed" }),
             log("cleaned"),
@@ -142,9 +142,11 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
     {
       clauses: [IDIOM],
       fns: {
-        gen: quiet(agen(atLast([produce(1)], sleep(0), log("closed")))),
-        holds: quiet(coro(asyncFor(call("gen"), "x", awaitFor(v("never"))))),
-        starts: quiet(coro(repeat(60, createTask(call("holds"), "task")), sleep(0.005), stop())),
+        gen: quiet(asyncGenerator(tryFinally([yield_(1)], sleep(0), log("closed")))),
+        holds: quiet(coroutine(asyncFor(call("gen"), "x", await_(variable("never"))))),
+        starts: quiet(
+          coroutine(repeat(60, createTask(call("holds"), "task")), sleep(0.005), stop()),
+        ),
       },
       main: [createFuture("never"), createTask(call("starts"), "first"), idiom, showClosed],
       expect: trace(...times(60, "closed"), "closed=True"),
@@ -155,13 +157,13 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
     "the idiom closes generators and loop after a KeyboardInterrupt",
     {
       clauses: ["shutdown-asyncgens.idiom-after-interrupt"],
-      fns: { ...one, interrupts: cb(raise("KeyboardInterrupt")) },
+      fns: { ...one, interrupts: callback(raise("KeyboardInterrupt")) },
       main: [
         ...opened,
         callSoon("interrupts"),
         // A loop that swallows the interrupt shows a wrong answer instead of a hang.
         callLater(1, STOP),
-        attempt(idiom),
+        try_(idiom),
         showClosed,
       ],
       expect: trace(...openedTrace, "interrupts", "closed", "!KeyboardInterrupt", "closed=True"),
@@ -172,13 +174,13 @@ export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgen
     "the idiom closes generators and loop after a SystemExit",
     {
       clauses: ["shutdown-asyncgens.idiom-after-interrupt"],
-      fns: { ...one, interrupts: cb(raise("SystemExit")) },
+      fns: { ...one, interrupts: callback(raise("SystemExit")) },
       main: [
         ...opened,
         callSoon("interrupts"),
         // A loop that swallows the interrupt shows a wrong answer instead of a hang.
         callLater(1, STOP),
-        attempt(idiom),
+        try_(idiom),
         showClosed,
       ],
       expect: trace(...openedTrace, "interrupts", "closed", "!SystemExit", "closed=True"),

@@ -1,16 +1,16 @@
 /** `shutdown_asyncgens()`: what iterating a generator afterwards does, and which generators it leaves alone. */
 import {
-  agen,
+  assign,
   asyncFor,
-  atLast,
-  awaitFor,
+  asyncGenerator,
+  await_,
   call,
-  coro,
+  coroutine,
   log,
-  produce,
   repeat,
-  set,
-  v,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import { close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -27,7 +27,7 @@ import {
 
 const WARNS = "shutdown-asyncgens.warns-on-later-iteration";
 const someWarning = { includes: [{}] };
-const gen = agen(produce(1));
+const gen = asyncGenerator(yield_(1));
 const fresh = { gen, step: stepOf("g") };
 
 export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgens/later.ts", [
@@ -50,10 +50,10 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
       clauses: [WARNS],
       fns: {
         ...one,
-        late: agen(produce(5)),
-        late_step: coro(awaitFor({ anext: v("k") }, { show: "late" })),
+        late: asyncGenerator(yield_(5)),
+        late_step: coroutine(await_({ anext: variable("k") }, { show: "late" })),
       },
-      main: [...opened, shutDown, set("k", call("late")), runUntilComplete(call("late_step"))],
+      main: [...opened, shutDown, assign("k", call("late")), runUntilComplete(call("late_step"))],
       expect: {
         trace: ["step", "gen", "value=1", "closed", "late_step", "late", "late=5"],
         warnings: someWarning,
@@ -67,10 +67,10 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
       clauses: [WARNS],
       fns: {
         gen,
-        user: coro(
-          awaitFor(SHUTDOWN),
-          set("g", call("gen")),
-          awaitFor({ anext: v("g") }, { show: "value" }),
+        user: coroutine(
+          await_(SHUTDOWN),
+          assign("g", call("gen")),
+          await_({ anext: variable("g") }, { show: "value" }),
         ),
       },
       main: [runUntilComplete(call("user"))],
@@ -92,7 +92,7 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     "a generator that async for iterates afterwards causes a warning",
     {
       clauses: [WARNS],
-      fns: { gen, walk: coro(asyncFor(call("gen"), "x", log("got", v("x")))) },
+      fns: { gen, walk: coroutine(asyncFor(call("gen"), "x", log("got", variable("x")))) },
       main: [shutDown, runUntilComplete(call("walk"))],
       expect: { trace: ["walk", "gen", "got=1"], warnings: someWarning },
     },
@@ -113,7 +113,7 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     {
       clauses: [WARNS],
       fns: fresh,
-      main: [set("g", call("gen")), shutDown, runUntilComplete(call("step"))],
+      main: [assign("g", call("gen")), shutDown, runUntilComplete(call("step"))],
       expect: { trace: openedTrace, warnings: someWarning },
     },
   ),
@@ -135,7 +135,7 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     "the warning is a ResourceWarning, and the value is yielded",
     {
       clauses: ["shutdown-asyncgens.late-iteration-details"],
-      fns: { gen: agen(produce(1)), step: stepOf("g") },
+      fns: { gen: asyncGenerator(yield_(1)), step: stepOf("g") },
       main: [shutDown, ...opened],
       expect: {
         trace: ["step", "gen", "value=1"],
@@ -149,29 +149,37 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     {
       clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
       fns: { gen: closing },
-      main: [set("g", call("gen")), shutDown, log("done"), runUntilComplete({ aclose: v("g") })],
+      main: [
+        assign("g", call("gen")),
+        shutDown,
+        log("done"),
+        runUntilComplete({ aclose: variable("g") }),
+      ],
       expect: trace("done"),
     },
   ),
   kase("shutdown-asyncgens/finished-are-left-alone", "a generator that is finished is left alone", {
     clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
     fns: {
-      gen: agen(atLast([produce(1)], log("finished"))),
-      walk: coro(asyncFor(v("g"), "x", log("got", v("x")))),
+      gen: asyncGenerator(tryFinally([yield_(1)], log("finished"))),
+      walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")))),
     },
-    main: [set("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
+    main: [assign("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
     expect: trace("walk", "gen", "got=1", "finished", "done"),
   }),
   kase("shutdown-asyncgens/other-loops-are-left-alone", "generators of another loop stay open", {
     clauses: ["shutdown-asyncgens.only-own-loop"],
     fns: one,
     main: [
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       ...opened,
-      runUntilComplete({ m: "shutdown_asyncgens", on: v("other") }, { on: v("other") }),
+      runUntilComplete(
+        { m: "shutdown_asyncgens", on: variable("other") },
+        { on: variable("other") },
+      ),
       log("other done"),
       shutDown,
-      close({ on: v("other") }),
+      close({ on: variable("other") }),
     ],
     expect: trace("step", "gen", "value=1", "other done", "closed"),
   }),
@@ -180,15 +188,18 @@ export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgen
     "a generator of another loop can be iterated on after the call",
     {
       clauses: ["shutdown-asyncgens.only-own-loop"],
-      fns: { ...one, goes_on: coro(awaitFor({ anext: v("g") }, { show: "next" })) },
+      fns: { ...one, goes_on: coroutine(await_({ anext: variable("g") }, { show: "next" })) },
       main: [
-        set("other", { make: "loop" }),
-        set("g", call("gen")),
-        runUntilComplete(call("step"), { on: v("other") }),
+        assign("other", { make: "loop" }),
+        assign("g", call("gen")),
+        runUntilComplete(call("step"), { on: variable("other") }),
         shutDown,
         log("shut down"),
-        runUntilComplete(call("goes_on"), { on: v("other") }),
-        runUntilComplete({ m: "shutdown_asyncgens", on: v("other") }, { on: v("other") }),
+        runUntilComplete(call("goes_on"), { on: variable("other") }),
+        runUntilComplete(
+          { m: "shutdown_asyncgens", on: variable("other") },
+          { on: variable("other") },
+        ),
       ],
       expect: trace(...openedTrace, "shut down", "goes_on", "next=2", "closed"),
     },

@@ -1,20 +1,20 @@
 import {
-  agen,
-  atLast,
-  attempt,
-  awaitFor,
+  assign,
+  asyncGenerator,
+  await_,
   call,
-  coro,
+  coroutine,
   errorOf,
   handler,
   log,
-  produce,
   quiet,
   raise,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   cancel,
@@ -36,17 +36,17 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: CLOSES,
     fns: {
       gen: quiet(
-        agen(
-          atLast(
-            [{ op: "yield", value: 1, as: "got" }, log("got", v("got")), produce(2)],
+        asyncGenerator(
+          tryFinally(
+            [{ op: "yield", value: 1, as: "got" }, log("got", variable("got")), yield_(2)],
             log("closed"),
           ),
         ),
       ),
       step: quiet(
-        coro(
-          awaitFor({ anext: v("g") }, { show: "first" }),
-          awaitFor({ asend: v("g"), value: 7 }, { show: "second" }),
+        coroutine(
+          await_({ anext: variable("g") }, { show: "first" }),
+          await_({ asend: variable("g"), value: 7 }, { show: "second" }),
         ),
       ),
     },
@@ -56,11 +56,11 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
   kase("shutdown-asyncgens/after-athrow", "a generator that went on after an error is closed", {
     clauses: CLOSES,
     fns: {
-      gen: quiet(agen(atLast([attempt(produce(1)), produce(2)], log("closed")))),
+      gen: quiet(asyncGenerator(tryFinally([try_(yield_(1)), yield_(2)], log("closed")))),
       step: quiet(
-        coro(
-          awaitFor({ anext: v("g") }, { show: "first" }),
-          awaitFor({ athrow: v("g"), error: errorOf("AppError", "x") }, { show: "second" }),
+        coroutine(
+          await_({ anext: variable("g") }, { show: "first" }),
+          await_({ athrow: variable("g"), error: errorOf("AppError", "x") }, { show: "second" }),
         ),
       ),
     },
@@ -71,12 +71,12 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
     fns: {
       on_error: quiet(handler()),
-      gen: quiet(agen(atLast([produce(1)], log("ended")))),
+      gen: quiet(asyncGenerator(tryFinally([yield_(1)], log("ended")))),
       step: quiet(
-        coro(
-          awaitFor({ anext: v("g") }, { show: "first" }),
-          attempt(awaitFor({ athrow: v("g"), error: errorOf("AppError", "x") })),
-          attempt(awaitFor({ anext: v("g") })),
+        coroutine(
+          await_({ anext: variable("g") }, { show: "first" }),
+          try_(await_({ athrow: variable("g"), error: errorOf("AppError", "x") })),
+          try_(await_({ anext: variable("g") })),
         ),
       ),
     },
@@ -92,8 +92,10 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     {
       clauses: CLOSES,
       fns: {
-        gen: quiet(agen(atLast([attempt(awaitFor(v("future"))), produce(1)], log("closed")))),
-        step: quiet(coro(awaitFor({ anext: v("g") }, { show: "first" }))),
+        gen: quiet(
+          asyncGenerator(tryFinally([try_(await_(variable("future"))), yield_(1)], log("closed"))),
+        ),
+        step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
       },
       main: [
         createFuture("future"),
@@ -109,12 +111,14 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: CLOSES,
     fns: {
       ...ROUNDS,
-      gen: quiet(agen(atLast([attempt(awaitFor(v("future"))), produce(1)], log("closed")))),
-      step: quiet(coro(awaitFor({ anext: v("g") }, { show: "first" }))),
+      gen: quiet(
+        asyncGenerator(tryFinally([try_(await_(variable("future"))), yield_(1)], log("closed"))),
+      ),
+      step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
     },
     main: [
       createFuture("future"),
-      set("g", call("gen")),
+      assign("g", call("gen")),
       createTask(call("step"), "task"),
       runRounds,
       methodCall("future", "set_exception", [errorOf("AppError", "x")]),
@@ -128,11 +132,11 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: CLOSES,
     fns: {
       ...ROUNDS,
-      gen: quiet(agen(atLast([attempt(sleep(3600)), produce(1)], log("closed")))),
-      step: quiet(coro(awaitFor({ anext: v("g") }, { show: "first" }))),
+      gen: quiet(asyncGenerator(tryFinally([try_(sleep(3600)), yield_(1)], log("closed")))),
+      step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
     },
     main: [
-      set("g", call("gen")),
+      assign("g", call("gen")),
       createTask(call("step"), "task"),
       runRounds,
       cancel("task"),
@@ -154,10 +158,10 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
         ],
         fns: {
           on_error: handler(),
-          gen: quiet(agen(atLast([produce(1)], raise(kind)))),
-          step: quiet(coro(awaitFor({ anext: v("g") }))),
+          gen: quiet(asyncGenerator(tryFinally([yield_(1)], raise(kind)))),
+          step: quiet(coroutine(await_({ anext: variable("g") }))),
         },
-        main: [setExceptionHandler("on_error"), ...opened, attempt(shutDown), log("end")],
+        main: [setExceptionHandler("on_error"), ...opened, try_(shutDown), log("end")],
         expect: trace(`!${kind}`, "end"),
       },
     ),
@@ -167,9 +171,9 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     fns: {
       ...ROUNDS,
       on_error: quiet(handler()),
-      gen: quiet(agen(atLast([produce(1)], log("cleaning"), sleep(3600)))),
-      step: quiet(coro(awaitFor({ anext: v("g") }))),
-      ends: quiet(coro(awaitFor(SHUTDOWN))),
+      gen: quiet(asyncGenerator(tryFinally([yield_(1)], log("cleaning"), sleep(3600)))),
+      step: quiet(coroutine(await_({ anext: variable("g") }))),
+      ends: quiet(coroutine(await_(SHUTDOWN))),
     },
     main: [
       setExceptionHandler("on_error"),
@@ -178,7 +182,7 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
       runRounds,
       cancel("task"),
       runRounds,
-      show("cancelled", { m: "cancelled", on: v("task") }),
+      show("cancelled", { m: "cancelled", on: variable("task") }),
     ],
     expect: { ...trace("cleaning", "cancelled=True"), reports: [] },
   }),
@@ -186,8 +190,8 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: ["shutdown-asyncgens.closes-open-generators"],
     fns: {
       gen: quiet(closing),
-      step: quiet(coro(awaitFor({ anext: v("g") }))),
-      again: quiet(coro(awaitFor({ aclose: v("g") }), log("again"))),
+      step: quiet(coroutine(await_({ anext: variable("g") }))),
+      again: quiet(coroutine(await_({ aclose: variable("g") }), log("again"))),
     },
     main: [...opened, shutDown, runUntilComplete(call("again"))],
     expect: trace("closed", "again"),
@@ -196,9 +200,11 @@ export const generatorMessages = table("conformance/cases/shutdown-asyncgens/mes
     clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
     fns: {
       gen: closing,
-      again: quiet(coro(awaitFor({ aclose: v("g") }), attempt(awaitFor({ anext: v("g") })))),
+      again: quiet(
+        coroutine(await_({ aclose: variable("g") }), try_(await_({ anext: variable("g") }))),
+      ),
     },
-    main: [set("g", call("gen")), runUntilComplete(call("again")), shutDown],
+    main: [assign("g", call("gen")), runUntilComplete(call("again")), shutDown],
     expect: trace("!StopAsyncIteration"),
   }),
 ]);

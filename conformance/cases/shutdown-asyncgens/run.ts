@@ -1,19 +1,19 @@
 /** The entry points that make `shutdown_asyncgens()` unnecessary. */
 import {
-  agen,
-  agenWith,
-  atLast,
-  attempt,
+  assign,
+  asyncGenerator,
+  asyncGeneratorWith,
   call,
-  coro,
-  evaluate,
+  coroutine,
+  do_,
   log,
-  produce,
   quiet,
   raise,
-  set,
   sleep,
-  v,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import { asyncio } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -27,8 +27,8 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     "asyncio.run() closes the generators that its coroutine left open",
     {
       clauses: ["shutdown-asyncgens.not-needed-with-run"],
-      fns: { gen: closing, user: coro(...openInRun("g"), log("left open")) },
-      main: [evaluate({ run: call("user") }), log("done")],
+      fns: { gen: closing, user: coroutine(...openInRun("g"), log("left open")) },
+      main: [do_({ run: call("user") }), log("done")],
       expect: trace("user", "gen", "left open", "closed", "done"),
     },
   ),
@@ -38,10 +38,10 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     {
       clauses: ["shutdown-asyncgens.not-needed-with-run"],
       fns: {
-        gen: agen(atLast([produce(1)], sleep(0.005), log("cleaned"))),
-        user: coro(...openInRun("g")),
+        gen: asyncGenerator(tryFinally([yield_(1)], sleep(0.005), log("cleaned"))),
+        user: coroutine(...openInRun("g")),
       },
-      main: [evaluate({ run: call("user") }), log("done")],
+      main: [do_({ run: call("user") }), log("done")],
       expect: trace("user", "gen", "cleaned", "done"),
     },
   ),
@@ -50,8 +50,8 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     "asyncio.run() closes the generators although its coroutine raised",
     {
       clauses: ["shutdown-asyncgens.not-needed-with-run"],
-      fns: { gen: closing, user: coro(...openInRun("g"), raise("AppError", "boom")) },
-      main: [attempt(evaluate({ run: call("user") })), log("done")],
+      fns: { gen: closing, user: coroutine(...openInRun("g"), raise("AppError", "boom")) },
+      main: [try_(do_({ run: call("user") })), log("done")],
       expect: trace("user", "gen", "closed", "!AppError:boom", "done"),
     },
   ),
@@ -61,12 +61,14 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     {
       clauses: [RUN],
       fns: {
-        gen: quiet(agenWith(["n"], atLast([produce(1)], log("closed", v("n"))))),
+        gen: quiet(
+          asyncGeneratorWith(["n"], tryFinally([yield_(1)], log("closed", variable("n")))),
+        ),
         user: quiet(
-          coro(...Array.from({ length: 10 }, (_, n) => openInRun(`g${n}`, "gen", n)).flat()),
+          coroutine(...Array.from({ length: 10 }, (_, n) => openInRun(`g${n}`, "gen", n)).flat()),
         ),
       },
-      main: [evaluate({ run: call("user") }), log("done")],
+      main: [do_({ run: call("user") }), log("done")],
       expect: trace({ any_order: Array.from({ length: 10 }, (_, n) => `closed=${n}`) }, "done"),
     },
   ),
@@ -77,12 +79,12 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
       clauses: [RUN],
       fns: {
         ...one,
-        user: coro(set("g", call("gen")), {
+        user: coroutine(assign("g", call("gen")), {
           op: "await",
           what: asyncio("ensure_future", call("step")),
         }),
       },
-      main: [evaluate({ run: call("user") }), log("done")],
+      main: [do_({ run: call("user") }), log("done")],
       expect: trace("user", ...openedTrace, "closed", "done"),
     },
   ),
@@ -91,8 +93,8 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     "asyncio.run() closes open generators in debug mode",
     {
       clauses: [RUN],
-      fns: { gen: closing, user: coro(...openInRun("g")) },
-      main: [evaluate({ run: call("user"), debug: true }), log("done")],
+      fns: { gen: closing, user: coroutine(...openInRun("g")) },
+      main: [do_({ run: call("user"), debug: true }), log("done")],
       expect: trace("user", "gen", "closed", "done"),
     },
   ),
@@ -101,12 +103,12 @@ export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/
     "Runner.close() closes the generators that are open",
     {
       clauses: ["shutdown-asyncgens.not-needed-with-runner"],
-      fns: { gen: closing, user: coro(...openInRun("g")) },
+      fns: { gen: closing, user: coroutine(...openInRun("g")) },
       main: [
-        set("runner", { make: "runner" }),
-        evaluate({ m: "run", on: v("runner"), args: [call("user")] }),
+        assign("runner", { make: "runner" }),
+        do_({ m: "run", on: variable("runner"), args: [call("user")] }),
         log("ran"),
-        evaluate({ m: "close", on: v("runner") }),
+        do_({ m: "close", on: variable("runner") }),
         log("done"),
       ],
       expect: trace("user", "gen", "ran", "closed", "done"),

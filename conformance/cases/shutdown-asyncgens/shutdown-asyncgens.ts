@@ -1,22 +1,22 @@
 /** `shutdown_asyncgens()`: which generators it closes. */
 import {
-  agen,
-  agenWith,
+  assign,
   asyncFor,
-  atLast,
-  awaitFor,
+  asyncGenerator,
+  asyncGeneratorWith,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   log,
-  produce,
   quiet,
   repeat,
   repeatWith,
-  rescue,
-  set,
   sleep,
-  v,
+  tryExcept,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -44,10 +44,10 @@ import { times } from "../kit/shorthand.ts";
 const CLOSES = "shutdown-asyncgens.closes-open-generators";
 /** Where the open generator stands when it is closed. */
 const PLACES: readonly (readonly [slug: string, title: string, body: readonly Operation[]])[] = [
-  ["at-its-first-yield", "at its first yield", [produce(1)]],
-  ["in-a-loop", "inside a loop", [repeatWith(3, "i", produce(v("i")))]],
-  ["after-an-await", "behind an await", [sleep(0), produce(1)]],
-  ["in-nested-blocks", "inside nested blocks", [atLast([produce(1)], log("inner"))]],
+  ["at-its-first-yield", "at its first yield", [yield_(1)]],
+  ["in-a-loop", "inside a loop", [repeatWith(3, "i", yield_(variable("i")))]],
+  ["after-an-await", "behind an await", [sleep(0), yield_(1)]],
+  ["in-nested-blocks", "inside nested blocks", [tryFinally([yield_(1)], log("inner"))]],
 ];
 
 export const shutdownAsyncgens = table(
@@ -68,8 +68,8 @@ export const shutdownAsyncgens = table(
         {
           clauses: [CLOSES],
           fns: {
-            gen: agen(atLast([...body], log("closed"))),
-            step: coro(awaitFor({ anext: v("g") })),
+            gen: asyncGenerator(tryFinally([...body], log("closed"))),
+            step: coroutine(await_({ anext: variable("g") })),
           },
           main: [...opened, shutDown, log("done")],
           expect: trace(
@@ -101,8 +101,11 @@ export const shutdownAsyncgens = table(
         {
           clauses: [CLOSES],
           fns: {
-            gen: agenWith(["n"], atLast([produce(v("n"))], log("closed", v("n")))),
-            open_all: coro(
+            gen: asyncGeneratorWith(
+              ["n"],
+              tryFinally([yield_(variable("n"))], log("closed", variable("n"))),
+            ),
+            open_all: coroutine(
               ...Array.from({ length: count }, (_, n) => openInRun(`g${n}`, "gen", n)).flat(),
             ),
           },
@@ -122,9 +125,9 @@ export const shutdownAsyncgens = table(
       {
         clauses: [CLOSES],
         fns: {
-          gen: quiet(agen(atLast([produce(1)], log("closed")))),
-          holds: quiet(coro(asyncFor(call("gen"), "x", awaitFor(v("never"))))),
-          starts: quiet(coro(repeat(400, createTask(call("holds"), "task")), sleep(0.01))),
+          gen: quiet(asyncGenerator(tryFinally([yield_(1)], log("closed")))),
+          holds: quiet(coroutine(asyncFor(call("gen"), "x", await_(variable("never"))))),
+          starts: quiet(coroutine(repeat(400, createTask(call("holds"), "task")), sleep(0.01))),
         },
         main: [createFuture("never"), runUntilComplete(call("starts")), shutDown, log("done")],
         expect: trace(...times(400, "closed"), "done"),
@@ -137,10 +140,10 @@ export const shutdownAsyncgens = table(
         clauses: [CLOSES],
         fns: {
           gen: closing,
-          walk: coro(asyncFor(v("g"), "x", log("got", v("x")), { op: "break" })),
+          walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")), { op: "break" })),
         },
         main: [
-          set("g", call("gen")),
+          assign("g", call("gen")),
           runUntilComplete(call("walk")),
           log("left"),
           shutDown,
@@ -156,9 +159,13 @@ export const shutdownAsyncgens = table(
         clauses: [CLOSES],
         fns: {
           ...one,
-          main_task: coro(createTask(call("step"), "t"), awaitFor(v("t")), awaitFor(SHUTDOWN)),
+          main_task: coroutine(
+            createTask(call("step"), "t"),
+            await_(variable("t")),
+            await_(SHUTDOWN),
+          ),
         },
-        main: [set("g", call("gen")), runUntilComplete(call("main_task")), log("done")],
+        main: [assign("g", call("gen")), runUntilComplete(call("main_task")), log("done")],
         expect: trace("main_task", "step", "gen", "value=1", "closed", "done"),
       },
     ),
@@ -167,7 +174,7 @@ export const shutdownAsyncgens = table(
       "it closes a generator that was opened three runs ago",
       {
         clauses: [CLOSES],
-        fns: { ...one, idle: coro(sleep(0)) },
+        fns: { ...one, idle: coroutine(sleep(0)) },
         main: [
           ...opened,
           runUntilComplete(call("idle")),
@@ -185,7 +192,7 @@ export const shutdownAsyncgens = table(
         clauses: [CLOSES],
         fns: one,
         main: [
-          set("g", call("gen")),
+          assign("g", call("gen")),
           createTask(call("step"), "task"),
           ...runForeverFor(0.005),
           shutDown,
@@ -200,14 +207,14 @@ export const shutdownAsyncgens = table(
       {
         clauses: [CLOSES],
         fns: {
-          inner: agen(atLast([produce(1)], log("inner closed"))),
-          outer: agen(
-            set("i", call("inner")),
-            atLast([asyncFor(v("i"), "x", produce(v("x")))], log("outer closed")),
+          inner: asyncGenerator(tryFinally([yield_(1)], log("inner closed"))),
+          outer: asyncGenerator(
+            assign("i", call("inner")),
+            tryFinally([asyncFor(variable("i"), "x", yield_(variable("x")))], log("outer closed")),
           ),
           step: stepOf("g"),
         },
-        main: [set("g", call("outer")), runUntilComplete(call("step")), shutDown, log("done")],
+        main: [assign("g", call("outer")), runUntilComplete(call("step")), shutDown, log("done")],
         expect: trace(
           "step",
           "outer",
@@ -224,7 +231,9 @@ export const shutdownAsyncgens = table(
       {
         clauses: [CLOSES],
         fns: {
-          gen: agen(rescue([produce(1)], "error", log("caught", { kind: v("error") }))),
+          gen: asyncGenerator(
+            tryExcept([yield_(1)], "error", log("caught", { kind: variable("error") })),
+          ),
           step: stepOf("g"),
         },
         main: [...opened, shutDown, log("done")],
@@ -238,9 +247,9 @@ export const shutdownAsyncgens = table(
         clauses: [CLOSES],
         fns: {
           ...one,
-          user: coro(awaitFor(SHUTDOWN), log("shut down"), awaitFor(v("task"))),
-          other: coro(sleep(0.005), log("other ends")),
-          a: cb(),
+          user: coroutine(await_(SHUTDOWN), log("shut down"), await_(variable("task"))),
+          other: coroutine(sleep(0.005), log("other ends")),
+          a: callback(),
         },
         main: [
           ...opened,

@@ -1,5 +1,16 @@
 /** `loop.is_closed()`. */
-import { block, call, cb, coro, quiet, repeat, set, show, sleep, v } from "../../language/build.ts";
+import {
+  assign,
+  block,
+  call,
+  callback,
+  coroutine,
+  quiet,
+  repeat,
+  show,
+  sleep,
+  variable,
+} from "../../language/build.ts";
 import {
   callSoon,
   close,
@@ -23,7 +34,7 @@ export const stateClosed = table("conformance/cases/state/closed.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`state/open-until-close-${slug}`, `is_closed() is False until close() ${title}`, {
       clauses: [OPEN],
-      fns: { ...fns, halt: quiet(cb(showClosed("during"), stop(), showClosed("stopping"))) },
+      fns: { ...fns, halt: quiet(callback(showClosed("during"), stop(), showClosed("stopping"))) },
       main: [...before, showClosed("before"), callSoon("halt"), runForever(), showClosed("after")],
       expect: trace(...shown, "before=False", "during=False", "stopping=False", "after=False"),
     }),
@@ -48,10 +59,10 @@ export const stateClosed = table("conformance/cases/state/closed.ts", [
   kase("state/open-while-another-is-closed", "close() of one loop leaves another open", {
     clauses: [OPEN],
     main: [
-      set("other", { make: "loop" }),
-      close({ on: v("other") }),
+      assign("other", { make: "loop" }),
+      close({ on: variable("other") }),
       showClosed(),
-      show("other", { m: "is_closed", on: v("other") }),
+      show("other", { m: "is_closed", on: variable("other") }),
     ],
     expect: trace("closed=False", "other=True"),
   }),
@@ -87,11 +98,11 @@ export const stateClosed = table("conformance/cases/state/closed.ts", [
   }),
   kase("state/closed-while-another-runs", "a closed loop stays closed while another one runs", {
     clauses: [CLOSED],
-    fns: { work: coro(showClosed("during"), sleep(0.002)) },
+    fns: { work: coroutine(showClosed("during"), sleep(0.002)) },
     main: [
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       close(),
-      runUntilComplete(call("work"), { on: v("other") }),
+      runUntilComplete(call("work"), { on: variable("other") }),
       showClosed("after"),
     ],
     expect: trace("work", "during=True", "after=True"),

@@ -1,28 +1,28 @@
 /** State and closing where single rows leave something out: after something refused, from other places and threads. */
 import {
-  atLast,
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
   event,
+  eventSet,
   handler,
   join,
   log,
   makeReady,
-  open,
   pair,
   quiet,
   raise,
-  rescue,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
   wait,
 } from "../../language/build.ts";
 import {
@@ -49,12 +49,16 @@ const pending = createFuture("pending");
 const NESTING = "run-forever.rejected-nesting-leaves-outer-intact";
 
 /** With which error is another clause's business. */
-const refused = (does: Operation) => rescue([does], "problem", log("refused"));
+const refused = (does: Operation) => tryExcept([does], "problem", log("refused"));
 
 /** What is refused during a run. */
 const REFUSED: readonly (readonly [slug: string, title: string, does: Operation])[] = [
   ["nested-run", "a refused run_forever()", refused(runForever())],
-  ["nested-complete", "a refused run_until_complete()", refused(runUntilComplete(v("pending")))],
+  [
+    "nested-complete",
+    "a refused run_until_complete()",
+    refused(runUntilComplete(variable("pending"))),
+  ],
   ["close", "a refused close()", refused(close())],
 ];
 
@@ -62,7 +66,7 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
   ...REFUSED.flatMap(([slug, title, does]) => {
     // What a refused nested run leaves behind is observed only.
     const nesting = slug === "nested-run" ? NESTING : undefined;
-    const fns = { work: quiet(coro(does, showRunning, show("closed", IS_CLOSED))) };
+    const fns = { work: quiet(coroutine(does, showRunning, show("closed", IS_CLOSED))) };
     const main = [...(slug === "nested-complete" ? [pending] : []), runUntilComplete(call("work"))];
     const expect = trace("refused", "running=True", "closed=False", "after=False");
     return [
@@ -83,7 +87,7 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
   ...READY_SCHEDULERS.map(({ slug, method, schedule }) =>
     kase(`is-running/in-a-pass-${slug}`, `is_running() is true in the pass of an earlier stop()`, {
       clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-ready-callbacks"],
-      fns: { probe: quiet(cb(log(method), showRunning)) },
+      fns: { probe: quiet(callback(log(method), showRunning)) },
       main: [schedule("probe"), stop(), runForever()],
       // Whether the callback runs in that pass at all is the other clause's business.
       expect: trace({ one_of: [[], [method, "running=True"]] }),
@@ -91,7 +95,7 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
   ),
   kase("is-running/in-a-pass-reader", "so it is in a descriptor's callback", {
     clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-io-callbacks"],
-    fns: { probe: quiet(cb(drain("p"), showRunning)) },
+    fns: { probe: quiet(callback(drain("p"), showRunning)) },
     main: [pair("p"), addReader("p", "probe"), makeReady("p"), stop(), runForever()],
     expect: trace({ one_of: [[], ["running=True"]] }),
   }),
@@ -99,8 +103,8 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
     clauses: ["close.running-rejected"],
     fns: {
       ...ROUNDS,
-      on_error: handler(attempt(close(), log("closed"))),
-      fails: quiet(cb(raise("AppError"))),
+      on_error: handler(try_(close(), log("closed"))),
+      fails: quiet(callback(raise("AppError"))),
     },
     main: [setExceptionHandler("on_error"), callSoon("fails"), runRounds],
     expect: trace({ one_of: [["on_error", "!RuntimeError"], ["on_error called with 1 argument"]] }),
@@ -111,14 +115,14 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
     {
       clauses: ["close.rejected-close-leaves-loop-intact"],
       fns: {
-        job: quiet(threadFn()),
-        worker: quiet(threadFn(attempt(close()))),
+        job: quiet(threadFunction()),
+        worker: quiet(threadFunction(try_(close()))),
         work: quiet(
-          coro(
-            awaitFor({ m: "run_in_executor", args: [null, { fn: "job" }] }),
+          coroutine(
+            await_({ m: "run_in_executor", args: [null, { fn: "job" }] }),
             thread("worker", "t"),
             join("t"),
-            awaitFor({ m: "run_in_executor", args: [null, { fn: "job" }] }),
+            await_({ m: "run_in_executor", args: [null, { fn: "job" }] }),
             log("done"),
           ),
         ),
@@ -129,14 +133,14 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
   ),
   kase("close/again-in-another-thread", "a second close() in another thread does nothing", {
     clauses: ["close.idempotent"],
-    fns: { worker: quiet(threadFn(close(), log("closed"))) },
+    fns: { worker: quiet(threadFunction(close(), log("closed"))) },
     main: [close(), thread("worker", "t"), join("t"), close(), show("is_closed", IS_CLOSED)],
     expect: trace("closed", "is_closed=True"),
   }),
   ...[2, 4].map((count) =>
     kase(`close/does-not-wait-for-${count}-jobs`, `close() does not wait for ${count} jobs`, {
       clauses: ["close.does-not-wait-for-executor"],
-      fns: { job: quiet(threadFn(open("begun"), wait("gate"))) },
+      fns: { job: quiet(threadFunction(eventSet("begun"), wait("gate"))) },
       main: [
         event("gate"),
         event("begun"),
@@ -144,31 +148,31 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
         wait("begun"),
         close(),
         log("closed"),
-        open("gate"),
+        eventSet("gate"),
       ],
       expect: trace("closed"),
     }),
   ),
   kase("close/shuts-executor-with-waiting-jobs", "an executor with waiting jobs is shut too", {
     clauses: ["close.shuts-default-executor"],
-    fns: { job: quiet(threadFn(wait("gate"))), extra: quiet(threadFn()) },
+    fns: { job: quiet(threadFunction(wait("gate"))), extra: quiet(threadFunction()) },
     main: [
       event("gate"),
-      set("pool", { make: "thread_pool", workers: 1 }),
-      loopCall("set_default_executor", [v("pool")]),
+      assign("pool", { make: "thread_pool", workers: 1 }),
+      loopCall("set_default_executor", [variable("pool")]),
       loopCall("run_in_executor", [null, { fn: "job" }]),
       loopCall("run_in_executor", [null, { fn: "job" }]),
       close(),
-      attempt(methodCall("pool", "submit", [{ fn: "extra" }]), log("accepted")),
-      open("gate"),
+      try_(methodCall("pool", "submit", [{ fn: "extra" }]), log("accepted")),
+      eventSet("gate"),
     ],
     expect: trace("!RuntimeError"),
   }),
   ...[0, -1].map((delay) =>
     kase(`close/refuses-call-later-${delay}`, `a closed loop refuses call_later(${delay}, …)`, {
       clauses: ["close.rejects-scheduling"],
-      fns: { job: quiet(cb()) },
-      main: [close(), attempt(callLater(delay, "job"), log("accepted"))],
+      fns: { job: quiet(callback()) },
+      main: [close(), try_(callLater(delay, "job"), log("accepted"))],
       expect: trace("!RuntimeError"),
     }),
   ),
@@ -181,25 +185,25 @@ export const stateCrossed = table("conformance/cases/state/crossed.ts", [
         fails: {
           kind: "asyncgen",
           quiet: true,
-          body: [atLast([{ op: "yield" }], raise("CancelledError"))],
+          body: [tryFinally([{ op: "yield" }], raise("CancelledError"))],
         },
         slow: {
           kind: "asyncgen",
           quiet: true,
-          body: [atLast([{ op: "yield" }], sleep(0.005), log("cleaned"))],
+          body: [tryFinally([{ op: "yield" }], sleep(0.005), log("cleaned"))],
         },
         work: quiet(
-          coro(
-            set("one", call("fails")),
-            awaitFor({ anext: v("one") }),
-            set("two", call("slow")),
-            awaitFor({ anext: v("two") }),
+          coroutine(
+            assign("one", call("fails")),
+            await_({ anext: variable("one") }),
+            assign("two", call("slow")),
+            await_({ anext: variable("two") }),
           ),
         ),
       },
       main: [
         runUntilComplete(call("work")),
-        attempt(runUntilComplete({ m: "shutdown_asyncgens" })),
+        try_(runUntilComplete({ m: "shutdown_asyncgens" })),
         log("returned"),
       ],
       // Whether the call itself passes the cancellation on is not said.

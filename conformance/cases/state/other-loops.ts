@@ -1,18 +1,18 @@
 /** `loop.is_running()` with other loops and other threads. */
 import {
+  assign,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   event,
+  eventSet,
   join,
-  open,
   quiet,
-  set,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  variable,
   wait,
 } from "../../language/build.ts";
 import {
@@ -29,13 +29,13 @@ import { IS_RUNNING } from "../kit/shorthand.ts";
 const OTHER = "is-running.other-loop-false";
 const showRunning = (label = "running"): Operation => show(label, IS_RUNNING);
 const isBool: Operation = show("bool", { is: IS_RUNNING, type: "bool" });
-const otherRunning = show("other", { m: "is_running", on: v("other") });
-const anotherLoop = set("other", { make: "loop" });
+const otherRunning = show("other", { m: "is_running", on: variable("other") });
+const anotherLoop = assign("other", { make: "loop" });
 
 export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
   kase("state/other-loop-not-running", "while one loop runs, another is not running", {
     clauses: [OTHER],
-    fns: { ask: cb(otherRunning, showRunning("own")) },
+    fns: { ask: callback(otherRunning, showRunning("own")) },
     main: [anotherLoop, callSoon("ask"), runFor(0)],
     expect: trace("ask", "other=False", "own=True"),
   }),
@@ -44,10 +44,10 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     "a loop that has run is not running while another does",
     {
       clauses: [OTHER],
-      fns: { work: quiet(coro(sleep(0))), ask: coro(otherRunning, showRunning("own")) },
+      fns: { work: quiet(coroutine(sleep(0))), ask: coroutine(otherRunning, showRunning("own")) },
       main: [
         anotherLoop,
-        runUntilComplete(call("work"), { on: v("other") }),
+        runUntilComplete(call("work"), { on: variable("other") }),
         runUntilComplete(call("ask")),
       ],
       expect: trace("ask", "other=False", "own=True"),
@@ -58,8 +58,8 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     "while another loop runs, the first one is not running",
     {
       clauses: [OTHER],
-      fns: { ask: coro(otherRunning, showRunning("own")) },
-      main: [anotherLoop, runFor(0), runUntilComplete(call("ask"), { on: v("other") })],
+      fns: { ask: coroutine(otherRunning, showRunning("own")) },
+      main: [anotherLoop, runFor(0), runUntilComplete(call("ask"), { on: variable("other") })],
       expect: trace("ask", "other=True", "own=False"),
     },
   ),
@@ -69,8 +69,10 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     {
       clauses: [OTHER],
       fns: {
-        works: quiet(coro(open("running"), wait("asked"), otherRunning)),
-        helper_fn: quiet(threadFn(runUntilComplete(call("works"), { on: v("other") }))),
+        works: quiet(coroutine(eventSet("running"), wait("asked"), otherRunning)),
+        helper_fn: quiet(
+          threadFunction(runUntilComplete(call("works"), { on: variable("other") })),
+        ),
       },
       main: [
         anotherLoop,
@@ -79,7 +81,7 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
         thread("helper_fn", "helper"),
         wait("running"),
         showRunning("own"),
-        open("asked"),
+        eventSet("asked"),
         join("helper"),
       ],
       expect: trace("own=False", "other=True"),
@@ -91,8 +93,8 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     {
       clauses: ["is-running.visible-across-threads"],
       fns: {
-        starts: quiet(cb(thread("asks", "helper"), join("helper"), stop())),
-        asks: threadFn(showRunning()),
+        starts: quiet(callback(thread("asks", "helper"), join("helper"), stop())),
+        asks: threadFunction(showRunning()),
       },
       main: [callSoon("starts"), runForever()],
       expect: trace("asks", "running=True"),
@@ -103,7 +105,7 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     "another thread sees is_running() False without a run",
     {
       clauses: ["is-running.visible-across-threads"],
-      fns: { asks: threadFn(showRunning()) },
+      fns: { asks: threadFunction(showRunning()) },
       main: [runFor(0), thread("asks", "helper"), join("helper")],
       expect: trace("asks", "running=False"),
     },
@@ -113,7 +115,7 @@ export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
     "is_running() answers with a boolean inside and outside of a run",
     {
       clauses: ["is-running.type-bool"],
-      fns: { ask: cb(isBool) },
+      fns: { ask: callback(isBool) },
       main: [isBool, callSoon("ask"), runFor(0), isBool],
       expect: trace("bool=True", "ask", "bool=True", "bool=True"),
     },

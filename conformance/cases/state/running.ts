@@ -1,19 +1,19 @@
 /** `loop.is_running()` inside a run. */
 import {
-  awaitFor,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
+  callback,
+  callbackWith,
+  coroutine,
+  if_,
   log,
   quiet,
   raise,
   repeat,
   show,
   sleep,
-  v,
+  variable,
   variadic,
-  when,
 } from "../../language/build.ts";
 import {
   callSoon,
@@ -54,8 +54,8 @@ export const stateRunning = table("conformance/cases/state/running.ts", [
       clauses: [INSIDE],
       fns: {
         ...fns,
-        halt: quiet(cb(showRunning("forever"), stop())),
-        work: quiet(coro(sleep(0), showRunning("until"))),
+        halt: quiet(callback(showRunning("forever"), stop())),
+        work: quiet(coroutine(sleep(0), showRunning("until"))),
       },
       main: [...before, callSoon("halt"), runForever(), runUntilComplete(call("work"))],
       expect: trace(...shown, "forever=True", "until=True"),
@@ -66,7 +66,7 @@ export const stateRunning = table("conformance/cases/state/running.ts", [
     "is_running() is True in a callback behind the one that stopped the loop",
     {
       clauses: [INSIDE],
-      fns: { last: cb(showRunning()) },
+      fns: { last: callback(showRunning()) },
       main: [callSoon(STOP), callSoon("last"), runForever()],
       expect: trace("last", "running=True"),
     },
@@ -77,7 +77,7 @@ export const stateRunning = table("conformance/cases/state/running.ts", [
     {
       clauses: [INSIDE],
       fns: {
-        work: coro(
+        work: coroutine(
           showRunning("one"),
           sleep(0),
           showRunning("two"),
@@ -94,25 +94,25 @@ export const stateRunning = table("conformance/cases/state/running.ts", [
     "is_running() is True in a coroutine that another awaits",
     {
       clauses: [INSIDE],
-      fns: { outer: coro(awaitFor(call("inner"))), inner: coro(showRunning()) },
+      fns: { outer: coroutine(await_(call("inner"))), inner: coroutine(showRunning()) },
       main: [runUntilComplete(call("outer"))],
       expect: trace("outer", "inner", "running=True"),
     },
   ),
   kase("state/running-in-a-future-callback", "is_running() is True in a future's callback", {
     clauses: [INSIDE],
-    fns: { done: quiet(cbWith(["f"], showRunning())) },
+    fns: { done: quiet(callbackWith(["f"], showRunning())) },
     main: [
       createFuture("future"),
       methodCall("future", "add_done_callback", [{ fn: "done" }]),
-      callSoon({ bound: "set_result", on: v("future") }, [1]),
+      callSoon({ bound: "set_result", on: variable("future") }, [1]),
       runFor(0.001),
     ],
     expect: trace("running=True"),
   }),
   kase("state/running-in-the-exception-handler", "is_running() is True in the exception handler", {
     clauses: [INSIDE],
-    fns: { report: quiet(variadic(cb(showRunning()))), fails: cb(raise("AppError")) },
+    fns: { report: quiet(variadic(callback(showRunning()))), fails: callback(raise("AppError")) },
     main: [setExceptionHandler("report"), callSoon("fails"), runFor(0)],
     expect: trace("fails", "running=True"),
   }),
@@ -121,14 +121,14 @@ export const stateRunning = table("conformance/cases/state/running.ts", [
     "is_running() is True in the callback after one that raised",
     {
       clauses: [INSIDE],
-      fns: { fails: cb(raise("AppError")), next: cb(showRunning()) },
+      fns: { fails: callback(raise("AppError")), next: callback(showRunning()) },
       main: [callSoon("fails"), callSoon("next"), callSoon(STOP), runForever()],
       expect: trace("fails", "next", "running=True"),
     },
   ),
   kase("state/running-two-thousand-callbacks", "is_running() is True in each of 2,000 callbacks", {
     clauses: [INSIDE],
-    fns: { ask: quiet(cb(when(IS_RUNNING, [], [log("not running")]))) },
+    fns: { ask: quiet(callback(if_(IS_RUNNING, [], [log("not running")]))) },
     main: [repeat(2000, callSoon("ask")), callSoon(STOP), runForever(), log("returned")],
     expect: trace("returned"),
   }),

@@ -1,5 +1,5 @@
 /** The batch of a `stop()` where single rows leave something out: cancelled callbacks, several stops, a done future. */
-import { cb, log, v } from "../../language/build.ts";
+import { callback, log, variable } from "../../language/build.ts";
 import {
   callSoon,
   cancel,
@@ -14,7 +14,7 @@ import { READY_SCHEDULERS } from "../kit/dimensions.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const DEFERS = "run-forever.stop-while-running.defers-new-callbacks";
-const job = cb();
+const job = callback();
 
 export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts", [
   ...READY_SCHEDULERS.flatMap(({ slug, method, schedule }) => [
@@ -23,7 +23,7 @@ export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts",
       `with a cancelled callback in the batch, what ${method} gets waits for the next run`,
       {
         clauses: [DEFERS],
-        fns: { job, outer: cb(stop(), schedule("inner")), inner: cb() },
+        fns: { job, outer: callback(stop(), schedule("inner")), inner: callback() },
         main: [
           callSoon("job", [], { as: "before" }),
           callSoon("outer"),
@@ -41,7 +41,7 @@ export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts",
       `after two calls of stop() what ${method} gets waits for the next run`,
       {
         clauses: [DEFERS],
-        fns: { outer: cb(stop(), stop(), schedule("inner")), inner: cb() },
+        fns: { outer: callback(stop(), stop(), schedule("inner")), inner: callback() },
         main: [callSoon("outer"), runForever(), log("returned")],
         expect: trace("outer", "returned"),
       },
@@ -51,7 +51,7 @@ export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts",
       `after stop() by two callbacks what ${method} gets waits for the next run`,
       {
         clauses: [DEFERS],
-        fns: { outer: cb(stop(), schedule("inner")), inner: cb() },
+        fns: { outer: callback(stop(), schedule("inner")), inner: callback() },
         main: [callSoon("outer"), callSoon("outer"), runForever(), log("returned")],
         expect: trace("outer", "outer", "returned"),
       },
@@ -61,7 +61,7 @@ export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts",
       `what ${method} got runs before the exit behind a cancelled callback`,
       {
         clauses: ["run-forever.stop-while-running.finishes-batch"],
-        fns: { job, halt: cb(stop()), after: cb() },
+        fns: { job, halt: callback(stop()), after: callback() },
         main: [
           callSoon("halt"),
           callSoon("job", [], { as: "h" }),
@@ -78,13 +78,13 @@ export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts",
       `what ${method} got is not lost when the next run is that of a done future`,
       {
         clauses: ["run-forever.stop-while-running.deferred-run-in-next-run-until-complete"],
-        fns: { ...ROUNDS, outer: cb(stop(), schedule("inner")), inner: cb() },
+        fns: { ...ROUNDS, outer: callback(stop(), schedule("inner")), inner: callback() },
         main: [
           createFuture("done"),
           methodCall("done", "set_result", [1]),
           callSoon("outer"),
           runForever(),
-          runUntilComplete(v("done")),
+          runUntilComplete(variable("done")),
           runRounds,
           runRounds,
         ],

@@ -1,9 +1,9 @@
 /** `stop()` where single rows leave something out: with an error, in an exception handler, beside cancelled callbacks. */
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
   handler,
   log,
@@ -12,10 +12,10 @@ import {
   quiet,
   raise,
   repeat,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -45,7 +45,7 @@ const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && own
 const ENDS = "stop.ends-run";
 
 /** What leaves a `stop()` of a loop that does not run in force, and the functions that it needs. */
-const idle = { idle: quiet(cb()) };
+const idle = { idle: quiet(callback()) };
 const BETWEEN: readonly (readonly [string, string, readonly Operation[], Program["fns"]])[] = [
   ["call-soon", "call_soon()", [callSoon("idle")], idle],
   ["call-later", "call_later()", [callLater(FAR, "idle")], idle],
@@ -53,15 +53,15 @@ const BETWEEN: readonly (readonly [string, string, readonly Operation[], Program
   [
     "task",
     "create_task()",
-    [createTask(call("waits"), "task"), show("task", ask("done", v("task")))],
-    { waits: quiet(coro(sleep(FAR))) },
+    [createTask(call("waits"), "task"), show("task", ask("done", variable("task")))],
+    { waits: quiet(coroutine(sleep(FAR))) },
   ],
   ["set-debug", "set_debug()", [setDebug(true)], {}],
   ["add-reader", "add_reader()", [pair("p"), addReader("p", "idle")], idle],
   [
     "another-loop",
     "a loop made and closed",
-    [set("made", { make: "loop" }), methodCall("made", "close")],
+    [assign("made", { make: "loop" }), methodCall("made", "close")],
     {},
   ],
 ];
@@ -80,8 +80,8 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
     clauses: [ENDS],
     fns: {
       on_error: handler(stop()),
-      fails: quiet(cb(raise("AppError"))),
-      give_up: cb(stop()),
+      fails: quiet(callback(raise("AppError"))),
+      give_up: callback(stop()),
     },
     main: [
       setExceptionHandler("on_error"),
@@ -103,7 +103,7 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
         `a timer's stop() ends each of four runs ${title}`,
         {
           clauses: [ENDS],
-          fns: { ...fns, halt: cb(stop()) },
+          fns: { ...fns, halt: callback(stop()) },
           main: [...before, repeat(4, callLater(0.001, "halt"), runForever())],
           expect: trace(...shown, ...times(4, "halt")),
         },
@@ -115,7 +115,7 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
       `with ${count} cancelled timers and stop() before it the run does not wait`,
       {
         clauses: ["run-forever.stop-before-run.exits"],
-        fns: { late: cb() },
+        fns: { late: callback() },
         main: [
           ...Array.from({ length: count }, (_, n) => [
             callLater(FAR + n, "late", [], { as: `h${n}` }),
@@ -144,8 +144,8 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
       {
         clauses: ["run-forever.callback-error-does-not-stop"],
         fns: {
-          fails: quiet(cb(raise("AppError"))),
-          halt: cb(stop()),
+          fails: quiet(callback(raise("AppError"))),
+          halt: callback(stop()),
         },
         main: [
           ...Array.from({ length: count }, () => callSoon("fails")),
@@ -162,7 +162,7 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
     "a descriptor's callback that raised is called on",
     {
       clauses: ["run-forever.callback-error-does-not-stop"],
-      fns: { job: cb(drain("p"), raise("AppError")) },
+      fns: { job: callback(drain("p"), raise("AppError")) },
       main: [
         pair("p"),
         addReader("p", "job"),
@@ -177,13 +177,13 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
   ...ENDINGS.filter(({ promised }) => promised).map(({ slug, title, fns, run, shown }) =>
     kase(`run-forever/timer-kept-past-${slug}`, `a timer fires after a run that ${title}`, {
       clauses: ["run-forever.restartable"],
-      fns: { ...fns, late: quiet(cb(END)) },
+      fns: { ...fns, late: quiet(callback(END)) },
       main: [
         createFuture("end"),
         callLater(0.005, "late"),
         ...run,
         log("next"),
-        runUntilComplete(v("end")),
+        runUntilComplete(variable("end")),
       ],
       expect: trace(...shown, "next"),
     }),
@@ -193,14 +193,14 @@ export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
     "a nested run that is refused does not undo a stop() of its batch",
     {
       clauses: ["run-forever.rejected-nesting-leaves-outer-intact"],
-      fns: { nests: cb(attempt(runForever())) },
+      fns: { nests: callback(try_(runForever())) },
       main: [callSoon(STOP), callSoon("nests"), runForever(), log("returned")],
       expect: trace("nests", "!RuntimeError", "returned"),
     },
   ),
   kase("run-forever/stop-given-past-errors", "loop.stop behind errors ends the run", {
     clauses: [ENDS],
-    fns: { fails: quiet(cb(raise("AppError"))) },
+    fns: { fails: quiet(callback(raise("AppError"))) },
     main: [callSoon("fails"), callSoon(STOP), callSoon("fails"), runForever(), log("returned")],
     expect: trace("returned"),
   }),

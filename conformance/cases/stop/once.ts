@@ -1,5 +1,14 @@
 /** `loop.stop()`: several calls are one, and a call on an idle loop waits for the next run. */
-import { cb, drain, log, makeReady, pair, quiet, repeat, show } from "../../language/build.ts";
+import {
+  callback,
+  drain,
+  log,
+  makeReady,
+  pair,
+  quiet,
+  repeat,
+  show,
+} from "../../language/build.ts";
 import {
   addReader,
   callLater,
@@ -25,7 +34,7 @@ const nextRun: Operation[] = [
   log("returned"),
 ];
 const nextTrace = ["next run", "later", "returned"];
-const later = cb(stop());
+const later = callback(stop());
 
 export const stopOnce = table("conformance/cases/stop/once.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -34,7 +43,7 @@ export const stopOnce = table("conformance/cases/stop/once.ts", [
       `two calls of stop() in one callback end one run ${title}`,
       {
         clauses: [ONCE],
-        fns: { ...fns, halt: cb(stop(), stop()), later },
+        fns: { ...fns, halt: callback(stop(), stop()), later },
         main: [...before, callSoon("halt"), runForever(), ...nextRun],
         expect: trace(...shown, "halt", ...nextTrace),
       },
@@ -42,7 +51,7 @@ export const stopOnce = table("conformance/cases/stop/once.ts", [
   ),
   kase("stop/in-two-callbacks-of-a-batch", "stop() in two callbacks of a batch ends one run", {
     clauses: [ONCE],
-    fns: { one: cb(stop()), two: cb(stop()), later },
+    fns: { one: callback(stop()), two: callback(stop()), later },
     main: [callSoon("one"), callSoon("two"), runForever(), ...nextRun],
     expect: trace("one", "two", ...nextTrace),
   }),
@@ -54,13 +63,13 @@ export const stopOnce = table("conformance/cases/stop/once.ts", [
   }),
   kase("stop/directly-and-scheduled", "stop() in a callback and loop.stop behind it are one", {
     clauses: [ONCE],
-    fns: { halt: cb(stop()), later },
+    fns: { halt: callback(stop()), later },
     main: [callSoon("halt"), callSoon(STOP), runForever(), ...nextRun],
     expect: trace("halt", ...nextTrace),
   }),
   kase("stop/twice-in-a-reader", "two calls of stop() in a descriptor's callback end one run", {
     clauses: [ONCE],
-    fns: { reader: cb(drain("p"), removeReader("p"), stop(), stop()), later },
+    fns: { reader: callback(drain("p"), removeReader("p"), stop(), stop()), later },
     main: [pair("p"), addReader("p", "reader"), makeReady("p"), runForever(), ...nextRun],
     expect: trace("reader", ...nextTrace),
   }),
@@ -70,7 +79,7 @@ export const stopOnce = table("conformance/cases/stop/once.ts", [
       `stop() on a loop that does not run runs nothing by itself and makes the next run one pass ${title}`,
       {
         clauses: [IDLE],
-        fns: { ...fns, a: cb() },
+        fns: { ...fns, a: callback() },
         main: [...before, callSoon("a"), stop(), log("stopped"), runForever(), log("returned")],
         expect: trace(...shown, "stopped", "a", "returned"),
       },
@@ -90,7 +99,7 @@ export const stopOnce = table("conformance/cases/stop/once.ts", [
     "1,000 calls of stop() on an idle loop end one run",
     {
       clauses: [IDLE, ONCE],
-      fns: { a: quiet(cb()), later },
+      fns: { a: quiet(callback()), later },
       main: [callSoon("a"), repeat(1000, stop()), runForever(), ...nextRun],
       expect: trace(...nextTrace),
     },

@@ -1,5 +1,15 @@
 /** `loop.stop()`: it ends the run, and the callback that called it goes on. */
-import { awaitFor, call, cb, coro, log, raise, repeat, show, v } from "../../language/build.ts";
+import {
+  await_,
+  call,
+  callback,
+  coroutine,
+  log,
+  raise,
+  repeat,
+  show,
+  variable,
+} from "../../language/build.ts";
 import {
   callLater,
   callSoon,
@@ -38,7 +48,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`stop/ends-run-${slug}`, `stop() from a callback ends run_forever() ${title}`, {
       clauses: ["stop.ends-run"],
-      fns: { ...fns, halt: cb(stop()) },
+      fns: { ...fns, halt: callback(stop()) },
       main: [...before, callSoon("halt"), runForever(), log("returned")],
       expect: trace(...shown, "halt", "returned"),
     }),
@@ -51,11 +61,11 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
   }),
   kase("stop/ends-run-after-an-await", "stop() from a coroutine that has waited ends the run", {
     clauses: ["stop.ends-run"],
-    fns: { work: coro(awaitFor(v("future")), stop()), resolve: cb() },
+    fns: { work: coroutine(await_(variable("future")), stop()), resolve: callback() },
     main: [
       createFuture("future"),
       createTask(call("work"), "task"),
-      callSoon({ bound: "set_result", on: v("future") }, [1]),
+      callSoon({ bound: "set_result", on: variable("future") }, [1]),
       callSoon("resolve"),
       runForever(),
       log("returned"),
@@ -64,7 +74,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
   }),
   kase("stop/ends-run-although-work-is-left", "stop() ends the run although callbacks wait", {
     clauses: ["stop.ends-run"],
-    fns: { again: { ...cb(callSoon("again")), quiet: true }, halt: cb(stop()) },
+    fns: { again: { ...callback(callSoon("again")), quiet: true }, halt: callback(stop()) },
     main: [callSoon("again"), callLater(0.005, "halt"), runForever(), log("returned")],
     expect: trace("halt", "returned"),
   }),
@@ -73,7 +83,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
     "a callback that calls stop() and then raises ends the run",
     {
       clauses: ["stop.ends-run"],
-      fns: { halt: cb(stop(), raise("AppError")) },
+      fns: { halt: callback(stop(), raise("AppError")) },
       main: [callSoon("halt"), runForever(), log("returned")],
       expect: trace("halt", "returned"),
     },
@@ -97,7 +107,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
       `a callback goes on after its call of stop() ${title}`,
       {
         clauses: ["stop.current-callback-completes"],
-        fns: { ...fns, halt: cb(stop(), log("after")) },
+        fns: { ...fns, halt: callback(stop(), log("after")) },
         main: [...before, callSoon("halt"), runForever(), log("returned")],
         expect: trace(...shown, "halt", "after", "returned"),
       },
@@ -105,7 +115,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
   ),
   kase("stop/returns-none-in-a-run", "stop() during a run returns None", {
     clauses: ["stop.returns-none"],
-    fns: { halt: cb(stop({ show: "stop" })) },
+    fns: { halt: callback(stop({ show: "stop" })) },
     main: [callSoon("halt"), runForever()],
     expect: trace("halt", "stop=None"),
   }),
@@ -121,7 +131,7 @@ export const stopping = table("conformance/cases/stop/stop.ts", [
   }),
   kase("stop/other-loop-goes-on", "stop() of one loop does not end a run of another", {
     clauses: ["stop.ends-run"],
-    fns: { halt_other: cb(stop({ on: v("other") })), later: cb(stop()) },
+    fns: { halt_other: callback(stop({ on: variable("other") })), later: callback(stop()) },
     main: [
       { op: "do", what: { make: "loop" }, as: "other" },
       callSoon("halt_other"),

@@ -1,16 +1,16 @@
 /** `call_soon_threadsafe(loop.stop)` from another thread. */
 import {
   block,
-  cb,
+  callback,
   event,
+  eventSet,
   join,
   log,
-  open,
   quiet,
   repeat,
   thread,
-  threadFn,
-  threadFnWith,
+  threadFunction,
+  threadFunctionWith,
   wait,
 } from "../../language/build.ts";
 import { callSoon, callSoonThreadsafe, runForever, STOP } from "../../language/loop-methods.ts";
@@ -20,7 +20,7 @@ import { CIRCUMSTANCES } from "../kit/dimensions.ts";
 const CROSS = "stop.cross-thread-via-threadsafe";
 
 /** Asks for the stop once the loop has had time to wait; a loop that does not wait yet must stop as well. */
-const late = quiet(threadFn(block(0.02), callSoonThreadsafe(STOP)));
+const late = quiet(threadFunction(block(0.02), callSoonThreadsafe(STOP)));
 
 export const stopFromThread = table("conformance/cases/stop/thread.ts", [
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -41,8 +41,8 @@ export const stopFromThread = table("conformance/cases/stop/thread.ts", [
     {
       clauses: [CROSS],
       fns: {
-        helper_fn: quiet(threadFn(wait("go"), callSoonThreadsafe(STOP))),
-        starts: cb(open("go")),
+        helper_fn: quiet(threadFunction(wait("go"), callSoonThreadsafe(STOP))),
+        starts: callback(eventSet("go")),
       },
       main: [
         event("go"),
@@ -62,15 +62,15 @@ export const stopFromThread = table("conformance/cases/stop/thread.ts", [
       clauses: [CROSS, "call-soon-threadsafe.order-per-thread"],
       fns: {
         helper_fn: quiet(
-          threadFn(
+          threadFunction(
             block(0.01),
             callSoonThreadsafe("a"),
             callSoonThreadsafe("b"),
             callSoonThreadsafe(STOP),
           ),
         ),
-        a: cb(),
-        b: cb(),
+        a: callback(),
+        b: callback(),
       },
       main: [thread("helper_fn", "helper"), runForever(), log("returned"), join("helper")],
       expect: trace("a", "b", "returned"),
@@ -82,7 +82,7 @@ export const stopFromThread = table("conformance/cases/stop/thread.ts", [
     {
       clauses: [CROSS],
       fns: {
-        helper_fn: quiet(threadFnWith(["n"], block(0.01), callSoonThreadsafe("halt", [7]))),
+        helper_fn: quiet(threadFunctionWith(["n"], block(0.01), callSoonThreadsafe("halt", [7]))),
         halt: { kind: "callback", params: ["x"], body: [{ op: "do", what: { m: "stop" } }] },
       },
       main: [thread("helper_fn", "helper", 1), runForever(), log("returned"), join("helper")],
@@ -95,8 +95,8 @@ export const stopFromThread = table("conformance/cases/stop/thread.ts", [
     {
       clauses: [CROSS],
       fns: {
-        helper_fn: quiet(threadFn(callSoonThreadsafe(STOP))),
-        starts: quiet(cb(thread("helper_fn", "helper"))),
+        helper_fn: quiet(threadFunction(callSoonThreadsafe(STOP))),
+        starts: quiet(callback(thread("helper_fn", "helper"))),
       },
       main: [repeat(100, callSoon("starts"), runForever(), join("helper")), log("returned")],
       expect: trace("returned"),

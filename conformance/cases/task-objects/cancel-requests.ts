@@ -1,4 +1,4 @@
-import { attempt, coro, giveBack, log, quiet, show, sleep } from "../../language/build.ts";
+import { coroutine, log, quiet, return_, show, sleep, try_ } from "../../language/build.ts";
 import { createFuture } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
@@ -9,7 +9,7 @@ import { cancel, make, of, STATE, suspends } from "../kit/task-terms.ts";
 export const taskCancelRequests = table("conformance/cases/task-objects/cancel-requests.ts", [
   kase("task/cancel-result", "cancel() returns True, and False when the task is done", {
     clauses: ["task.cancel-result"],
-    fns: { ...ROUNDS, job: quiet(coro(suspends)) },
+    fns: { ...ROUNDS, job: quiet(coroutine(suspends)) },
     main: [
       createFuture("future"),
       make,
@@ -23,13 +23,13 @@ export const taskCancelRequests = table("conformance/cases/task-objects/cancel-r
   }),
   kase("task/cancel-result-finished", "cancel() of a finished task returns False", {
     clauses: ["task.cancel-result"],
-    fns: { ...ROUNDS, job: coro(giveBack(5)) },
+    fns: { ...ROUNDS, job: coroutine(return_(5)) },
     main: [make, runRounds, cancel("again"), ...STATE, show("result", of("result"))],
     expect: trace("job", "again=False", "done=True", "cancelled=False", "result=5"),
   }),
   kase("task/cancelling", "cancelling() counts the requests", {
     clauses: ["task.cancelling"],
-    fns: { ...ROUNDS, job: quiet(coro(attempt(suspends))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(try_(suspends))) },
     main: [
       createFuture("future"),
       make,
@@ -48,7 +48,7 @@ export const taskCancelRequests = table("conformance/cases/task-objects/cancel-r
   }),
   kase("task/uncancel", "uncancel() takes back one request, and no more than there were", {
     clauses: ["task.uncancel"],
-    fns: { ...ROUNDS, job: quiet(coro(attempt(suspends))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(try_(suspends))) },
     main: [
       createFuture("future"),
       make,
@@ -68,7 +68,7 @@ export const taskCancelRequests = table("conformance/cases/task-objects/cancel-r
     clauses: ["task.uncancel-clears-request"],
     fns: {
       ...ROUNDS,
-      job: quiet(coro(cancel(), show("left", of("uncancel")), sleep(0), log("on"))),
+      job: quiet(coroutine(cancel(), show("left", of("uncancel")), sleep(0), log("on"))),
     },
     main: [make, runRounds, ...STATE],
     expect: trace("left=0", "on", "done=True", "cancelled=False"),
@@ -78,7 +78,7 @@ export const taskCancelRequests = table("conformance/cases/task-objects/cancel-r
     fns: {
       ...ROUNDS,
       job: quiet(
-        coro(cancel(), cancel(), show("left", of("uncancel")), attempt(sleep(0)), log("on")),
+        coroutine(cancel(), cancel(), show("left", of("uncancel")), try_(sleep(0)), log("on")),
       ),
     },
     main: [make, runRounds, ...STATE],

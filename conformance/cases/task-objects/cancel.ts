@@ -1,17 +1,17 @@
 import {
-  attempt,
-  awaitFor,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   errorOf,
-  giveBack,
   log,
   quiet,
   raise,
+  return_,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import { callSoon, createFuture, createTask, methodCall } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -23,7 +23,7 @@ import { cancel, make, of, STATE, suspends } from "../kit/task-terms.ts";
 export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   kase("task/cancel-before-start", "a task that is cancelled before its start does not start", {
     clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [make, cancel(), log("asked"), show("done", of("done")), runRounds, ...STATE],
     expect: trace("asked", "done=False", "done=True", "cancelled=True"),
   }),
@@ -32,14 +32,14 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
     "CancelledError is raised where the coroutine waits, and not at once",
     {
       clauses: ["task.cancel-throws"],
-      fns: { ...ROUNDS, job: coro(attempt(suspends), log("goes on")) },
+      fns: { ...ROUNDS, job: coroutine(try_(suspends), log("goes on")) },
       main: [createFuture("future"), make, runRounds, cancel(), log("asked"), runRounds, ...STATE],
       expect: trace("job", "asked", "!CancelledError", "goes on", "done=True", "cancelled=False"),
     },
   ),
   kase("task/cancel-sleeping", "so it is where the coroutine sleeps", {
     clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: coro(attempt(sleep(3600)), log("goes on")) },
+    fns: { ...ROUNDS, job: coroutine(try_(sleep(3600)), log("goes on")) },
     main: [make, runRounds, cancel(), log("asked"), runRounds, ...STATE],
     expect: trace("job", "asked", "!CancelledError", "goes on", "done=True", "cancelled=False"),
   }),
@@ -47,8 +47,8 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
     clauses: ["task.cancel-throws"],
     fns: {
       ...ROUNDS,
-      job: coro(attempt(sleep(0)), log("goes on")),
-      asks: quiet(cb(cancel())),
+      job: coroutine(try_(sleep(0)), log("goes on")),
+      asks: quiet(callback(cancel())),
     },
     main: [make, callSoon("asks"), runRounds, ...STATE],
     expect: trace("job", "!CancelledError", "goes on", "done=True", "cancelled=False"),
@@ -57,7 +57,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
     clauses: ["task.cancel-throws"],
     fns: {
       ...ROUNDS,
-      job: coro(cancel("asked"), log("same step"), attempt(suspends), log("after")),
+      job: coroutine(cancel("asked"), log("same step"), try_(suspends), log("after")),
     },
     main: [createFuture("future"), make, runRounds, ...STATE],
     expect: trace(
@@ -72,19 +72,19 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   }),
   kase("task/cancel-itself-cancels-future", "and the future that it waits for then is cancelled", {
     clauses: ["task.cancel-reaches-awaited-future"],
-    fns: { ...ROUNDS, job: coro(cancel("asked"), suspends) },
+    fns: { ...ROUNDS, job: coroutine(cancel("asked"), suspends) },
     main: [
       createFuture("future"),
       make,
       runRounds,
-      show("future", { m: "cancelled", on: v("future") }),
+      show("future", { m: "cancelled", on: variable("future") }),
       ...STATE,
     ],
     expect: trace("job", "asked=True", "future=True", "done=True", "cancelled=True"),
   }),
   kase("task/cancel-itself-and-return", "one that returns instead is cancelled all the same", {
     clauses: ["task.cancelled"],
-    fns: { ...ROUNDS, job: coro(cancel("asked"), giveBack(5)) },
+    fns: { ...ROUNDS, job: coroutine(cancel("asked"), return_(5)) },
     main: [make, runRounds, ...STATE],
     expect: trace("job", "asked=True", "done=True", "cancelled=True"),
   }),
@@ -95,7 +95,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
       clauses: ["task.cancel-throws"],
       fns: {
         ...ROUNDS,
-        job: coro(attempt(suspends), sleep(0), log("waited")),
+        job: coroutine(try_(suspends), sleep(0), log("waited")),
       },
       main: [createFuture("future"), make, runRounds, cancel(), runRounds, ...STATE],
       expect: trace("job", "!CancelledError", "waited", "done=True", "cancelled=False"),
@@ -103,7 +103,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   ),
   kase("task/cancel-suppressed", "a coroutine that suppresses it gives its result", {
     clauses: ["task.cancel-may-be-suppressed"],
-    fns: { ...ROUNDS, job: quiet(coro(attempt(suspends), giveBack(5))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(try_(suspends), return_(5))) },
     main: [
       createFuture("future"),
       make,
@@ -117,7 +117,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   }),
   kase("task/cancelled", "a coroutine that lets it out makes the task cancelled", {
     clauses: ["task.cancelled"],
-    fns: { ...ROUNDS, job: quiet(coro(suspends)) },
+    fns: { ...ROUNDS, job: quiet(coroutine(suspends)) },
     main: [
       createFuture("future"),
       make,
@@ -126,8 +126,8 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
       cancel(),
       runRounds,
       ...STATE,
-      attempt(show("result", of("result"))),
-      attempt(show("exception", of("exception"))),
+      try_(show("result", of("result"))),
+      try_(show("exception", of("exception"))),
     ],
     expect: trace(
       "done=False",
@@ -140,25 +140,25 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   }),
   kase("task/failed", "an exception of the coroutine is the task's, which is not cancelled", {
     clauses: ["task.cancelled"],
-    fns: { ...ROUNDS, job: quiet(coro(raise("AppError", "x"))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(raise("AppError", "x"))) },
     main: [
       make,
       runRounds,
       ...STATE,
       show("exception", of("exception")),
-      attempt(show("result", of("result"))),
+      try_(show("result", of("result"))),
     ],
     expect: trace("done=True", "cancelled=False", "exception=AppError:x", "!AppError:x"),
   }),
   kase("task/cancel-awaited-future", "the future that a cancelled task waits for is cancelled", {
     clauses: ["task.cancel-reaches-awaited-future"],
-    fns: { ...ROUNDS, job: quiet(coro(suspends)) },
+    fns: { ...ROUNDS, job: quiet(coroutine(suspends)) },
     main: [
       createFuture("future"),
       make,
       runRounds,
       cancel(),
-      show("future", { m: "cancelled", on: v("future") }),
+      show("future", { m: "cancelled", on: variable("future") }),
       runRounds,
       ...STATE,
     ],
@@ -168,15 +168,15 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
     clauses: ["task.cancel-reaches-awaited-future"],
     fns: {
       ...ROUNDS,
-      inner: quiet(coro(attempt(sleep(3600)), log("inner"))),
-      job: quiet(coro(awaitFor(v("awaited")), log("job"))),
+      inner: quiet(coroutine(try_(sleep(3600)), log("inner"))),
+      job: quiet(coroutine(await_(variable("awaited")), log("job"))),
     },
     main: [createTask(call("inner"), "awaited"), make, runRounds, cancel(), runRounds, ...STATE],
     expect: trace("!CancelledError", "inner", "job", "done=True", "cancelled=False"),
   }),
   kase("task/cancel-late", "where the awaited future is done already, the coroutine is told", {
     clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: quiet(coro(attempt(awaitFor(v("future"), { show: "value" })))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))) },
     main: [
       createFuture("future"),
       make,
@@ -190,7 +190,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
   }),
   kase("task/cancel-late-failed", "also where that future has failed", {
     clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: quiet(coro(attempt(awaitFor(v("future"), { show: "value" })))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))) },
     main: [
       createFuture("future"),
       make,
@@ -199,7 +199,7 @@ export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
       cancel(),
       runRounds,
       ...STATE,
-      show("future", { m: "exception", on: v("future") }),
+      show("future", { m: "exception", on: variable("future") }),
     ],
     expect: trace("!CancelledError", "done=True", "cancelled=False", "future=AppError:x"),
   }),

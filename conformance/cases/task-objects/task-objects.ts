@@ -1,14 +1,14 @@
 import {
+  assign,
   call,
-  coro,
-  cvSet,
-  cvShow,
-  giveBack,
+  contextVarSet,
+  contextVarShow,
+  coroutine,
   quiet,
+  return_,
   same,
-  set,
   show,
-  v,
+  variable,
 } from "../../language/build.ts";
 import {
   createFuture,
@@ -25,13 +25,13 @@ import { contains, make, of, runUntilCancelled, suspends } from "../kit/task-ter
 export const taskObjects = table("conformance/cases/task-objects/task-objects.ts", [
   kase("task/name-set", "set_name() changes the name", {
     clauses: ["task.name"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [make, methodCall("task", "set_name", ["mine"]), show("name", of("get_name")), runRounds],
     expect: trace("name=mine", "job"),
   }),
   kase("task/name-set-number", "a name that is a number becomes a string", {
     clauses: ["task.name"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [
       make,
       methodCall("task", "set_name", [3]),
@@ -42,11 +42,11 @@ export const taskObjects = table("conformance/cases/task-objects/task-objects.ts
   }),
   kase("task/name-default", "tasks without a name get different ones", {
     clauses: ["task.default-name"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [
       make,
       createTask(call("job"), "other"),
-      show("equal", { equal: [of("get_name"), { m: "get_name", on: v("other") }] }),
+      show("equal", { equal: [of("get_name"), { m: "get_name", on: variable("other") }] }),
       show("named", { contains: of("get_name"), text: "Task-" }),
       show("kept", { equal: [of("get_name"), of("get_name")] }),
       runRounds,
@@ -55,41 +55,41 @@ export const taskObjects = table("conformance/cases/task-objects/task-objects.ts
   }),
   kase("task/coroutine", "get_coro() returns the coroutine", {
     clauses: ["task.get-coro"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [
-      set("coroutine", call("job")),
-      createTask(v("coroutine"), "task"),
-      show("same", same(of("get_coro"), v("coroutine"))),
+      assign("coroutine", call("job")),
+      createTask(variable("coroutine"), "task"),
+      show("same", same(of("get_coro"), variable("coroutine"))),
       runRounds,
     ],
     expect: trace("same=True", "job"),
   }),
   kase("task/context", "get_context() returns the context that was given", {
     clauses: ["task.get-context"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [
-      set("context", { make: "context" }),
-      createTask(call("job"), "task", { context: v("context") }),
-      show("same", same(of("get_context"), v("context"))),
+      assign("context", { make: "context" }),
+      createTask(call("job"), "task", { context: variable("context") }),
+      show("same", same(of("get_context"), variable("context"))),
       runRounds,
     ],
     expect: trace("same=True", "job"),
   }),
   kase("task/context-default", "without one, the copy that the coroutine runs in", {
     clauses: ["task.get-context"],
-    fns: { ...ROUNDS, job: quiet(coro(cvSet("x", "job"))) },
+    fns: { ...ROUNDS, job: quiet(coroutine(contextVarSet("x", "job"))) },
     main: [
-      cvSet("x", "main"),
+      contextVarSet("x", "main"),
       make,
       runRounds,
-      cvShow("x"),
+      contextVarShow("x"),
       show("task", { cv: "x", in: of("get_context") }),
     ],
     expect: trace("x=main", "task=job"),
   }),
   kase("task/representation-pending", "the representation of a pending task shows its name", {
     clauses: ["task.representation"],
-    fns: { ...ROUNDS, job: coro() },
+    fns: { ...ROUNDS, job: coroutine() },
     main: [
       createTask(call("job"), "task", { kwargs: { name: "mine" } }),
       contains(" pending"),
@@ -101,7 +101,7 @@ export const taskObjects = table("conformance/cases/task-objects/task-objects.ts
   }),
   kase("task/representation-waiting", "that of a waiting task shows the future", {
     clauses: ["task.representation"],
-    fns: { ...ROUNDS, job: coro(suspends) },
+    fns: { ...ROUNDS, job: coroutine(suspends) },
     main: [
       createFuture("future"),
       make,
@@ -114,10 +114,10 @@ export const taskObjects = table("conformance/cases/task-objects/task-objects.ts
   }),
   kase("task/representation-finished", "that of a finished task shows the result", {
     clauses: ["task.representation"],
-    fns: { job: coro(giveBack(5)) },
+    fns: { job: coroutine(return_(5)) },
     main: [
       createTask(call("job"), "task", { kwargs: { name: "mine" } }),
-      runUntilComplete(v("task")),
+      runUntilComplete(variable("task")),
       contains(" finished"),
       contains("name='mine'"),
       contains(" result=5"),

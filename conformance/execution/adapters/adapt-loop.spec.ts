@@ -1,6 +1,16 @@
 import { expect } from "chai";
 import * as reference from "../../../reference/index.ts";
-import { attempt, call, cb, coro, evaluate, giveBack, log, set, v } from "../../language/build.ts";
+import {
+  assign,
+  call,
+  callback,
+  coroutine,
+  do_,
+  log,
+  return_,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import {
   asyncio,
   callSoon,
@@ -51,7 +61,7 @@ describe("adaptLoop", () => {
   it("takes a name, a version and a factory", async () => {
     const adapter = adaptLoop(bare);
     expect(adapter).to.include({ name: "bare", version: "1" });
-    const { outcome, trace } = await run(adapter, [callSoon("a"), runFor(0)], { a: cb() });
+    const { outcome, trace } = await run(adapter, [callSoon("a"), runFor(0)], { a: callback() });
     expect([outcome, trace]).to.deep.equal(["ok", ["a"]]);
   });
 
@@ -71,7 +81,7 @@ describe("adaptLoop", () => {
     });
     made = 0;
     await run(adapter, [log("a")]);
-    await run(adapter, [set("other", { make: "loop" })]);
+    await run(adapter, [assign("other", { make: "loop" })]);
     expect(made).to.equal(3);
   });
 
@@ -84,7 +94,7 @@ describe("adaptLoop", () => {
         return made.at(-1) as object;
       },
     });
-    await run(adapter, [set("other", { make: "loop" })]);
+    await run(adapter, [assign("other", { make: "loop" })]);
     expect(made.map((loop) => loop.isClosed())).to.deep.equal([true, true, true]);
   });
 
@@ -118,14 +128,14 @@ describe("adaptLoop", () => {
     const main = [runUntilComplete(asyncio("sleep", 3), { show: "r" }), runFor(0)];
     const { outcome, trace } = await run(adaptLoop(bare), main);
     expect([outcome, trace]).to.deep.equal(["ok", ["r=None"]]);
-    const fns = { waits: coro({ op: "await", what: asyncio("sleep", 3) }) };
+    const fns = { waits: coroutine({ op: "await", what: asyncio("sleep", 3) }) };
     const cancelled = await run(
       adaptLoop(bare),
       [
-        set("t", { m: "create_task", args: [call("waits")] }),
+        assign("t", { m: "create_task", args: [call("waits")] }),
         runFor(1),
-        evaluate({ m: "cancel", on: v("t") }),
-        attempt(runUntilComplete(v("t"))),
+        do_({ m: "cancel", on: variable("t") }),
+        try_(runUntilComplete(variable("t"))),
       ],
       fns,
     );
@@ -133,7 +143,7 @@ describe("adaptLoop", () => {
   });
 
   it("says what was not given where a program calls it", async () => {
-    const { outcome, why } = await run(adaptLoop(bare), [evaluate(asyncio("gather"))]);
+    const { outcome, why } = await run(adaptLoop(bare), [do_(asyncio("gather"))]);
     expect([outcome, why]).to.deep.equal([
       "unsupported",
       "the adapter gives no `asyncio.gather`: pass it to adaptLoop()",
@@ -142,7 +152,10 @@ describe("adaptLoop", () => {
 
   it("judges loops whose run methods return promises", async () => {
     const adapter = adaptLoop({ name: "turns", version: "1", makeLoop: () => new TurnLoop() });
-    const fns = { a: cb({ op: "return", value: 1 }), halt: cb({ op: "do", what: { m: "stop" } }) };
+    const fns = {
+      a: callback({ op: "return", value: 1 }),
+      halt: callback({ op: "do", what: { m: "stop" } }),
+    };
     const main = [callSoon("a"), callSoon("halt"), runForever(), log("end")];
     const { outcome, trace } = await run(adapter, main, fns);
     expect([outcome, trace]).to.deep.equal(["ok", ["a", "halt", "end"]]);
@@ -153,7 +166,7 @@ describe("adaptLoop", () => {
       runForever: () => Promise.reject(new reference.RuntimeError("no")),
     });
     const adapter = adaptLoop({ name: "fails", version: "1", makeLoop });
-    const { trace } = await run(adapter, [attempt(runForever()), log("end")]);
+    const { trace } = await run(adapter, [try_(runForever()), log("end")]);
     expect(trace).to.deep.equal(["!RuntimeError", "end"]);
     expect((await run(adapter, [runForever()])).outcome).to.equal("raised RuntimeError");
   });
@@ -165,7 +178,7 @@ describe("adaptLoop", () => {
     });
     const adapter = adaptLoop({ name: "nests", version: "1", makeLoop });
     const main = [callSoon("a")];
-    const { outcome, why } = await run(adapter, main, { a: cb(runForever()) });
+    const { outcome, why } = await run(adapter, main, { a: callback(runForever()) });
     expect(outcome).to.equal("unsupported");
     expect(why).to.contain("a callback got a promise");
   });
@@ -262,7 +275,7 @@ describe("adaptLoop", () => {
   });
 
   it("returns values of coroutines through a plain generator protocol", async () => {
-    const fns = { c: coro(giveBack(1)) };
+    const fns = { c: coroutine(return_(1)) };
     const { trace } = await run(adaptLoop(bare), [runUntilComplete(call("c"), { show: "r" })], fns);
     expect(trace).to.deep.equal(["c", "r=1"]);
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { call, cb, drop, evaluate, quiet, set, show, v } from "../../language/build.ts";
+import { assign, call, callback, do_, drop, quiet, show, variable } from "../../language/build.ts";
 import { callSoon, runFor } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { adaptLoop } from "./adapt-loop.ts";
@@ -9,8 +9,8 @@ import { observe } from "./testing/run-on-reference.ts";
 
 const OPTIONS = { timeout: 10, clock: "real" } as const;
 const WATCHED: readonly Operation[] = [
-  set("object", { make: "object" }),
-  { op: "weak", of: v("object"), as: "reference" },
+  assign("object", { make: "object" }),
+  { op: "weak", of: variable("object"), as: "reference" },
 ];
 const GC: Operation = { op: "gc" };
 const alive = show("alive", { alive: "reference" });
@@ -37,7 +37,7 @@ describe("programs that look at what is collected", function () {
   this.timeout(PATIENCE);
 
   const run = (main: readonly Operation[], variant = "virtual") =>
-    referenceAdapter(variant).run({ fns: { job: quiet(cb()) }, main }, OPTIONS);
+    referenceAdapter(variant).run({ fns: { job: quiet(callback()) }, main }, OPTIONS);
 
   for (const variant of ["virtual", "host"]) {
     it(`see that an object is gone once it was dropped: ${variant}`, async () => {
@@ -50,13 +50,13 @@ describe("programs that look at what is collected", function () {
   }
 
   it("see that a queued callback holds its arguments until it has run", async () => {
-    const held = callSoon("job", [v("object")]);
+    const held = callSoon("job", [variable("object")]);
     const main = [...WATCHED, held, drop("object"), GC, alive, runFor(0), GC, alive];
     expect((await run(main)).trace).to.deep.equal(["alive=True", "alive=False"]);
   });
 
   it("cannot do so inside of a run", () => {
-    const { outcome, why } = observe([evaluate(call("collects"))], { collects: cb(GC) });
+    const { outcome, why } = observe([do_(call("collects"))], { collects: callback(GC) });
     expect([outcome, why]).to.deep.equal(["unsupported", "needs gc-in-run"]);
   });
 

@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import { koffiAbsence } from "../../../reference/index.ts";
 import {
-  attempt,
-  awaitFor,
+  assign,
+  await_,
   block,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   drain,
   log,
   makeReady,
   pair,
   quiet,
   raise,
-  set,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -49,9 +49,9 @@ describe("variants of the reference loop", () => {
     it(`runs callbacks, timers and coroutines: ${variant}`, async function () {
       if (variant === "poll" && noDescriptors) this.skip();
       const fns = {
-        soon: cb(),
-        later: cb(),
-        main_: coro(awaitFor(asyncio("sleep", 0.002)), { op: "return", value: 7 }),
+        soon: callback(),
+        later: callback(),
+        main_: coroutine(await_(asyncio("sleep", 0.002)), { op: "return", value: 7 }),
       };
       const main = [
         callLater(0.001, "later"),
@@ -66,11 +66,11 @@ describe("variants of the reference loop", () => {
     it(`raises what a run raises, and refuses a nested run: ${variant}`, async function () {
       if (variant === "poll" && noDescriptors) this.skip();
       const fns = {
-        fails: quiet(coro(raise("AppError", "x"))),
-        nests: cb(attempt(runForever()), { op: "do", what: { m: "stop" } }),
+        fails: quiet(coroutine(raise("AppError", "x"))),
+        nests: callback(try_(runForever()), { op: "do", what: { m: "stop" } }),
       };
       const main = [
-        attempt(runUntilComplete(call("fails"))),
+        try_(runUntilComplete(call("fails"))),
         callSoon("nests"),
         runForever(),
         log("end"),
@@ -83,7 +83,7 @@ describe("variants of the reference loop", () => {
   for (const variant of ["virtual", "poll"]) {
     it(`watches descriptors: ${variant}`, async function () {
       if (variant === "poll" && noDescriptors) this.skip();
-      const fns = { reader: cb(drain("p"), { op: "do", what: { m: "stop" } }) };
+      const fns = { reader: callback(drain("p"), { op: "do", what: { m: "stop" } }) };
       const main = [pair("p"), addReader("p", "reader"), makeReady("p"), runForever()];
       const { trace, outcome } = await observe(variant, main, fns);
       expect([outcome, trace]).to.deep.equal(["ok", ["reader"]]);
@@ -93,15 +93,15 @@ describe("variants of the reference loop", () => {
   it("tells the exit status of a child process: poll", async function () {
     if (noDescriptors) this.skip();
     this.timeout(10_000);
-    const fns = { main_: quiet(coro(awaitFor({ subprocess_exit: 3 }, { show: "status" }))) };
+    const fns = { main_: quiet(coroutine(await_({ subprocess_exit: 3 }, { show: "status" }))) };
     const { trace } = await observe("poll", [runUntilComplete(call("main_"))], fns);
     expect(trace).to.deep.equal(["status=3"]);
   });
 
   it("lets a busy program's timers become due in virtual time", async () => {
     const fns = {
-      again: quiet(cb(callSoon("again"))),
-      halt: cb({ op: "do", what: { m: "stop" } }),
+      again: quiet(callback(callSoon("again"))),
+      halt: callback({ op: "do", what: { m: "stop" } }),
     };
     const { trace } = await observe(
       "virtual",
@@ -112,17 +112,20 @@ describe("variants of the reference loop", () => {
   });
 
   it("makes descriptors of a program ready for all its loops", async () => {
-    const fns = { reader: cb(drain("p")) };
+    const fns = { reader: callback(drain("p")) };
     const end = { end: "p", side: 0 } as const;
     const { trace } = await observe(
       "virtual",
       [
         pair("p"),
         makeReady("p"),
-        set("other", { make: "loop" }),
-        { op: "do", what: { m: "add_reader", on: v("other"), args: [end, { fn: "reader" }] } },
-        runUntilComplete(asyncio("sleep", 0), { on: v("other") }),
-        runUntilComplete(asyncio("sleep", 0), { on: v("other") }),
+        assign("other", { make: "loop" }),
+        {
+          op: "do",
+          what: { m: "add_reader", on: variable("other"), args: [end, { fn: "reader" }] },
+        },
+        runUntilComplete(asyncio("sleep", 0), { on: variable("other") }),
+        runUntilComplete(asyncio("sleep", 0), { on: variable("other") }),
       ],
       fns,
     );

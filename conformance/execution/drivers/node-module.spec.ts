@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import { cb, log } from "../../language/build.ts";
+import { callback, log } from "../../language/build.ts";
 import { callSoon, runForever, STOP } from "../../language/loop-methods.ts";
 import { faultOf, NodeDriver, withFiles } from "./testing/node-driver.ts";
 
@@ -150,7 +150,7 @@ describe("the Node driver for a module", function () {
     const adapter = join(packageRoot, "conformance/execution/drivers/testing/reference-adapter.ts");
     const own = new NodeDriver({ module: adapter });
     return own
-      .run([callSoon("a"), callSoon(STOP), runForever()], { fns: { a: cb() } })
+      .run([callSoon("a"), callSoon(STOP), runForever()], { fns: { a: callback() } })
       .then(({ trace }) => expect(trace).to.deep.equal(["a"]))
       .finally(() => own.end());
   });

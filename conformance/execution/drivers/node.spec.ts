@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { cb, log, raiseSignal, show } from "../../language/build.ts";
+import { callback, log, raiseSignal, show } from "../../language/build.ts";
 import { asyncio, callSoon, runForever, STOP } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { nodeDriverCommand } from "../processes/spawn-node.ts";
@@ -37,7 +37,7 @@ describe("the Node driver", function () {
     });
     const main = [callSoon("a"), callSoon(STOP), runForever()];
     for (const seq of [1, 2]) {
-      const result = await driver.run(main, { fns: { a: cb() } });
+      const result = await driver.run(main, { fns: { a: callback() } });
       expect(result).to.deep.include({ type: "result", seq, outcome: "ok", trace: ["a"] });
       expect(result.us).to.be.greaterThan(0);
     }

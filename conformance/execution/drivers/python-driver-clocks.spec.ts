@@ -1,24 +1,24 @@
 /** Channels beside the trace, the virtual clock, and platforms without fork. */
 import { expect } from "chai";
 import {
-  attempt,
+  assign,
   block,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
   difference,
+  do_,
   drop,
-  evaluate,
   event,
   log,
   measure,
   pair,
   raise,
   repeat,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import {
@@ -48,8 +48,8 @@ describe("python driver: channels and clocks", function () {
 
   it("captures warnings and the log of asyncio, of this program only", async () => {
     const program: Program = {
-      fns: { never: coro(), oops: cb(raise("AppError", "x")) },
-      main: [evaluate(call("never")), callSoon("oops"), callSoon(STOP), runForever()],
+      fns: { never: coroutine(), oops: callback(raise("AppError", "x")) },
+      main: [do_(call("never")), callSoon("oops"), callSoon(STOP), runForever()],
     };
     const result = await driver.run(program);
     // Said when the coroutine is freed: at once where references are counted.
@@ -66,7 +66,7 @@ describe("python driver: channels and clocks", function () {
 
   it("captures what debug mode logs", async () => {
     const program: Program = {
-      fns: { slow: cb(block(0.02)) },
+      fns: { slow: callback(block(0.02)) },
       main: [
         setDebug(true),
         { op: "set_attr", attr: "slow_callback_duration", value: 0.01 },
@@ -87,11 +87,11 @@ describe("python driver: channels and clocks", function () {
       main: [
         stop(),
         runForever(),
-        set("other", { make: "loop" }),
-        evaluate({
+        assign("other", { make: "loop" }),
+        do_({
           m: "run_until_complete",
-          on: v("other"),
-          args: [{ m: "shutdown_asyncgens", on: v("other") }],
+          on: variable("other"),
+          args: [{ m: "shutdown_asyncgens", on: variable("other") }],
         }),
         callLater(0.02, STOP),
         runForever(),
@@ -104,18 +104,18 @@ describe("python driver: channels and clocks", function () {
 
   it("jumps through virtual time, to the exact timeouts", async () => {
     const program: Program = {
-      fns: { a: cb(measure("loop_time", "at"), block(5)) },
+      fns: { a: callback(measure("loop_time", "at"), block(5)) },
       main: [
         measure("time", "t0"),
         callLater(3600, "a"),
         callLater(7200, STOP),
         runForever(),
         difference("time", "t0", "all"),
-        { op: "metric", value: v("at"), as: "at" },
-        set("other", { make: "loop" }),
-        evaluate({
+        { op: "metric", value: variable("at"), as: "at" },
+        assign("other", { make: "loop" }),
+        do_({
           m: "run_until_complete",
-          on: v("other"),
+          on: variable("other"),
           args: [{ asyncio: "sleep", args: [100] }],
         }),
         difference("time", "t0", "both"),
@@ -130,12 +130,12 @@ describe("python driver: channels and clocks", function () {
 
   it("reports a deadlock on the virtual clock as a hang, and goes on", async () => {
     const program: Program = {
-      fns: { a: cb(), b: coro(log("b"), sleep(1)) },
+      fns: { a: callback(), b: coroutine(log("b"), sleep(1)) },
       main: [
         pair("p"),
         addReader("p", "a"),
         runUntilComplete(call("b")),
-        attempt(runForever()),
+        try_(runForever()),
         log("never"),
       ],
     };
@@ -152,9 +152,9 @@ describe("python driver: channels and clocks", function () {
   it("refuses on the virtual clock what it cannot foresee", async () => {
     const programs = {
       threads: [event("e")],
-      executor: [evaluate({ m: "run_in_executor", args: [null, { bound: "time" }] })],
+      executor: [do_({ m: "run_in_executor", args: [null, { bound: "time" }] })],
       signals: [{ op: "raise_signal", signal: "SIGUSR1" } as const],
-      subprocesses: [evaluate({ subprocess_exit: 1 })],
+      subprocesses: [do_({ subprocess_exit: 1 })],
     };
     for (const [why, main] of Object.entries(programs)) {
       const result = await driver.run({ fns: {}, main }, { clock: "virtual" });
@@ -168,7 +168,7 @@ describe("python driver: channels and clocks", function () {
 
   it("needs less than a millisecond for a program without timers", async () => {
     const program: Program = {
-      fns: { a: cb() },
+      fns: { a: callback() },
       main: [repeat(3, callSoon("a")), callSoon(STOP), runForever(), drop("loop")],
     };
     const times: number[] = [];
@@ -183,8 +183,8 @@ describe("python driver: channels and clocks", function () {
     const program: Program = {
       fns: {},
       main: [
-        evaluate({ asyncio: "set_event_loop", args: [v("loop")] }),
-        show("same", { same: [{ asyncio: "get_event_loop" }, v("loop")] }),
+        do_({ asyncio: "set_event_loop", args: [variable("loop")] }),
+        show("same", { same: [{ asyncio: "get_event_loop" }, variable("loop")] }),
       ],
     };
     const result = await other.run(program, { isolate: true });

@@ -1,26 +1,26 @@
 /** Coroutines and asynchronous generators under the Python driver. */
 import {
-  agen,
-  agenWith,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  asyncGeneratorWith,
+  await_,
   call,
-  cbWith,
-  coro,
+  callbackWith,
+  coroutine,
+  do_,
   errorOf,
-  evaluate,
-  f,
-  giveBack,
+  functionNamed,
+  if_,
   log,
-  produce,
   repeatWith,
-  set,
+  return_,
   show,
   sleep,
-  v,
-  when,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../language/build.ts";
 import { createTask, runUntilComplete } from "../../language/loop-methods.ts";
 import { describeRows, type Row } from "./python-driver-rows.spec.ts";
@@ -31,12 +31,12 @@ export const coroutines: readonly Row[] = [
   {
     title: "await binds and shows what the awaitable gives",
     fns: {
-      inner: coro(sleep(0), giveBack(3)),
-      work: coro(
-        awaitFor(call("inner"), { as: "x", show: "x" }),
-        awaitFor(call("inner"), { show: "y" }),
-        awaitFor(call("inner")),
-        giveBack(v("x")),
+      inner: coroutine(sleep(0), return_(3)),
+      work: coroutine(
+        await_(call("inner"), { as: "x", show: "x" }),
+        await_(call("inner"), { show: "y" }),
+        await_(call("inner")),
+        return_(variable("x")),
       ),
     },
     main: [runUntilComplete(call("work"), { show: "result" })],
@@ -45,12 +45,12 @@ export const coroutines: readonly Row[] = [
   {
     title: "cancellation arrives where a coroutine waits",
     fns: {
-      waits: coro(attempt(sleep(60)), atLast([sleep(0)], log("end"))),
-      work: coro(
+      waits: coroutine(try_(sleep(60)), tryFinally([sleep(0)], log("end"))),
+      work: coroutine(
         createTask(call("waits"), "t"),
         sleep(0),
-        evaluate({ m: "cancel", on: v("t") }),
-        awaitFor(v("t")),
+        do_({ m: "cancel", on: variable("t") }),
+        await_(variable("t")),
       ),
     },
     main: [runMain],
@@ -59,18 +59,18 @@ export const coroutines: readonly Row[] = [
   {
     title: "yield produces, also from nested blocks, and binds what is sent in",
     fns: {
-      gen: agenWith(
+      gen: asyncGeneratorWith(
         ["n"],
-        repeatWith(2, "i", attempt(produce({ add: [v("n"), v("i")] }))),
+        repeatWith(2, "i", try_(yield_({ add: [variable("n"), variable("i")] }))),
         { op: "yield", value: "last", as: "sent" },
-        log("sent", v("sent")),
+        log("sent", variable("sent")),
       ),
-      work: coro(
-        set("g", call("gen", 10)),
-        awaitFor({ anext: v("g") }, { show: "a" }),
-        awaitFor({ athrow: v("g"), error: errorOf("AppError", "in") }, { show: "b" }),
-        awaitFor({ asend: v("g"), value: null }, { show: "c" }),
-        attempt(awaitFor({ asend: v("g"), value: "hello" })),
+      work: coroutine(
+        assign("g", call("gen", 10)),
+        await_({ anext: variable("g") }, { show: "a" }),
+        await_({ athrow: variable("g"), error: errorOf("AppError", "in") }, { show: "b" }),
+        await_({ asend: variable("g"), value: null }, { show: "c" }),
+        try_(await_({ asend: variable("g"), value: "hello" })),
       ),
     },
     main: [runMain],
@@ -87,18 +87,28 @@ export const coroutines: readonly Row[] = [
   },
   {
     title: "a generator without a yield that is reached is one all the same",
-    fns: { gen: agen(log("body")), work: coro(asyncFor(call("gen"), "x", log("never"))) },
+    fns: {
+      gen: asyncGenerator(log("body")),
+      work: coroutine(asyncFor(call("gen"), "x", log("never"))),
+    },
     main: [runMain],
     trace: ["work", "gen", "body"],
   },
   {
     title: "async_for iterates, break leaves it, aclose ends the generator",
     fns: {
-      gen: agen(atLast([produce(1), produce(2), produce(), produce(4)], sleep(0), log("closed"))),
-      work: coro(
-        set("g", call("gen")),
-        asyncFor(v("g"), "x", log("x", v("x")), when({ equal: [v("x"), null] }, [{ op: "break" }])),
-        awaitFor({ aclose: v("g") }, { show: "aclose" }),
+      gen: asyncGenerator(
+        tryFinally([yield_(1), yield_(2), yield_(), yield_(4)], sleep(0), log("closed")),
+      ),
+      work: coroutine(
+        assign("g", call("gen")),
+        asyncFor(
+          variable("g"),
+          "x",
+          log("x", variable("x")),
+          if_({ equal: [variable("x"), null] }, [{ op: "break" }]),
+        ),
+        await_({ aclose: variable("g") }, { show: "aclose" }),
       ),
     },
     main: [runMain],
@@ -106,13 +116,13 @@ export const coroutines: readonly Row[] = [
   },
   {
     title: "set_asyncgen_hook sees the first iteration, and the hook is gone afterwards",
-    fns: { hook: cbWith(["g"]), work: coro(sleep(0)) },
+    fns: { hook: callbackWith(["g"]), work: coroutine(sleep(0)) },
     main: [
       { op: "set_asyncgen_hook", fn: "hook" },
-      show("set", { same: [{ host: "asyncgen_firstiter" }, f("hook")] }),
+      show("set", { same: [{ host: "asyncgen_firstiter" }, functionNamed("hook")] }),
       show("none", { host: "asyncgen_finalizer" }),
       runMain,
-      show("kept", { same: [{ host: "asyncgen_firstiter" }, f("hook")] }),
+      show("kept", { same: [{ host: "asyncgen_firstiter" }, functionNamed("hook")] }),
     ],
     trace: ["set=True", "none=None", "work", "kept=True"],
   },

@@ -1,31 +1,31 @@
 /** Calls, and what programs can make, under the Python driver. */
 import {
-  agen,
-  attempt,
-  awaitFor,
+  assign,
+  asyncGenerator,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
-  evaluate,
-  f,
+  callback,
+  callbackWith,
+  contextVarSet,
+  coroutine,
+  do_,
+  functionNamed,
   gc,
-  giveBack,
   log,
   pair,
-  produce,
   quiet,
   raise,
   repeatWith,
-  rescue,
+  return_,
   same,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  tryExcept,
+  variable,
   variadic,
   weak,
+  yield_,
 } from "../../language/build.ts";
 import {
   asyncio,
@@ -40,19 +40,19 @@ import { describeRows, type Row } from "./python-driver-rows.spec.ts";
 export const calls: readonly Row[] = [
   {
     title: "methods, bound methods, attributes and what exists",
-    fns: { a: cbWith(["x"]) },
+    fns: { a: callbackWith(["x"]) },
     main: [
-      evaluate({
+      do_({
         m: "call_soon",
-        on: v("loop"),
-        args: [f("a"), 1],
+        on: variable("loop"),
+        args: [functionNamed("a"), 1],
         kwargs: { context: { make: "context" } },
       }),
-      set("halt", { bound: "stop", on: v("loop") }),
-      evaluate({ m: "call_soon", args: [v("halt")] }),
+      assign("halt", { bound: "stop", on: variable("loop") }),
+      do_({ m: "call_soon", args: [variable("halt")] }),
       runForever(),
       show("has", { has_method: "call_soon" }),
-      show("has not", { has_method: "call_never", of: v("loop") }),
+      show("has not", { has_method: "call_never", of: variable("loop") }),
       show("function", { has_function: "run" }),
       show("no function", { has_function: "never" }),
       show("attribute", { attr: "_nothing" }),
@@ -63,35 +63,35 @@ export const calls: readonly Row[] = [
   {
     title: "time_plus is the loop's time and more",
     main: [
-      set("t", { m: "time" }),
-      show("a", { less: [v("t"), { time_plus: 5 }] }),
-      show("b", { less: [{ time_plus: 5, on: v("loop") }, { add: [v("t"), 10] }] }),
+      assign("t", { m: "time" }),
+      show("a", { less: [variable("t"), { time_plus: 5 }] }),
+      show("b", { less: [{ time_plus: 5, on: variable("loop") }, { add: [variable("t"), 10] }] }),
     ],
     trace: ["a=True", "b=True"],
   },
   {
     title: "calls give a plain result, a coroutine, or a generator",
     fns: {
-      plain: cbWith(["a", "b"], giveBack({ add: [v("a"), v("b")] })),
-      c: coro(giveBack("done")),
-      g: agen(produce(1)),
+      plain: callbackWith(["a", "b"], return_({ add: [variable("a"), variable("b")] })),
+      c: coroutine(return_("done")),
+      g: asyncGenerator(yield_(1)),
     },
     main: [
       show("plain", call("plain", 1, 2)),
-      set("coroutine", call("c")),
-      show("is", asyncio("iscoroutine", v("coroutine"))),
-      runUntilComplete(v("coroutine"), { show: "c" }),
+      assign("coroutine", call("c")),
+      show("is", asyncio("iscoroutine", variable("coroutine"))),
+      runUntilComplete(variable("coroutine"), { show: "c" }),
       runUntilComplete({ anext: call("g") }, { show: "g" }),
     ],
     trace: ["plain(1, 2)", "plain=3", "is=True", "c", "c=done", "g", "g=1"],
   },
   {
     title: "partial objects carry arguments and keywords, and have a debugging text",
-    fns: { k: { ...variadic(cb()), keywords: true } },
+    fns: { k: { ...variadic(callback()), keywords: true } },
     main: [
-      set("p", { partial: f("k"), args: [1], kwargs: { b: 2, class: 3 } }),
-      callSoon(v("p"), [9]),
-      show("repr", { contains: { repr: v("p") }, text: "b=2" }),
+      assign("p", { partial: functionNamed("k"), args: [1], kwargs: { b: 2, class: 3 } }),
+      callSoon(variable("p"), [9]),
+      show("repr", { contains: { repr: variable("p") }, text: "b=2" }),
       callSoon(STOP),
       runForever(),
     ],
@@ -100,21 +100,21 @@ export const calls: readonly Row[] = [
   {
     title: "functions of asyncio are called by name",
     fns: {
-      one: coro(giveBack(1)),
-      two: coro(giveBack(2)),
-      work: coro(
-        awaitFor(asyncio("gather", call("one"), call("two")), { as: "both" }),
+      one: coroutine(return_(1)),
+      two: coroutine(return_(2)),
+      work: coroutine(
+        await_(asyncio("gather", call("one"), call("two")), { as: "both" }),
         show("sum", {
           add: [
-            { item: 0, of: v("both") },
-            { item: 1, of: v("both") },
+            { item: 0, of: variable("both") },
+            { item: 1, of: variable("both") },
           ],
         }),
-        show("running", same(asyncio("get_running_loop"), v("loop"))),
-        awaitFor({ asyncio: "sleep", args: [0], kwargs: { result: "slept" } }, { show: "sleep" }),
+        show("running", same(asyncio("get_running_loop"), variable("loop"))),
+        await_({ asyncio: "sleep", args: [0], kwargs: { result: "slept" } }, { show: "sleep" }),
       ),
     },
-    main: [runUntilComplete(call("work")), attempt(evaluate(asyncio("get_running_loop")))],
+    main: [runUntilComplete(call("work")), try_(do_(asyncio("get_running_loop")))],
     trace: ["work", "one", "two", "sum=3", "running=True", "sleep=slept", "!RuntimeError"],
   },
 ];
@@ -122,28 +122,32 @@ export const calls: readonly Row[] = [
 export const makes: readonly Row[] = [
   {
     title: "another loop, a future and a task on it",
-    fns: { work: coro(sleep(0), giveBack("w")) },
+    fns: { work: coroutine(sleep(0), return_("w")) },
     main: [
-      set("other", { make: "loop" }),
-      show("same", same(v("other"), v("loop"))),
-      set("future", { make: "future", loop: v("other") }),
-      evaluate({ m: "set_result", on: v("future"), args: [4] }),
-      show("future", { m: "run_until_complete", on: v("other"), args: [v("future")] }),
-      set("task", { make: "task", of: call("work"), loop: v("other") }),
-      show("task", { m: "run_until_complete", on: v("other"), args: [v("task")] }),
+      assign("other", { make: "loop" }),
+      show("same", same(variable("other"), variable("loop"))),
+      assign("future", { make: "future", loop: variable("other") }),
+      do_({ m: "set_result", on: variable("future"), args: [4] }),
+      show("future", {
+        m: "run_until_complete",
+        on: variable("other"),
+        args: [variable("future")],
+      }),
+      assign("task", { make: "task", of: call("work"), loop: variable("other") }),
+      show("task", { m: "run_until_complete", on: variable("other"), args: [variable("task")] }),
       createFuture("mine"),
-      show("done", { m: "done", on: v("mine") }),
+      show("done", { m: "done", on: variable("mine") }),
     ],
     trace: ["same=False", "future=4", "work", "task=w", "done=False"],
   },
   {
     title: "a generator is no coroutine, an awaitable can be awaited again and again",
     fns: {
-      c: coro(sleep(0), giveBack(5)),
-      work: coro(
-        set("a", { make: "awaitable", fn: "c" }),
-        awaitFor(v("a"), { show: "1" }),
-        awaitFor(v("a"), { show: "2" }),
+      c: coroutine(sleep(0), return_(5)),
+      work: coroutine(
+        assign("a", { make: "awaitable", fn: "c" }),
+        await_(variable("a"), { show: "1" }),
+        await_(variable("a"), { show: "2" }),
       ),
     },
     main: [
@@ -155,18 +159,21 @@ export const makes: readonly Row[] = [
   {
     title: "thread pools, and futures that are not awaitable",
     fns: {
-      job: cbWith(["x"], giveBack({ add: [v("x"), 1] })),
-      work: coro(
-        awaitFor({ m: "run_in_executor", args: [v("pool"), f("job"), 1] }, { show: "a" }),
-        awaitFor({ m: "run_in_executor", args: [null, f("job"), 2] }, { show: "b" }),
-        awaitFor(asyncio("wrap_future", v("plain")), { show: "c" }),
+      job: callbackWith(["x"], return_({ add: [variable("x"), 1] })),
+      work: coroutine(
+        await_(
+          { m: "run_in_executor", args: [variable("pool"), functionNamed("job"), 1] },
+          { show: "a" },
+        ),
+        await_({ m: "run_in_executor", args: [null, functionNamed("job"), 2] }, { show: "b" }),
+        await_(asyncio("wrap_future", variable("plain")), { show: "c" }),
       ),
     },
     main: [
-      set("pool", { make: "thread_pool", workers: 1 }),
-      set("plain", { make: "concurrent_future" }),
-      evaluate({ m: "set_result", on: v("plain"), args: [7] }),
-      show("awaitable", { is: v("plain"), type: "awaitable" }),
+      assign("pool", { make: "thread_pool", workers: 1 }),
+      assign("plain", { make: "concurrent_future" }),
+      do_({ m: "set_result", on: variable("plain"), args: [7] }),
+      show("awaitable", { is: variable("plain"), type: "awaitable" }),
       runUntilComplete(call("work")),
     ],
     trace: ["awaitable=False", "work", "job(1)", "a=2", "job(2)", "b=3", "c=7"],
@@ -174,10 +181,10 @@ export const makes: readonly Row[] = [
   {
     title: "the ends of a socket pair",
     fns: {
-      work: coro(
-        awaitFor({ m: "sock_sendall", args: [{ end: "p", side: 0 }, { bytes: "ping" }] }),
-        awaitFor({ m: "sock_recv", args: [{ end: "p", side: 1 }, 10] }, { as: "got" }),
-        show("got", { decode: v("got") }),
+      work: coroutine(
+        await_({ m: "sock_sendall", args: [{ end: "p", side: 0 }, { bytes: "ping" }] }),
+        await_({ m: "sock_recv", args: [{ end: "p", side: 1 }, 10] }, { as: "got" }),
+        show("got", { decode: variable("got") }),
       ),
     },
     main: [pair("p"), runUntilComplete(call("work")), show("end", { end: "p", side: 0 })],
@@ -188,8 +195,8 @@ export const makes: readonly Row[] = [
     needs: "gc",
     main: [
       weak({ make: "object" }, "a"),
-      set("o", { make: "object" }),
-      weak(v("o"), "b"),
+      assign("o", { make: "object" }),
+      weak(variable("o"), "b"),
       gc(),
       log("a", { alive: "a" }),
       log("b", { alive: "b" }),
@@ -202,27 +209,27 @@ export const makes: readonly Row[] = [
       h: quiet({
         kind: "handler",
         body: [
-          show("message", { contains: { item: "message", of: v("context") }, text: "oops" }),
-          show("none", { item: "nothing", of: v("context") }),
+          show("message", { contains: { item: "message", of: variable("context") }, text: "oops" }),
+          show("none", { item: "nothing", of: variable("context") }),
         ],
       }),
-      oops: quiet(cb(raise("AppError"))),
+      oops: quiet(callback(raise("AppError"))),
     },
     main: [
-      evaluate({ m: "set_exception_handler", args: [f("h")] }),
+      do_({ m: "set_exception_handler", args: [functionNamed("h")] }),
       callSoon("oops"),
       callSoon(STOP),
       runForever(),
       repeatWith(
         1,
         "i",
-        rescue(
+        tryExcept(
           [show("x", { item: 5, of: { list: [] } })],
           "e",
-          show("e", { is: v("e"), type: "Exception" }),
+          show("e", { is: variable("e"), type: "Exception" }),
         ),
       ),
-      cvSet("unused", 1),
+      contextVarSet("unused", 1),
     ],
     trace: ["message=True", "none=None", "e=True"],
   },

@@ -1,17 +1,17 @@
 /** What the Python driver does with programs that misbehave. */
 import { expect } from "chai";
 import {
-  atLast,
+  assign,
   call,
-  cb,
-  coro,
-  evaluate,
+  callback,
+  coroutine,
+  do_,
   log,
   quiet,
   repeat,
-  set,
-  threadFn,
-  v,
+  threadFunction,
+  tryFinally,
+  variable,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import { callSoon, runForever } from "../../language/loop-methods.ts";
@@ -68,7 +68,7 @@ describe("python driver: misbehaviour", function () {
     it(`reports a hang ${where}, with the trace so far and where it hangs`, async () => {
       const driver = await start();
       const started = performance.now();
-      const program = { fns: { a: cb() }, main: [callSoon("a"), runForever(), log("never")] };
+      const program = { fns: { a: callback() }, main: [callSoon("a"), runForever(), log("never")] };
       const result = await driver.run(program, { timeout: 0.3, isolate });
       expect(performance.now() - started).to.be.within(290, 5000);
       expect(result).to.deep.include({ outcome: "hang", trace: ["a"] });
@@ -146,7 +146,7 @@ describe("python driver: misbehaviour", function () {
     const driver = await start({
       before: "import asyncio, os; asyncio.SelectorEventLoop.leak = lambda self: os.dup(2)",
     });
-    const leaks = (times: number) => main(repeat(times, evaluate({ m: "leak" })));
+    const leaks = (times: number) => main(repeat(times, do_({ m: "leak" })));
     expect(await driver.run(leaks(100))).not.to.have.property("tainted");
     const spent = await driver.run(leaks(1500));
     expect(spent).to.deep.include({ outcome: "ok", tainted: true });
@@ -165,8 +165,8 @@ describe("python driver: misbehaviour", function () {
   it("sets events and joins threads of a program that forgot to", async () => {
     const driver = await start();
     const program: Program = {
-      fns: { waits: threadFn({ op: "wait", event: "go" }, log("too late")) },
-      main: [set("go", { make: "event" }), { op: "thread", fn: "waits", as: "t" }],
+      fns: { waits: threadFunction({ op: "wait", event: "go" }, log("too late")) },
+      main: [assign("go", { make: "event" }), { op: "thread", fn: "waits", as: "t" }],
     };
     const result = await driver.run(program);
     expect(result).not.to.have.property("tainted");
@@ -175,7 +175,7 @@ describe("python driver: misbehaviour", function () {
 
   it("says when a program that needed a process of its own had none", async () => {
     const driver = await start();
-    const program = main(evaluate({ asyncio: "set_event_loop", args: [v("loop")] }));
+    const program = main(do_({ asyncio: "set_event_loop", args: [variable("loop")] }));
     expect((await driver.run(program)).tainted).to.equal(true);
   });
 
@@ -193,12 +193,14 @@ describe("python driver: misbehaviour", function () {
     const driver = await start();
     const program: Program = {
       fns: {
-        sleeper: coro(atLast([{ op: "await", what: { asyncio: "sleep", args: [9] } }], log("end"))),
-        halt: quiet(cb(evaluate({ m: "stop" }))),
+        sleeper: coroutine(
+          tryFinally([{ op: "await", what: { asyncio: "sleep", args: [9] } }], log("end")),
+        ),
+        halt: quiet(callback(do_({ m: "stop" }))),
       },
       main: [
-        set("t", { m: "create_task", args: [call("sleeper")] }),
-        set("u", call("sleeper")),
+        assign("t", { m: "create_task", args: [call("sleeper")] }),
+        assign("u", call("sleeper")),
         callSoon("halt"),
         runForever(),
       ],

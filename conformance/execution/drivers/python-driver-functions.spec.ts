@@ -1,18 +1,18 @@
 /** Functions of programs under the Python driver: entries in the trace, scopes, exception handlers. */
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  evaluate,
-  f,
+  callback,
+  callbackWith,
+  do_,
+  functionNamed,
   handler,
   log,
   quiet,
   raise,
   repeatWith,
-  set,
   show,
-  v,
+  variable,
   variadic,
   withKeywords,
 } from "../../language/build.ts";
@@ -23,20 +23,20 @@ export const functions: readonly Row[] = [
   {
     title: "a function writes its name, with its values when it has parameters",
     fns: {
-      plain: cb(),
-      two: cbWith(["a", "b"]),
-      many: variadic(cbWith(["a"])),
-      any: variadic(cb()),
-      keyed: withKeywords(cbWith(["a"])),
-      silent: quiet(cbWith(["a"], log("silent", v("a")))),
+      plain: callback(),
+      two: callbackWith(["a", "b"]),
+      many: variadic(callbackWith(["a"])),
+      any: variadic(callback()),
+      keyed: withKeywords(callbackWith(["a"])),
+      silent: quiet(callbackWith(["a"], log("silent", variable("a")))),
     },
     main: [
       ...["plain", "any"].map((name) => callSoon(name)),
       callSoon("two", [1, null]),
       callSoon("many", ["x", true, 2.5]),
-      evaluate({
+      do_({
         m: "call_soon",
-        args: [{ partial: f("keyed"), args: [1], kwargs: { z: 1, k: "w" } }],
+        args: [{ partial: functionNamed("keyed"), args: [1], kwargs: { z: 1, k: "w" } }],
       }),
       callSoon("silent", [4]),
       callSoon(STOP),
@@ -54,25 +54,29 @@ export const functions: readonly Row[] = [
   {
     title: "names bound by `as` are global, parameters and indexes are local",
     fns: {
-      bind: cbWith(["p"], set("g", v("p")), repeatWith(1, "i", set("last", v("i")))),
-      read: cb(show("g", v("g")), show("last", v("last"))),
+      bind: callbackWith(
+        ["p"],
+        assign("g", variable("p")),
+        repeatWith(1, "i", assign("last", variable("i"))),
+      ),
+      read: callback(show("g", variable("g")), show("last", variable("last"))),
     },
-    main: [evaluate(call("bind", "here")), evaluate(call("read"))],
+    main: [do_(call("bind", "here")), do_(call("read"))],
     trace: ["bind(here)", "read", "g=here", "last=0"],
   },
   {
     title: "names may be keywords of Python",
-    fns: { lambda: cbWith(["class"], show("in", v("class"))) },
-    main: [set("is", 1), evaluate(call("lambda", v("is")))],
+    fns: { lambda: callbackWith(["class"], show("in", variable("class"))) },
+    main: [assign("is", 1), do_(call("lambda", variable("is")))],
     trace: ["lambda(1)", "in=1"],
   },
   {
     title: "a handler writes its name and is reported",
     fns: {
-      oops: cb(raise("AppError", "x")),
+      oops: callback(raise("AppError", "x")),
       h: handler(
-        show("loop", { same: [v("loop_"), v("loop")] }),
-        show("e", { item: "exception", of: v("context") }),
+        show("loop", { same: [variable("loop_"), variable("loop")] }),
+        show("e", { item: "exception", of: variable("context") }),
       ),
     },
     main: [setExceptionHandler("h"), callSoon("oops"), callSoon(STOP), runForever()],

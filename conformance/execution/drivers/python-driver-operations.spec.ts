@@ -1,25 +1,25 @@
 /** Control flow of programs under the Python driver. */
 import {
-  atLast,
-  attempt,
+  assign,
   call,
-  cb,
+  callback,
   difference,
+  do_,
   drop,
-  evaluate,
   gc,
-  giveBack,
+  if_,
   log,
   measure,
   raise,
   repeat,
   repeatWith,
-  rescue,
-  set,
+  return_,
   show,
-  v,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
   weak,
-  when,
 } from "../../language/build.ts";
 import { describeRows, type Row } from "./python-driver-rows.spec.ts";
 
@@ -32,11 +32,11 @@ export const flow: readonly Row[] = [
   {
     title: "do binds, shows, does both or neither",
     main: [
-      set("x", 5),
-      show("y", v("x")),
-      evaluate(7, { as: "z", show: "z" }),
-      evaluate(8),
-      log("z", v("z")),
+      assign("x", 5),
+      show("y", variable("x")),
+      do_(7, { as: "z", show: "z" }),
+      do_(8),
+      log("z", variable("z")),
     ],
     trace: ["y=5", "z=7", "z=7"],
   },
@@ -55,22 +55,22 @@ export const flow: readonly Row[] = [
   {
     title: "try writes the kind of an error that it catches",
     main: [
-      attempt(raise("ValueError", "x")),
-      attempt(raise("AppExit", "y")),
-      attempt(raise("AppError")),
-      attempt(log("fine")),
+      try_(raise("ValueError", "x")),
+      try_(raise("AppExit", "y")),
+      try_(raise("AppError")),
+      try_(log("fine")),
     ],
     trace: ["!ValueError", "!AppExit:y", "!AppError", "fine"],
   },
   {
     title: "try with catch binds the error and writes nothing itself",
-    main: [rescue([raise("AppError", "a")], "e", log("caught", v("e"))), log("on")],
+    main: [tryExcept([raise("AppError", "a")], "e", log("caught", variable("e"))), log("on")],
     trace: ["caught=AppError:a", "on"],
   },
   {
     title: "try reraises after its handler and runs what is final",
     main: [
-      attempt({
+      try_({
         op: "try",
         body: [raise("OSError")],
         catch: [log("h")],
@@ -83,14 +83,19 @@ export const flow: readonly Row[] = [
   },
   {
     title: "finally catches nothing",
-    main: [attempt(atLast([raise("TypeError")], log("f")))],
+    main: [try_(tryFinally([raise("TypeError")], log("f")))],
     trace: ["f", "!TypeError"],
   },
   {
     title: "repeat counts from 0, and break leaves it",
     main: [
       repeat(2, log("r")),
-      repeatWith(9, "i", log("i", v("i")), when({ equal: [v("i"), 1] }, [{ op: "break" }])),
+      repeatWith(
+        9,
+        "i",
+        log("i", variable("i")),
+        if_({ equal: [variable("i"), 1] }, [{ op: "break" }]),
+      ),
       repeat(0, log("never")),
     ],
     trace: ["r", "r", "i=0", "i=1"],
@@ -98,18 +103,18 @@ export const flow: readonly Row[] = [
   {
     title: "if takes one branch",
     main: [
-      when(true, [log("then")]),
-      when(0, [log("no")], [log("else")]),
-      when({ not: true }, [log("no")]),
+      if_(true, [log("then")]),
+      if_(0, [log("no")], [log("else")]),
+      if_({ not: true }, [log("no")]),
     ],
     trace: ["then", "else"],
   },
   {
     title: "return gives a value back, or None",
     fns: {
-      one: cb(giveBack(1), log("never")),
-      none: cb(giveBack()),
-      early: cb(repeat(3, giveBack("in a loop"))),
+      one: callback(return_(1), log("never")),
+      none: callback(return_()),
+      early: callback(repeat(3, return_("in a loop"))),
     },
     main: [show("a", call("one")), show("b", call("none")), show("c", call("early"))],
     trace: ["one", "a=1", "none", "b=None", "early", "c=in a loop"],
@@ -118,8 +123,8 @@ export const flow: readonly Row[] = [
     title: "drop unbinds, and what a program drops is gone",
     needs: "gc",
     main: [
-      set("o", { make: "object" }),
-      weak(v("o"), "w"),
+      assign("o", { make: "object" }),
+      weak(variable("o"), "w"),
       show("before", { alive: "w" }),
       drop("o"),
       gc(),
@@ -132,9 +137,9 @@ export const flow: readonly Row[] = [
     main: [
       { op: "set_attr", attr: "slow_callback_duration", value: 0.5 },
       show("a", { attr: "slow_callback_duration" }),
-      set("o", { make: "object" }),
-      { op: "set_attr", of: v("o"), attr: "x", value: 3 },
-      show("b", { attr: "x", of: v("o") }),
+      assign("o", { make: "object" }),
+      { op: "set_attr", of: variable("o"), attr: "x", value: 3 },
+      show("b", { attr: "x", of: variable("o") }),
     ],
     trace: ["a=0.5", "b=3"],
   },
@@ -146,7 +151,7 @@ export const flow: readonly Row[] = [
         measure(what, `${what}_0`),
         difference(what, `${what}_0`, what),
       ]),
-      show("small", { less: [{ add: [v("threads_0"), 0] }, 50] }),
+      show("small", { less: [{ add: [variable("threads_0"), 0] }, 50] }),
     ],
     trace: ["small=True"],
     result: {},

@@ -1,6 +1,16 @@
 /** What the Python driver says of programs that it cannot run and of requests that make no sense. */
 import { expect } from "chai";
-import { asyncFor, attempt, call, cb, evaluate, log, set, show, v } from "../../language/build.ts";
+import {
+  assign,
+  asyncFor,
+  call,
+  callback,
+  do_,
+  log,
+  show,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
 import { callSoon, runForever } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -31,16 +41,19 @@ describe("python driver: requests that it cannot answer", function () {
   });
 
   const FAULTS: readonly (readonly [string, Program, string])[] = [
-    ["a name that is not bound", main(log("a"), attempt(show("x", v("nothing")))), "'nothing'"],
+    ["a name that is not bound", main(log("a"), try_(show("x", variable("nothing")))), "'nothing'"],
     [
       "a name that was dropped",
-      main(set("x", 1), { op: "drop", names: ["x"] }, log("x", v("x"))),
+      main(assign("x", 1), { op: "drop", names: ["x"] }, log("x", variable("x"))),
       "'x'",
     ],
     [
       "an unbound name in a callback",
       {
-        fns: { a: cb(show("x", v("nothing")), log("b")), halt: cb(evaluate({ m: "stop" })) },
+        fns: {
+          a: callback(show("x", variable("nothing")), log("b")),
+          halt: callback(do_({ m: "stop" })),
+        },
         main: [callSoon("a"), callSoon("halt"), runForever()],
       },
       "'nothing'",
@@ -52,11 +65,11 @@ describe("python driver: requests that it cannot answer", function () {
       "no operation 'jump'",
     ],
     ["an expression of another language", main(log("a", { wish: 1 } as never)), '{"wish": 1}'],
-    ["a name that is none", main(set("x = 1; import os", 1)), "expected a name"],
-    ["a method that is none", main(evaluate({ m: "stop() or exit" })), "expected a name"],
+    ["a name that is none", main(assign("x = 1; import os", 1)), "expected a name"],
+    ["a method that is none", main(do_({ m: "stop() or exit" })), "expected a name"],
     [
       "an operation out of place",
-      { fns: { a: cb(asyncFor(call("g"), "x")) }, main: [] },
+      { fns: { a: callback(asyncFor(call("g"), "x")) }, main: [] },
       "'async_for' cannot stand in a callback",
     ],
     ["a member that is missing", main({ op: "cv_set", var: "x" } as never), "lacks 'value'"],
@@ -77,7 +90,7 @@ describe("python driver: requests that it cannot answer", function () {
       before:
         "import asyncio; asyncio.BaseEventLoop.get_task_factory = lambda self: undefined_name",
     });
-    const result = await driver.run(main(attempt(evaluate({ m: "get_task_factory" }))));
+    const result = await driver.run(main(try_(do_({ m: "get_task_factory" }))));
     expect(result).to.deep.include({ outcome: "ok", trace: ["!NameError"] });
   });
 

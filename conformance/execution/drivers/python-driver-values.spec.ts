@@ -1,18 +1,18 @@
 /** Values, comparisons and types under the Python driver. */
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
+  do_,
   errorOf,
-  evaluate,
-  f,
+  functionNamed,
   quiet,
   raise,
   same,
-  set,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { ErrorKind, Expression, TypeName } from "../../language/expression.ts";
 import { callSoon, runForever, STOP } from "../../language/loop-methods.ts";
@@ -92,7 +92,7 @@ export const values: readonly Row[] = [
   ]),
   {
     title: "every kind of error can be raised and caught",
-    main: Object.keys(KINDS).map((kind) => attempt(raise(kind as ErrorKind))),
+    main: Object.keys(KINDS).map((kind) => try_(raise(kind as ErrorKind))),
     trace: Object.values(KINDS).map((kind) => `!${kind}`),
   },
   shown("comparisons and arithmetic", [
@@ -105,23 +105,23 @@ export const values: readonly Row[] = [
     [{ not: null }, "True"],
     [{ contains: "haystack", text: "st" }, "True"],
     [{ contains: "a", text: "b" }, "False"],
-    [same(v("loop"), v("loop")), "True"],
-    [same(v("loop"), { make: "object" }), "False"],
+    [same(variable("loop"), variable("loop")), "True"],
+    [same(variable("loop"), { make: "object" }), "False"],
     [{ kind: 3 }, "3"],
   ]),
 ];
 
 const TYPES: Record<TypeName, Expression> = {
-  AbstractEventLoop: v("loop"),
+  AbstractEventLoop: variable("loop"),
   Context: { make: "context" },
   Exception: errorOf("AppError"),
   Future: { make: "future" },
-  Handle: { m: "call_soon", args: [f("work")] },
-  Task: v("task"),
-  TimerHandle: { m: "call_later", args: [9, f("work")] },
-  awaitable: v("task"),
+  Handle: { m: "call_soon", args: [functionNamed("work")] },
+  Task: variable("task"),
+  TimerHandle: { m: "call_later", args: [9, functionNamed("work")] },
+  awaitable: variable("task"),
   bool: true,
-  dict: v("context"),
+  dict: variable("context"),
   float: 0.5,
   int: 3,
   number: 0.5,
@@ -130,22 +130,22 @@ const TYPES: Record<TypeName, Expression> = {
 export const typeRow: Row = {
   title: "types can be asked about",
   fns: {
-    work: quiet(coro()),
-    fails: cb(raise("ValueError")),
+    work: quiet(coroutine()),
+    fails: callback(raise("ValueError")),
     ask: quiet({
       kind: "handler",
       body: [
         ...Object.entries(TYPES).map(([type, what]) =>
           show(type, { is: what, type: type as TypeName }),
         ),
-        show("a loop is a number", { is: v("loop"), type: "number" }),
+        show("a loop is a number", { is: variable("loop"), type: "number" }),
         show("a text is awaitable", { is: "text", type: "awaitable" }),
       ],
     }),
   },
   main: [
-    set("task", { make: "task", of: call("work") }),
-    evaluate({ m: "set_exception_handler", args: [f("ask")] }),
+    assign("task", { make: "task", of: call("work") }),
+    do_({ m: "set_exception_handler", args: [functionNamed("ask")] }),
     callSoon("fails"),
     callSoon(STOP),
     runForever(),

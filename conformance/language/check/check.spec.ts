@@ -1,45 +1,45 @@
 import { expect } from "chai";
 import {
-  agen,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  await_,
   block,
   call,
   callable,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
+  callback,
+  callbackWith,
+  contextVarSet,
+  coroutine,
   difference,
+  do_,
   drop,
-  evaluate,
   event,
-  f,
-  giveBack,
+  eventSet,
+  functionNamed,
   handler,
+  if_,
   inContext,
   join,
   log,
   measure,
   onSignal,
-  open,
-  produce,
   quiet,
   raise,
   repeat,
   repeatWith,
-  rescue,
-  set,
+  return_,
   show,
   sleep,
   thread,
-  threadFn,
-  v,
+  threadFunction,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
   variadic,
   wait,
-  when,
+  yield_,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
 import {
@@ -80,7 +80,7 @@ interface Fixture {
   readonly path: string;
 }
 
-const named = (name: string) => evaluate(v(name));
+const named = (name: string) => do_(variable(name));
 const once = (...main: CaseRow["main"]): Draft => ({ main, expect: trace() });
 
 const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly Fixture[] } = {
@@ -120,63 +120,63 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
   "unbound-name": [
     {
       says: "a name that nothing binds",
-      good: once(set("h", 1), named("h")),
+      good: once(assign("h", 1), named("h")),
       bad: once(named("h")),
       path: "main[0].what.$",
     },
     {
       says: "a name that main binds later",
-      good: once(set("h", 1), named("h")),
-      bad: once(named("h"), set("h", 1)),
+      good: once(assign("h", 1), named("h")),
+      bad: once(named("h"), assign("h", 1)),
       path: "main[0].what.$",
     },
     {
       says: "a parameter of another function",
-      good: { ...once(callSoon("a", [1])), fns: { a: quiet(cbWith(["p"], named("p"))) } },
+      good: { ...once(callSoon("a", [1])), fns: { a: quiet(callbackWith(["p"], named("p"))) } },
       bad: {
         ...once(callSoon("a", [1]), callSoon("b")),
-        fns: { a: quiet(cbWith(["p"], named("p"))), b: quiet(cb(named("p"))) },
+        fns: { a: quiet(callbackWith(["p"], named("p"))), b: quiet(callback(named("p"))) },
       },
       path: "fns.b.body[0].what.$",
     },
     {
       says: "an error before it was caught",
-      good: once(rescue([raise("AppError")], "e", named("e"))),
-      bad: once(rescue([named("e")], "e")),
+      good: once(tryExcept([raise("AppError")], "e", named("e"))),
+      bad: once(tryExcept([named("e")], "e")),
       path: "main[0].body[0].what.$",
     },
     {
       says: "an event in `wait`",
-      good: once(event("go"), open("go"), wait("go")),
+      good: once(event("go"), eventSet("go"), wait("go")),
       bad: once(wait("go")),
       path: "main[0].event",
     },
     {
       says: "a name in keyword arguments",
-      good: once(set("c", { make: "context" }), callSoon(STOP, [], { context: v("c") })),
-      bad: once(callSoon(STOP, [], { context: v("c") })),
+      good: once(assign("c", { make: "context" }), callSoon(STOP, [], { context: variable("c") })),
+      bad: once(callSoon(STOP, [], { context: variable("c") })),
       path: "main[0].what.kwargs.context.$",
     },
   ],
   "dropped-name": [
     {
       says: "a use after the drop",
-      good: once(set("h", 1), named("h"), drop("h")),
-      bad: once(set("h", 1), drop("h"), named("h")),
+      good: once(assign("h", 1), named("h"), drop("h")),
+      bad: once(assign("h", 1), drop("h"), named("h")),
       path: "main[2].what.$",
     },
   ],
   "bound-twice": [
     {
       says: "a name at two places",
-      good: once(repeat(2, set("h", 1)), named("h")),
-      bad: once(set("h", 1), set("h", 2), named("h")),
+      good: once(repeat(2, assign("h", 1)), named("h")),
+      bad: once(assign("h", 1), assign("h", 2), named("h")),
       path: "main[1]",
     },
     {
       says: "the loop's own name",
       good: once(named("loop")),
-      bad: once(set("loop", 1)),
+      bad: once(assign("loop", 1)),
       path: "main[0]",
     },
     {
@@ -194,21 +194,24 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "a parameter with the name of a global",
       good: {},
       bad: {
-        ...once(set("h", 1), named("h"), callSoon("a", [1])),
-        fns: { a: quiet(cbWith(["h"])) },
+        ...once(assign("h", 1), named("h"), callSoon("a", [1])),
+        fns: { a: quiet(callbackWith(["h"])) },
       },
       path: "fns.a",
     },
     {
       says: "an index with the name of a function",
       good: once(repeatWith(2, "i", named("i"))),
-      bad: { ...once(repeatWith(2, "a", named("a")), callSoon("a")), fns: { a: quiet(cb()) } },
+      bad: {
+        ...once(repeatWith(2, "a", named("a")), callSoon("a")),
+        fns: { a: quiet(callback()) },
+      },
       path: "main[0]",
     },
     {
       says: "a global with the name of a function",
       good: {},
-      bad: { ...once(set("a", 1), named("a"), callSoon("a")), fns: { a: quiet(cb()) } },
+      bad: { ...once(assign("a", 1), named("a"), callSoon("a")), fns: { a: quiet(callback()) } },
       path: "main[0]",
     },
   ],
@@ -221,25 +224,27 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     },
     {
       says: "a thread that nobody joins",
-      good: { ...once(thread("t", "t1"), join("t1")), fns: { t: quiet(threadFn()) } },
-      bad: { ...once(thread("t", "t1")), fns: { t: quiet(threadFn()) } },
+      good: { ...once(thread("t", "t1"), join("t1")), fns: { t: quiet(threadFunction()) } },
+      bad: { ...once(thread("t", "t1")), fns: { t: quiet(threadFunction()) } },
       path: "main[0]",
     },
   ].map((fixture, index) =>
-    index === 0 ? { ...fixture, good: { ...fixture.good, fns: { a: quiet(coro()) } } } : fixture,
+    index === 0
+      ? { ...fixture, good: { ...fixture.good, fns: { a: quiet(coroutine()) } } }
+      : fixture,
   ),
   "bad-name": [
     {
       says: "a hyphen",
-      good: once(cvSet("a_b", 1)),
-      bad: once(cvSet("a-b", 1)),
+      good: once(contextVarSet("a_b", 1)),
+      bad: once(contextVarSet("a-b", 1)),
       path: "main[0]",
     },
   ],
   "unknown-function": [
     {
       says: "as a callback",
-      good: { ...once(callSoon("a")), fns: { a: quiet(cb()) } },
+      good: { ...once(callSoon("a")), fns: { a: quiet(callback()) } },
       bad: once(callSoon("a")),
       path: "main[0].what.args[0].fn",
     },
@@ -253,15 +258,15 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     {
       says: "of an awaitable",
       good: {},
-      bad: once(evaluate({ make: "awaitable", fn: "a" })),
+      bad: once(do_({ make: "awaitable", fn: "a" })),
       path: "main[0].what.fn",
     },
   ],
   "unused-function": [
     {
       says: "one that only itself mentions",
-      good: { ...once(callSoon("a")), fns: { a: quiet(cb(callSoon("a"))) } },
-      bad: { ...once(log("x")), expect: trace("x"), fns: { a: cb(callSoon("a")) } },
+      good: { ...once(callSoon("a")), fns: { a: quiet(callback(callSoon("a"))) } },
+      bad: { ...once(log("x")), expect: trace("x"), fns: { a: callback(callSoon("a")) } },
       path: "fns.a",
     },
   ],
@@ -274,86 +279,92 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     },
     {
       says: "a generator that yields nothing",
-      good: { ...once(set("g", call("g1"))), fns: { g1: agen(produce(1)) } },
-      bad: { ...once(set("g", call("g1"))), fns: { g1: agen() } },
+      good: { ...once(assign("g", call("g1"))), fns: { g1: asyncGenerator(yield_(1)) } },
+      bad: { ...once(assign("g", call("g1"))), fns: { g1: asyncGenerator() } },
       path: "fns.g1",
     },
     {
       says: "a signal's function with parameters",
-      good: { ...once(onSignal("SIGUSR1", "a")), fns: { a: cb() } },
-      bad: { ...once(onSignal("SIGUSR1", "a")), fns: { a: cbWith(["p"]) } },
+      good: { ...once(onSignal("SIGUSR1", "a")), fns: { a: callback() } },
+      bad: { ...once(onSignal("SIGUSR1", "a")), fns: { a: callbackWith(["p"]) } },
       path: "fns.a",
     },
     {
       says: "two parameters of one name",
       good: {},
-      bad: { ...once(callSoon("a", [1, 2])), fns: { a: cbWith(["p", "p"]) } },
+      bad: { ...once(callSoon("a", [1, 2])), fns: { a: callbackWith(["p", "p"]) } },
       path: "fns.a",
     },
     {
       says: "a callback run by a thread",
       good: {},
-      bad: { ...once(thread("a", "t"), join("t")), fns: { a: cb() } },
+      bad: { ...once(thread("a", "t"), join("t")), fns: { a: callback() } },
       path: "main[0].fn",
     },
   ],
   "call-arguments": [
     {
       says: "too few",
-      good: { ...once(evaluate(call("a", 1))), fns: { a: cbWith(["p"]) } },
-      bad: { ...once(evaluate(call("a"))), fns: { a: cbWith(["p"]) } },
+      good: { ...once(do_(call("a", 1))), fns: { a: callbackWith(["p"]) } },
+      bad: { ...once(do_(call("a"))), fns: { a: callbackWith(["p"]) } },
       path: "main[0].what",
     },
     {
       says: "too many",
-      good: { ...once(evaluate(call("a", 1, 2))), fns: { a: variadic(cb()) } },
-      bad: { ...once(evaluate(call("a", 1))), fns: { a: cb() } },
+      good: { ...once(do_(call("a", 1, 2))), fns: { a: variadic(callback()) } },
+      bad: { ...once(do_(call("a", 1))), fns: { a: callback() } },
       path: "main[0].what",
     },
     {
       says: "to a thread",
       good: {},
-      bad: { ...once(thread("a", "t", 1), join("t")), fns: { a: threadFn() } },
+      bad: { ...once(thread("a", "t", 1), join("t")), fns: { a: threadFunction() } },
       path: "main[0]",
     },
   ],
   misplaced: [
     {
       says: "await in a callback",
-      good: { ...once(runUntilComplete(call("a"))), fns: { a: coro(sleep(0)) } },
-      bad: { ...once(callSoon("a")), fns: { a: cb(sleep(0)) } },
+      good: { ...once(runUntilComplete(call("a"))), fns: { a: coroutine(sleep(0)) } },
+      bad: { ...once(callSoon("a")), fns: { a: callback(sleep(0)) } },
       path: "fns.a.body[0]",
     },
-    { says: "await in main", good: {}, bad: once(awaitFor(1)), path: "main[0]" },
+    { says: "await in main", good: {}, bad: once(await_(1)), path: "main[0]" },
     {
       says: "async for in a thread",
       good: {},
-      bad: { ...once(thread("a", "t"), join("t")), fns: { a: threadFn(asyncFor(1, "i")) } },
+      bad: { ...once(thread("a", "t"), join("t")), fns: { a: threadFunction(asyncFor(1, "i")) } },
       path: "fns.a.body[0]",
     },
     {
       says: "yield in a coroutine",
-      good: { ...once(set("g", call("a"))), fns: { a: agen(produce(1), giveBack()) } },
-      bad: { ...once(runUntilComplete(call("a"))), fns: { a: coro(produce(1)) } },
+      good: { ...once(assign("g", call("a"))), fns: { a: asyncGenerator(yield_(1), return_()) } },
+      bad: { ...once(runUntilComplete(call("a"))), fns: { a: coroutine(yield_(1)) } },
       path: "fns.a.body[0]",
     },
     {
       says: "a value returned by a generator",
       good: {},
-      bad: { ...once(set("g", call("a"))), fns: { a: agen(produce(1), giveBack(1)) } },
+      bad: { ...once(assign("g", call("a"))), fns: { a: asyncGenerator(yield_(1), return_(1)) } },
       path: "fns.a.body[1]",
     },
-    { says: "return in main", good: {}, bad: once(giveBack()), path: "main[0]" },
+    { says: "return in main", good: {}, bad: once(return_()), path: "main[0]" },
     {
       says: "break outside of a repetition",
-      good: once(repeat(2, when(true, [{ op: "break" }]))),
-      bad: once(when(true, [{ op: "break" }])),
+      good: once(repeat(2, if_(true, [{ op: "break" }]))),
+      bad: once(if_(true, [{ op: "break" }])),
       path: "main[0].then[0]",
     },
     {
       says: "return inside a context",
-      good: { ...once(callSoon("a")), fns: { a: cb(inContext({ make: "context" }, log("y"))) } },
-      bad: { ...once(callSoon("a")), fns: { a: cb(inContext({ make: "context" }, giveBack())) } },
+      good: {
+        ...once(callSoon("a")),
+        fns: { a: callback(inContext({ make: "context" }, log("y"))) },
+      },
+      bad: {
+        ...once(callSoon("a")),
+        fns: { a: callback(inContext({ make: "context" }, return_())) },
+      },
       path: "fns.a.body[0].body[0]",
     },
     {
@@ -361,7 +372,7 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       good: {},
       bad: {
         ...once(runUntilComplete(call("a"))),
-        fns: { a: coro({ op: "fork", body: [attempt(sleep(0))] }) },
+        fns: { a: coroutine({ op: "fork", body: [try_(sleep(0))] }) },
       },
       path: "fns.a.body[0].body[0].body[0]",
     },
@@ -378,14 +389,18 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     },
     {
       says: "with something between",
-      good: once(stop(), attempt(runFor(0)), runForever()),
-      bad: once(stop(), callSoon(STOP), attempt(runForever())),
+      good: once(stop(), try_(runFor(0)), runForever()),
+      bad: once(stop(), callSoon(STOP), try_(runForever())),
       path: "main[2].body[0]",
     },
     {
       says: "on another loop",
-      good: once(set("m", { make: "loop" }), stop({ on: v("m") }), runForever()),
-      bad: once(set("m", { make: "loop" }), stop({ on: v("m") }), runForever({ on: v("m") })),
+      good: once(assign("m", { make: "loop" }), stop({ on: variable("m") }), runForever()),
+      bad: once(
+        assign("m", { make: "loop" }),
+        stop({ on: variable("m") }),
+        runForever({ on: variable("m") }),
+      ),
       path: "main[2]",
     },
   ],
@@ -394,12 +409,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "two functions",
       good: {
         main: [callLater(0.01, "a"), callLater(0.02, "b"), runFor(0.05)],
-        fns: { a: cb(), b: cb() },
+        fns: { a: callback(), b: callback() },
         expect: trace("a", "b"),
       },
       bad: {
         main: [callLater(0.01, "a"), callLater(0.01, "b"), runFor(0.05)],
-        fns: { a: cb(), b: cb() },
+        fns: { a: callback(), b: callback() },
         expect: trace("a", "b"),
       },
       path: "main[1]",
@@ -408,12 +423,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "one function with different arguments",
       good: {
         main: [callAt(0.01, "a", [1]), callAt(0.01, "a", [2]), runFor(0.05)],
-        fns: { a: cbWith(["p"]) },
+        fns: { a: callbackWith(["p"]) },
         expect: trace({ any_order: ["a(1)", "a(2)"] }),
       },
       bad: {
         main: [callAt(0.01, "a", [1]), callAt(0.01, "a", [2]), runFor(0.05)],
-        fns: { a: cbWith(["p"]) },
+        fns: { a: callbackWith(["p"]) },
         expect: trace("a(1)", "a(2)"),
       },
       path: "main[1]",
@@ -424,12 +439,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "a longer and a shorter sleep",
       good: {
         main: [thread("a", "t"), join("t")],
-        fns: { a: threadFn(block(0.1)) },
+        fns: { a: threadFunction(block(0.1)) },
         expect: trace("a"),
       },
       bad: {
         main: [thread("a", "t"), thread("b", "u"), join("t"), join("u")],
-        fns: { a: threadFn(block(0.1)), b: threadFn(block(0.2)) },
+        fns: { a: threadFunction(block(0.1)), b: threadFunction(block(0.2)) },
         expect: trace("a", "b"),
       },
       path: "fns.a",
@@ -439,14 +454,14 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     { says: "a log", good: {}, bad: { expect: trace("y") }, path: "expect.trace[0]" },
     {
       says: "a quiet function's name",
-      good: { main: [callSoon("a"), runFor(0)], fns: { a: cb() }, expect: trace("a") },
-      bad: { main: [callSoon("a"), runFor(0)], fns: { a: quiet(cb()) }, expect: trace("a") },
+      good: { main: [callSoon("a"), runFor(0)], fns: { a: callback() }, expect: trace("a") },
+      bad: { main: [callSoon("a"), runFor(0)], fns: { a: quiet(callback()) }, expect: trace("a") },
       path: "expect.trace[0]",
     },
     {
       says: "a name without its arguments",
-      good: { main: [callSoon("a", [1])], fns: { a: cbWith(["p"]) }, expect: trace("a(1)") },
-      bad: { main: [callSoon("a", [1])], fns: { a: cbWith(["p"]) }, expect: trace("a") },
+      good: { main: [callSoon("a", [1])], fns: { a: callbackWith(["p"]) }, expect: trace("a(1)") },
+      bad: { main: [callSoon("a", [1])], fns: { a: callbackWith(["p"]) }, expect: trace("a") },
       path: "expect.trace[0]",
     },
     {
@@ -457,14 +472,14 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
     },
     {
       says: "an error that nobody catches",
-      good: { main: [attempt(raise("AppError", "x"))], expect: trace("!AppError:x") },
+      good: { main: [try_(raise("AppError", "x"))], expect: trace("!AppError:x") },
       bad: { main: [log("x")], expect: trace("x", "!ValueError") },
       path: "expect.trace[1]",
     },
     {
       says: "an error kind that does not exist",
       good: {},
-      bad: { main: [attempt(raise("ValueError"))], expect: trace("!ValueErorr") },
+      bad: { main: [try_(raise("ValueError"))], expect: trace("!ValueErorr") },
       path: "expect.trace[0]",
     },
     {
@@ -587,14 +602,16 @@ describe("checkCase", () => {
   }
 
   it("takes a name that a function binds as bound in main, which may follow a run", () => {
-    const fns = { a: quiet(cb(set("seen", 1))), b: quiet(cb(named("seen"))) };
+    const fns = { a: quiet(callback(assign("seen", 1))), b: quiet(callback(named("seen"))) };
     const main = [callSoon("a"), callSoon("b"), runFor(0), named("seen")];
     expect(checkCase(draft({ fns, main, expect: trace() }))).to.deep.equal([]);
   });
 
   it("accepts what stands in `finally`, and a function given as an expression", () => {
-    const main = [atLast([loopCall("call_soon", [callable(f("a"))])], runFor(0))];
-    expect(checkCase(draft({ fns: { a: cb() }, main, expect: trace("a") }))).to.deep.equal([]);
+    const main = [tryFinally([loopCall("call_soon", [callable(functionNamed("a"))])], runFor(0))];
+    expect(checkCase(draft({ fns: { a: callback() }, main, expect: trace("a") }))).to.deep.equal(
+      [],
+    );
   });
 });
 

@@ -1,6 +1,18 @@
 import { expect } from "chai";
 import { allCases } from "../../cases/index.ts";
-import { attempt, call, cb, cbWith, coro, giveBack, log, raise, set, show, v } from "../build.ts";
+import {
+  assign,
+  call,
+  callback,
+  callbackWith,
+  coroutine,
+  log,
+  raise,
+  return_,
+  show,
+  try_,
+  variable,
+} from "../build.ts";
 import type { Case } from "../case.ts";
 import {
   callLater,
@@ -20,13 +32,8 @@ const clauses = ["call-soon.fifo"] as const;
 
 const sample = kase("area/sample", "callbacks run in their order", {
   clauses,
-  fns: { a: cb(), b: cbWith(["x"], callSoon(STOP)) },
-  main: [
-    callSoon("a"),
-    callSoon("b", [1]),
-    attempt(runForever()),
-    show("closed", { m: "is_closed" }),
-  ],
+  fns: { a: callback(), b: callbackWith(["x"], callSoon(STOP)) },
+  main: [callSoon("a"), callSoon("b", [1]), try_(runForever()), show("closed", { m: "is_closed" })],
   expect: trace("a", "b(1)", "closed=False"),
 });
 
@@ -112,8 +119,8 @@ for entry in trace:
     const script = pythonScript(
       kase("area/names", "names stay apart", {
         clauses,
-        fns: { print: cb(), lambda: cbWith(["trace"], show("x", v("trace"))) },
-        main: [set("asyncio", 1), callSoon("print"), callSoon("lambda", [v("asyncio")])],
+        fns: { print: callback(), lambda: callbackWith(["trace"], show("x", variable("trace"))) },
+        main: [assign("asyncio", 1), callSoon("print"), callSoon("lambda", [variable("asyncio")])],
         expect: trace(),
       }),
     );
@@ -124,14 +131,14 @@ for entry in trace:
   });
 
   it("shows values through a helper only where they can be other than plain", () => {
-    const shown = (value: Parameters<typeof giveBack>[0]) =>
+    const shown = (value: Parameters<typeof return_>[0]) =>
       pythonScript(
         kase("area/plain", "a value is shown", {
           clauses,
-          fns: { work: coro(giveBack(value)) },
+          fns: { work: coroutine(return_(value)) },
           main: [
-            set("got", { m: "run_until_complete", args: [call("work")] }),
-            show("got", v("got")),
+            assign("got", { m: "run_until_complete", args: [call("work")] }),
+            show("got", variable("got")),
           ],
           expect: trace(),
         }),
@@ -146,8 +153,8 @@ for entry in trace:
     const script = pythonScript(
       kase("area/globals", "names are bound from anywhere", {
         clauses,
-        fns: { a: cb(callLater(1, STOP, [], { as: "handle" }), raise("AppExit", "x")) },
-        main: [callSoon("a"), runFor(0), show("h", v("handle"))],
+        fns: { a: callback(callLater(1, STOP, [], { as: "handle" }), raise("AppExit", "x")) },
+        main: [callSoon("a"), runFor(0), show("h", variable("handle"))],
         expect: trace(),
       }),
     );
@@ -191,7 +198,7 @@ describe("programListing", () => {
     const listing = programListing(
       kase("area/listing", "a program is read", {
         clauses,
-        fns: { a: coro() },
+        fns: { a: coroutine() },
         main: [runUntilComplete(call("a"))],
         expect: trace("a"),
       }),

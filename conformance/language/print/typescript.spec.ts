@@ -4,19 +4,19 @@ import { referenceAdapter } from "../../execution/adapters/reference.ts";
 import type { Observation } from "../../execution/protocol.ts";
 import { UsageError } from "../../usage-error.ts";
 import {
-  attempt,
-  cb,
-  cbWith,
-  coro,
+  assign,
+  callback,
+  callbackWith,
+  coroutine,
   handler,
   log,
   onSignal,
   raise,
   raiseSignal,
-  set,
   show,
   sleep,
-  v,
+  try_,
+  variable,
 } from "../build.ts";
 import type { Case, CaseDefinition } from "../case.ts";
 import type { Expression } from "../expression.ts";
@@ -54,7 +54,7 @@ describe("typescriptProgram", () => {
     const source = typescriptProgram(
       kase("area/sample", "callbacks run in their order", {
         clauses,
-        fns: { a: cb(), work: coro(sleep(0)) },
+        fns: { a: callback(), work: coroutine(sleep(0)) },
         main: [callSoon("a"), callSoon(STOP), runForever(), runUntilComplete({ call: "work" })],
         expect: trace("a", "work"),
       }),
@@ -93,8 +93,8 @@ for (const entry of trace) console.log(entry);
     const source = typescriptProgram(
       kase("area/names", "names stay apart", {
         clauses,
-        fns: { sleep: cb(), function: cbWith(["new"], show("x", v("new"))) },
-        main: [set("loops", 1), callSoon("sleep"), callSoon("function", [v("loops")])],
+        fns: { sleep: callback(), function: callbackWith(["new"], show("x", variable("new"))) },
+        main: [assign("loops", 1), callSoon("sleep"), callSoon("function", [variable("loops")])],
         expect: trace(),
       }),
     );
@@ -123,13 +123,13 @@ for (const entry of trace) console.log(entry);
       typescriptProgram(
         kase("area/channels", "channels", {
           clauses,
-          fns: { h: handler(), fails: cb(raise("AppError", "in callback")) },
+          fns: { h: handler(), fails: callback(raise("AppError", "in callback")) },
           main: [
             setExceptionHandler("h"),
             callSoon("fails"),
             runFor(0),
             { op: "metric", value: 3, as: "given" },
-            attempt(raise("ValueError")),
+            try_(raise("ValueError")),
             raise("AppExit", "at the end"),
           ],
           expect: { trace: [], reports: [] },
@@ -208,7 +208,7 @@ describe("printed TypeScript programs with signals, which Node drives", () => {
     const source = typescriptProgram(
       kase("area/signals", "signals", {
         clauses,
-        fns: { a: cb(), b: cb(raiseSignal("SIGUSR1")) },
+        fns: { a: callback(), b: callback(raiseSignal("SIGUSR1")) },
         main: [
           onSignal("SIGUSR1", "a"),
           onSignal("SIGUSR1", "b"),

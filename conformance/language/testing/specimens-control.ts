@@ -1,31 +1,31 @@
 /** Specimens of control flow: errors, repetition, coroutines, asynchronous generators. */
 import {
-  agen,
-  agenWith,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  asyncGeneratorWith,
+  await_,
   call,
-  cb,
-  coro,
+  callback,
+  coroutine,
+  do_,
   drop,
   errorOf,
-  evaluate,
-  giveBack,
   handler,
+  if_,
   log,
-  produce,
   quiet,
   raise,
   repeat,
   repeatWith,
-  rescue,
+  return_,
   same,
-  set,
   show,
-  v,
-  when,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
+  yield_,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
 import {
@@ -46,14 +46,14 @@ const leave: Operation = { op: "break" };
 export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
   kase("specimen/errors", "errors are caught, shown, raised again", {
     clauses,
-    fns: { fails: quiet(cb(raise("AppError", "from call"))) },
+    fns: { fails: quiet(callback(raise("AppError", "from call"))) },
     main: [
-      attempt(raise("AppError", "x"), log("never")),
-      attempt(evaluate(call("fails"))),
-      rescue([raise("ValueError", "x")], "error", log("caught", v("error"))),
-      rescue([raise("AppExit")], "problem", show("kind", { kind: v("problem") })),
-      rescue([raise("ZeroDivisionError")], "unused"),
-      attempt({
+      try_(raise("AppError", "x"), log("never")),
+      try_(do_(call("fails"))),
+      tryExcept([raise("ValueError", "x")], "error", log("caught", variable("error"))),
+      tryExcept([raise("AppExit")], "problem", show("kind", { kind: variable("problem") })),
+      tryExcept([raise("ZeroDivisionError")], "unused"),
+      try_({
         op: "try",
         body: [raise("LookupError")],
         catch: [log("handling")],
@@ -61,12 +61,12 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
         final: [log("finally")],
       }),
       { op: "try", body: [log("fine")], final: [log("final")] },
-      attempt(atLast([raise("KeyboardInterrupt")], log("at last"))),
-      set("kept", errorOf("AppError", "kept")),
-      rescue(
-        [{ op: "raise", what: v("kept") }],
+      try_(tryFinally([raise("KeyboardInterrupt")], log("at last"))),
+      assign("kept", errorOf("AppError", "kept")),
+      tryExcept(
+        [{ op: "raise", what: variable("kept") }],
         "again",
-        show("same", same(v("again"), v("kept"))),
+        show("same", same(variable("again"), variable("kept"))),
       ),
       raise("SystemExit"),
     ],
@@ -91,24 +91,24 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
   kase("specimen/flow", "repetition, choice and names", {
     clauses,
     fns: {
-      count: cb(
+      count: callback(
         repeatWith(
           5,
           "i",
-          when({ equal: [v("i"), 3] }, [leave]),
-          show("i", v("i")),
-          when({ less: [v("i"), 1] }, [log("small")], [log("big")]),
+          if_({ equal: [variable("i"), 3] }, [leave]),
+          show("i", variable("i")),
+          if_({ less: [variable("i"), 1] }, [log("small")], [log("big")]),
         ),
-        when(true, [giveBack()]),
+        if_(true, [return_()]),
         log("never"),
       ),
     },
     main: [
       repeat(2, log("again")),
       repeat(0),
-      repeatWith(2, "index", show("index", v("index"))),
+      repeatWith(2, "index", show("index", variable("index"))),
       callSoon("count"),
-      set("gone", { make: "object" }),
+      assign("gone", { make: "object" }),
       drop("gone"),
       runFor(0),
     ],
@@ -117,18 +117,18 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
   kase("specimen/coroutines", "coroutines await, return and are cancelled", {
     clauses,
     fns: {
-      inner: coro(awaitFor(asyncio("sleep", 0)), giveBack("inner result")),
-      outer: coro(
-        awaitFor(call("inner"), { as: "result", show: "inner" }),
-        awaitFor(asyncio("gather", call("inner"), call("inner")), { show: "both" }),
-        attempt(awaitFor(asyncio("wait_for", asyncio("sleep", 10), 0.001))),
+      inner: coroutine(await_(asyncio("sleep", 0)), return_("inner result")),
+      outer: coroutine(
+        await_(call("inner"), { as: "result", show: "inner" }),
+        await_(asyncio("gather", call("inner"), call("inner")), { show: "both" }),
+        try_(await_(asyncio("wait_for", asyncio("sleep", 10), 0.001))),
         createTask(asyncio("sleep", 10), "sleeper"),
-        evaluate({ m: "cancel", on: v("sleeper") }, { show: "cancel" }),
-        attempt(awaitFor(v("sleeper"))),
-        awaitFor({ make: "awaitable", fn: "inner" }, { show: "object" }),
+        do_({ m: "cancel", on: variable("sleeper") }, { show: "cancel" }),
+        try_(await_(variable("sleeper"))),
+        await_({ make: "awaitable", fn: "inner" }, { show: "object" }),
       ),
     },
-    main: [runUntilComplete(call("outer")), show("result", v("result"))],
+    main: [runUntilComplete(call("outer")), show("result", variable("result"))],
     expect: trace(
       ...["outer", "inner", "inner=inner result", "inner", "inner"],
       ...["both=(inner result, inner result)", "!TimeoutError", "cancel=True", "!CancelledError"],
@@ -138,30 +138,33 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
   kase("specimen/generators", "asynchronous generators produce, receive and close", {
     clauses,
     fns: {
-      numbers: agenWith(
+      numbers: asyncGeneratorWith(
         ["start"],
-        atLast(
+        tryFinally(
           [
-            { op: "yield", value: v("start"), as: "sent" },
-            show("sent", v("sent")),
-            attempt(produce("second")),
-            produce(),
+            { op: "yield", value: variable("start"), as: "sent" },
+            show("sent", variable("sent")),
+            try_(yield_("second")),
+            yield_(),
           ],
           log("closing"),
         ),
       ),
-      empty: agen(giveBack(), produce()),
+      empty: asyncGenerator(return_(), yield_()),
       main: quiet(
-        coro(
-          set("g", call("numbers", 1)),
-          awaitFor({ anext: v("g") }, { show: "first" }),
-          awaitFor({ asend: v("g"), value: "hello" }, { show: "next" }),
-          awaitFor({ athrow: v("g"), error: errorOf("AppError", "thrown") }, { show: "after" }),
-          awaitFor({ aclose: v("g") }, { show: "closed" }),
-          attempt(awaitFor({ anext: v("g") })),
-          asyncFor(call("numbers", 2), "each", show("each", v("each")), leave),
+        coroutine(
+          assign("g", call("numbers", 1)),
+          await_({ anext: variable("g") }, { show: "first" }),
+          await_({ asend: variable("g"), value: "hello" }, { show: "next" }),
+          await_(
+            { athrow: variable("g"), error: errorOf("AppError", "thrown") },
+            { show: "after" },
+          ),
+          await_({ aclose: variable("g") }, { show: "closed" }),
+          try_(await_({ anext: variable("g") })),
+          asyncFor(call("numbers", 2), "each", show("each", variable("each")), leave),
           asyncFor(call("empty"), "none", log("never")),
-          awaitFor({ m: "shutdown_asyncgens" }),
+          await_({ m: "shutdown_asyncgens" }),
         ),
       ),
     },
@@ -176,12 +179,15 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
     clauses,
     fns: {
       handle: handler(
-        show("same", same(v("loop_"), v("loop"))),
-        show("message", { contains: { item: "message", of: v("context") }, text: "xception" }),
-        show("exception", { item: "exception", of: v("context") }),
-        show("missing", { item: "future", of: v("context") }),
+        show("same", same(variable("loop_"), variable("loop"))),
+        show("message", {
+          contains: { item: "message", of: variable("context") },
+          text: "xception",
+        }),
+        show("exception", { item: "exception", of: variable("context") }),
+        show("missing", { item: "future", of: variable("context") }),
       ),
-      fails: quiet(cb(raise("AppError", "reported"))),
+      fails: quiet(callback(raise("AppError", "reported"))),
     },
     main: [
       setExceptionHandler("handle"),

@@ -1,19 +1,19 @@
 /** A few programs that tell a broken adapter from a wrong loop. */
 import type { ClauseId } from "../../clauses/index.ts";
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  cbWith,
-  coro,
-  evaluate,
-  giveBack,
+  callback,
+  callbackWith,
+  coroutine,
+  do_,
   log,
   raise,
   repeat,
-  set,
+  return_,
   show,
-  v,
+  try_,
+  variable,
 } from "../../language/build.ts";
 import type { Case, CaseDefinition } from "../../language/case.ts";
 import { callSoon, runForever, runUntilComplete, STOP } from "../../language/loop-methods.ts";
@@ -58,24 +58,24 @@ const adapter: readonly CaseDefinition[] = [
   }),
   kase("smoke/names", "as binds a name and $ reads it", {
     clauses: ABOUT,
-    main: [set("x", { add: [1, 2] }), show("x", v("x"))],
+    main: [assign("x", { add: [1, 2] }), show("x", variable("x"))],
     expect: trace("x=3"),
   }),
   kase("smoke/entry", "a function writes its name and its arguments when it is entered", {
     clauses: ABOUT,
-    fns: { plain: cb(), two: cbWith(["p", "q"]) },
-    main: [evaluate(call("plain")), evaluate(call("two", 1, "b"))],
+    fns: { plain: callback(), two: callbackWith(["p", "q"]) },
+    main: [do_(call("plain")), do_(call("two", 1, "b"))],
     expect: trace("plain", "two(1, b)"),
   }),
   kase("smoke/return", "a function gives a value back", {
     clauses: ABOUT,
-    fns: { seven: cb(giveBack(7)) },
+    fns: { seven: callback(return_(7)) },
     main: [show("got", call("seven"))],
     expect: trace("seven", "got=7"),
   }),
   kase("smoke/errors", "try writes the kind of what it catches", {
     clauses: ABOUT,
-    main: [attempt(raise("ValueError")), attempt(raise("AppError", "boom")), log("after")],
+    main: [try_(raise("ValueError")), try_(raise("AppError", "boom")), log("after")],
     expect: trace("!ValueError", "!AppError:boom", "after"),
   }),
   kase("smoke/raised", "an error that reaches the end of main is the outcome", {
@@ -98,19 +98,19 @@ const loop: readonly CaseDefinition[] = [
   }),
   kase("smoke/callback", "a callback runs, and stop() ends the run", {
     clauses: ABOUT,
-    fns: { a: cbWith(["x"]) },
+    fns: { a: callbackWith(["x"]) },
     main: [callSoon("a", [1]), callSoon(STOP), runForever(), log("returned")],
     expect: trace("a(1)", "returned"),
   }),
   kase("smoke/coroutine", "run_until_complete() runs a coroutine and gives its result", {
     clauses: ABOUT,
-    fns: { c: coro(giveBack(7)) },
+    fns: { c: coroutine(return_(7)) },
     main: [runUntilComplete(call("c"), { show: "result" })],
     expect: trace("c", "result=7"),
   }),
   kase("smoke/fresh", "each program gets a loop of its own", {
     clauses: ABOUT,
-    main: [show("closed", { m: "is_closed" }), evaluate({ m: "close" })],
+    main: [show("closed", { m: "is_closed" }), do_({ m: "close" })],
     expect: trace("closed=False"),
   }),
   kase("smoke/fresh-again", "a loop that the program before has closed is not handed out again", {

@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import {
-  awaitFor,
+  assign,
+  await_,
   call,
-  cb,
-  cbWith,
-  coro,
-  cvSet,
+  callback,
+  callbackWith,
+  contextVarSet,
+  coroutine,
+  do_,
   errorOf,
-  evaluate,
-  f,
-  giveBack,
+  functionNamed,
   log,
   quiet,
-  set,
+  return_,
   show,
-  v,
+  variable,
   withKeywords,
 } from "../../../language/build.ts";
 import {
@@ -29,25 +29,25 @@ import { observe, shown, traceOf } from "../testing/run-on-reference.ts";
 
 /** Runs operations in a coroutine of the loop. */
 const inside = (...body: Operation[]): readonly string[] =>
-  traceOf([runUntilComplete(call("main_"))], { main_: quiet(coro(...body)) });
+  traceOf([runUntilComplete(call("main_"))], { main_: quiet(coroutine(...body)) });
 
 describe("calls over the reference loop", () => {
   it("calls methods of the loop and of other objects", () => {
     expect(shown({ m: "is_running" })).to.equal("False");
-    expect(shown({ m: "done", on: v("future") }, [set("future", { m: "create_future" })])).to.equal(
-      "False",
-    );
+    expect(
+      shown({ m: "done", on: variable("future") }, [assign("future", { m: "create_future" })]),
+    ).to.equal("False");
   });
 
   it("passes arguments as one array where a method schedules", () => {
-    const fns = { a: cbWith(["p", "q"]) };
+    const fns = { a: callbackWith(["p", "q"]) };
     expect(traceOf([callSoon("a", [1, "b"]), runFor(0)], fns)).to.deep.equal(["a(1, b)"]);
   });
 
   it("passes the context as an option", () => {
-    const fns = { a: quiet(cb(show("var", { cv: "var" }))) };
+    const fns = { a: quiet(callback(show("var", { cv: "var" }))) };
     const main = [
-      cvSet("var", 1),
+      contextVarSet("var", 1),
       callSoon("a", [], { context: { make: "context" } }),
       callSoon("a"),
       runFor(0),
@@ -57,7 +57,7 @@ describe("calls over the reference loop", () => {
 
   it("passes other keywords as options, which the loop may refuse", () => {
     const main = callSoon("a", [], { kwargs: { flush: true } });
-    expect(observe([main], { a: cb() }).outcome).to.equal("raised TypeError");
+    expect(observe([main], { a: callback() }).outcome).to.equal("raised TypeError");
   });
 
   it("raises AttributeError for what an object lacks", () => {
@@ -67,72 +67,70 @@ describe("calls over the reference loop", () => {
       { attr: "fly" },
       { m: "fly", on: null },
     ] as const) {
-      expect(observe([evaluate(expression)]).outcome).to.equal("raised AttributeError");
+      expect(observe([do_(expression)]).outcome).to.equal("raised AttributeError");
     }
   });
 
   it("binds methods, the same one each time", () => {
     expect(shown({ same: [STOP, STOP] })).to.equal("True");
-    expect(traceOf([callSoon(STOP), evaluate({ m: "run_forever" }), log("end")])).to.deep.equal([
-      "end",
-    ]);
+    expect(traceOf([callSoon(STOP), do_({ m: "run_forever" }), log("end")])).to.deep.equal(["end"]);
   });
 
   it("passes options behind a callback that is missing", () => {
     const missing = { m: "call_soon", kwargs: { context: { make: "context" } } } as const;
-    expect(observe([evaluate(missing)]).outcome).to.equal("raised TypeError");
+    expect(observe([do_(missing)]).outcome).to.equal("raised TypeError");
   });
 
   it("lets methods that schedule be called back as in Python", () => {
     const bound = { bound: "call_soon" } as const;
-    const fns = { a: cbWith(["p", "q"]) };
-    const main = [callSoon(bound, [f("a"), 1, "b"]), runFor(0), runFor(0)];
+    const fns = { a: callbackWith(["p", "q"]) };
+    const main = [callSoon(bound, [functionNamed("a"), 1, "b"]), runFor(0), runFor(0)];
     expect(traceOf(main, fns)).to.deep.equal(["a(1, b)"]);
     const partial = {
       partial: bound,
-      args: [f("show_")],
+      args: [functionNamed("show_")],
       kwargs: { context: { make: "context" } },
     } as const;
-    const showing = { show_: quiet(cb(show("var", { cv: "var" }))) };
-    const inOther = [cvSet("var", 1), callSoon(partial), runFor(0), runFor(0)];
+    const showing = { show_: quiet(callback(show("var", { cv: "var" }))) };
+    const inOther = [contextVarSet("var", 1), callSoon(partial), runFor(0), runFor(0)];
     expect(traceOf(inOther, showing)).to.deep.equal(["var=unset"]);
   });
 
   it("calls functions of the module, with options and positional keywords in their places", () => {
-    expect(inside(show("same", { same: [asyncio("get_running_loop"), v("loop")] }))).to.deep.equal([
-      "same=True",
-    ]);
+    expect(
+      inside(show("same", { same: [asyncio("get_running_loop"), variable("loop")] })),
+    ).to.deep.equal(["same=True"]);
     const slept = { asyncio: "sleep", args: [0], kwargs: { result: "r" } } as const;
-    expect(inside(awaitFor(slept, { show: "slept" }))).to.deep.equal(["slept=r"]);
+    expect(inside(await_(slept, { show: "slept" }))).to.deep.equal(["slept=r"]);
     const gathered = {
       asyncio: "gather",
       args: [call("fails"), asyncio("sleep", 0)],
       kwargs: { return_exceptions: true },
     } as const;
     const fns = {
-      fails: quiet(coro({ op: "raise", what: errorOf("AppError") })),
-      main_: quiet(coro(awaitFor(gathered, { show: "all" }))),
+      fails: quiet(coroutine({ op: "raise", what: errorOf("AppError") })),
+      main_: quiet(coroutine(await_(gathered, { show: "all" }))),
     };
     expect(traceOf([runUntilComplete(call("main_"))], fns)).to.deep.equal(["all=(AppError, None)"]);
   });
 
   it("says which function of the module is missing", () => {
-    const { outcome, why } = observe([evaluate({ asyncio: "wrap_future", args: [1] })]);
+    const { outcome, why } = observe([do_({ asyncio: "wrap_future", args: [1] })]);
     expect(outcome).to.equal("unsupported");
     expect(why).to.equal("the adapter gives no `asyncio.wrapFuture`: pass it to adaptLoop()");
   });
 
   it("calls functions of the program", () => {
-    const fns = { a: quiet(cbWith(["p"], giveBack({ add: [v("p"), 1] }))) };
+    const fns = { a: quiet(callbackWith(["p"], return_({ add: [variable("p"), 1] }))) };
     expect(shown(call("a", 2), [], fns)).to.equal("3");
   });
 
   it("runs a coroutine on a loop of its own, in debug mode if asked", () => {
     const fns = {
       main_: quiet(
-        coro(
-          show("other", { not: { same: [asyncio("get_running_loop"), v("loop")] } }),
-          giveBack({ m: "get_debug", on: asyncio("get_running_loop") }),
+        coroutine(
+          show("other", { not: { same: [asyncio("get_running_loop"), variable("loop")] } }),
+          return_({ m: "get_debug", on: asyncio("get_running_loop") }),
         ),
       ),
     };
@@ -143,8 +141,12 @@ describe("calls over the reference loop", () => {
   });
 
   it("fills in arguments, positional and keyword", () => {
-    const fns = { a: withKeywords(cbWith(["p", "q"])) };
-    const partial = { partial: f("a"), args: [1], kwargs: { zed: 3, end: "!" } } as const;
+    const fns = { a: withKeywords(callbackWith(["p", "q"])) };
+    const partial = {
+      partial: functionNamed("a"),
+      args: [1],
+      kwargs: { zed: 3, end: "!" },
+    } as const;
     expect(traceOf([callSoon(partial, [2]), runFor(0)], fns)).to.deep.equal([
       "a(1, 2, end=!, zed=3)",
     ]);

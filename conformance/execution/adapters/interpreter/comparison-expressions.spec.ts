@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { errorOf, v } from "../../../language/build.ts";
+import { errorOf, variable } from "../../../language/build.ts";
 import type { Expression } from "../../../language/expression.ts";
 import { STOP } from "../../../language/loop-methods.ts";
 import { shown } from "../testing/run-on-reference.ts";
@@ -16,7 +16,7 @@ describe("comparisons over the reference loop", () => {
     [{ not: "" }, "True"],
     [{ contains: "haystack", text: "stack" }, "True"],
     [{ contains: { list: ["a"] }, text: "b" }, "False"],
-    [{ is: v("loop"), type: "AbstractEventLoop" }, "True"],
+    [{ is: variable("loop"), type: "AbstractEventLoop" }, "True"],
     [{ is: { m: "create_future" }, type: "Task" }, "False"],
     [{ is: { m: "call_soon", args: [STOP] }, type: "Handle" }, "True"],
     [{ is: { m: "call_later", args: [1, STOP] }, type: "TimerHandle" }, "True"],

@@ -1,27 +1,27 @@
 import { expect } from "chai";
 import {
-  agen,
+  assign,
   asyncFor,
-  atLast,
-  attempt,
-  awaitFor,
+  asyncGenerator,
+  await_,
   call,
-  cb,
-  coro,
-  evaluate,
-  giveBack,
+  callback,
+  coroutine,
+  do_,
+  if_,
   log,
-  produce,
   quiet,
   raise,
   repeat,
   repeatWith,
-  rescue,
-  set,
+  return_,
   show,
   sleep,
-  v,
-  when,
+  try_,
+  tryExcept,
+  tryFinally,
+  variable,
+  yield_,
 } from "../../../language/build.ts";
 import type { Program } from "../../../language/case.ts";
 import { callSoon, createTask, runUntilComplete } from "../../../language/loop-methods.ts";
@@ -30,19 +30,19 @@ import { observe, traceOf } from "../testing/run-on-reference.ts";
 
 /** Runs operations in a coroutine of the loop. */
 const inside = (body: readonly Operation[], fns: Program["fns"] = {}): readonly string[] =>
-  traceOf([runUntilComplete(call("main_"))], { ...fns, main_: quiet(coro(...body)) });
+  traceOf([runUntilComplete(call("main_"))], { ...fns, main_: quiet(coroutine(...body)) });
 
 describe("control over the reference loop: operations", () => {
   describe("try", () => {
     it("writes the kind of an error", () => {
-      expect(traceOf([attempt(raise("ValueError", "x")), log("on")])).to.deep.equal([
+      expect(traceOf([try_(raise("ValueError", "x")), log("on")])).to.deep.equal([
         "!ValueError",
         "on",
       ]);
     });
 
     it("runs a handler instead, with the error under a local name", () => {
-      const main = [rescue([raise("SystemExit")], "e", log("caught", v("e")))];
+      const main = [tryExcept([raise("SystemExit")], "e", log("caught", variable("e")))];
       expect(traceOf(main)).to.deep.equal(["caught=SystemExit"]);
     });
 
@@ -54,14 +54,14 @@ describe("control over the reference loop: operations", () => {
         reraise: true,
         final: [log("final")],
       };
-      expect(traceOf([attempt(again)])).to.deep.equal(["caught", "final", "!AppError"]);
+      expect(traceOf([try_(again)])).to.deep.equal(["caught", "final", "!AppError"]);
       const smooth: Operation = { op: "try", body: [log("a")], final: [log("final")] };
       expect(traceOf([smooth])).to.deep.equal(["a", "final"]);
     });
 
     it("lets a handler leave", () => {
       const fns = {
-        a: quiet(cb(rescue([raise("AppError")], "e", giveBack(1)), giveBack(2))),
+        a: quiet(callback(tryExcept([raise("AppError")], "e", return_(1)), return_(2))),
       };
       expect(traceOf([show("a", call("a"))], fns)).to.deep.equal(["a=1"]);
     });
@@ -69,7 +69,7 @@ describe("control over the reference loop: operations", () => {
     it("does not catch that the loop would wait for ever", () => {
       const { outcome, trace, why } = observe([
         log("a"),
-        attempt(evaluate({ m: "run_forever" })),
+        try_(do_({ m: "run_forever" })),
         log("b"),
       ]);
       expect([outcome, trace]).to.deep.equal(["hang", ["a"]]);
@@ -77,11 +77,11 @@ describe("control over the reference loop: operations", () => {
     });
 
     it("runs its handler when a generator is closed in its body, as Python raises GeneratorExit", () => {
-      const fns = { gen: quiet(agen(attempt(produce(1)))) };
+      const fns = { gen: quiet(asyncGenerator(try_(yield_(1)))) };
       const main = [
-        set("g", call("gen")),
-        awaitFor({ anext: v("g") }),
-        awaitFor({ aclose: v("g") }),
+        assign("g", call("gen")),
+        await_({ anext: variable("g") }),
+        await_({ aclose: variable("g") }),
         log("closed"),
       ];
       expect(inside(main, fns)).to.deep.equal(["!GeneratorExit", "closed"]);
@@ -89,12 +89,12 @@ describe("control over the reference loop: operations", () => {
   });
 
   it("run what comes at last, and catch nothing", () => {
-    const main = [attempt(atLast([raise("AppError"), log("never")], log("final")))];
+    const main = [try_(tryFinally([raise("AppError"), log("never")], log("final")))];
     expect(traceOf(main)).to.deep.equal(["final", "!AppError"]);
   });
 
   it("repeat with an index, and break", () => {
-    const body = [when({ equal: [v("i"), 2] }, [{ op: "break" }]), show("i", v("i"))];
+    const body = [if_({ equal: [variable("i"), 2] }, [{ op: "break" }]), show("i", variable("i"))];
     expect(traceOf([repeatWith(5, "i", ...body), repeat(2, log("r"))])).to.deep.equal([
       "i=0",
       "i=1",
@@ -105,30 +105,30 @@ describe("control over the reference loop: operations", () => {
 
   it("choose by Python's truth", () => {
     const chosen = (test: boolean | string | null) =>
-      traceOf([when(test, [log("then")], [log("else")])])[0];
+      traceOf([if_(test, [log("then")], [log("else")])])[0];
     expect([chosen(true), chosen("a"), chosen(""), chosen(null)]).to.deep.equal([
       "then",
       "then",
       "else",
       "else",
     ]);
-    expect(traceOf([when(false, [log("then")])])).to.deep.equal([]);
+    expect(traceOf([if_(false, [log("then")])])).to.deep.equal([]);
   });
 
   it("return out of everything", () => {
-    const fns = { a: quiet(cb(repeat(2, when(true, [giveBack("r")])), log("never"))) };
+    const fns = { a: quiet(callback(repeat(2, if_(true, [return_("r")])), log("never"))) };
     expect(traceOf([show("a", call("a"))], fns)).to.deep.equal(["a=r"]);
   });
 
   describe("await", () => {
     it("gives results, binds and shows them", () => {
-      const fns = { c: quiet(coro(giveBack(4))) };
-      const body = [awaitFor(call("c"), { as: "r", show: "c" }), show("r", v("r"))];
+      const fns = { c: quiet(coroutine(return_(4))) };
+      const body = [await_(call("c"), { as: "r", show: "c" }), show("r", variable("r"))];
       expect(inside(body, fns)).to.deep.equal(["c=4", "r=4"]);
     });
 
     it("gives way, so that others run meanwhile", () => {
-      const fns = { other: cb() };
+      const fns = { other: callback() };
       expect(inside([callSoon("other"), log("a"), sleep(0), log("b")], fns)).to.deep.equal([
         "a",
         "other",
@@ -137,16 +137,16 @@ describe("control over the reference loop: operations", () => {
     });
 
     it("raises what the awaited raises, and a cancellation", () => {
-      const fns = { fails: quiet(coro(raise("AppError", "x"))) };
-      expect(inside([attempt(awaitFor(call("fails")))], fns)).to.deep.equal(["!AppError:x"]);
+      const fns = { fails: quiet(coroutine(raise("AppError", "x"))) };
+      expect(inside([try_(await_(call("fails")))], fns)).to.deep.equal(["!AppError:x"]);
       const cancelled = {
-        waits: quiet(coro(attempt(sleep(1)), log("on"))),
+        waits: quiet(coroutine(try_(sleep(1)), log("on"))),
         main_: quiet(
-          coro(
+          coroutine(
             createTask(call("waits"), "t"),
             sleep(0),
-            evaluate({ m: "cancel", on: v("t") }),
-            awaitFor(v("t")),
+            do_({ m: "cancel", on: variable("t") }),
+            await_(variable("t")),
           ),
         ),
       };
@@ -158,7 +158,7 @@ describe("control over the reference loop: operations", () => {
 
     for (const value of [1, null, "text", { list: [1] }] as const) {
       it(`raises TypeError for ${JSON.stringify(value)}`, () => {
-        expect(inside([attempt(awaitFor(value))])).to.deep.equal(["!TypeError"]);
+        expect(inside([try_(await_(value))])).to.deep.equal(["!TypeError"]);
       });
     }
 
@@ -169,24 +169,24 @@ describe("control over the reference loop: operations", () => {
   });
 
   describe("async_for", () => {
-    const fns = { gen: quiet(agen(repeatWith(3, "i", produce(v("i"))))) };
+    const fns = { gen: quiet(asyncGenerator(repeatWith(3, "i", yield_(variable("i"))))) };
 
     it("goes over all values, and can be left", () => {
-      expect(inside([asyncFor(call("gen"), "x", show("x", v("x")))], fns)).to.deep.equal([
+      expect(inside([asyncFor(call("gen"), "x", show("x", variable("x")))], fns)).to.deep.equal([
         "x=0",
         "x=1",
         "x=2",
       ]);
-      const left = asyncFor(call("gen"), "x", show("x", v("x")), { op: "break" });
+      const left = asyncFor(call("gen"), "x", show("x", variable("x")), { op: "break" });
       expect(inside([left, log("end")], fns)).to.deep.equal(["x=0", "end"]);
-      const returned = asyncFor(call("gen"), "x", giveBack(v("x")));
-      const caller = { ...fns, c: quiet(coro(returned)) };
-      expect(inside([awaitFor(call("c"), { show: "c" })], caller)).to.deep.equal(["c=0"]);
+      const returned = asyncFor(call("gen"), "x", return_(variable("x")));
+      const caller = { ...fns, c: quiet(coroutine(returned)) };
+      expect(inside([await_(call("c"), { show: "c" })], caller)).to.deep.equal(["c=0"]);
     });
 
     it("passes on the generator's error", () => {
-      const failing = { gen: quiet(agen(produce(1), raise("AppError", "x"))) };
-      const body = [attempt(asyncFor(call("gen"), "x", log("x")))];
+      const failing = { gen: quiet(asyncGenerator(yield_(1), raise("AppError", "x"))) };
+      const body = [try_(asyncFor(call("gen"), "x", log("x")))];
       expect(inside(body, failing)).to.deep.equal(["x", "!AppError:x"]);
     });
   });

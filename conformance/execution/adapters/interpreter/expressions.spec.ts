@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import {
+  assign,
   call,
-  cb,
-  cbWith,
-  coroWith,
-  cvSet,
+  callback,
+  callbackWith,
+  contextVarSet,
+  coroutineWith,
+  do_,
   errorOf,
-  evaluate,
-  f,
-  giveBack,
+  functionNamed,
   log,
   pair,
   quiet,
-  set,
+  return_,
   show,
-  v,
+  variable,
 } from "../../../language/build.ts";
 import type { Expression } from "../../../language/expression.ts";
 import { callSoon, createTask, runFor, runUntilComplete } from "../../../language/loop-methods.ts";
@@ -53,23 +53,31 @@ describe("expressions over the reference loop", () => {
     }
 
     it("gives functions of the program, the same for a name", () => {
-      expect(shown({ same: [f("a"), f("a")] }, [], { a: cb() })).to.equal("True");
+      expect(
+        shown({ same: [functionNamed("a"), functionNamed("a")] }, [], { a: callback() }),
+      ).to.equal("True");
     });
 
     it("finds names: parameters first, then the program's", () => {
-      const fns = { a: quiet(cbWith(["p"], show("p", v("p")), show("g", v("g")))) };
-      expect(traceOf([set("g", 1), evaluate(call("a", 2))], fns)).to.deep.equal(["p=2", "g=1"]);
+      const fns = {
+        a: quiet(callbackWith(["p"], show("p", variable("p")), show("g", variable("g")))),
+      };
+      expect(traceOf([assign("g", 1), do_(call("a", 2))], fns)).to.deep.equal(["p=2", "g=1"]);
     });
 
     it("reads a variable in a context", () => {
-      const before = [cvSet("var", 1), set("context", { make: "copy_context" }), cvSet("var", 2)];
-      expect(shown({ cv: "var", in: v("context") }, before)).to.equal("1");
+      const before = [
+        contextVarSet("var", 1),
+        assign("context", { make: "copy_context" }),
+        contextVarSet("var", 2),
+      ];
+      expect(shown({ cv: "var", in: variable("context") }, before)).to.equal("1");
       expect(shown({ cv: "var", in: { make: "context" } }, before)).to.equal("unset");
       expect(shown({ cv: "var" }, before)).to.equal("2");
     });
 
     it("starts each program without values of variables", () => {
-      expect(shown({ cv: "var" }, [cvSet("var", 1)])).to.equal("1");
+      expect(shown({ cv: "var" }, [contextVarSet("var", 1)])).to.equal("1");
       expect(shown({ cv: "var" })).to.equal("unset");
     });
 
@@ -90,22 +98,22 @@ describe("expressions over the reference loop", () => {
       { disposition: "SIGINT" },
       { host: "thread_id" },
     ] as const) {
-      expect(observe([evaluate(expression)]).outcome).to.equal("unsupported");
+      expect(observe([do_(expression)]).outcome).to.equal("unsupported");
     }
   });
 
   it("refuses an expression that it does not know, and a name that is not bound", () => {
-    const strange = observe([evaluate({ fly: 1 } as never)]);
+    const strange = observe([do_({ fly: 1 } as never)]);
     expect([strange.outcome, strange.why]).to.deep.equal([
       "error",
       'there is no expression {"fly":1}',
     ]);
-    const unbound = observe([{ op: "try", body: [evaluate(v("nothing"))] }]);
+    const unbound = observe([{ op: "try", body: [do_(variable("nothing"))] }]);
     expect([unbound.outcome, unbound.why]).to.deep.equal([
       "error",
       "the program uses `nothing` where it is not bound",
     ]);
-    const absent = observe([evaluate(call("nothing"))]);
+    const absent = observe([do_(call("nothing"))]);
     expect([absent.outcome, absent.why]).to.deep.equal([
       "error",
       "the program has no function `nothing`",
@@ -114,14 +122,14 @@ describe("expressions over the reference loop", () => {
 
   it("keeps a fault that the loop has caught", () => {
     const main = [callSoon("a"), runFor(0), log("end")];
-    const { outcome, trace } = observe(main, { a: quiet(cb(evaluate(v("nothing")))) });
+    const { outcome, trace } = observe(main, { a: quiet(callback(do_(variable("nothing")))) });
     expect(trace).to.deep.equal(["end"]);
     expect(outcome).to.equal("error");
   });
 
   it("awaits tasks made of coroutines with arguments", () => {
-    const fns = { c: coroWith(["p"], giveBack(v("p"))) };
-    const main = [createTask(call("c", 5), "t"), runUntilComplete(v("t"), { show: "r" })];
+    const fns = { c: coroutineWith(["p"], return_(variable("p"))) };
+    const main = [createTask(call("c", 5), "t"), runUntilComplete(variable("t"), { show: "r" })];
     expect(traceOf(main, fns)).to.deep.equal(["c(5)", "r=5"]);
   });
 });

@@ -1,22 +1,22 @@
 import { expect } from "chai";
 import {
-  attempt,
+  assign,
   call,
-  cb,
-  coro,
-  evaluate,
-  giveBack,
+  callback,
+  coroutine,
+  do_,
   quiet,
-  set,
+  return_,
   show,
-  v,
+  try_,
+  variable,
 } from "../../../language/build.ts";
 import { asyncio, runUntilComplete } from "../../../language/loop-methods.ts";
 import { observe, shown, traceOf } from "../testing/run-on-reference.ts";
 
 describe("what programs make over the reference loop", () => {
   it("other loops, objects and contexts", () => {
-    expect(shown({ same: [{ make: "loop" }, v("loop")] })).to.equal("False");
+    expect(shown({ same: [{ make: "loop" }, variable("loop")] })).to.equal("False");
     expect(shown({ same: [{ make: "object" }, { make: "object" }] })).to.equal("False");
     expect(shown({ is: { make: "context" }, type: "Context" })).to.equal("True");
     expect(shown({ is: { make: "copy_context" }, type: "Context" })).to.equal("True");
@@ -25,13 +25,13 @@ describe("what programs make over the reference loop", () => {
   it("tasks and futures of a loop", () => {
     expect(shown({ is: { make: "future" }, type: "Future" })).to.equal("True");
     const task = { make: "task", of: call("c") } as const;
-    const fns = { c: quiet(coro(giveBack(7))) };
-    const main = [set("t", task), runUntilComplete(v("t"), { show: "r" })];
+    const fns = { c: quiet(coroutine(return_(7))) };
+    const main = [assign("t", task), runUntilComplete(variable("t"), { show: "r" })];
     expect(traceOf(main, fns)).to.deep.equal(["r=7"]);
   });
 
   it("objects that can be awaited, and iterators that cannot", () => {
-    const fns = { c: quiet(coro(giveBack(7))) };
+    const fns = { c: quiet(coroutine(return_(7))) };
     const main = [runUntilComplete({ make: "awaitable", fn: "c" }, { show: "r" })];
     expect(traceOf(main, fns)).to.deep.equal(["r=7"]);
     const refused = observe([runUntilComplete({ make: "generator" })]);
@@ -39,30 +39,32 @@ describe("what programs make over the reference loop", () => {
   });
 
   it("runners", () => {
-    const fns = { c: quiet(coro(giveBack({ m: "get_debug", on: asyncio("get_running_loop") }))) };
+    const fns = {
+      c: quiet(coroutine(return_({ m: "get_debug", on: asyncio("get_running_loop") }))),
+    };
     const main = [
-      set("runner", { make: "runner", debug: true }),
-      show("debug", { m: "run", on: v("runner"), args: [call("c")] }),
-      evaluate({ m: "close", on: v("runner") }),
+      assign("runner", { make: "runner", debug: true }),
+      show("debug", { m: "run", on: variable("runner"), args: [call("c")] }),
+      do_({ m: "close", on: variable("runner") }),
     ];
     expect(traceOf(main, fns)).to.deep.equal(["debug=True"]);
   });
 
   it("thread pools, which functions of a program cannot reach", () => {
     const main = [
-      set("pool", { make: "thread_pool" }),
-      evaluate({ m: "set_default_executor", args: [v("pool")] }),
-      attempt(evaluate({ m: "run_in_executor", args: [null, { fn: "job" }] })),
+      assign("pool", { make: "thread_pool" }),
+      do_({ m: "set_default_executor", args: [variable("pool")] }),
+      try_(do_({ m: "run_in_executor", args: [null, { fn: "job" }] })),
     ];
-    expect(traceOf(main, { job: cb() })).to.deep.equal(["!TypeError"]);
+    expect(traceOf(main, { job: callback() })).to.deep.equal(["!TypeError"]);
   });
 
   it("futures of another library, which a coroutine cannot await", () => {
-    const main = [attempt(runUntilComplete({ make: "concurrent_future" }))];
+    const main = [try_(runUntilComplete({ make: "concurrent_future" }))];
     expect(traceOf(main)).to.deep.equal(["!TypeError"]);
   });
 
   it("no events for threads: the capability is absent", () => {
-    expect(observe([evaluate({ make: "event" })]).outcome).to.equal("unsupported");
+    expect(observe([do_({ make: "event" })]).outcome).to.equal("unsupported");
   });
 });

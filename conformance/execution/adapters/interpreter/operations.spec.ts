@@ -1,29 +1,29 @@
 import { expect } from "chai";
 import {
-  agen,
-  attempt,
+  assign,
+  asyncGenerator,
   block,
   call,
-  cb,
-  cbWith,
-  cvSet,
-  cvShow,
+  callback,
+  callbackWith,
+  contextVarSet,
+  contextVarShow,
   difference,
+  do_,
   drain,
   drop,
   errorOf,
-  evaluate,
   inContext,
   log,
   makeReady,
   measure,
   pair,
-  produce,
   quiet,
   raise,
-  set,
   show,
-  v,
+  try_,
+  variable,
+  yield_,
 } from "../../../language/build.ts";
 import {
   addReader,
@@ -43,7 +43,7 @@ describe("operations over the reference loop", () => {
 
   it("bind and show values", () => {
     const both: Operation = { op: "do", what: 1, as: "x", show: "x" };
-    expect(traceOf([both, evaluate(2), show("x", v("x"))])).to.deep.equal(["x=1", "x=1"]);
+    expect(traceOf([both, do_(2), show("x", variable("x"))])).to.deep.equal(["x=1", "x=1"]);
   });
 
   it("raise, and let what reaches the end of main be the outcome", () => {
@@ -57,11 +57,11 @@ describe("operations over the reference loop", () => {
 
   it("run a body in a context, and keep what it sets there", () => {
     const main = [
-      cvSet("var", 1),
-      set("context", { make: "copy_context" }),
-      inContext(v("context"), cvSet("var", 2), cvShow("var")),
-      cvShow("var"),
-      show("in", { cv: "var", in: v("context") }),
+      contextVarSet("var", 1),
+      assign("context", { make: "copy_context" }),
+      inContext(variable("context"), contextVarSet("var", 2), contextVarShow("var")),
+      contextVarShow("var"),
+      show("in", { cv: "var", in: variable("context") }),
     ];
     expect(traceOf(main)).to.deep.equal(["var=2", "var=1", "in=2"]);
   });
@@ -76,14 +76,14 @@ describe("operations over the reference loop", () => {
   });
 
   it("make descriptors ready and drain them", () => {
-    const fns = { reader: cb(drain("p"), removeReader("p")) };
+    const fns = { reader: callback(drain("p"), removeReader("p")) };
     const main = [pair("p"), addReader("p", "reader"), makeReady("p"), runFor(0), runFor(0)];
     expect(traceOf(main, fns)).to.deep.equal(["reader"]);
     const writable = { m: "add_writer", args: [{ end: "p", side: 1 }, { fn: "writer" }] } as const;
     const writer = {
-      writer: cb(evaluate({ m: "remove_writer", args: [{ end: "p", side: 1 }] })),
+      writer: callback(do_({ m: "remove_writer", args: [{ end: "p", side: 1 }] })),
     };
-    expect(traceOf([pair("p"), evaluate(writable), runFor(0), runFor(0)], writer)).to.deep.equal([
+    expect(traceOf([pair("p"), do_(writable), runFor(0), runFor(0)], writer)).to.deep.equal([
       "writer",
     ]);
   });
@@ -92,13 +92,13 @@ describe("operations over the reference loop", () => {
     const { metrics } = observe([
       measure("time", "start"),
       measure("loop_time", "loop_start"),
-      set("other", { make: "loop" }),
+      assign("other", { make: "loop" }),
       block(2),
       runFor(3),
-      runUntilComplete(asyncio("sleep", 4), { on: v("other") }),
+      runUntilComplete(asyncio("sleep", 4), { on: variable("other") }),
       difference("time", "start", "dt"),
       difference("loop_time", "loop_start", "loop_dt"),
-      { op: "metric", value: { add: [{ m: "time", on: v("other") }, 1] }, as: "other" },
+      { op: "metric", value: { add: [{ m: "time", on: variable("other") }, 1] }, as: "other" },
     ]);
     expect(metrics).to.deep.equal({ dt: 9, loop_dt: 9, other: 10 });
   });
@@ -107,7 +107,7 @@ describe("operations over the reference loop", () => {
     const main = (["cpu", "descriptors"] as const).map((what) => measure(what, what));
     const { metrics } = observe([
       ...main,
-      { op: "metric", value: v("descriptors"), as: "open" },
+      { op: "metric", value: variable("descriptors"), as: "open" },
       difference("cpu", "cpu", "used"),
     ]);
     expect(metrics.open).to.be.greaterThan(2);
@@ -115,17 +115,20 @@ describe("operations over the reference loop", () => {
   });
 
   it("drop names", () => {
-    const { outcome, why } = observe([set("x", 1), drop("x"), evaluate(v("x"))]);
+    const { outcome, why } = observe([assign("x", 1), drop("x"), do_(variable("x"))]);
     expect([outcome, why]).to.deep.equal(["error", "the program uses `x` where it is not bound"]);
   });
 
   it("drop parameters", () => {
-    const fns = { a: quiet(cbWith(["p"], drop("p"), log("dropped"))) };
-    expect(traceOf([evaluate(call("a", 1))], fns)).to.deep.equal(["dropped"]);
+    const fns = { a: quiet(callbackWith(["p"], drop("p"), log("dropped"))) };
+    expect(traceOf([do_(call("a", 1))], fns)).to.deep.equal(["dropped"]);
   });
 
   it("set a hook for asynchronous generators, and restore the one before", () => {
-    const fns = { hook: quiet(cbWith(["g"], log("first"))), gen: quiet(agen(produce(1))) };
+    const fns = {
+      hook: quiet(callbackWith(["g"], log("first"))),
+      gen: quiet(asyncGenerator(yield_(1))),
+    };
     const hooked: Operation = { op: "set_asyncgen_hook", fn: "hook" };
     const same = show("set", { same: [{ host: "asyncgen_firstiter" }, { fn: "hook" }] });
     const cleared: Operation = { op: "set_asyncgen_hook", fn: null };
@@ -141,25 +144,25 @@ describe("operations over the reference loop", () => {
     const policy: Operation = { op: "policy" };
     const main = [
       policy,
-      set("made", asyncio("new_event_loop")),
-      evaluate(asyncio("set_event_loop", v("made"))),
-      show("same", { same: [asyncio("get_event_loop"), v("made")] }),
+      assign("made", asyncio("new_event_loop")),
+      do_(asyncio("set_event_loop", variable("made"))),
+      show("same", { same: [asyncio("get_event_loop"), variable("made")] }),
     ];
     expect(traceOf(main)).to.deep.equal(["policy.new", "policy.set", "policy.get", "same=True"]);
     const failing: Operation = { op: "policy", raises: ["get"] };
-    expect(traceOf([failing, attempt(evaluate(asyncio("get_event_loop")))])).to.deep.equal([
+    expect(traceOf([failing, try_(do_(asyncio("get_event_loop")))])).to.deep.equal([
       "policy.get",
       "!AppError:policy",
     ]);
-    const run = [policy, evaluate({ run: asyncio("sleep", 0) })];
+    const run = [policy, do_({ run: asyncio("sleep", 0) })];
     expect(traceOf(run)).to.deep.equal(["policy.new", "policy.set", "policy.set"]);
   });
 
   it("leave no current loop and no policy to the next program", () => {
-    traceOf([{ op: "policy" }, evaluate(asyncio("set_event_loop", v("loop")))]);
+    traceOf([{ op: "policy" }, do_(asyncio("set_event_loop", variable("loop")))]);
     const seen = observe([
-      set("made", asyncio("get_event_loop")),
-      show("same", { same: [v("made"), v("loop")] }),
+      assign("made", asyncio("get_event_loop")),
+      show("same", { same: [variable("made"), variable("loop")] }),
     ]);
     expect(seen.trace).to.deep.equal(["same=False"]);
     expect(seen.warnings.map(({ category }) => category)).to.deep.equal(["DeprecationWarning"]);
@@ -191,7 +194,7 @@ describe("operations over the reference loop", () => {
   });
 
   it("record the timeouts of the loop's polls, warnings and log records", () => {
-    const fns = { fails: quiet(cb({ op: "raise", what: errorOf("AppError", "x") })) };
+    const fns = { fails: quiet(callback({ op: "raise", what: errorOf("AppError", "x") })) };
     const { polls, logs } = observe([callSoon("fails"), runFor(0.5)], fns);
     expect(polls?.slice(0, 2)).to.deep.equal([0, 0.5]);
     expect(logs).to.have.lengthOf(1);

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import {
-  cb,
-  evaluate,
-  f,
+  callback,
+  do_,
+  functionNamed,
   log,
   onSignal,
   quiet,
@@ -18,7 +18,7 @@ import { referenceAdapter } from "../reference.ts";
 
 const adapter = referenceAdapter("host");
 const SIGTERM = 15;
-const halt = cb(evaluate({ m: "stop" }));
+const halt = callback(do_({ m: "stop" }));
 
 const observe = async (main: Operation[], fns: Program["fns"] = {}): Promise<Observation> =>
   adapter.run({ fns, main }, { timeout: 10, clock: "real" });
@@ -27,13 +27,13 @@ describe("signals in programs", () => {
   it("reach the loop's handlers, in a run and after it", async () => {
     const { outcome, trace } = await observe(
       [
-        loopCall("add_signal_handler", [SIGTERM, f("halt")]),
+        loopCall("add_signal_handler", [SIGTERM, functionNamed("halt")]),
         callSoon("sends"),
         runForever(),
         loopCall("remove_signal_handler", [SIGTERM], { show: "removed" }),
         loopCall("remove_signal_handler", [SIGTERM], { show: "again" }),
       ],
-      { halt, sends: cb(raiseSignal("SIGTERM"), log("sent")) },
+      { halt, sends: callback(raiseSignal("SIGTERM"), log("sent")) },
     );
     expect(outcome).to.equal("ok");
     expect(trace).to.deep.equal(["sends", "sent", "halt", "removed=True", "again=False"]);
@@ -47,7 +47,7 @@ describe("signals in programs", () => {
         raiseSignal("SIGUSR2"),
         runFor(0.01),
       ],
-      { first: cb(), second: cb() },
+      { first: callback(), second: callback() },
     );
     expect(trace).to.deep.equal(["second"]);
   });
@@ -55,18 +55,18 @@ describe("signals in programs", () => {
   it("have their default action where nothing was set, or what was is gone", async () => {
     const disposition = show("now", { disposition: "SIGUSR2" });
     const main = [disposition, onSignal("SIGUSR2", "f"), disposition, onSignal("SIGUSR2", null)];
-    const { trace } = await observe([...main, disposition], { f: cb() });
+    const { trace } = await observe([...main, disposition], { f: callback() });
     expect(trace).to.deep.equal(["now=default", "now=handler", "now=default"]);
   });
 
   it("are nothing to the next program", async () => {
-    const fns = { halt, stray: cb() };
+    const fns = { halt, stray: callback() };
     const listeners = () => process.listenerCount("SIGUSR2") + process.listenerCount("SIGTERM");
     const before = listeners();
     await observe(
       [
         onSignal("SIGUSR2", "stray"),
-        loopCall("add_signal_handler", [SIGTERM, f("stray")]),
+        loopCall("add_signal_handler", [SIGTERM, functionNamed("stray")]),
         raiseSignal("SIGUSR2"),
         raiseSignal("SIGTERM"),
       ],
@@ -78,13 +78,16 @@ describe("signals in programs", () => {
   });
 
   it("have nobody to raise in: a program that does needs more", async () => {
-    const fns = { fails: cb(raise("AppError", "x")), fault: quiet(cb(evaluate({ $: "unbound" }))) };
+    const fns = {
+      fails: callback(raise("AppError", "x")),
+      fault: quiet(callback(do_({ $: "unbound" }))),
+    };
     const raising = await observe([onSignal("SIGUSR2", "fails")], fns);
     expect([raising.outcome, raising.why]).to.deep.equal(["unsupported", "needs signals-at-once"]);
     const main = [onSignal("SIGUSR2", "fault"), raiseSignal("SIGUSR2"), runFor(0.01), log("end")];
     const faulty = await observe(main, { fault: fns.fault });
     expect([faulty.outcome, faulty.trace]).to.deep.equal(["error", ["end"]]);
-    const nested = { nested: quiet(cb(evaluate({ m: "no_such_method" }))) };
+    const nested = { nested: quiet(callback(do_({ m: "no_such_method" }))) };
     const other = await observe(
       [onSignal("SIGUSR2", "nested"), raiseSignal("SIGUSR2"), runFor(0.01)],
       nested,
