@@ -1,10 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { allClauses } from "../clauses/index.ts";
 import { checkSuite } from "../language/check/check.ts";
+import { caseLocation } from "../suite/case-location.ts";
 import { allCases } from "./index.ts";
+
+const { indexText } = require("./make-index.cjs") as { indexText(): string };
 
 const FOLDER = "conformance/cases";
 
@@ -34,17 +37,14 @@ describe("the cases", () => {
     expect(files.filter((file) => !existsSync(join(packageRoot, file)))).to.eql([]);
   });
 
-  it("are all taken into the suite", () => {
-    const tables = readdirSync(join(packageRoot, FOLDER), {
-      recursive: true,
-      encoding: "utf8",
-    }).filter((name) => {
-      if (!name.endsWith(".ts") || name.endsWith(".spec.ts")) return false;
-      const text = readFileSync(join(packageRoot, FOLDER, name), "utf8");
-      return /^export .* = table\(/m.test(text);
-    });
-    const taken = new Set(allCases.map(({ file }) => file));
-    expect(tables.filter((name) => !taken.has(`${FOLDER}/${name}`))).to.eql([]);
+  it("are listed as their folders hold them; the build writes the list", () => {
+    const written = readFileSync(join(packageRoot, FOLDER, "index.ts"), "utf8");
+    expect(written).to.equal(indexText());
+  });
+
+  it("know the line that makes each of them", () => {
+    const lost = allCases.filter((kase) => caseLocation(kase).line === undefined);
+    expect(lost.map(({ id }) => id)).to.eql([]);
   });
 
   it("do not last longer than the protocol admits", () => {

@@ -1,9 +1,20 @@
-/** Every case of the suite. */
+/** Every case of the suite. `make-index.cjs` writes this file from the folders: edit those. */
 import type { Case } from "../language/case.ts";
+import { inFile } from "../language/table.ts";
+import { callSoonThreadsafeBeforeRun } from "./call-soon-threadsafe/before-run.ts";
+import { callSoonThreadsafeClosed } from "./call-soon-threadsafe/closed.ts";
+import { callSoonThreadsafeContext } from "./call-soon-threadsafe/context.ts";
+import { callSoonThreadsafeHandle } from "./call-soon-threadsafe/handle.ts";
+import { callSoonThreadsafeProducers } from "./call-soon-threadsafe/producers.ts";
+import { callSoonThreadsafeReentrant } from "./call-soon-threadsafe/reentrant.ts";
+import { callSoonThreadsafeSameThread } from "./call-soon-threadsafe/same-thread.ts";
+import { callSoonThreadsafeThousands } from "./call-soon-threadsafe/thousands.ts";
+import { callSoonThreadsafeThread } from "./call-soon-threadsafe/thread.ts";
+import { callSoonThreadsafeWakes } from "./call-soon-threadsafe/wakes.ts";
 import { callSoonArguments } from "./call-soon/arguments.ts";
-import { callSoonCancel } from "./call-soon/cancel.ts";
 import { callSoonCancelIdempotent } from "./call-soon/cancel-idempotent.ts";
 import { callSoonCancelOthers } from "./call-soon/cancel-others.ts";
+import { callSoonCancel } from "./call-soon/cancel.ts";
 import { callSoonContextCrossed } from "./call-soon/context-crossed.ts";
 import { callSoonContextDefault } from "./call-soon/context-default.ts";
 import { callSoonContextExplicit } from "./call-soon/context-explicit.ts";
@@ -22,16 +33,6 @@ import { callSoonRefusals } from "./call-soon/refusals.ts";
 import { callSoonThousands } from "./call-soon/thousands.ts";
 import { callSoonValues } from "./call-soon/values.ts";
 import { callSoonWrongThread } from "./call-soon/wrong-thread.ts";
-import { callSoonThreadsafeBeforeRun } from "./call-soon-threadsafe/before-run.ts";
-import { callSoonThreadsafeClosed } from "./call-soon-threadsafe/closed.ts";
-import { callSoonThreadsafeContext } from "./call-soon-threadsafe/context.ts";
-import { callSoonThreadsafeHandle } from "./call-soon-threadsafe/handle.ts";
-import { callSoonThreadsafeProducers } from "./call-soon-threadsafe/producers.ts";
-import { callSoonThreadsafeReentrant } from "./call-soon-threadsafe/reentrant.ts";
-import { callSoonThreadsafeSameThread } from "./call-soon-threadsafe/same-thread.ts";
-import { callSoonThreadsafeThousands } from "./call-soon-threadsafe/thousands.ts";
-import { callSoonThreadsafeThread } from "./call-soon-threadsafe/thread.ts";
-import { callSoonThreadsafeWakes } from "./call-soon-threadsafe/wakes.ts";
 import { closeAfterwards } from "./close/afterwards.ts";
 import { closing } from "./close/close.ts";
 import { closeExecutor } from "./close/executor.ts";
@@ -55,19 +56,19 @@ import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
 import { handleRepresentations } from "./handles/representation.ts";
 import { obtaining } from "./obtaining/four-functions.ts";
-import { getEventLoop } from "./obtaining/get-event-loop.ts";
 import { getEventLoopAbsent } from "./obtaining/get-event-loop-absent.ts";
-import { getRunningLoop } from "./obtaining/get-running-loop.ts";
+import { getEventLoop } from "./obtaining/get-event-loop.ts";
 import { getRunningLoopAbsent } from "./obtaining/get-running-loop-absent.ts";
 import { getRunningLoopKinds } from "./obtaining/get-running-loop-kinds.ts";
 import { getRunningLoopThreads } from "./obtaining/get-running-loop-threads.ts";
+import { getRunningLoop } from "./obtaining/get-running-loop.ts";
 import { loopsCrossed } from "./obtaining/loops-crossed.ts";
-import { newEventLoop } from "./obtaining/new-event-loop.ts";
 import { newEventLoopState } from "./obtaining/new-event-loop-state.ts";
+import { newEventLoop } from "./obtaining/new-event-loop.ts";
 import { policies } from "./obtaining/policy.ts";
 import { rareCircumstances } from "./obtaining/rare-circumstances.ts";
-import { setEventLoop } from "./obtaining/set-event-loop.ts";
 import { setEventLoopEffects } from "./obtaining/set-event-loop-effects.ts";
+import { setEventLoop } from "./obtaining/set-event-loop.ts";
 import { partialCrossed } from "./partial/crossed.ts";
 import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
@@ -76,8 +77,8 @@ import { prefaceCrossed } from "./preface/crossed.ts";
 import { prefaceIo } from "./preface/io.ts";
 import { preface } from "./preface/preface.ts";
 import { runForeverDeferred } from "./run-forever/deferred.ts";
-import { runForeverDefers } from "./run-forever/defers.ts";
 import { runForeverDefersFrom } from "./run-forever/defers-from.ts";
+import { runForeverDefers } from "./run-forever/defers.ts";
 import { runForeverErrors } from "./run-forever/errors.ts";
 import { runForeverFair } from "./run-forever/fair.ts";
 import { runForeverFinishesBatch } from "./run-forever/finishes-batch.ts";
@@ -123,137 +124,137 @@ import { stopCrossed } from "./stop/crossed.ts";
 import { stopOnce } from "./stop/once.ts";
 import { stopping } from "./stop/stop.ts";
 import { stopFromThread } from "./stop/thread.ts";
-import { taskCancel } from "./task-objects/cancel.ts";
 import { taskCancelRequests } from "./task-objects/cancel-requests.ts";
+import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
 
 export const allCases: readonly Case[] = [
-  ...callLaterArguments,
-  ...callLaterCancel,
-  ...callLaterHandle,
-  ...callLaterOrder,
-  ...callLaterTime,
-  ...callSoonArguments,
-  ...callSoonCancel,
-  ...callSoonCancelIdempotent,
-  ...callSoonCancelOthers,
-  ...callSoonContextDefault,
-  ...callSoonContextCrossed,
-  ...cancelCrossed,
-  ...partialCrossed,
-  ...runCrossed,
-  ...registrationsCrossed,
-  ...stopCrossed,
-  ...stopBatchCrossed,
-  ...prefaceCrossed,
-  ...stateCrossed,
-  ...loopsCrossed,
-  ...callSoonContextExplicit,
-  ...callSoonContextObject,
-  ...callSoonErrorDetails,
-  ...callSoonErrorKinds,
-  ...callSoonErrors,
-  ...callSoonHandle,
-  ...callSoonKept,
-  ...callSoonLater,
-  ...callSoonNotSynchronous,
-  ...callSoonOnce,
-  ...callSoonOrder,
-  ...callSoonRefusals,
-  ...callSoonThousands,
-  ...callSoonThreadsafeBeforeRun,
-  ...callSoonThreadsafeClosed,
-  ...callSoonThreadsafeContext,
-  ...callSoonThreadsafeHandle,
-  ...callSoonThreadsafeProducers,
-  ...callSoonThreadsafeReentrant,
-  ...callSoonThreadsafeSameThread,
-  ...callSoonThreadsafeThousands,
-  ...callSoonThreadsafeThread,
-  ...callSoonThreadsafeWakes,
-  ...callSoonValues,
-  ...callSoonWrongThread,
-  ...closing,
-  ...closeAfterwards,
-  ...closeExecutor,
-  ...closePending,
-  ...closeRefused,
-  ...closeResources,
-  ...getEventLoop,
-  ...getEventLoopAbsent,
-  ...getRunningLoop,
-  ...getRunningLoopAbsent,
-  ...getRunningLoopKinds,
-  ...getRunningLoopThreads,
-  ...newEventLoop,
-  ...newEventLoopState,
-  ...obtaining,
-  ...partials,
-  ...partialKeywords,
-  ...partialRendering,
-  ...policies,
-  ...preface,
-  ...prefaceIo,
-  ...rareCircumstances,
-  ...runForeverDeferred,
-  ...runForeverDefers,
-  ...runForeverDefersFrom,
-  ...runForeverErrors,
-  ...runForeverFair,
-  ...runForeverFinishesBatch,
-  ...runForeverHooks,
-  ...runForeverInterrupt,
-  ...runForeverNesting,
-  ...runForeverStopBeforeExit,
-  ...runForeverStopBeforeIo,
-  ...runForeverStopBeforeLater,
-  ...runForeverStopBeforePolls,
-  ...runForeverStopBeforeReady,
-  ...runForeverUntilStop,
-  ...runUntilCompleteArgument,
-  ...runUntilCompleteCancelled,
-  ...runUntilCompleteCompletion,
-  ...runUntilCompleteDone,
-  ...runUntilCompleteElsewhere,
-  ...runUntilCompleteException,
-  ...runUntilCompleteInterrupt,
-  ...runUntilCompleteNesting,
-  ...runUntilCompleteOthers,
-  ...runUntilCompleteResult,
-  ...runUntilCompleteReuse,
-  ...runUntilCompleteStop,
-  ...runUntilCompleteThreads,
-  ...setEventLoop,
-  ...setEventLoopEffects,
-  ...shutdownAsyncgens,
-  ...shutdownAsyncgensCall,
-  ...shutdownAsyncgensCleanup,
-  ...shutdownAsyncgensCollected,
-  ...shutdownAsyncgensErrors,
-  ...shutdownAsyncgensIdiom,
-  ...shutdownAsyncgensLater,
-  ...shutdownAsyncgensRun,
-  ...stateClosed,
-  ...stateNotRunning,
-  ...stateOtherLoops,
-  ...stateRunning,
-  ...stopping,
-  ...stopOnce,
-  ...stopFromThread,
-  ...createTasks,
-  ...debugModes,
-  ...exceptionHandlers,
-  ...taskFactories,
-  ...futureObjects,
-  ...futureCallbacks,
-  ...taskObjects,
-  ...taskCancel,
-  ...taskCancelRequests,
-  ...taskRefusals,
-  ...callLaterMany,
-  ...handleRepresentations,
-  ...times,
-  ...neverRetrieved,
-  ...generatorMessages,
+  ...inFile("conformance/cases/call-soon-threadsafe/before-run.ts", callSoonThreadsafeBeforeRun),
+  ...inFile("conformance/cases/call-soon-threadsafe/closed.ts", callSoonThreadsafeClosed),
+  ...inFile("conformance/cases/call-soon-threadsafe/context.ts", callSoonThreadsafeContext),
+  ...inFile("conformance/cases/call-soon-threadsafe/handle.ts", callSoonThreadsafeHandle),
+  ...inFile("conformance/cases/call-soon-threadsafe/producers.ts", callSoonThreadsafeProducers),
+  ...inFile("conformance/cases/call-soon-threadsafe/reentrant.ts", callSoonThreadsafeReentrant),
+  ...inFile("conformance/cases/call-soon-threadsafe/same-thread.ts", callSoonThreadsafeSameThread),
+  ...inFile("conformance/cases/call-soon-threadsafe/thousands.ts", callSoonThreadsafeThousands),
+  ...inFile("conformance/cases/call-soon-threadsafe/thread.ts", callSoonThreadsafeThread),
+  ...inFile("conformance/cases/call-soon-threadsafe/wakes.ts", callSoonThreadsafeWakes),
+  ...inFile("conformance/cases/call-soon/arguments.ts", callSoonArguments),
+  ...inFile("conformance/cases/call-soon/cancel-idempotent.ts", callSoonCancelIdempotent),
+  ...inFile("conformance/cases/call-soon/cancel-others.ts", callSoonCancelOthers),
+  ...inFile("conformance/cases/call-soon/cancel.ts", callSoonCancel),
+  ...inFile("conformance/cases/call-soon/context-crossed.ts", callSoonContextCrossed),
+  ...inFile("conformance/cases/call-soon/context-default.ts", callSoonContextDefault),
+  ...inFile("conformance/cases/call-soon/context-explicit.ts", callSoonContextExplicit),
+  ...inFile("conformance/cases/call-soon/context-object.ts", callSoonContextObject),
+  ...inFile("conformance/cases/call-soon/crossed.ts", registrationsCrossed),
+  ...inFile("conformance/cases/call-soon/error-details.ts", callSoonErrorDetails),
+  ...inFile("conformance/cases/call-soon/error-kinds.ts", callSoonErrorKinds),
+  ...inFile("conformance/cases/call-soon/errors.ts", callSoonErrors),
+  ...inFile("conformance/cases/call-soon/handle.ts", callSoonHandle),
+  ...inFile("conformance/cases/call-soon/kept.ts", callSoonKept),
+  ...inFile("conformance/cases/call-soon/later-iteration.ts", callSoonLater),
+  ...inFile("conformance/cases/call-soon/not-synchronous.ts", callSoonNotSynchronous),
+  ...inFile("conformance/cases/call-soon/once.ts", callSoonOnce),
+  ...inFile("conformance/cases/call-soon/order.ts", callSoonOrder),
+  ...inFile("conformance/cases/call-soon/refusals.ts", callSoonRefusals),
+  ...inFile("conformance/cases/call-soon/thousands.ts", callSoonThousands),
+  ...inFile("conformance/cases/call-soon/values.ts", callSoonValues),
+  ...inFile("conformance/cases/call-soon/wrong-thread.ts", callSoonWrongThread),
+  ...inFile("conformance/cases/close/afterwards.ts", closeAfterwards),
+  ...inFile("conformance/cases/close/close.ts", closing),
+  ...inFile("conformance/cases/close/executor.ts", closeExecutor),
+  ...inFile("conformance/cases/close/pending.ts", closePending),
+  ...inFile("conformance/cases/close/refused.ts", closeRefused),
+  ...inFile("conformance/cases/close/resources.ts", closeResources),
+  ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
+  ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
+  ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),
+  ...inFile("conformance/cases/delayed-callbacks/handle.ts", callLaterHandle),
+  ...inFile("conformance/cases/delayed-callbacks/loop-time.ts", times),
+  ...inFile("conformance/cases/delayed-callbacks/many.ts", callLaterMany),
+  ...inFile("conformance/cases/delayed-callbacks/order.ts", callLaterOrder),
+  ...inFile("conformance/cases/delayed-callbacks/time.ts", callLaterTime),
+  ...inFile("conformance/cases/error-handling/exception-handler.ts", exceptionHandlers),
+  ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
+  ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
+  ...inFile("conformance/cases/future-objects/future-objects.ts", futureObjects),
+  ...inFile("conformance/cases/futures-and-tasks/create-task.ts", createTasks),
+  ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
+  ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
+  ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
+  ...inFile("conformance/cases/obtaining/four-functions.ts", obtaining),
+  ...inFile("conformance/cases/obtaining/get-event-loop-absent.ts", getEventLoopAbsent),
+  ...inFile("conformance/cases/obtaining/get-event-loop.ts", getEventLoop),
+  ...inFile("conformance/cases/obtaining/get-running-loop-absent.ts", getRunningLoopAbsent),
+  ...inFile("conformance/cases/obtaining/get-running-loop-kinds.ts", getRunningLoopKinds),
+  ...inFile("conformance/cases/obtaining/get-running-loop-threads.ts", getRunningLoopThreads),
+  ...inFile("conformance/cases/obtaining/get-running-loop.ts", getRunningLoop),
+  ...inFile("conformance/cases/obtaining/loops-crossed.ts", loopsCrossed),
+  ...inFile("conformance/cases/obtaining/new-event-loop-state.ts", newEventLoopState),
+  ...inFile("conformance/cases/obtaining/new-event-loop.ts", newEventLoop),
+  ...inFile("conformance/cases/obtaining/policy.ts", policies),
+  ...inFile("conformance/cases/obtaining/rare-circumstances.ts", rareCircumstances),
+  ...inFile("conformance/cases/obtaining/set-event-loop-effects.ts", setEventLoopEffects),
+  ...inFile("conformance/cases/obtaining/set-event-loop.ts", setEventLoop),
+  ...inFile("conformance/cases/partial/crossed.ts", partialCrossed),
+  ...inFile("conformance/cases/partial/keywords.ts", partialKeywords),
+  ...inFile("conformance/cases/partial/partial.ts", partials),
+  ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
+  ...inFile("conformance/cases/preface/crossed.ts", prefaceCrossed),
+  ...inFile("conformance/cases/preface/io.ts", prefaceIo),
+  ...inFile("conformance/cases/preface/preface.ts", preface),
+  ...inFile("conformance/cases/run-forever/deferred.ts", runForeverDeferred),
+  ...inFile("conformance/cases/run-forever/defers-from.ts", runForeverDefersFrom),
+  ...inFile("conformance/cases/run-forever/defers.ts", runForeverDefers),
+  ...inFile("conformance/cases/run-forever/errors.ts", runForeverErrors),
+  ...inFile("conformance/cases/run-forever/fair.ts", runForeverFair),
+  ...inFile("conformance/cases/run-forever/finishes-batch.ts", runForeverFinishesBatch),
+  ...inFile("conformance/cases/run-forever/hooks.ts", runForeverHooks),
+  ...inFile("conformance/cases/run-forever/interrupt.ts", runForeverInterrupt),
+  ...inFile("conformance/cases/run-forever/nesting.ts", runForeverNesting),
+  ...inFile("conformance/cases/run-forever/stop-before-exit.ts", runForeverStopBeforeExit),
+  ...inFile("conformance/cases/run-forever/stop-before-io.ts", runForeverStopBeforeIo),
+  ...inFile("conformance/cases/run-forever/stop-before-later.ts", runForeverStopBeforeLater),
+  ...inFile("conformance/cases/run-forever/stop-before-polls.ts", runForeverStopBeforePolls),
+  ...inFile("conformance/cases/run-forever/stop-before-ready.ts", runForeverStopBeforeReady),
+  ...inFile("conformance/cases/run-forever/until-stop.ts", runForeverUntilStop),
+  ...inFile("conformance/cases/run-until-complete/argument.ts", runUntilCompleteArgument),
+  ...inFile("conformance/cases/run-until-complete/cancelled.ts", runUntilCompleteCancelled),
+  ...inFile("conformance/cases/run-until-complete/completion.ts", runUntilCompleteCompletion),
+  ...inFile("conformance/cases/run-until-complete/crossed.ts", runCrossed),
+  ...inFile("conformance/cases/run-until-complete/done.ts", runUntilCompleteDone),
+  ...inFile("conformance/cases/run-until-complete/elsewhere.ts", runUntilCompleteElsewhere),
+  ...inFile("conformance/cases/run-until-complete/exception.ts", runUntilCompleteException),
+  ...inFile("conformance/cases/run-until-complete/interrupt.ts", runUntilCompleteInterrupt),
+  ...inFile("conformance/cases/run-until-complete/nesting.ts", runUntilCompleteNesting),
+  ...inFile("conformance/cases/run-until-complete/others.ts", runUntilCompleteOthers),
+  ...inFile("conformance/cases/run-until-complete/result.ts", runUntilCompleteResult),
+  ...inFile("conformance/cases/run-until-complete/reuse.ts", runUntilCompleteReuse),
+  ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
+  ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
+  ...inFile("conformance/cases/shutdown-asyncgens/call.ts", shutdownAsyncgensCall),
+  ...inFile("conformance/cases/shutdown-asyncgens/cleanup.ts", shutdownAsyncgensCleanup),
+  ...inFile("conformance/cases/shutdown-asyncgens/collected.ts", shutdownAsyncgensCollected),
+  ...inFile("conformance/cases/shutdown-asyncgens/errors.ts", shutdownAsyncgensErrors),
+  ...inFile("conformance/cases/shutdown-asyncgens/idiom.ts", shutdownAsyncgensIdiom),
+  ...inFile("conformance/cases/shutdown-asyncgens/later.ts", shutdownAsyncgensLater),
+  ...inFile("conformance/cases/shutdown-asyncgens/messages.ts", generatorMessages),
+  ...inFile("conformance/cases/shutdown-asyncgens/run.ts", shutdownAsyncgensRun),
+  ...inFile("conformance/cases/shutdown-asyncgens/shutdown-asyncgens.ts", shutdownAsyncgens),
+  ...inFile("conformance/cases/state/closed.ts", stateClosed),
+  ...inFile("conformance/cases/state/crossed.ts", stateCrossed),
+  ...inFile("conformance/cases/state/not-running.ts", stateNotRunning),
+  ...inFile("conformance/cases/state/other-loops.ts", stateOtherLoops),
+  ...inFile("conformance/cases/state/running.ts", stateRunning),
+  ...inFile("conformance/cases/stop/batch-crossed.ts", stopBatchCrossed),
+  ...inFile("conformance/cases/stop/crossed.ts", stopCrossed),
+  ...inFile("conformance/cases/stop/once.ts", stopOnce),
+  ...inFile("conformance/cases/stop/stop.ts", stopping),
+  ...inFile("conformance/cases/stop/thread.ts", stopFromThread),
+  ...inFile("conformance/cases/task-objects/cancel-requests.ts", taskCancelRequests),
+  ...inFile("conformance/cases/task-objects/cancel.ts", taskCancel),
+  ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),
+  ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
 ];

@@ -5,6 +5,7 @@ import { type Clause, type ClauseId, clauseById, describeSource } from "../claus
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
 import { programListing, pythonScript } from "../language/print/python.ts";
+import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import type { Attempt } from "../suite/session.ts";
 import { sideBySide } from "./side-by-side.ts";
 
@@ -70,6 +71,7 @@ export function caseLines(
   return [
     `case ${kase.id}`,
     `  ${kase.title}`,
+    `  Written in ${describeLocation(caseLocation(kase))}`,
     `  Needs: ${needs}. Limit: ${kase.timeout} s.${kase.isolate ? " Runs in a process of its own." : ""}`,
     ...(kase.guard === undefined ? [] : [`  Guards against over-strictness: ${kase.guard}`]),
     "",

@@ -2,6 +2,7 @@
 import { allCases } from "../cases/index.ts";
 import { allClauses, describeSource } from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
+import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { Output } from "./output.ts";
@@ -50,23 +51,17 @@ function listClauses(output: Output, { json, select = [] }: ListOptions): void {
 }
 
 function listCases(output: Output, { json, select = [] }: ListOptions): void {
-  const rows = selectCases(allCases, select).map(
-    ({ id, title, clauses, needs, isolate, timeout, file, guard }) => ({
-      id,
-      title,
-      clauses,
-      needs,
-      isolate,
-      timeout,
-      file,
-      ...(guard === undefined ? {} : { guard }),
-    }),
-  );
+  const rows = selectCases(allCases, select).map((kase) => {
+    const { id, title, clauses, needs, isolate, timeout, guard } = kase;
+    const row = { id, title, clauses, needs, isolate, timeout, ...caseLocation(kase) };
+    return guard === undefined ? row : { ...row, guard };
+  });
   if (json) {
     output.out(JSON.stringify(rows, null, 2));
     return;
   }
-  for (const row of rows) output.out(`${row.id}  ${row.title}  (${row.clauses.join(", ")})`);
+  for (const row of rows)
+    output.out(`${row.id}  ${row.title}  (${row.clauses.join(", ")})  ${describeLocation(row)}`);
 }
 
 const FORMS = [

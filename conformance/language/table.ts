@@ -9,6 +9,7 @@ import {
   type TraceItem,
 } from "./case.ts";
 import { capabilitiesOf, needsProcessOfItsOwn } from "./needs.ts";
+import { rememberOrigin, sameOrigin } from "./origin.ts";
 
 /** A row as it is written in a table: program and expectation in place. */
 export interface CaseRow {
@@ -24,23 +25,28 @@ export interface CaseRow {
 /** A case from its id, its title (a statement of fact) and its row. */
 export function kase(id: string, title: string, row: CaseRow): CaseDefinition {
   const { fns = {}, main, ...rest } = row;
-  return { id, title, program: { fns, main }, ...rest };
+  const definition = { id, title, program: { fns, main }, ...rest };
+  rememberOrigin(definition);
+  return definition;
 }
 
 /** An exact trace, and nothing else judged but the outcome. */
 export const trace = (...items: readonly TraceItem[]): Expectation => ({ trace: items });
 
-/**
- * The cases of one table, with what is derived from their programs.
- *
- * @param file path of the table from the package's root, for reports that point at it
- */
-export function table(file: string, definitions: readonly CaseDefinition[]): readonly Case[] {
-  return definitions.map((definition) => ({
-    ...definition,
-    timeout: definition.timeout ?? DEFAULT_TIMEOUT,
-    needs: capabilitiesOf(definition.program, definition.expect),
-    isolate: definition.isolate ?? needsProcessOfItsOwn(definition.program),
-    file,
-  }));
+/** The cases of one table, with what is derived from their programs. The index adds the file. */
+export function table(definitions: readonly CaseDefinition[]): readonly Case[] {
+  return definitions.map((definition) => {
+    const made = {
+      ...definition,
+      timeout: definition.timeout ?? DEFAULT_TIMEOUT,
+      needs: capabilitiesOf(definition.program, definition.expect),
+      isolate: definition.isolate ?? needsProcessOfItsOwn(definition.program),
+      file: "",
+    };
+    return sameOrigin(definition, made);
+  });
 }
+
+/** The cases of a table, told the file that holds them: its path from the package's root. */
+export const inFile = (file: string, cases: readonly Case[]): readonly Case[] =>
+  cases.map((kase) => sameOrigin(kase, { ...kase, file }));

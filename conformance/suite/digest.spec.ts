@@ -7,7 +7,7 @@ import { kase, table, trace } from "../language/table.ts";
 import { caseDigest, suiteDigest } from "./digest.ts";
 
 const suite = (row: Partial<Case> = {}): readonly Case[] =>
-  table("one.ts", [
+  table([
     kase("a/one", "a fact", {
       clauses: ["call-soon.fifo"],
       fns: { a: callback() },

@@ -31,7 +31,7 @@ const row = {
   expect: trace("a"),
 } as const;
 const fifo = kase("t/order", "a callback runs", { clauses: ["call-soon.fifo"], ...row });
-const cases: readonly Case[] = table("conformance/suite/mocha.spec.ts", [
+const cases: readonly Case[] = table([
   fifo,
   kase("t/observed", "an observed thing", { ...row, clauses: ["close.returns-none"] }),
   kase("t/threads", "needs a thread", {
@@ -105,7 +105,7 @@ describe("describeConformance", function () {
 
   it("leaves pending what does not hold in the edition", async () => {
     const adapter = { ...adapterSeeing(seen([])), edition: "3.8" };
-    const [later] = table("conformance/suite/mocha.spec.ts", [
+    const [later] = table([
       kase("t/later", "later", { ...row, clauses: ["get-event-loop.auto-create-warns"] }),
     ]);
     const [, pending] = await conformance(adapter, { cases: [later as Case] });
@@ -161,7 +161,7 @@ describe("describeConformance", function () {
             main: [log(what)],
             expect: trace("a"),
           });
-        const three = table("conformance/suite/mocha.spec.ts", ["hang", "exit", "on"].map(doing));
+        const three = table(["hang", "exit", "on"].map(doing));
         const options = { cases: three, timeout: 0.5 };
         const [, hang, exit, on, end] = await conformance(path("adapter.cjs"), options);
         expect((hang as Error).message).to.match(/^timeout: hung/);

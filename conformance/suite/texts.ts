@@ -6,6 +6,7 @@ import type { PythonLoop } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
 import { factoryEdits, programListing, pythonScript } from "../language/print/python.ts";
 import { countOperations } from "../language/walk.ts";
+import { caseLocation } from "./case-location.ts";
 import { caseDigest } from "./digest.ts";
 
 /** The catalogue's basis in the words of result documents. */
@@ -55,9 +56,16 @@ export function caseTexts(
         operations: countOperations(kase.program),
         needs: [...kase.needs],
         digest: caseDigest(kase),
+        ...definedAt(kase),
       },
     ]),
   );
+}
+
+/** The row's place, where its line is known: documents point at lines. */
+function definedAt(kase: Case): Pick<CaseText, "definedAt"> {
+  const { file, line } = caseLocation(kase);
+  return line === undefined ? {} : { definedAt: { file, line } };
 }
 
 /** How a script that makes its loop with asyncio becomes one of another module's loop. */

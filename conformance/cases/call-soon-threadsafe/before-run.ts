@@ -22,73 +22,66 @@ const job = variadic(callback(END));
 const startAndJoin = [thread("worker", "t"), join("t"), log("not yet")];
 
 /** What is scheduled while the loop does not run waits for its next run. */
-export const callSoonThreadsafeBeforeRun = table(
-  "conformance/cases/call-soon-threadsafe/before-run.ts",
-  [
-    ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
-      CONTEXTS.map((context) =>
-        kase(
-          `call-soon-threadsafe/before-run-${slug}-${context.slug}`,
-          `a thread's callback ${title} ${context.title} waits for the run`,
-          {
-            clauses: CLAUSES,
-            fns: {
-              job,
-              worker: quiet(threadFunction(callSoonThreadsafe("job", args, context.options))),
-            },
-            main: untilEnd(...context.before, ...startAndJoin),
-            expect: trace("not yet", called("job", args)),
+export const callSoonThreadsafeBeforeRun = table([
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+    CONTEXTS.map((context) =>
+      kase(
+        `call-soon-threadsafe/before-run-${slug}-${context.slug}`,
+        `a thread's callback ${title} ${context.title} waits for the run`,
+        {
+          clauses: CLAUSES,
+          fns: {
+            job,
+            worker: quiet(threadFunction(callSoonThreadsafe("job", args, context.options))),
           },
-        ),
+          main: untilEnd(...context.before, ...startAndJoin),
+          expect: trace("not yet", called("job", args)),
+        },
       ),
     ),
-    ...underEach(
-      "call-soon-threadsafe/before-run",
-      "a thread's callback waits for the run",
-      () => ({
-        clauses: CLAUSES,
-        fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
-        main: untilEnd(...startAndJoin),
-        expect: trace("not yet", "job()"),
-      }),
-    ),
-    kase("call-soon-threadsafe/before-run-main", "main's own callback waits for the run", {
-      clauses: CLAUSES,
-      fns: { job },
-      main: untilEnd(callSoonThreadsafe("job"), log("not yet")),
-      expect: trace("not yet", "job()"),
-    }),
-    kase("call-soon-threadsafe/before-run-2000", "2,000 callbacks of a thread wait for the run", {
-      clauses: CLAUSES,
-      fns: {
-        job: callbackWith(["n"]),
-        last: quiet(callback(END)),
-        worker: quiet(
-          threadFunction(
-            repeatWith(2000, "i", callSoonThreadsafe("job", [variable("i")])),
-            callSoonThreadsafe("last"),
-          ),
+  ),
+  ...underEach("call-soon-threadsafe/before-run", "a thread's callback waits for the run", () => ({
+    clauses: CLAUSES,
+    fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
+    main: untilEnd(...startAndJoin),
+    expect: trace("not yet", "job()"),
+  })),
+  kase("call-soon-threadsafe/before-run-main", "main's own callback waits for the run", {
+    clauses: CLAUSES,
+    fns: { job },
+    main: untilEnd(callSoonThreadsafe("job"), log("not yet")),
+    expect: trace("not yet", "job()"),
+  }),
+  kase("call-soon-threadsafe/before-run-2000", "2,000 callbacks of a thread wait for the run", {
+    clauses: CLAUSES,
+    fns: {
+      job: callbackWith(["n"]),
+      last: quiet(callback(END)),
+      worker: quiet(
+        threadFunction(
+          repeatWith(2000, "i", callSoonThreadsafe("job", [variable("i")])),
+          callSoonThreadsafe("last"),
         ),
-      },
-      main: untilEnd(...startAndJoin),
-      expect: trace("not yet", ...numbered("job", 2000)),
-    }),
-    kase("call-soon-threadsafe/before-run-two-threads", "so do those of two threads", {
-      clauses: CLAUSES,
-      fns: {
-        first: callback(),
-        second: callback(),
-        worker: quiet(threadFunction(callSoonThreadsafe("first"))),
-        other_worker: quiet(threadFunction(callSoonThreadsafe("second"))),
-      },
-      main: [...startAndJoin, thread("other_worker", "u"), join("u"), runFor(0.005)],
-      expect: { trace: ["not yet", { any_order: ["first", "second"] }] },
-    }),
-    kase("call-soon-threadsafe/before-second-run", "scheduled between two runs, it waits", {
-      clauses: CLAUSES,
-      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
-      main: [runFor(0), ...untilEnd(...startAndJoin), runFor(0.005)],
-      expect: trace("not yet", "job()"),
-    }),
-  ],
-);
+      ),
+    },
+    main: untilEnd(...startAndJoin),
+    expect: trace("not yet", ...numbered("job", 2000)),
+  }),
+  kase("call-soon-threadsafe/before-run-two-threads", "so do those of two threads", {
+    clauses: CLAUSES,
+    fns: {
+      first: callback(),
+      second: callback(),
+      worker: quiet(threadFunction(callSoonThreadsafe("first"))),
+      other_worker: quiet(threadFunction(callSoonThreadsafe("second"))),
+    },
+    main: [...startAndJoin, thread("other_worker", "u"), join("u"), runFor(0.005)],
+    expect: { trace: ["not yet", { any_order: ["first", "second"] }] },
+  }),
+  kase("call-soon-threadsafe/before-second-run", "scheduled between two runs, it waits", {
+    clauses: CLAUSES,
+    fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
+    main: [runFor(0), ...untilEnd(...startAndJoin), runFor(0.005)],
+    expect: trace("not yet", "job()"),
+  }),
+]);

@@ -73,7 +73,7 @@ const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => 
 ];
 
 /** What call_soon_threadsafe refuses. */
-export const callSoonThreadsafeClosed = table("conformance/cases/call-soon-threadsafe/closed.ts", [
+export const callSoonThreadsafeClosed = table([
   ...closed("call-soon-threadsafe.closed-rejected", ""),
   ...closed("call-soon-threadsafe.closed-rejected-unpromised", "-unpromised"),
 ]);

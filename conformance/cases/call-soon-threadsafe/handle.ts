@@ -67,7 +67,7 @@ const cancelledInThread = ({ slug, title, args, params }: ArgumentCount): CaseDe
   );
 
 /** What can be done with the handle. */
-export const callSoonThreadsafeHandle = table("conformance/cases/call-soon-threadsafe/handle.ts", [
+export const callSoonThreadsafeHandle = table([
   ...ARGUMENT_COUNTS.flatMap((count) =>
     CONTEXTS.map((context) =>
       kase(

@@ -102,122 +102,119 @@ const lost = (slug: string, title: string, setting: Omit<Setting, "counted">) =>
 const yieldThread: Operation = { op: "block", seconds: 0 };
 
 /** Threads that schedule at the same time. */
-export const callSoonThreadsafeProducers = table(
-  "conformance/cases/call-soon-threadsafe/producers.ts",
-  [
-    kase("call-soon-threadsafe/order-one-thread", "one thread's callbacks keep their order", {
-      clauses: ["call-soon-threadsafe.order-per-thread"],
-      fns: {
-        job: callbackWith(["n"]),
-        last: quiet(callback(END)),
-        worker: quiet(
-          threadFunction(
-            repeatWith(200, "i", callSoonThreadsafe("job", [variable("i")])),
-            callSoonThreadsafe("last"),
-          ),
+export const callSoonThreadsafeProducers = table([
+  kase("call-soon-threadsafe/order-one-thread", "one thread's callbacks keep their order", {
+    clauses: ["call-soon-threadsafe.order-per-thread"],
+    fns: {
+      job: callbackWith(["n"]),
+      last: quiet(callback(END)),
+      worker: quiet(
+        threadFunction(
+          repeatWith(200, "i", callSoonThreadsafe("job", [variable("i")])),
+          callSoonThreadsafe("last"),
         ),
-      },
-      main: [...untilEnd(thread("worker", "t")), join("t")],
-      expect: trace(...numbered("job", 200)),
-    }),
-    kase("call-soon-threadsafe/order-one-thread-long", "so do 2,100 of them", {
-      clauses: ["call-soon-threadsafe.order-per-thread"],
-      fns: {
-        job: callbackWith(["n"]),
-        last: quiet(callback(END)),
-        worker: quiet(
-          threadFunction(
-            repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
-            callSoonThreadsafe("last"),
-          ),
+      ),
+    },
+    main: [...untilEnd(thread("worker", "t")), join("t")],
+    expect: trace(...numbered("job", 200)),
+  }),
+  kase("call-soon-threadsafe/order-one-thread-long", "so do 2,100 of them", {
+    clauses: ["call-soon-threadsafe.order-per-thread"],
+    fns: {
+      job: callbackWith(["n"]),
+      last: quiet(callback(END)),
+      worker: quiet(
+        threadFunction(
+          repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
+          callSoonThreadsafe("last"),
         ),
-      },
-      main: [...untilEnd(thread("worker", "t")), join("t")],
-      expect: trace(...numbered("job", 2100)),
-    }),
-    kase("call-soon-threadsafe/order-contexts", "the context makes no difference", {
-      clauses: ["call-soon-threadsafe.order-per-thread"],
-      fns: {
-        job: callbackWith(["n"]),
-        last: quiet(callback(END)),
-        worker: quiet(
-          threadFunction(
-            callSoonThreadsafe("job", [0]),
-            callSoonThreadsafe("job", [1], { context: { make: "context" } }),
-            callSoonThreadsafe("job", [2]),
-            callSoonThreadsafe("job", [3], { context: { make: "copy_context" } }),
-            callSoonThreadsafe("last"),
-          ),
+      ),
+    },
+    main: [...untilEnd(thread("worker", "t")), join("t")],
+    expect: trace(...numbered("job", 2100)),
+  }),
+  kase("call-soon-threadsafe/order-contexts", "the context makes no difference", {
+    clauses: ["call-soon-threadsafe.order-per-thread"],
+    fns: {
+      job: callbackWith(["n"]),
+      last: quiet(callback(END)),
+      worker: quiet(
+        threadFunction(
+          callSoonThreadsafe("job", [0]),
+          callSoonThreadsafe("job", [1], { context: { make: "context" } }),
+          callSoonThreadsafe("job", [2]),
+          callSoonThreadsafe("job", [3], { context: { make: "copy_context" } }),
+          callSoonThreadsafe("last"),
         ),
-      },
-      main: [...untilEnd(thread("worker", "t")), join("t")],
-      expect: trace(...numbered("job", 4)),
-    }),
-    order("two-threads", "two threads' callbacks each keep their order", { threads: 2, each: 200 }),
-    order("four-threads", "so do those of four", { threads: 4, each: 100 }),
-    order("eight-threads", "so do those of eight", { threads: 8, each: 50 }),
-    order("debug", "so they do in debug mode", {
-      threads: 3,
-      each: 50,
-      before: [setDebug(true)],
-    }),
-    order("second-run", "so they do in a second run", {
-      threads: 3,
-      each: 50,
-      before: [runFor(0)],
-    }),
-    order("yielding", "so they do when the threads give way after each call", {
-      threads: 3,
-      each: 50,
-      pause: [yieldThread],
-    }),
-    lost("two-threads", "of two threads' callbacks none is lost or run twice", {
-      threads: 2,
-      each: 500,
-    }),
-    lost("four-threads", "nor of four threads'", { threads: 4, each: 250 }),
-    lost("eight-threads", "nor of eight threads'", { threads: 8, each: 200 }),
-    lost("yielding", "nor when the threads give way after each call", {
-      threads: 4,
-      each: 50,
-      pause: [yieldThread],
-    }),
-    lost("debug", "nor in debug mode", { threads: 4, each: 100, before: [setDebug(true)] }),
-    lost("third-run", "nor in a third run", {
-      threads: 4,
-      each: 100,
-      before: [runFor(0), runFor(0)],
-    }),
-    lost("busy-loop", "nor while the loop's own callbacks keep it busy", {
-      threads: 4,
-      each: 100,
-      meanwhile: [repeat(500, callSoon({ bound: "time" }))],
-    }),
-    kase("call-soon-threadsafe/none-lost-beside-task", "nor while a task keeps it busy", {
-      clauses: ["call-soon-threadsafe.none-lost"],
-      fns: {
-        job: callback(),
-        last: quiet(callback(END)),
-        busy: quiet(coroutine(repeat(200, sleep(0)))),
-        worker: quiet(
-          threadFunction(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
-        ),
-      },
-      main: [
-        ...untilEnd(createTask(call("busy"), "task"), thread("worker", "t")),
-        join("t"),
-        runFor(0.005),
-      ],
-      expect: trace(...times(200, "job")),
-    }),
-    kase("call-soon-threadsafe/none-lost-between-runs", "nor of those that come between runs", {
-      clauses: ["call-soon-threadsafe.none-lost"],
-      fns: {
-        job: callback(),
-        worker: quiet(threadFunction(repeat(100, callSoonThreadsafe("job"), yieldThread))),
-      },
-      main: [thread("worker", "t"), repeat(20, runFor(0)), join("t"), runFor(0.005)],
-      expect: trace(...times(100, "job")),
-    }),
-  ],
-);
+      ),
+    },
+    main: [...untilEnd(thread("worker", "t")), join("t")],
+    expect: trace(...numbered("job", 4)),
+  }),
+  order("two-threads", "two threads' callbacks each keep their order", { threads: 2, each: 200 }),
+  order("four-threads", "so do those of four", { threads: 4, each: 100 }),
+  order("eight-threads", "so do those of eight", { threads: 8, each: 50 }),
+  order("debug", "so they do in debug mode", {
+    threads: 3,
+    each: 50,
+    before: [setDebug(true)],
+  }),
+  order("second-run", "so they do in a second run", {
+    threads: 3,
+    each: 50,
+    before: [runFor(0)],
+  }),
+  order("yielding", "so they do when the threads give way after each call", {
+    threads: 3,
+    each: 50,
+    pause: [yieldThread],
+  }),
+  lost("two-threads", "of two threads' callbacks none is lost or run twice", {
+    threads: 2,
+    each: 500,
+  }),
+  lost("four-threads", "nor of four threads'", { threads: 4, each: 250 }),
+  lost("eight-threads", "nor of eight threads'", { threads: 8, each: 200 }),
+  lost("yielding", "nor when the threads give way after each call", {
+    threads: 4,
+    each: 50,
+    pause: [yieldThread],
+  }),
+  lost("debug", "nor in debug mode", { threads: 4, each: 100, before: [setDebug(true)] }),
+  lost("third-run", "nor in a third run", {
+    threads: 4,
+    each: 100,
+    before: [runFor(0), runFor(0)],
+  }),
+  lost("busy-loop", "nor while the loop's own callbacks keep it busy", {
+    threads: 4,
+    each: 100,
+    meanwhile: [repeat(500, callSoon({ bound: "time" }))],
+  }),
+  kase("call-soon-threadsafe/none-lost-beside-task", "nor while a task keeps it busy", {
+    clauses: ["call-soon-threadsafe.none-lost"],
+    fns: {
+      job: callback(),
+      last: quiet(callback(END)),
+      busy: quiet(coroutine(repeat(200, sleep(0)))),
+      worker: quiet(
+        threadFunction(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
+      ),
+    },
+    main: [
+      ...untilEnd(createTask(call("busy"), "task"), thread("worker", "t")),
+      join("t"),
+      runFor(0.005),
+    ],
+    expect: trace(...times(200, "job")),
+  }),
+  kase("call-soon-threadsafe/none-lost-between-runs", "nor of those that come between runs", {
+    clauses: ["call-soon-threadsafe.none-lost"],
+    fns: {
+      job: callback(),
+      worker: quiet(threadFunction(repeat(100, callSoonThreadsafe("job"), yieldThread))),
+    },
+    main: [thread("worker", "t"), repeat(20, runFor(0)), join("t"), runFor(0.005)],
+    expect: trace(...times(100, "job")),
+  }),
+]);

@@ -37,132 +37,127 @@ const inThread = placeOf("thread");
 const job = variadic(callback(END));
 
 /** What it must not object to. */
-export const callSoonThreadsafeReentrant = table(
-  "conformance/cases/call-soon-threadsafe/reentrant.ts",
-  [
-    ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
-      CONTEXTS.map((context) =>
-        kase(
-          `call-soon-threadsafe/debug-${slug}-${context.slug}`,
-          `debug mode takes another thread's callback ${title} ${context.title}`,
-          placed(
-            inThread,
-            [callSoonThreadsafe("job", args, context.options)],
-            { clauses: DEBUG, fns: { job }, expect: trace(called("job", args)) },
-            [setDebug(true), ...context.before],
-          ),
+export const callSoonThreadsafeReentrant = table([
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+    CONTEXTS.map((context) =>
+      kase(
+        `call-soon-threadsafe/debug-${slug}-${context.slug}`,
+        `debug mode takes another thread's callback ${title} ${context.title}`,
+        placed(
+          inThread,
+          [callSoonThreadsafe("job", args, context.options)],
+          { clauses: DEBUG, fns: { job }, expect: trace(called("job", args)) },
+          [setDebug(true), ...context.before],
         ),
       ),
     ),
-    kase("call-soon-threadsafe/debug-before-run", "so it does before the run", {
-      clauses: DEBUG,
-      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
-      main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
-      expect: trace("job()"),
-    }),
-    kase("call-soon-threadsafe/debug-set-while-running", "so it does when set during the run", {
-      clauses: DEBUG,
-      fns: {
-        job,
-        worker: quiet(threadFunction(callSoonThreadsafe("job"))),
-        starts: quiet(callback(setDebug(true), thread("worker", "t"), join("t"))),
-      },
-      main: untilEnd(callSoon("starts")),
-      expect: trace("job()"),
-    }),
-    kase("call-soon-threadsafe/debug-from-main", "so it does when main calls a thread's loop", {
-      clauses: DEBUG,
-      fns: {
-        inner: quiet(coroutine(eventSet("up"), { op: "await", what: variable("end") })),
-        worker: quiet(threadFunction(runUntilComplete(call("inner")))),
-        job,
-      },
-      main: [
-        { op: "do", what: { m: "create_future" }, as: "end" },
-        event("up"),
-        setDebug(true),
-        thread("worker", "t"),
-        wait("up"),
-        callSoonThreadsafe("job"),
-        join("t"),
-      ],
-      expect: trace("job()"),
-    }),
-    kase("call-soon-threadsafe/debug-other-loop", "so it does from a thread with another loop", {
-      clauses: DEBUG,
-      fns: {
-        job,
-        inner: quiet(coroutine(callSoonThreadsafe("job"))),
-        worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
-      },
-      main: [
-        { op: "do", what: { make: "loop" }, as: "other" },
-        setDebug(true),
-        ...untilEnd(thread("worker", "t")),
-        join("t"),
-      ],
-      expect: trace("job()"),
-    }),
-    ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
-      [false, true].map((debug) =>
-        kase(
-          `call-soon-threadsafe/signal-${slug}${debug ? "-debug" : ""}`,
-          `a callback ${title} that a signal's function schedules runs${debug ? " in debug mode" : ""}`,
-          {
-            clauses: REENTRANT,
-            fns: {
-              job,
-              on_signal: quiet(callback(callSoonThreadsafe("job", args))),
-              interrupted: callback(raiseSignal("SIGUSR1")),
-            },
-            main: [
-              setDebug(debug),
-              onSignal("SIGUSR1", "on_signal"),
-              ...untilEnd(callSoon("interrupted")),
-            ],
-            expect: trace("interrupted", called("job", args)),
+  ),
+  kase("call-soon-threadsafe/debug-before-run", "so it does before the run", {
+    clauses: DEBUG,
+    fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
+    main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
+    expect: trace("job()"),
+  }),
+  kase("call-soon-threadsafe/debug-set-while-running", "so it does when set during the run", {
+    clauses: DEBUG,
+    fns: {
+      job,
+      worker: quiet(threadFunction(callSoonThreadsafe("job"))),
+      starts: quiet(callback(setDebug(true), thread("worker", "t"), join("t"))),
+    },
+    main: untilEnd(callSoon("starts")),
+    expect: trace("job()"),
+  }),
+  kase("call-soon-threadsafe/debug-from-main", "so it does when main calls a thread's loop", {
+    clauses: DEBUG,
+    fns: {
+      inner: quiet(coroutine(eventSet("up"), { op: "await", what: variable("end") })),
+      worker: quiet(threadFunction(runUntilComplete(call("inner")))),
+      job,
+    },
+    main: [
+      { op: "do", what: { m: "create_future" }, as: "end" },
+      event("up"),
+      setDebug(true),
+      thread("worker", "t"),
+      wait("up"),
+      callSoonThreadsafe("job"),
+      join("t"),
+    ],
+    expect: trace("job()"),
+  }),
+  kase("call-soon-threadsafe/debug-other-loop", "so it does from a thread with another loop", {
+    clauses: DEBUG,
+    fns: {
+      job,
+      inner: quiet(coroutine(callSoonThreadsafe("job"))),
+      worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
+    },
+    main: [
+      { op: "do", what: { make: "loop" }, as: "other" },
+      setDebug(true),
+      ...untilEnd(thread("worker", "t")),
+      join("t"),
+    ],
+    expect: trace("job()"),
+  }),
+  ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
+    [false, true].map((debug) =>
+      kase(
+        `call-soon-threadsafe/signal-${slug}${debug ? "-debug" : ""}`,
+        `a callback ${title} that a signal's function schedules runs${debug ? " in debug mode" : ""}`,
+        {
+          clauses: REENTRANT,
+          fns: {
+            job,
+            on_signal: quiet(callback(callSoonThreadsafe("job", args))),
+            interrupted: callback(raiseSignal("SIGUSR1")),
           },
-        ),
+          main: [
+            setDebug(debug),
+            onSignal("SIGUSR1", "on_signal"),
+            ...untilEnd(callSoon("interrupted")),
+          ],
+          expect: trace("interrupted", called("job", args)),
+        },
       ),
     ),
-    kase("call-soon-threadsafe/signal-in-coroutine", "so does one of a signal during a task", {
-      clauses: REENTRANT,
-      fns: {
-        job,
-        on_signal: quiet(callback(callSoonThreadsafe("job"))),
-        main: coroutine(raiseSignal("SIGUSR1"), sleep(0)),
-      },
-      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
-      expect: trace("main", "job()"),
-    }),
-    kase("call-soon-threadsafe/signal-in-timer", "so does one of a signal during a timer", {
-      clauses: REENTRANT,
-      fns: {
-        job,
-        on_signal: quiet(callback(callSoonThreadsafe("job"))),
-        interrupted: callback(raiseSignal("SIGUSR1")),
-      },
-      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
-      expect: trace("interrupted", "job()"),
-    }),
-    kase("call-soon-threadsafe/signal-before-run", "so does one of a signal before the run", {
-      clauses: REENTRANT,
-      fns: { job, on_signal: quiet(callback(callSoonThreadsafe("job"))) },
-      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
-      expect: trace("job()"),
-    }),
-    kase("call-soon-threadsafe/signal-fifty", "of fifty signals each one's callback runs", {
-      clauses: REENTRANT,
-      fns: {
-        job: callback(),
-        last: quiet(callback(END)),
-        on_signal: quiet(callback(callSoonThreadsafe("job"))),
-        interrupted: quiet(
-          callback(repeat(50, raiseSignal("SIGUSR1")), callSoonThreadsafe("last")),
-        ),
-      },
-      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
-      expect: trace(...times(50, "job")),
-    }),
-  ],
-);
+  ),
+  kase("call-soon-threadsafe/signal-in-coroutine", "so does one of a signal during a task", {
+    clauses: REENTRANT,
+    fns: {
+      job,
+      on_signal: quiet(callback(callSoonThreadsafe("job"))),
+      main: coroutine(raiseSignal("SIGUSR1"), sleep(0)),
+    },
+    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
+    expect: trace("main", "job()"),
+  }),
+  kase("call-soon-threadsafe/signal-in-timer", "so does one of a signal during a timer", {
+    clauses: REENTRANT,
+    fns: {
+      job,
+      on_signal: quiet(callback(callSoonThreadsafe("job"))),
+      interrupted: callback(raiseSignal("SIGUSR1")),
+    },
+    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
+    expect: trace("interrupted", "job()"),
+  }),
+  kase("call-soon-threadsafe/signal-before-run", "so does one of a signal before the run", {
+    clauses: REENTRANT,
+    fns: { job, on_signal: quiet(callback(callSoonThreadsafe("job"))) },
+    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
+    expect: trace("job()"),
+  }),
+  kase("call-soon-threadsafe/signal-fifty", "of fifty signals each one's callback runs", {
+    clauses: REENTRANT,
+    fns: {
+      job: callback(),
+      last: quiet(callback(END)),
+      on_signal: quiet(callback(callSoonThreadsafe("job"))),
+      interrupted: quiet(callback(repeat(50, raiseSignal("SIGUSR1")), callSoonThreadsafe("last"))),
+    },
+    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callSoon("interrupted")), runFor(0.005)],
+    expect: trace(...times(50, "job")),
+  }),
+]);

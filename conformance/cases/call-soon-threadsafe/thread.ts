@@ -39,7 +39,7 @@ const showThread = show("loop's thread", { equal: [THREAD, variable("here_id")] 
 const job = variadic(callback(END, showThread));
 
 /** What another thread schedules runs in the loop's. */
-export const callSoonThreadsafeThread = table("conformance/cases/call-soon-threadsafe/thread.ts", [
+export const callSoonThreadsafeThread = table([
   ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
     CONTEXTS.map((context) =>
       kase(

@@ -35,7 +35,7 @@ const IDLE = 0.01;
 const job = variadic(callback(END));
 
 /** A thread that calls into a loop that waits. */
-export const callSoonThreadsafeWakes = table("conformance/cases/call-soon-threadsafe/wakes.ts", [
+export const callSoonThreadsafeWakes = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args }) =>
     kase(`call-soon-threadsafe/wakes-${slug}`, `a waiting loop wakes for a callback ${title}`, {
       clauses: CLAUSES,

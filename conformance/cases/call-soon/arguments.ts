@@ -10,7 +10,7 @@ const CLAUSES = ["call-soon.passes-args"] as const;
 const job = variadic(callback(END));
 
 /** The callback gets the arguments that followed it. */
-export const callSoonArguments = table("conformance/cases/call-soon/arguments.ts", [
+export const callSoonArguments = table([
   ...OWN_PLACES.flatMap((place) =>
     ARGUMENT_COUNTS.map(({ slug, title, args }) =>
       kase(

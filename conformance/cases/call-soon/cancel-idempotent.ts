@@ -23,7 +23,7 @@ const idempotent = (
   });
 
 /** A cancel that comes second, or too late, does nothing. */
-export const callSoonCancelIdempotent = table("conformance/cases/call-soon/cancel-idempotent.ts", [
+export const callSoonCancelIdempotent = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
     kase(
       `call-soon/cancel-after-run-${slug}`,

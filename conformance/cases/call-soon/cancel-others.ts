@@ -29,7 +29,7 @@ const job = callback();
 const last = callback(END);
 
 /** Whoever cancels a callback, it alone does not run. */
-export const callSoonCancelOthers = table("conformance/cases/call-soon/cancel-others.ts", [
+export const callSoonCancelOthers = table([
   kase("call-soon/cancel-then-never", "a cancelled callback does not run in later runs", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, job },

@@ -11,7 +11,7 @@ const job = callback();
 const last = callback(END);
 
 /** A cancelled callback never runs. */
-export const callSoonCancel = table("conformance/cases/call-soon/cancel.ts", [
+export const callSoonCancel = table([
   ...OWN_PLACES.flatMap((place) =>
     ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
       kase(

@@ -27,7 +27,7 @@ const sharedClauseOf = ({ method }: Scheduler) =>
     ? (["call-soon.context-shared-object"] as const)
     : (["call-soon-threadsafe.context-explicit"] as const);
 
-export const callSoonContextCrossed = table("conformance/cases/call-soon/context-crossed.ts", [
+export const callSoonContextCrossed = table([
   ...READY_SCHEDULERS.flatMap((scheduler) =>
     OWN_PLACES.map((place) =>
       kase(

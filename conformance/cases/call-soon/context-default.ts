@@ -27,7 +27,7 @@ const setScheduleSet = [
 ];
 
 /** Without a context the callback runs in a copy of the caller's, taken at the call. */
-export const callSoonContextDefault = table("conformance/cases/call-soon/context-default.ts", [
+export const callSoonContextDefault = table([
   ...OWN_PLACES.map((place) =>
     kase(
       `call-soon/snapshot-${place.slug}`,

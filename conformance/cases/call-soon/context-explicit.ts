@@ -35,7 +35,7 @@ const looksAndChanges = [contextVarShow("who"), contextVarSet("who", "changed"),
 const showInContext = show("context", { cv: "who", in: variable("context") });
 
 /** With a context given, the callback runs in it. */
-export const callSoonContextExplicit = table("conformance/cases/call-soon/context-explicit.ts", [
+export const callSoonContextExplicit = table([
   ...OWN_PLACES.map((place) =>
     kase(
       `call-soon/context-sees-${place.slug}`,

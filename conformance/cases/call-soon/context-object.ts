@@ -54,7 +54,7 @@ const invalid = (slug: string, title: string, context: Expression): readonly Cas
   );
 
 /** One context object for several callbacks, and what is no context argument at all. */
-export const callSoonContextObject = table("conformance/cases/call-soon/context-object.ts", [
+export const callSoonContextObject = table([
   ...OWN_PLACES.map((place) =>
     kase(
       `call-soon/context-shared-${place.slug}`,

@@ -39,7 +39,7 @@ const NONES_SHOWN: { readonly [slug: string]: string } = {
 };
 
 /** Arguments, registrations and order. */
-export const registrationsCrossed = table("conformance/cases/call-soon/crossed.ts", [
+export const registrationsCrossed = table([
   ...READY_SCHEDULERS.flatMap(({ method, slug, schedule }) =>
     NONES.map(([values, args]) =>
       kase(`${slug}/values-${values}`, `${method} passes arguments that are no more than nothing`, {

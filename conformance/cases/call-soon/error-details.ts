@@ -45,7 +45,7 @@ const returned = (slug: string, title: string, value: Expression, debug: boolean
   });
 
 /** What else a report holds, and what is no failure. */
-export const callSoonErrorDetails = table("conformance/cases/call-soon/error-details.ts", [
+export const callSoonErrorDetails = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
     kase(`call-soon/error-keys-${slug}`, `the report on a callback ${title} holds all keys`, {
       clauses: DETAILS,

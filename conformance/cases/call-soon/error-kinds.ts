@@ -66,7 +66,7 @@ const inBothModes = (
   );
 
 /** The errors of callbacks of every kind are reported alike. */
-export const callSoonErrorKinds = table("conformance/cases/call-soon/error-kinds.ts", [
+export const callSoonErrorKinds = table([
   ...[...READY_SCHEDULERS.slice(1), ...timersOf(0.002)].flatMap(({ method, slug, schedule }) =>
     inBothModes(slug, `the error of a callback of ${method} is reported`, { fails }, [
       schedule("fails"),

@@ -45,7 +45,7 @@ const last = quiet(callback(END));
 const handles = setExceptionHandler("on_error");
 
 /** How the loop reports a callback that raises. */
-export const callSoonErrors = table("conformance/cases/call-soon/errors.ts", [
+export const callSoonErrors = table([
   ...KINDS.map((kind) =>
     kase(`call-soon/error-${kind.toLowerCase()}`, `a callback's ${kind} is reported`, {
       clauses: CLAUSES,

@@ -14,7 +14,7 @@ const asked = (label: string) => show(label, { m: "cancelled", on: variable("h")
 const last = quiet(callback(END));
 
 /** What call_soon returns, and what its cancel() and cancelled() answer. */
-export const callSoonHandle = table("conformance/cases/call-soon/handle.ts", [
+export const callSoonHandle = table([
   ...OWN_PLACES.map((place) =>
     kase(
       `call-soon/handle-${place.slug}`,

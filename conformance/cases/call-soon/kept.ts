@@ -25,7 +25,7 @@ import { numbered } from "../kit/shorthand.ts";
 const CLAUSES = ["call-soon.before-run-kept"] as const;
 
 /** What is scheduled while the loop does not run waits for a run. */
-export const callSoonKept = table("conformance/cases/call-soon/kept.ts", [
+export const callSoonKept = table([
   kase("call-soon/kept-for-run-forever", "a callback waits for run_forever", {
     clauses: CLAUSES,
     fns: { job: callback() },

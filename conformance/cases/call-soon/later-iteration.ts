@@ -8,7 +8,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 const CLAUSES = ["call-soon.scheduled-from-callback-next-iteration"] as const;
 
 /** What a callback schedules runs in a later iteration, after all that was there before. */
-export const callSoonLater = table("conformance/cases/call-soon/later-iteration.ts", [
+export const callSoonLater = table([
   kase("call-soon/nested-waits", "a callback's callback waits for those scheduled before", {
     clauses: CLAUSES,
     fns: {

@@ -10,7 +10,7 @@ const job = callback(END);
 const CLAUSES = ["call-soon.not-synchronous"] as const;
 
 /** A callback never runs inside the call that schedules it. */
-export const callSoonNotSynchronous = table("conformance/cases/call-soon/not-synchronous.ts", [
+export const callSoonNotSynchronous = table([
   ...OWN_PLACES.map((place) =>
     kase(`call-soon/returns-first-${place.slug}`, `called ${place.title}, it returns first`, {
       ...placed(place, [callSoon("job"), log("scheduled")], {

@@ -23,7 +23,7 @@ const numberedJob = callbackWith(["n"]);
 const last = quiet(callback(END));
 
 /** Each registration leads to one call. */
-export const callSoonOnce = table("conformance/cases/call-soon/once.ts", [
+export const callSoonOnce = table([
   kase("call-soon/once", "a callback runs once in its run, and not in the next ones", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, job },

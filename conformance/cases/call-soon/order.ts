@@ -23,7 +23,7 @@ const last = quiet(callback(END));
 const jobs = (count: number) => repeatWith(count, "i", callSoon("job", [variable("i")]));
 
 /** Callbacks run in the order of their registration. */
-export const callSoonOrder = table("conformance/cases/call-soon/order.ts", [
+export const callSoonOrder = table([
   ...OWN_PLACES.map((place) =>
     kase(`call-soon/order-${place.slug}`, `scheduled ${place.title}, callbacks keep their order`, {
       ...placed(place, [jobs(20), callSoon("last")], {

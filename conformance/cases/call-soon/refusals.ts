@@ -67,7 +67,7 @@ const refusedInDebug = (slug: string, title: string, ...main: Operation[]): Case
   });
 
 /** What call_soon does not take. */
-export const callSoonRefusals = table("conformance/cases/call-soon/refusals.ts", [
+export const callSoonRefusals = table([
   keywords("flush", "a keyword of the callback's is refused", { flush: true }),
   keywords("args", "so is one named args", { args: { list: [1] } }),
   keywords("loop", "so is one named loop", { loop: variable("loop") }),

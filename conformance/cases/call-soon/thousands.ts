@@ -42,7 +42,7 @@ const raiseFlag = methodCall("flag", "set_result", [null]);
 const flagIsUp: Expression = { m: "done", on: variable("flag") };
 
 /** Each promise, kept 1,200 times. */
-export const callSoonThousands = table("conformance/cases/call-soon/thousands.ts", [
+export const callSoonThousands = table([
   kase("call-soon/1200-return-first", "of 1,200 calls each returns before its callback runs", {
     clauses: ["call-soon.not-synchronous"],
     fns: {

@@ -33,7 +33,7 @@ const VALUES: readonly (readonly [
 const objects = [1, 2, 3].map((n) => assign(`object${n}`, { make: "object" }));
 
 /** Arguments arrive unchanged. */
-export const callSoonValues = table("conformance/cases/call-soon/values.ts", [
+export const callSoonValues = table([
   ...VALUES.map(([slug, title, value, shown]) =>
     kase(`call-soon/value-${slug}`, `${title} as the one argument arrives unchanged`, {
       clauses: CLAUSES,

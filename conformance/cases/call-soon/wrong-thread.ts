@@ -54,7 +54,7 @@ const refused = (
   });
 
 /** Debug mode objects to calls from a thread that is not the running loop's. */
-export const callSoonWrongThread = table("conformance/cases/call-soon/wrong-thread.ts", [
+export const callSoonWrongThread = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
     refused(slug, `call_soon of a callback ${title} raises`, callSoon("job", args), [...params]),
   ),

@@ -59,7 +59,7 @@ const WATCHING: readonly (readonly [string, Program["fns"], Operation[], Operati
   ["add-signal-handler", { never }, [], loopCall("add_signal_handler", [SIGTERM, { fn: "never" }])],
 ];
 
-export const closeAfterwards = table("conformance/cases/close/afterwards.ts", [
+export const closeAfterwards = table([
   ...PLAIN.flatMap(({ method, slug: by, schedule }) => [
     ...ARGUMENT_COUNTS.map(({ title, slug, args, params }) =>
       kase(`close/then-${by}-${slug}`, `${method} ${title} raises RuntimeError on a closed loop`, {

@@ -70,7 +70,7 @@ const CALLS: readonly (readonly [string, Program["fns"], Operation])[] = [
   ["shutdown-asyncgens", {}, loopCall("shutdown_asyncgens")],
 ];
 
-export const closing = table("conformance/cases/close/close.ts", [
+export const closing = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`close/sets-closed-${slug}`, `after close() the loop is closed ${title}`, {
       clauses: [SETS],

@@ -52,7 +52,7 @@ const endJob: Operation[] = [eventSet("gate"), wait("ended")];
 /** Returns when the threads of the pool have ended, and with them what they do about results. */
 const joinPool = methodCall("pool", "shutdown", [true]);
 
-export const closeExecutor = table("conformance/cases/close/executor.ts", [
+export const closeExecutor = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `close/shuts-executor-${slug}`,

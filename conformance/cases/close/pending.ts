@@ -59,7 +59,7 @@ const waits = quiet(
 const closeAndWait: Operation[] = [close(), log("closed"), ...wait(0)];
 const closeAndWaitLonger: Operation[] = [close(), log("closed"), ...wait(0.02)];
 
-export const closePending = table("conformance/cases/close/pending.ts", [
+export const closePending = table([
   ...READY_SCHEDULERS.flatMap(({ method, slug: by, schedule }) =>
     ARGUMENT_COUNTS.map(({ title, slug, args, params }) =>
       kase(

@@ -41,7 +41,7 @@ const tryClose = try_(close(), log("closed"));
 const state: Operation[] = [show("closed", IS_CLOSED), show("running", IS_RUNNING)];
 const stateTrace = ["closed=False", "running=True"];
 
-export const closeRefused = table("conformance/cases/close/refused.ts", [
+export const closeRefused = table([
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
     const { fns, before, after } = put([tryClose, stop()]);
     return kase(`close/refused-from-${slug}`, `close() ${title} raises RuntimeError`, {

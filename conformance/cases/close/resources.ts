@@ -72,7 +72,7 @@ const LIVES: readonly (readonly [string, string, Program["fns"], Operation[]])[]
   ],
 ];
 
-export const closeResources = table("conformance/cases/close/resources.ts", [
+export const closeResources = table([
   ...LIVES.map(([slug, title, fns, life]) =>
     kase(
       `close/returns-descriptors-${slug}`,

@@ -31,7 +31,7 @@ const limit = (seconds: number) =>
   ({ op: "set_attr", attr: "slow_callback_duration", value: seconds }) as const;
 
 /** What debug mode tells of itself, and of slow callbacks. */
-export const debugModes = table("conformance/cases/debug-mode/debug-mode.ts", [
+export const debugModes = table([
   kase("debug/toggles", "get_debug() gives what was set", {
     clauses: ["set-debug.toggles"],
     main: [setDebug(true), show("on", GET), setDebug(false), show("off", GET)],

@@ -23,7 +23,7 @@ const looksAndChanges = variadic(
 );
 
 /** What a timer's callback gets, and in which context it runs. */
-export const callLaterArguments = table("conformance/cases/delayed-callbacks/arguments.ts", [
+export const callLaterArguments = table([
   ...TIMERS.flatMap(({ method, slug, schedule }) =>
     ARGUMENT_COUNTS.flatMap((count) =>
       CONTEXTS.map((context) =>

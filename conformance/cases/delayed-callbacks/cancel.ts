@@ -16,7 +16,7 @@ const PAST = 0.006;
 const SOON = 0.05;
 
 /** A cancelled timer never fires. */
-export const callLaterCancel = table("conformance/cases/delayed-callbacks/cancel.ts", [
+export const callLaterCancel = table([
   ...timersOf(0.003).flatMap(({ method, slug, schedule }) =>
     ARGUMENT_COUNTS.map((count) =>
       kase(

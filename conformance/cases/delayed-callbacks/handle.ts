@@ -32,7 +32,7 @@ const refused = (
   });
 
 /** What the methods for a time take, and what can be asked of their handles. */
-export const callLaterHandle = table("conformance/cases/delayed-callbacks/handle.ts", [
+export const callLaterHandle = table([
   ...[
     ["int-zero", "0", 0],
     ["float", "0.002", 0.002],

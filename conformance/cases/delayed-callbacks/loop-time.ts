@@ -21,7 +21,7 @@ const showLess = (label: string, a: Expression, b: Expression): Operation =>
   show(label, { less: [a, b] });
 
 /** The loop's clock. */
-export const times = table("conformance/cases/delayed-callbacks/loop-time.ts", [
+export const times = table([
   kase("time/number", "time() is a number of seconds", {
     clauses: ["time.float-seconds"],
     main: [show("number", { is: NOW, type: "number" })],

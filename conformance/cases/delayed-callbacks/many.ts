@@ -29,7 +29,7 @@ const cancelCrowd = (from: number, to: number): Operation[] =>
   scattered(to - from, 11).map((n) => cancel(`h${from + n}`));
 
 /** Many timers, many of them cancelled. */
-export const callLaterMany = table("conformance/cases/delayed-callbacks/many.ts", [
+export const callLaterMany = table([
   kase(
     "call-later/order-scattered",
     "timers fire by their times, whatever the order of the calls",

@@ -54,7 +54,7 @@ const INFINITE: Expression = { add: [1e308, 1e308] };
 const NOT_A_NUMBER: Expression = { add: [INFINITE, { add: [-1e308, -1e308] }] };
 
 /** In which order timers fire, and how those that are due at once. */
-export const callLaterOrder = table("conformance/cases/delayed-callbacks/order.ts", [
+export const callLaterOrder = table([
   ...DUE.flatMap(([slug, title, delay]) =>
     OWN_PLACES.filter((place) => ["main", "callback", "coroutine"].includes(place.slug)).map(
       (place) =>

@@ -54,7 +54,7 @@ const waits = (seconds: number, debug: boolean): readonly CaseDefinition[] => {
 };
 
 /** Timers fire once, and not before their time. */
-export const callLaterTime = table("conformance/cases/delayed-callbacks/time.ts", [
+export const callLaterTime = table([
   ...[0.001, 0.005, 0.0125, 0.03].flatMap((seconds) => waits(seconds, false)),
   ...waits(0.005, true),
   ...OWN_PLACES.filter(({ duringRun }) => duringRun).map((place) =>

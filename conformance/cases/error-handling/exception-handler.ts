@@ -41,7 +41,7 @@ const GIVEN: Expression = { m: "result", on: variable("given") };
 const LOGGED = { level: "ERROR", exception: "AppError:x" };
 
 /** What takes a handler, and what it is called with. */
-export const exceptionHandlers = table("conformance/cases/error-handling/exception-handler.ts", [
+export const exceptionHandlers = table([
   kase("exception-handler/arguments", "the handler gets the loop and a dict", {
     clauses: ["set-exception-handler.called-with-loop-and-context"],
     fns: {

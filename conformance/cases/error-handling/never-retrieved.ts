@@ -58,7 +58,7 @@ const seen = (
   });
 
 /** Failures that nobody was told of, and those that somebody was. */
-export const neverRetrieved = table("conformance/cases/error-handling/never-retrieved.ts", [
+export const neverRetrieved = table([
   kase("future/never-retrieved", "a failed future that nobody looked at is reported", {
     clauses: CLAUSES,
     fns: { on_error },

@@ -20,7 +20,7 @@ import { future, inEachState, of, on, SEEN, seen } from "../kit/future-terms.ts"
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 /** Whom a future tells that it is done, and when. */
-export const futureCallbacks = table("conformance/cases/future-objects/callbacks.ts", [
+export const futureCallbacks = table([
   ...inEachState(({ slug, title, make }) =>
     kase(`future/callback-${slug}`, `the callbacks of a future ${title} are called by the loop`, {
       clauses: [slug === "cancelled" ? "future.cancel" : "future.done-callbacks"],

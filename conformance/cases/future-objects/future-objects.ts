@@ -3,7 +3,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import { ASKED, future, inEachState, of, on, SEEN, seen } from "../kit/future-terms.ts";
 
 /** What can be asked of a future. */
-export const futureObjects = table("conformance/cases/future-objects/future-objects.ts", [
+export const futureObjects = table([
   ...inEachState(({ slug, title, make, cancelled }) =>
     kase(`future/done-${slug}`, `a future ${title} is done, and was not before`, {
       clauses: ["future.done"],

@@ -37,7 +37,7 @@ const refused: readonly [slug: string, title: string, value: Expression][] = [
 ];
 
 /** What create_task() and create_future() make of what they are given. */
-export const createTasks = table("conformance/cases/futures-and-tasks/create-task.ts", [
+export const createTasks = table([
   kase("create-future/pending", "a new future is pending and belongs to the loop", {
     clauses: ["create-future.bound-to-loop"],
     main: [

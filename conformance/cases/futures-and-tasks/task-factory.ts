@@ -35,7 +35,7 @@ const uses = loopCall("set_task_factory", [{ fn: "factory" }]);
 const current: Expression = { m: "get_task_factory" };
 
 /** Who makes the tasks of a loop. */
-export const taskFactories = table("conformance/cases/futures-and-tasks/task-factory.ts", [
+export const taskFactories = table([
   kase("task-factory/used", "create_task() returns what the factory made", {
     clauses: ["task-factory.used"],
     fns: { ...ROUNDS, factory, job },

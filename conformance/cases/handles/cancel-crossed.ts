@@ -12,7 +12,7 @@ const clauseOf = (method: string) =>
     ? (["call-soon.handle-cancel-prevents-run"] as const)
     : (["call-soon-threadsafe.returns-cancellable-handle"] as const);
 
-export const cancelCrossed = table("conformance/cases/handles/cancel-crossed.ts", [
+export const cancelCrossed = table([
   ...READY_SCHEDULERS.flatMap(({ method, slug, schedule }) =>
     ARGUMENT_COUNTS.map((count) =>
       kase(

@@ -25,7 +25,7 @@ const fails = quiet(callback(raise("AppError", "x")));
 const tells = quiet(handler(show("told", { not: { same: [traceback, null] } })));
 
 /** What a handle says of itself, whatever its class is called, and what debug mode adds to the reports. */
-export const handleRepresentations = table("conformance/cases/handles/representation.ts", [
+export const handleRepresentations = table([
   ...READY_SCHEDULERS.map(({ slug, method, schedule }) =>
     kase(`handle/representation-${slug}`, `a handle of ${method} shows whether it was cancelled`, {
       clauses: ["handle.representation"],

@@ -8,7 +8,7 @@ import { setCurrent, showCurrent, showRunning } from "../kit/lookups.ts";
 const exists = (name: AsyncioFunction) => show("exists", { has_function: name });
 
 /** The four low-level entry points. */
-export const obtaining = table("conformance/cases/obtaining/four-functions.ts", [
+export const obtaining = table([
   kase("obtaining/get-running-loop", "a function for getting the running loop exists", {
     clauses: ["obtaining.four-functions-exist"],
     fns: { main: coroutine(showRunning("running")) },

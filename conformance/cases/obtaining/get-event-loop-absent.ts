@@ -45,7 +45,7 @@ const asked = showRaises(do_(CURRENT));
 const askedForKind = try_(do_(CURRENT));
 
 /** What get_event_loop() answers where no loop is running and perhaps none is installed. */
-export const getEventLoopAbsent = table("conformance/cases/obtaining/get-event-loop-absent.ts", [
+export const getEventLoopAbsent = table([
   silentWhenSet("set-loop-silent", "get-event-loop.set-loop-no-warning"),
   silentWhenSet("set-loop-silent-3-10-9", "get-event-loop.set-loop-no-warning-from-3-10-9"),
   silentWhenSet("set-loop-silent-3-11-1", "get-event-loop.set-loop-no-warning-from-3-11-1"),

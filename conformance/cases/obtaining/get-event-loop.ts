@@ -55,7 +55,7 @@ const beats = (
   });
 
 /** What get_event_loop() answers while a loop is running or installed. */
-export const getEventLoop = table("conformance/cases/obtaining/get-event-loop.ts", [
+export const getEventLoop = table([
   kase("get-event-loop/coroutine", "a coroutine gets the loop that drives it", {
     clauses: ["get-event-loop.returns-running-in-coroutine"],
     fns: { main: coroutineProbe },

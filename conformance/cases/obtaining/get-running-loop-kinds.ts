@@ -43,7 +43,7 @@ const called = (slug: string, title: string, ...main: Operation[]): CaseDefiniti
 const inPlace = ["timer", "threadsafe-callback", "reader", "signal-handler"] as const;
 
 /** What callbacks other than those of call_soon get. */
-export const getRunningLoopKinds = table("conformance/cases/obtaining/get-running-loop-kinds.ts", [
+export const getRunningLoopKinds = table([
   ...inPlace.flatMap((slug) =>
     PLACES.filter((place) => place.slug === slug).flatMap(({ title, put }) => {
       const placement = put([END, showRunning("running")]);

@@ -28,7 +28,7 @@ const probe = quiet(callback(showRunning("running")));
 const coroutineProbe = quiet(coroutine(showRunning("running")));
 
 /** What coroutines and plain callbacks get. */
-export const getRunningLoop = table("conformance/cases/obtaining/get-running-loop.ts", [
+export const getRunningLoop = table([
   kase("get-running-loop/coroutine", "a coroutine gets the loop that drives it", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
     fns: { main: coroutineProbe },

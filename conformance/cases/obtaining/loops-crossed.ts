@@ -54,7 +54,7 @@ const runsOwn = (...body: Parameters<typeof coroutine>) => ({
   ),
 });
 
-export const loopsCrossed = table("conformance/cases/obtaining/loops-crossed.ts", [
+export const loopsCrossed = table([
   kase(
     "get-running-loop/worker-in-a-copied-context",
     "a thread that has copied the caller's context runs no loop",

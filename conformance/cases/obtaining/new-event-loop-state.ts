@@ -40,7 +40,7 @@ const closesMade = methodCall("made", "close");
 const DURING = ["callback", "coroutine", "timer", "reader"];
 
 /** Each new loop is a loop of its own, idle and installed nowhere. */
-export const newEventLoopState = table("conformance/cases/obtaining/new-event-loop-state.ts", [
+export const newEventLoopState = table([
   kase("new-event-loop/distinct", "each call makes a loop of its own", {
     clauses: ["new-event-loop.fresh-each-call"],
     main: [

@@ -50,7 +50,7 @@ const hasMethods = (slug: string, methods: readonly string[]): CaseDefinition =>
   });
 
 /** What a new loop can do. */
-export const newEventLoop = table("conformance/cases/obtaining/new-event-loop.ts", [
+export const newEventLoop = table([
   ...SEED_METHODS.map((name) =>
     kase(`new-event-loop/has-${name.replaceAll("_", "-")}`, `a new loop has a method ${name}`, {
       clauses: ["new-event-loop.returns-loop-object"],

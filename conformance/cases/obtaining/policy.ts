@@ -25,7 +25,7 @@ const RAISED = "!AppError:policy";
 const DURING = ["callback", "threadsafe-callback", "timer", "reader", "coroutine"];
 
 /** What a custom policy changes. */
-export const policies = table("conformance/cases/obtaining/policy.ts", [
+export const policies = table([
   kase("policy/new", "new_event_loop() asks the policy", {
     clauses: ["policy.overrides-new"],
     main: [policy(), assign("made", NEW), methodCall("made", "close")],

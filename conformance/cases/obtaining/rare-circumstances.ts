@@ -50,7 +50,7 @@ const shutDown = runUntilComplete({ m: "shutdown_asyncgens" });
 /** Cleanup that takes the longer the greater the number of the generator. */
 const cleansUp = if_({ equal: [variable("n"), 2] }, [sleep(0.02)], [sleep(0)]);
 
-export const rareCircumstances = table("conformance/cases/obtaining/rare-circumstances.ts", [
+export const rareCircumstances = table([
   kase("get-running-loop/callback-in-debug-mode", "a callback gets its loop in debug mode", {
     clauses: ["get-running-loop.returns-loop-in-callback"],
     fns: { probe: callback(showRunning("running")) },

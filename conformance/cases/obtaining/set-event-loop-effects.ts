@@ -43,7 +43,7 @@ const flags = (label: string, name: string): Operation[] => [
 const DURING = ["callback", "threadsafe-callback", "coroutine", "timer", "reader"];
 
 /** What set_event_loop() refuses, and what it leaves as it was. */
-export const setEventLoopEffects = table("conformance/cases/obtaining/set-event-loop-effects.ts", [
+export const setEventLoopEffects = table([
   ...rejections("set-event-loop.rejects-non-loop", "-assertion", "AssertionError"),
   ...rejections("set-event-loop.rejects-non-loop-type-error", "", "TypeError"),
   kase("set-event-loop/state-unchanged", "neither loop is started or closed by it", {

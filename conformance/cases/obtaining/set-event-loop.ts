@@ -16,7 +16,7 @@ import { ANOTHER_LOOP, CURRENT, setCurrent, showCurrent, showRaises } from "../k
 const asked = showRaises(do_(CURRENT));
 
 /** Which loop set_event_loop() installs, and for whom. */
-export const setEventLoop = table("conformance/cases/obtaining/set-event-loop.ts", [
+export const setEventLoop = table([
   kase("set-event-loop/installs", "the loop given becomes the current one", {
     clauses: ["set-event-loop.installs-for-calling-thread"],
     main: [setCurrent(variable("loop")), showCurrent("current")],

@@ -46,7 +46,7 @@ const ERRORS = ["call-soon.error-context-keys"] as const;
 const handles = setExceptionHandler("on_error");
 const raises = quiet(callback(raise("AppError", "x")));
 
-export const partialCrossed = table("conformance/cases/partial/crossed.ts", [
+export const partialCrossed = table([
   ...SHAPES.flatMap(([slug, partial, args, shown]) => [
     kase(`partial/thread-${slug}`, `another thread's partial gets (${shown})`, {
       clauses: ["partial.delivers-keywords"],

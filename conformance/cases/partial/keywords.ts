@@ -42,7 +42,7 @@ const refused = (
   });
 
 /** The scheduling functions take no keyword arguments for the callback. */
-export const partialKeywords = table("conformance/cases/partial/keywords.ts", [
+export const partialKeywords = table([
   ...FUNCTIONS.flatMap(([method, first, before = []]) => [
     refused(
       method,

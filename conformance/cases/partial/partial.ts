@@ -90,7 +90,7 @@ const GOT = "job(Hello, flush=True)";
 const job = anything(END);
 
 /** A partial passes what it holds, whatever calls it. */
-export const partials = table("conformance/cases/partial/partial.ts", [
+export const partials = table([
   ...SCHEDULERS.flatMap(({ method, slug, schedule }) =>
     SHAPES.map(([shape, title, bound, args, shown]) =>
       kase(`partial/${shape}-${slug}`, `a partial with ${title} passes it, given to ${method}`, {

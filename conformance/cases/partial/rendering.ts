@@ -63,7 +63,7 @@ const reported = (
   });
 
 /** What representations and messages show of a partial. */
-export const partialRendering = table("conformance/cases/partial/rendering.ts", [
+export const partialRendering = table([
   ...SCHEDULERS.map((scheduler) =>
     represented(scheduler, "debug", "partial.rendered-in-debug", true, () => true),
   ),

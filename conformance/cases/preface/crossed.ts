@@ -28,7 +28,7 @@ import { IS_CLOSED } from "../kit/shorthand.ts";
 const receive = (name: string, count: number) =>
   await_({ m: "sock_recv", args: [{ end: "p", side: 0 }, count] }, { as: name });
 
-export const prefaceCrossed = table("conformance/cases/preface/crossed.ts", [
+export const prefaceCrossed = table([
   kase("preface/network-io-in-parts", "what one call leaves of a message the next one receives", {
     clauses: ["preface.performs-network-io"],
     fns: {

@@ -47,7 +47,7 @@ const send = (side: 0 | 1, text: string): Expression => ({
 });
 const resolve = (future: string) => methodCall(future, "set_result", [null]);
 
-export const prefaceIo = table("conformance/cases/preface/io.ts", [
+export const prefaceIo = table([
   ...CIRCUMSTANCES.filter(({ slug }) =>
     ["plain", "debug", "second-run", "after-raising-run", "waiting-task"].includes(slug),
   ).map(({ slug, title, fns, before, shown }) =>

@@ -35,7 +35,7 @@ const thread: Expression = { host: "thread_id" };
 const sameThread = (label: string) => show(label, { equal: [thread, variable("main_thread")] });
 const resolve = (future: string) => methodCall(future, "set_result", [null]);
 
-export const preface = table("conformance/cases/preface/preface.ts", [
+export const preface = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`preface/tasks-and-callbacks-${slug}`, `one run runs callbacks and tasks ${title}`, {
       clauses: [RUNS],

@@ -61,7 +61,6 @@ const holding = {
 };
 
 export const runForeverDeferred = table(
-  "conformance/cases/run-forever/deferred.ts",
   NEXT_RUNS.flatMap(({ by, title: next, clause, run }) => [
     ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
       kase(

@@ -30,7 +30,7 @@ import { kase, table, trace } from "../../language/table.ts";
 const DEFERS = "run-forever.stop-while-running.defers-new-callbacks";
 const EARLIER = "run-forever.stop-while-running.defers-also-from-earlier-callback";
 
-export const runForeverDefersFrom = table("conformance/cases/run-forever/defers-from.ts", [
+export const runForeverDefersFrom = table([
   kase(
     "run-forever/stop-defers-from-a-stopping-timer",
     "what a timer that stops the loop schedules waits for the next run",

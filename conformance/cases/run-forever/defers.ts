@@ -24,7 +24,7 @@ const DUE_AT_ONCE = [
   ["call-at-past", callAt(-1, "inner")],
 ] as const;
 
-export const runForeverDefers = table("conformance/cases/run-forever/defers.ts", [
+export const runForeverDefers = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `run-forever/stop-defers-new-callbacks-${slug}`,

@@ -45,7 +45,7 @@ const KINDS: readonly ErrorKind[] = [
   "ZeroDivisionError",
 ];
 
-export const runForeverErrors = table("conformance/cases/run-forever/errors.ts", [
+export const runForeverErrors = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `run-forever/goes-on-after-an-error-${slug}`,

@@ -35,7 +35,7 @@ const FAIR = "run-forever.no-starvation";
 const IDLE = "run-forever.idle-does-not-spin";
 const spinning = (schedule: (what: string) => Operation) => quiet(callback(schedule("spin")));
 
-export const runForeverFair = table("conformance/cases/run-forever/fair.ts", [
+export const runForeverFair = table([
   ...READY_SCHEDULERS.flatMap(({ method, slug, schedule }) => [
     kase(
       `run-forever/timer-fires-despite-${slug}`,

@@ -26,7 +26,7 @@ import { LONG, numbered } from "../kit/shorthand.ts";
 
 const FINISHES = "run-forever.stop-while-running.finishes-batch";
 
-export const runForeverFinishesBatch = table("conformance/cases/run-forever/finishes-batch.ts", [
+export const runForeverFinishesBatch = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `run-forever/stop-finishes-batch-${slug}`,

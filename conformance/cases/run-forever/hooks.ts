@@ -33,7 +33,7 @@ const THREAD = "run-forever.non-main-thread";
 const FIRST: Expression = { host: "asyncgen_firstiter" };
 const hookIsNone = (label: string): Operation => show(label, same(FIRST, null));
 
-export const runForeverHooks = table("conformance/cases/run-forever/hooks.ts", [
+export const runForeverHooks = table([
   kase(
     "run-forever/hooks-during-the-run-alone",
     "generator hooks are there during a run, and not before and after it",

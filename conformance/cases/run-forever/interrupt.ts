@@ -27,7 +27,6 @@ const runOrGiveUp: Operation[] = [
 ];
 
 export const runForeverInterrupt = table(
-  "conformance/cases/run-forever/interrupt.ts",
   KINDS.flatMap(([kind, by]) => [
     ...IN_THE_LOOP.map(({ slug, title, put }) => {
       const { fns, before } = put([raise(kind)]);

@@ -54,7 +54,7 @@ const REFUSED: readonly (readonly [slug: string, title: string, before: Operatio
     ["other-loop", "of another loop", [anotherLoop], nestedInOther],
   ];
 
-export const runForeverNesting = table("conformance/cases/run-forever/nesting.ts", [
+export const runForeverNesting = table([
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
     const { fns, before, after } = put([nested, stop()]);
     return kase(

@@ -68,7 +68,7 @@ const PENDING: readonly (readonly [string, string, Program["fns"], Operation[]])
 const EXITS = "run-forever.stop-before-run.exits";
 const ONCE = "run-forever.stop-before-run.consumed-once";
 
-export const runForeverStopBeforeExit = table("conformance/cases/run-forever/stop-before-exit.ts", [
+export const runForeverStopBeforeExit = table([
   ...PENDING.map(([slug, title, fns, before]) =>
     kase(
       `run-forever/stop-before-run-does-not-wait-for-${slug}`,

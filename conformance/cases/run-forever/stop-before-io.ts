@@ -4,7 +4,7 @@ import { addReader, callSoon, loopCall, runForever, stop } from "../../language/
 import { kase, table, trace } from "../../language/table.ts";
 import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 
-export const runForeverStopBeforeIo = table("conformance/cases/run-forever/stop-before-io.ts", [
+export const runForeverStopBeforeIo = table([
   ...ARGUMENT_COUNTS.map(({ title, slug, args, params, shown }) =>
     kase(
       `run-forever/stop-before-run-reader-${slug}`,

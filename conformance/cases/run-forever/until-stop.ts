@@ -41,7 +41,7 @@ const RESTARTABLE = "run-forever.restartable";
 
 const later = callback(stop());
 
-export const runForeverUntilStop = table("conformance/cases/run-forever/until-stop.ts", [
+export const runForeverUntilStop = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `run-forever/lasts-until-stop-${slug}`,

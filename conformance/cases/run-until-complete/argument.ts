@@ -66,7 +66,7 @@ const factory = quiet(
 );
 const useFactory = loopCall("set_task_factory", [{ fn: "factory" }]);
 
-export const runUntilCompleteArgument = table("conformance/cases/run-until-complete/argument.ts", [
+export const runUntilCompleteArgument = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `run-until-complete/coroutine-is-a-task-${slug}`,

@@ -73,7 +73,7 @@ const runDoneOnOther = try_(
 );
 const pending = try_(runUntilComplete(variable("future")), log("completed"));
 
-export const runCrossed = table("conformance/cases/run-until-complete/crossed.ts", [
+export const runCrossed = table([
   ...DONE.flatMap(([slug, title, make]) => [
     kase(`run-until-complete/nested-${slug}`, `a nested run of ${title} is refused`, {
       clauses: ["run-until-complete.reentry-same-loop-rejected"],

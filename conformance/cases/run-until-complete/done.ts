@@ -41,7 +41,7 @@ const DONE: readonly (readonly [slug: string, title: string, Operation[], string
   ["cancelled", "was cancelled", [cancel("future")], "!CancelledError"],
 ];
 
-export const runUntilCompleteDone = table("conformance/cases/run-until-complete/done.ts", [
+export const runUntilCompleteDone = table([
   ...DONE.flatMap(([slug, title, make, shown]) => [
     kase(
       `run-until-complete/done-future-${slug}-does-not-wait`,

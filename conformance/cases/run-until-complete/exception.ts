@@ -59,144 +59,135 @@ const runAndCompare = (what: Parameters<typeof runUntilComplete>[0]): Operation 
     show("same", same(variable("error"), variable("problem"))),
   );
 
-export const runUntilCompleteException = table(
-  "conformance/cases/run-until-complete/exception.ts",
-  [
-    ...KINDS.flatMap((kind) => [
-      kase(
-        `run-until-complete/coroutine-raises-${slugOf(kind)}`,
-        `${kind} from a coroutine reaches the caller`,
-        {
-          clauses: [EXCEPTION],
-          fns: { work: coroutine(sleep(0), raise(kind)) },
-          main: [try_(runUntilComplete(call("work"))), log("next")],
-          expect: trace("work", `!${kind}`, "next"),
-        },
-      ),
-      kase(
-        `run-until-complete/future-with-${slugOf(kind)}`,
-        `the very ${kind} that a future gets in the run reaches the caller`,
-        {
-          clauses: [EXCEPTION],
-          main: [
-            assign("problem", errorOf(kind)),
-            createFuture("future"),
-            callSoon({ bound: "set_exception", on: variable("future") }, [variable("problem")]),
-            runAndCompare(variable("future")),
-          ],
-          expect: trace("same=True"),
-        },
-      ),
-    ]),
-    ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
-      kase(
-        `run-until-complete/raises-the-very-object-${slug}`,
-        `the very error that a coroutine raises reaches the caller ${title}`,
-        {
-          clauses: [EXCEPTION],
-          fns: { ...fns, work: coroutine(sleep(0), { op: "raise", what: variable("problem") }) },
-          main: [
-            ...before,
-            assign("problem", errorOf("AppError", "own")),
-            runAndCompare(call("work")),
-          ],
-          expect: trace(...shown, "work", "same=True"),
-        },
-      ),
+export const runUntilCompleteException = table([
+  ...KINDS.flatMap((kind) => [
+    kase(
+      `run-until-complete/coroutine-raises-${slugOf(kind)}`,
+      `${kind} from a coroutine reaches the caller`,
+      {
+        clauses: [EXCEPTION],
+        fns: { work: coroutine(sleep(0), raise(kind)) },
+        main: [try_(runUntilComplete(call("work"))), log("next")],
+        expect: trace("work", `!${kind}`, "next"),
+      },
     ),
     kase(
-      "run-until-complete/done-future-with-an-error",
-      "a future that had failed before the run raises its very error",
+      `run-until-complete/future-with-${slugOf(kind)}`,
+      `the very ${kind} that a future gets in the run reaches the caller`,
       {
-        clauses: [EXCEPTION, "run-until-complete.done-future-returns-at-once"],
+        clauses: [EXCEPTION],
         main: [
-          assign("problem", errorOf("AppError", "own")),
+          assign("problem", errorOf(kind)),
           createFuture("future"),
-          methodCall("future", "set_exception", [variable("problem")]),
+          callSoon({ bound: "set_exception", on: variable("future") }, [variable("problem")]),
           runAndCompare(variable("future")),
         ],
         expect: trace("same=True"),
       },
     ),
-    kase("run-until-complete/task-raises", "the very error of a task reaches the caller", {
-      clauses: [EXCEPTION],
-      fns: { work: coroutine(sleep(0.002), { op: "raise", what: variable("problem") }) },
+  ]),
+  ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
+    kase(
+      `run-until-complete/raises-the-very-object-${slug}`,
+      `the very error that a coroutine raises reaches the caller ${title}`,
+      {
+        clauses: [EXCEPTION],
+        fns: { ...fns, work: coroutine(sleep(0), { op: "raise", what: variable("problem") }) },
+        main: [
+          ...before,
+          assign("problem", errorOf("AppError", "own")),
+          runAndCompare(call("work")),
+        ],
+        expect: trace(...shown, "work", "same=True"),
+      },
+    ),
+  ),
+  kase(
+    "run-until-complete/done-future-with-an-error",
+    "a future that had failed before the run raises its very error",
+    {
+      clauses: [EXCEPTION, "run-until-complete.done-future-returns-at-once"],
       main: [
         assign("problem", errorOf("AppError", "own")),
-        createTask(call("work"), "task"),
-        runAndCompare(variable("task")),
+        createFuture("future"),
+        methodCall("future", "set_exception", [variable("problem")]),
+        runAndCompare(variable("future")),
       ],
-      expect: trace("work", "same=True"),
-    }),
-    kase(
-      "run-until-complete/raises-in-the-first-step",
-      "an error in a coroutine's first step reaches the caller",
-      {
-        clauses: [EXCEPTION],
-        fns: { work: coroutine(raise("AppError", "at once")) },
-        main: [try_(runUntilComplete(call("work")))],
-        expect: trace("work", "!AppError:at once"),
-      },
-    ),
-    kase(
-      "run-until-complete/raises-from-a-nested-coroutine",
-      "an error of an awaited coroutine reaches the caller",
-      {
-        clauses: [EXCEPTION],
-        fns: {
-          outer: coroutine(tryFinally([await_(call("inner"))], log("cleanup"))),
-          inner: coroutine(sleep(0), raise("AppError", "inner")),
-        },
-        main: [try_(runUntilComplete(call("outer")))],
-        expect: trace("outer", "inner", "cleanup", "!AppError:inner"),
-      },
-    ),
-    kase(
-      "run-until-complete/raises-out-of-main",
-      "an error that nobody catches leaves the caller of run_until_complete()",
-      {
-        clauses: [EXCEPTION],
-        fns: { work: coroutine(raise("AppError", "uncaught")) },
-        main: [runUntilComplete(call("work")), log("not reached")],
-        expect: { trace: ["work"], outcome: "raised AppError:uncaught" },
-      },
-    ),
-    kase(
-      "run-until-complete/raises-again",
-      "a task that failed raises its very error in every run",
-      {
-        clauses: [EXCEPTION],
-        fns: { work: coroutine({ op: "raise", what: variable("problem") }) },
-        main: [
-          assign("problem", errorOf("AppError", "own")),
-          createTask(call("work"), "task"),
-          runAndCompare(variable("task")),
-          runAndCompare(variable("task")),
-        ],
-        expect: trace("work", "same=True", "same=True"),
-      },
-    ),
-    kase("run-until-complete/each-of-five-hundred-errors", "500 runs raise each its own error", {
-      timeout: LONG,
+      expect: trace("same=True"),
+    },
+  ),
+  kase("run-until-complete/task-raises", "the very error of a task reaches the caller", {
+    clauses: [EXCEPTION],
+    fns: { work: coroutine(sleep(0.002), { op: "raise", what: variable("problem") }) },
+    main: [
+      assign("problem", errorOf("AppError", "own")),
+      createTask(call("work"), "task"),
+      runAndCompare(variable("task")),
+    ],
+    expect: trace("work", "same=True"),
+  }),
+  kase(
+    "run-until-complete/raises-in-the-first-step",
+    "an error in a coroutine's first step reaches the caller",
+    {
+      clauses: [EXCEPTION],
+      fns: { work: coroutine(raise("AppError", "at once")) },
+      main: [try_(runUntilComplete(call("work")))],
+      expect: trace("work", "!AppError:at once"),
+    },
+  ),
+  kase(
+    "run-until-complete/raises-from-a-nested-coroutine",
+    "an error of an awaited coroutine reaches the caller",
+    {
       clauses: [EXCEPTION],
       fns: {
-        work: quiet(
-          coroutineWith(["problem"], sleep(0), { op: "raise", what: variable("problem") }),
-        ),
+        outer: coroutine(tryFinally([await_(call("inner"))], log("cleanup"))),
+        inner: coroutine(sleep(0), raise("AppError", "inner")),
       },
-      main: [
-        repeatWith(
-          500,
-          "i",
-          assign("own", errorOf("AppError")),
-          tryExcept(
-            [runUntilComplete(call("work", variable("own")))],
-            "error",
-            show("same", same(variable("error"), variable("own"))),
-          ),
+      main: [try_(runUntilComplete(call("outer")))],
+      expect: trace("outer", "inner", "cleanup", "!AppError:inner"),
+    },
+  ),
+  kase(
+    "run-until-complete/raises-out-of-main",
+    "an error that nobody catches leaves the caller of run_until_complete()",
+    {
+      clauses: [EXCEPTION],
+      fns: { work: coroutine(raise("AppError", "uncaught")) },
+      main: [runUntilComplete(call("work")), log("not reached")],
+      expect: { trace: ["work"], outcome: "raised AppError:uncaught" },
+    },
+  ),
+  kase("run-until-complete/raises-again", "a task that failed raises its very error in every run", {
+    clauses: [EXCEPTION],
+    fns: { work: coroutine({ op: "raise", what: variable("problem") }) },
+    main: [
+      assign("problem", errorOf("AppError", "own")),
+      createTask(call("work"), "task"),
+      runAndCompare(variable("task")),
+      runAndCompare(variable("task")),
+    ],
+    expect: trace("work", "same=True", "same=True"),
+  }),
+  kase("run-until-complete/each-of-five-hundred-errors", "500 runs raise each its own error", {
+    timeout: LONG,
+    clauses: [EXCEPTION],
+    fns: {
+      work: quiet(coroutineWith(["problem"], sleep(0), { op: "raise", what: variable("problem") })),
+    },
+    main: [
+      repeatWith(
+        500,
+        "i",
+        assign("own", errorOf("AppError")),
+        tryExcept(
+          [runUntilComplete(call("work", variable("own")))],
+          "error",
+          show("same", same(variable("error"), variable("own"))),
         ),
-      ],
-      expect: trace(...Array<string>(500).fill("same=True")),
-    }),
-  ],
-);
+      ),
+    ],
+    expect: trace(...Array<string>(500).fill("same=True")),
+  }),
+]);

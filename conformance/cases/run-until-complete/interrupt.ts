@@ -56,7 +56,6 @@ const usable = [
 const usableTrace = ["running=False", "closed=False", "work", "result=7"];
 
 export const runUntilCompleteInterrupt = table(
-  "conformance/cases/run-until-complete/interrupt.ts",
   KINDS.flatMap(([kind, by]) => [
     ...IN_THE_LOOP.map(({ slug, title, put }) => {
       const { fns, before } = put([raise(kind)]);

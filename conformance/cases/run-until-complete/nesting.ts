@@ -40,7 +40,7 @@ const anotherLoop = [
 const otherRunning = show("other_running", ask("is_running", variable("other")));
 const ownLoop = show("own", same(asyncio("get_running_loop"), variable("loop")));
 
-export const runUntilCompleteNesting = table("conformance/cases/run-until-complete/nesting.ts", [
+export const runUntilCompleteNesting = table([
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
     const { fns, before, after } = put([nested, stop()]);
     return kase(

@@ -26,7 +26,7 @@ import { kase, table, trace } from "../../language/table.ts";
 const OTHERS = "run-until-complete.other-tasks-stay-pending";
 const BATCH = "run-until-complete.completion-batch-semantics";
 
-export const runUntilCompleteOthers = table("conformance/cases/run-until-complete/others.ts", [
+export const runUntilCompleteOthers = table([
   kase(
     "run-until-complete/other-task-goes-on-in-the-next-run",
     "a task that the run does not wait for advances during runs alone",

@@ -46,7 +46,7 @@ const VALUES: readonly (readonly [slug: string, value: Expression, shown: string
 
 const shown = { show: "result" };
 
-export const runUntilCompleteResult = table("conformance/cases/run-until-complete/result.ts", [
+export const runUntilCompleteResult = table([
   ...VALUES.flatMap(([slug, value, text]) => [
     kase(
       `run-until-complete/coroutine-returns-${slug}`,

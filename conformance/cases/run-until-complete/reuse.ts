@@ -26,7 +26,7 @@ const REPEATABLE = "run-until-complete.repeatable";
 const work = coroutine(sleep(0), return_(7));
 const runWork = runUntilComplete(call("work"), { show: "result" });
 
-export const runUntilCompleteReuse = table("conformance/cases/run-until-complete/reuse.ts", [
+export const runUntilCompleteReuse = table([
   ...ENDINGS.filter(({ promised }) => promised).map(({ slug, title, fns, run, shown }) =>
     kase(
       `run-until-complete/again-after-${slug}`,

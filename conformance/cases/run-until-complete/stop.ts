@@ -40,7 +40,7 @@ const runFuture = try_(runUntilComplete(variable("future"), { show: "result" }))
 const complete = methodCall("future", "set_result", [7]);
 const isPending = show("done", { m: "done", on: variable("future") });
 
-export const runUntilCompleteStop = table("conformance/cases/run-until-complete/stop.ts", [
+export const runUntilCompleteStop = table([
   ...PLACES.filter(({ duringRun }) => duringRun).map(({ slug, title, ownThread, put }) => {
     const { fns, before, after } = put([ownThread ? stop() : callSoonThreadsafe(STOP)]);
     return kase(

@@ -38,7 +38,7 @@ const work = coroutine(sleep(0.002), return_(7));
 const runWork = runUntilComplete(call("work"), { show: "result" });
 const NOT_REPORTED = { excludes: [{ message: "never retrieved" }] };
 
-export const runUntilCompleteThreads = table("conformance/cases/run-until-complete/threads.ts", [
+export const runUntilCompleteThreads = table([
   kase("run-until-complete/in-a-thread", "a loop runs in a thread other than the main one", {
     clauses: [ANY],
     fns: { runs: threadFunction(runWork), work },

@@ -28,7 +28,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
 import { one, opened, openedTrace, openInRun, SHUTDOWN, shutDown } from "../kit/generators.ts";
 
-export const shutdownAsyncgensCall = table("conformance/cases/shutdown-asyncgens/call.ts", [
+export const shutdownAsyncgensCall = table([
   kase(
     "shutdown-asyncgens/awaitable-by-run-until-complete",
     "run_until_complete() accepts what it returns",

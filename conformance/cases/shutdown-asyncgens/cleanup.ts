@@ -31,7 +31,7 @@ const AWAITS = "shutdown-asyncgens.awaits-async-cleanup";
 const cleaning = (...cleanup: Operation[]) =>
   asyncGenerator(tryFinally([yield_(1)], ...cleanup, log("cleaned")));
 
-export const shutdownAsyncgensCleanup = table("conformance/cases/shutdown-asyncgens/cleanup.ts", [
+export const shutdownAsyncgensCleanup = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `shutdown-asyncgens/awaits-cleanup-${slug}`,

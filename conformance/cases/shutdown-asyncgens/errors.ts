@@ -29,7 +29,7 @@ import { times } from "../kit/shorthand.ts";
 const ERRORS = "shutdown-asyncgens.error-reported-not-raised";
 const bad = asyncGenerator(tryFinally([yield_(1)], log("cleaning"), raise("AppError", "cleanup")));
 
-export const shutdownAsyncgensErrors = table("conformance/cases/shutdown-asyncgens/errors.ts", [
+export const shutdownAsyncgensErrors = table([
   kase(
     "shutdown-asyncgens/error-does-not-raise",
     "an error in a generator's cleanup is not raised by it",

@@ -65,7 +65,7 @@ const ENDS: readonly (readonly [
   ],
 ];
 
-export const shutdownAsyncgensIdiom = table("conformance/cases/shutdown-asyncgens/idiom.ts", [
+export const shutdownAsyncgensIdiom = table([
   ...ENDS.map(([slug, title, fns, start, shown]) =>
     kase(
       `shutdown-asyncgens/idiom-ended-by-${slug}`,

@@ -30,7 +30,7 @@ const someWarning = { includes: [{}] };
 const gen = asyncGenerator(yield_(1));
 const fresh = { gen, step: stepOf("g") };
 
-export const shutdownAsyncgensLater = table("conformance/cases/shutdown-asyncgens/later.ts", [
+export const shutdownAsyncgensLater = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `shutdown-asyncgens/later-iteration-warns-${slug}`,

@@ -31,7 +31,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 const CLOSES = ["shutdown-asyncgens.closes-open-generators"] as const;
 
 /** What was sent to a generator, thrown into it or awaited by it before it was closed. */
-export const generatorMessages = table("conformance/cases/shutdown-asyncgens/messages.ts", [
+export const generatorMessages = table([
   kase("shutdown-asyncgens/after-asend", "a generator that was sent a value is closed", {
     clauses: CLOSES,
     fns: {

@@ -21,7 +21,7 @@ import { closing, one, openedTrace, openInRun } from "../kit/generators.ts";
 
 const RUN = "shutdown-asyncgens.not-needed-with-run";
 
-export const shutdownAsyncgensRun = table("conformance/cases/shutdown-asyncgens/run.ts", [
+export const shutdownAsyncgensRun = table([
   kase(
     "shutdown-asyncgens/not-needed-with-run",
     "asyncio.run() closes the generators that its coroutine left open",

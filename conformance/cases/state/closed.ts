@@ -30,7 +30,7 @@ const CLOSED = "is-closed.true-after-close";
 const showClosed = (label = "closed"): Operation => show(label, IS_CLOSED);
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
 
-export const stateClosed = table("conformance/cases/state/closed.ts", [
+export const stateClosed = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`state/open-until-close-${slug}`, `is_closed() is False until close() ${title}`, {
       clauses: [OPEN],

@@ -62,7 +62,7 @@ const REFUSED: readonly (readonly [slug: string, title: string, does: Operation]
   ["close", "a refused close()", refused(close())],
 ];
 
-export const stateCrossed = table("conformance/cases/state/crossed.ts", [
+export const stateCrossed = table([
   ...REFUSED.flatMap(([slug, title, does]) => {
     // What a refused nested run leaves behind is observed only.
     const nesting = slug === "nested-run" ? NESTING : undefined;

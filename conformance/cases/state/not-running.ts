@@ -9,7 +9,7 @@ import { IS_RUNNING, LONG } from "../kit/shorthand.ts";
 const OUTSIDE = "is-running.false-before-and-after";
 const showRunning = (label = "running"): Operation => show(label, IS_RUNNING);
 
-export const stateNotRunning = table("conformance/cases/state/not-running.ts", [
+export const stateNotRunning = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(`state/not-running-${slug}`, `is_running() is False before and after a run ${title}`, {
       clauses: [OUTSIDE],

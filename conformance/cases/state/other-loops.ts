@@ -32,7 +32,7 @@ const isBool: Operation = show("bool", { is: IS_RUNNING, type: "bool" });
 const otherRunning = show("other", { m: "is_running", on: variable("other") });
 const anotherLoop = assign("other", { make: "loop" });
 
-export const stateOtherLoops = table("conformance/cases/state/other-loops.ts", [
+export const stateOtherLoops = table([
   kase("state/other-loop-not-running", "while one loop runs, another is not running", {
     clauses: [OTHER],
     fns: { ask: callback(otherRunning, showRunning("own")) },

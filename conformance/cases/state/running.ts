@@ -35,7 +35,7 @@ const INSIDE = "is-running.true-inside";
 const showRunning = (label = "running"): Operation => show(label, IS_RUNNING);
 const IN_THE_LOOP = PLACES.filter(({ duringRun, ownThread }) => duringRun && ownThread);
 
-export const stateRunning = table("conformance/cases/state/running.ts", [
+export const stateRunning = table([
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
     const { fns, before, after } = put([showRunning(), stop(), showRunning("after_stop")]);
     return kase(

@@ -16,7 +16,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 const DEFERS = "run-forever.stop-while-running.defers-new-callbacks";
 const job = callback();
 
-export const stopBatchCrossed = table("conformance/cases/stop/batch-crossed.ts", [
+export const stopBatchCrossed = table([
   ...READY_SCHEDULERS.flatMap(({ slug, method, schedule }) => [
     kase(
       `run-forever/stop-defers-beside-cancelled-${slug}`,

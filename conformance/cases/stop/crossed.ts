@@ -66,7 +66,7 @@ const BETWEEN: readonly (readonly [string, string, readonly Operation[], Program
   ],
 ];
 
-export const stopCrossed = table("conformance/cases/stop/crossed.ts", [
+export const stopCrossed = table([
   ...IN_THE_LOOP.map(({ slug, title, put }) => {
     const { fns, before, after } = put([stop(), raise("AppError", "x")]);
     return kase(`stop/then-an-error-${slug}`, `stop() and then an error ${title} end the run`, {

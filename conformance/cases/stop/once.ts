@@ -36,7 +36,7 @@ const nextRun: Operation[] = [
 const nextTrace = ["next run", "later", "returned"];
 const later = callback(stop());
 
-export const stopOnce = table("conformance/cases/stop/once.ts", [
+export const stopOnce = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `stop/twice-in-a-callback-${slug}`,

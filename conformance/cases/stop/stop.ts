@@ -28,7 +28,7 @@ import { LONG } from "../kit/shorthand.ts";
 const DURING = PLACES.filter(({ duringRun }) => duringRun);
 const IN_THE_LOOP = DURING.filter(({ ownThread }) => ownThread);
 
-export const stopping = table("conformance/cases/stop/stop.ts", [
+export const stopping = table([
   ...DURING.map(({ slug, title, ownThread, put }) => {
     const { fns, before, after } = put([ownThread ? stop() : callSoonThreadsafe(STOP)]);
     return kase(`stop/ends-run-${slug}`, `stop() ${title} ends run_forever()`, {

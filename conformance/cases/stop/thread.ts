@@ -22,7 +22,7 @@ const CROSS = "stop.cross-thread-via-threadsafe";
 /** Asks for the stop once the loop has had time to wait; a loop that does not wait yet must stop as well. */
 const late = quiet(threadFunction(block(0.02), callSoonThreadsafe(STOP)));
 
-export const stopFromThread = table("conformance/cases/stop/thread.ts", [
+export const stopFromThread = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
     kase(
       `stop/from-thread-wakes-waiting-loop-${slug}`,

@@ -6,7 +6,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { cancel, make, of, STATE, suspends } from "../kit/task-terms.ts";
 
 /** What cancel() answers, and how requests are counted and taken back. */
-export const taskCancelRequests = table("conformance/cases/task-objects/cancel-requests.ts", [
+export const taskCancelRequests = table([
   kase("task/cancel-result", "cancel() returns True, and False when the task is done", {
     clauses: ["task.cancel-result"],
     fns: { ...ROUNDS, job: quiet(coroutine(suspends)) },

@@ -20,7 +20,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { cancel, make, of, STATE, suspends } from "../kit/task-terms.ts";
 
 /** How a task is cancelled, wherever it waits. */
-export const taskCancel = table("conformance/cases/task-objects/cancel.ts", [
+export const taskCancel = table([
   kase("task/cancel-before-start", "a task that is cancelled before its start does not start", {
     clauses: ["task.cancel-throws"],
     fns: { ...ROUNDS, job: coroutine() },

@@ -31,7 +31,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { make, of, REFUSED, STATE, suspends } from "../kit/task-terms.ts";
 
 /** What a task refuses, and what it cannot do. */
-export const taskRefusals = table("conformance/cases/task-objects/refusals.ts", [
+export const taskRefusals = table([
   kase("task/no-setters", "a task takes neither result nor exception, and goes on", {
     clauses: ["task.no-setters"],
     fns: { ...ROUNDS, job: coroutine() },

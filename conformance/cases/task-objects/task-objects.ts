@@ -22,7 +22,7 @@ import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { contains, make, of, runUntilCancelled, suspends } from "../kit/task-terms.ts";
 
 /** What a task tells of itself. */
-export const taskObjects = table("conformance/cases/task-objects/task-objects.ts", [
+export const taskObjects = table([
   kase("task/name-set", "set_name() changes the name", {
     clauses: ["task.name"],
     fns: { ...ROUNDS, job: coroutine() },

@@ -55,7 +55,7 @@ import {
   setExceptionHandler,
   stop,
 } from "../loop-methods.ts";
-import { type CaseRow, kase, table, trace } from "../table.ts";
+import { type CaseRow, inFile, kase, table, trace } from "../table.ts";
 import { checkCase, checkSuite, RULES, type Rule } from "./check.ts";
 
 const CLAUSE = "call-soon.fifo";
@@ -617,7 +617,10 @@ describe("checkCase", () => {
 
 describe("checkSuite", () => {
   it("finds ids that two files use, and names the other file", () => {
-    const twins = [...table("one.ts", [draft({})]), ...table("two.ts", [draft({})])];
+    const twins = [
+      ...inFile("one.ts", table([draft({})])),
+      ...inFile("two.ts", table([draft({})])),
+    ];
     expect(checkSuite(twins)).to.deep.equal([
       {
         case: "area/slug",
@@ -629,12 +632,12 @@ describe("checkSuite", () => {
   });
 
   it("finds two cases that judge the same by the same program", () => {
-    const suite = table("one.ts", [draft({ id: "a/one" }), draft({ id: "a/two" })]);
+    const suite = table([draft({ id: "a/one" }), draft({ id: "a/two" })]);
     expect(checkSuite(suite).map(({ rule }) => rule)).to.deep.equal(["duplicate-case"]);
   });
 
   it("accepts different cases", () => {
     const other = draft({ id: "a/two", main: [log("y")], expect: trace("y") });
-    expect(checkSuite(table("one.ts", [draft({}), other]))).to.deep.equal([]);
+    expect(checkSuite(table([draft({}), other]))).to.deep.equal([]);
   });
 });

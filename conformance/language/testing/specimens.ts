@@ -10,7 +10,7 @@ import { PROCESS_SPECIMENS } from "./specimens-process.ts";
 import { VALUE_SPECIMENS } from "./specimens-values.ts";
 
 /** All specimens. */
-export const SPECIMENS: readonly Case[] = table("conformance/language/testing/specimens.ts", [
+export const SPECIMENS: readonly Case[] = table([
   ...VALUE_SPECIMENS,
   ...CONTROL_SPECIMENS,
   ...HOST_SPECIMENS,

@@ -6,20 +6,23 @@ import { allClauses } from "../../clauses/index.ts";
 import { log } from "../../language/build.ts";
 import type { Case } from "../../language/case.ts";
 import { callSoon } from "../../language/loop-methods.ts";
-import { kase, table, trace } from "../../language/table.ts";
+import { inFile, kase, table, trace } from "../../language/table.ts";
 import { BadSuiteError, emitSuite, faultsOf } from "./suite-documents.ts";
 
 const cases = (row: object = {}): readonly Case[] =>
-  table("conformance/cases/some.ts", [
-    {
-      ...kase("a/one", "a fact", {
-        clauses: ["call-soon.fifo"],
-        main: [log("x")],
-        expect: trace("x"),
-      }),
-      ...row,
-    },
-  ]);
+  inFile(
+    "conformance/cases/some.ts",
+    table([
+      {
+        ...kase("a/one", "a fact", {
+          clauses: ["call-soon.fifo"],
+          main: [log("x")],
+          expect: trace("x"),
+        }),
+        ...row,
+      },
+    ]),
+  );
 
 describe("emitSuite", () => {
   let folder = "";

@@ -6,6 +6,7 @@ import { allCases } from "../../cases/index.ts";
 import { clausesDocument } from "../../clauses/emit.ts";
 import type { Case } from "../../language/case.ts";
 import { checkSuite } from "../../language/check/check.ts";
+import { lineOfOrigin } from "../../language/origin.ts";
 import { validateCases } from "../../language/schema.ts";
 
 const SCHEMAS = join(packageRoot, "conformance/schema");
@@ -52,7 +53,8 @@ export function emitSuite(folder: string, cases: readonly Case[] = allCases): vo
   if (faults.length > 0) throw new BadSuiteError(faults);
   const schemas = join(folder, "schema");
   mkdirSync(schemas, { recursive: true });
-  writeFileSync(join(folder, "cases.json"), `${JSON.stringify(cases, null, 1)}\n`);
+  const rows = cases.map((kase) => ({ ...kase, line: lineOfOrigin(kase, kase.file) }));
+  writeFileSync(join(folder, "cases.json"), `${JSON.stringify(rows, null, 1)}\n`);
   writeFileSync(join(folder, "clauses.json"), `${JSON.stringify(clausesDocument(), null, 1)}\n`);
   for (const name of readdirSync(SCHEMAS)) copyFileSync(join(SCHEMAS, name), join(schemas, name));
 }

@@ -122,10 +122,6 @@ const loop: readonly CaseDefinition[] = [
 
 /** All smoke programs, those about the adapter first. */
 export const smokePrograms: readonly SmokeProgram[] = [
-  ...table("conformance/suite/smoke/programs.ts", adapter).map(
-    (each) => ({ subject: "adapter", kase: each }) as const,
-  ),
-  ...table("conformance/suite/smoke/programs.ts", loop).map(
-    (each) => ({ subject: "loop", kase: each }) as const,
-  ),
+  ...table(adapter).map((each) => ({ subject: "adapter", kase: each }) as const),
+  ...table(loop).map((each) => ({ subject: "loop", kase: each }) as const),
 ];

@@ -6,7 +6,7 @@ const Mocha = require("mocha");
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const folder = join(__dirname, "coverage");
+    const folder = join(__dirname, "../../../coverage");
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending, duration } = this.stats;
       mkdirSync(folder, { recursive: true });
