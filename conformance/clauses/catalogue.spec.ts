@@ -1,28 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
-import { packageRoot } from "#package-root";
 import { allClauses, clauses, compareEditions, EDITIONS, holdsIn, sections } from "./index.ts";
 import { describeSource, SEED_HEADINGS } from "./source.ts";
-import type { Clause, Level } from "./types.ts";
-
-/** Ids of one part of the inventory that the catalogue was written from; ids only ever join it. */
-function inventoryOf(file: string): ReadonlySet<string> {
-  const text = readFileSync(join(packageRoot, "conformance/clauses", file), "utf8");
-  return new Set(text.split("\n").filter((line) => line !== ""));
-}
-
-const INVENTORY = {
-  seed: inventoryOf("inventory.txt"),
-  chapter: inventoryOf("chapter/inventory.txt"),
-} as const;
+import type { Clause } from "./types.ts";
 
 // The patch releases that the observed clauses were measured on.
 const INTERPRETERS = ["3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0"];
-
-const inventoried = (clause: Clause) => INVENTORY[clause.part].has(clause.id);
-
-const LEVELS = ["MUST", "SHOULD", "MAY", "INFO"] as const;
 
 function offenders(wrong: (clause: Clause) => boolean): string[] {
   return allClauses.filter(wrong).map((clause) => clause.id);
@@ -34,37 +16,6 @@ describe("the clause catalogue", () => {
     expect(perTable.reduce((a, b) => a + b)).to.equal(Object.keys(clauses).length);
     expect(allClauses).to.have.lengthOf(Object.keys(clauses).length);
   });
-
-  for (const [part, size] of [
-    ["seed", 210],
-    ["chapter", 201],
-  ] as const) {
-    it(`keeps every id of the inventory of the ${part}`, () => {
-      expect(INVENTORY[part].size).to.equal(size);
-      const kept = offenders((c) => c.part === part && inventoried(c));
-      expect(kept).to.have.members([...INVENTORY[part]]);
-    });
-  }
-
-  it("adds to the seed's inventory only where editions differ", () => {
-    const added = (c: Clause) => c.part === "seed" && !inventoried(c);
-    expect(offenders((c) => added(c) && c.since === undefined && c.until === undefined)).to.eql([]);
-    expect(offenders(added)).to.have.lengthOf(16);
-  });
-
-  for (const [part, basis, counts] of [
-    ["seed", "seed", [91, 4, 0, 10]],
-    ["seed", "docs", [16, 12, 0, 1]],
-    ["seed", "observed", [35, 33, 8, 0]],
-    ["chapter", "docs", [108, 18, 5, 1]],
-    ["chapter", "observed", [37, 22, 10, 0]],
-  ] as const) {
-    it(`has the inventory's number of each level on basis ${basis} in the ${part}`, () => {
-      const count = (level: Level) => (c: Clause) =>
-        c.part === part && inventoried(c) && c.basis === basis && c.level === level;
-      expect(LEVELS.map((level) => offenders(count(level)).length)).to.eql(counts);
-    });
-  }
 
   it("cites every sentence of the seed", () => {
     for (const { heading, sentences } of Object.values(SEED_HEADINGS)) {

@@ -12,6 +12,7 @@ import type { MutantsOptions } from "./commands/mutants.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { Session } from "./main.ts";
+import { killsOfCases } from "./mutants-of-cases.ts";
 import type { Output } from "./output.ts";
 
 /** Runs `loopspec mutants`. */
@@ -57,13 +58,22 @@ async function runMatrix(
   settings: MutantRunOptions,
   output: Output,
 ): Promise<number> {
-  const wanted = chosen(mutants, mutant);
+  const named = chosen(mutants, mutant);
+  // Cases that are named answer for their clauses: a mutant of another clause says nothing about them.
+  const about = new Set<string>(cases.map(({ clauses }) => clauses[0]));
+  const wanted =
+    select === undefined || mutant !== undefined
+      ? named
+      : named.filter(({ clause }) => about.has(clause));
   const met = (clause: string) =>
     own ? cases.filter((kase) => kase.clauses[0] === clause) : cases;
   const say = (text: string) => {
     if (!quiet) output.err(text);
   };
-  say(`${wanted.length} mutants, ${cases.length} cases`);
+  const others = named.length - wanted.length;
+  say(
+    `${wanted.length} mutants, ${cases.length} cases${others === 0 ? "" : ` (${others} mutants of other clauses left out)`}`,
+  );
   const [baseline] = await runLoops([["asyncio", cases]], { ...settings, timeout: 10 });
   if (baseline?.failure !== undefined)
     throw new UsageError(`cannot run asyncio: ${baseline.failure.message}`, baseline.failure.hint);
@@ -73,7 +83,7 @@ async function runMatrix(
       .map(({ kase }) => kase.id),
   );
   const outcomes =
-    own || full
+    own || full || select !== undefined
       ? await runLoops(
           wanted.map(({ id, clause }) => [id, met(clause)] as const),
           { ...settings, observer: { greeted: ({ id }) => say(`  ${id}`) } },
@@ -87,6 +97,12 @@ async function runMatrix(
     cases,
     whole,
   });
+  if (select !== undefined && mutant === undefined && !own && !full) {
+    const { lines, problems } = killsOfCases(matrix.rows, cases);
+    if (json) output.out(JSON.stringify({ rows: matrix.rows, problems }, null, 2));
+    else for (const line of [...lines, ...problems]) output.out(line);
+    return problems.length;
+  }
   const problems =
     mutant === undefined
       ? matrix.problems

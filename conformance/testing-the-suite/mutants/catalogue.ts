@@ -1,58 +1,59 @@
-/** All loops that the suite itself is tested with. */
+/**
+ * All loops that the suite itself is tested with.
+ *
+ * A loop has one place: its class or function in `python/`, with a label above it, `@breaks(CLAUSE, SAYS)` for a
+ * mutant and `@odd(SAYS, …)` for an unusual loop that is right. The labels are read from the text, so that no
+ * interpreter is needed to list the loops.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ClauseId, clauseById } from "../../clauses/index.ts";
+import { MUTANTS_FOLDER } from "./run.ts";
+import type { Mutant, OddLoop } from "./types.ts";
 
-import { asyncgenMutants } from "./rows/asyncgens.ts";
-import { callSoonMutants } from "./rows/call-soon.ts";
-import { callbackMutants } from "./rows/callbacks.ts";
-import { circumstanceMutants } from "./rows/circumstances.ts";
-import { closingMutants } from "./rows/closing.ts";
-import { completeMutants } from "./rows/complete.ts";
-import { completingMutants } from "./rows/completing.ts";
-import { currentMutants } from "./rows/current.ts";
-import { endingMutants } from "./rows/ending.ts";
-import { errorMutants, renderingMutants } from "./rows/errors.ts";
-import { foreverMutants } from "./rows/forever.ts";
-import { generatorMutants } from "./rows/generators.ts";
-import { getterMutants } from "./rows/getters.ts";
-import { makingMutants } from "./rows/making.ts";
-import { nestingMutants } from "./rows/nesting.ts";
-import { futureMutants, settingMutants, taskMutants } from "./rows/objects.ts";
-import { oddLoops } from "./rows/odd.ts";
-import { prefaceMutants } from "./rows/preface.ts";
-import { stateMutants } from "./rows/state.ts";
-import { stopMutants } from "./rows/stop.ts";
-import { threadMutants } from "./rows/threads.ts";
-import { threadsafeMutants } from "./rows/threadsafe.ts";
-import { timerMutants } from "./rows/timers.ts";
-import type { Mutant } from "./types.ts";
+const TEXT = '"((?:[^"\\\\]|\\\\.)*)"';
+/** A label, its arguments, and the class or function below it or the name before it. */
+const LABEL = new RegExp(
+  `^(?:(\\w+) = |@)(breaks|odd)\\(\\s*((?:${TEXT},?\\s*)+)\\)(?:\\((?:.|\\n)|\\n(?:@.*\\n)*(?:class|def) (\\w+))`,
+  "gm",
+);
 
-/** Loops that are wrong on purpose, in the order of the chapter. */
-export const mutants: readonly Mutant[] = [
-  ...prefaceMutants,
-  ...getterMutants,
-  ...currentMutants,
-  ...completeMutants,
-  ...foreverMutants,
-  ...stopMutants,
-  ...stateMutants,
-  ...asyncgenMutants,
-  ...callSoonMutants,
-  ...threadsafeMutants,
-  ...callbackMutants,
-  ...errorMutants,
-  ...renderingMutants,
-  ...timerMutants,
-  ...makingMutants,
-  ...closingMutants,
-  ...nestingMutants,
-  ...completingMutants,
-  ...endingMutants,
-  ...threadMutants,
-  ...generatorMutants,
-  ...futureMutants,
-  ...settingMutants,
-  ...taskMutants,
-  ...circumstanceMutants,
-];
+interface Label {
+  readonly id: `${string}:${string}`;
+  readonly kind: string;
+  readonly texts: readonly string[];
+}
 
-/** Loops that are unusual and right. */
-export { oddLoops };
+function labelsOf(module: string): readonly Label[] {
+  const text = readFileSync(join(MUTANTS_FOLDER, `${module}.py`), "utf8");
+  return [...text.matchAll(LABEL)].map((match) => ({
+    id: `${module}:${match[1] ?? match.at(-1)}`,
+    kind: match[2]!,
+    texts: [...match[3]!.matchAll(new RegExp(TEXT, "g"))].map(
+      ([literal]) => JSON.parse(literal) as string,
+    ),
+  }));
+}
+
+const labels = readdirSync(MUTANTS_FOLDER)
+  .filter((file) => /^(mutant|odd)_\w+\.py$/.test(file))
+  .sort()
+  .flatMap((file) => labelsOf(file.slice(0, -".py".length)));
+
+/** Loops that are wrong on purpose. */
+export const mutants: readonly Mutant[] = labels
+  .filter(({ kind }) => kind === "breaks")
+  .map(({ id, texts: [clause, breaks] }) => ({
+    id,
+    clause: clauseById(clause as ClauseId).id,
+    breaks: breaks!,
+  }));
+
+/** Loops that are unusual and right. Nothing that any text asks for is otherwise in them. */
+export const oddLoops: readonly OddLoop[] = labels
+  .filter(({ kind }) => kind === "odd")
+  .map(({ id, texts: [odd, ...differs] }) => ({
+    id,
+    odd: odd!,
+    differs: differs.map((clause) => clauseById(clause as ClauseId).id),
+  }));

@@ -4,14 +4,17 @@ import asyncio
 import sys
 import warnings
 
+from labels import breaks
 from mutant_base import Base
 
 
+@breaks("shutdown-asyncgens.is-awaitable", "returns None from shutdown_asyncgens()")
 class ShutdownIsNoCoroutine(Base):
     def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "closes no generator")
 class ClosesNothing(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -32,16 +35,19 @@ class Choosing(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "leaves one of three or more generators open")
 class LeavesTheLastOfSeveralOpen(Choosing):
     def chosen(self, open_ones):
         return open_ones if len(open_ones) < 3 else open_ones[:-1]
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "closes one generator alone")
 class LeavesTheSecondOpen(Choosing):
     def chosen(self, open_ones):
         return open_ones[:1]
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "leaves generators of earlier runs open")
 class LeavesOpenWhatBeganInAnEarlierRun(Choosing):
     def chosen(self, open_ones):
         return [each for each in open_ones if self.born.get(id(each)) == self.runs]
@@ -55,16 +61,22 @@ class LeavesOpenWhatBeganInAnEarlierRun(Choosing):
         self.born[id(agen)] = self.runs
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "leaves generators of the same run open")
 class LeavesOpenWhatBeganInThisRun(LeavesOpenWhatBeganInAnEarlierRun):
     def chosen(self, open_ones):
         return [each for each in open_ones if self.born.get(id(each)) != self.runs]
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "closes no generator in debug mode")
 class LeavesOpenInDebugMode(Choosing):
     def chosen(self, open_ones):
         return [] if self.get_debug() else open_ones
 
 
+@breaks(
+    "shutdown-asyncgens.closes-open-generators",
+    "closes no generator when it is called a second time",
+)
 class ClosesNothingWhenCalledTwice(Base):
     calls = 0
 
@@ -76,12 +88,17 @@ class ClosesNothingWhenCalledTwice(Base):
             self.left_open = list(self._asyncgens)
 
 
+@breaks("shutdown-asyncgens.closes-open-generators", "closes no generator from the third run on")
 class ClosesOnlyInTheFirstTwoRuns(Base):
     async def shutdown_asyncgens(self):
         if self.runs < 3:
             await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.error-reported-not-raised",
+    "closes no further generator after one that fails",
+)
 class StopsAtAFailingGenerator(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -94,6 +111,10 @@ class StopsAtAFailingGenerator(Base):
                 return
 
 
+@breaks(
+    "shutdown-asyncgens.closes-open-generators",
+    "leaves generators open that are far in their code",
+)
 class SkipsThoseThatWereIteratedTwice(Base):
     async def shutdown_asyncgens(self):
         for generator in list(self._asyncgens):
@@ -104,6 +125,7 @@ class SkipsThoseThatWereIteratedTwice(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.awaits-async-cleanup", "does not wait for the generators' cleanup")
 class DoesNotWaitForCleanup(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -111,6 +133,7 @@ class DoesNotWaitForCleanup(Base):
             self.create_task(generator.aclose())
 
 
+@breaks("shutdown-asyncgens.awaits-async-cleanup", "waits for one step of the generators' cleanup")
 class WaitsForOneStepOfCleanup(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -119,6 +142,7 @@ class WaitsForOneStepOfCleanup(Base):
         await asyncio.sleep(0)
 
 
+@breaks("shutdown-asyncgens.awaits-async-cleanup", "waits for the cleanup of one generator alone")
 class WaitsForTheFirstCleanupAlone(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -127,6 +151,7 @@ class WaitsForTheFirstCleanupAlone(Base):
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
 
 
+@breaks("shutdown-asyncgens.none-open-is-noop", "raises if no generator is open")
 class RaisesWhenNothingIsOpen(Base):
     async def shutdown_asyncgens(self):
         if not self._asyncgens:
@@ -134,6 +159,7 @@ class RaisesWhenNothingIsOpen(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.idempotent", "raises if it is called again and none is open")
 class RaisesTheSecondTimeWhenNothingIsOpen(Base):
     calls = 0
 
@@ -144,6 +170,7 @@ class RaisesTheSecondTimeWhenNothingIsOpen(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.none-open-is-noop", "raises in the first run if no generator is open")
 class RaisesOnALoopThatNeverRan(Base):
     async def shutdown_asyncgens(self):
         if self.runs == 1 and not self._asyncgens:
@@ -151,6 +178,7 @@ class RaisesOnALoopThatNeverRan(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.none-open-is-noop", "raises in debug mode if no generator is open")
 class RaisesInDebugModeWhenNothingIsOpen(Base):
     async def shutdown_asyncgens(self):
         if self.get_debug() and not self._asyncgens:
@@ -158,6 +186,10 @@ class RaisesInDebugModeWhenNothingIsOpen(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.none-open-is-noop",
+    "hangs if no generator is open, from the second run on",
+)
 class HangsWhenNothingIsOpen(Base):
     async def shutdown_asyncgens(self):
         if not self._asyncgens and self.runs > 1:
@@ -165,18 +197,24 @@ class HangsWhenNothingIsOpen(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.warns-on-later-iteration", "does not warn of a later iteration")
 class NeverWarns(Base):
     async def shutdown_asyncgens(self):
         await super().shutdown_asyncgens()
         self._asyncgens_shutdown_called = False
 
 
+@breaks(
+    "shutdown-asyncgens.warns-on-later-iteration",
+    "does not warn of an iteration in a later run",
+)
 class WarnsOnlyInTheSameRun(Base):
     def run_forever(self):
         self._asyncgens_shutdown_called = False
         super().run_forever()
 
 
+@breaks("shutdown-asyncgens.warns-on-later-iteration", "does not warn if no generator was open")
 class WarnsOnlyIfSomethingWasOpen(Base):
     async def shutdown_asyncgens(self):
         empty = not self._asyncgens
@@ -185,6 +223,7 @@ class WarnsOnlyIfSomethingWasOpen(Base):
             self._asyncgens_shutdown_called = False
 
 
+@breaks("shutdown-asyncgens.warns-on-later-iteration", "keeps its warning to itself")
 class WarnsSilently(Base):
     def _asyncgen_firstiter_hook(self, agen):
         with warnings.catch_warnings():
@@ -192,6 +231,7 @@ class WarnsSilently(Base):
             super()._asyncgen_firstiter_hook(agen)
 
 
+@breaks("shutdown-asyncgens.only-own-loop", "closes the generators of other loops too")
 class ClosesThoseOfOtherLoops(Base):
     loops = []
 
@@ -212,6 +252,7 @@ class ClosesThoseOfOtherLoops(Base):
             self.loops.remove(self)
 
 
+@breaks("shutdown-asyncgens.idiom", "raises after stop() if generators are open")
 class RaisesInTheIdiom(Base):
     stopped = False
 
@@ -225,6 +266,7 @@ class RaisesInTheIdiom(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.idiom", "cannot be closed after shutdown_asyncgens()")
 class CannotBeClosedAfterShutdown(Base):
     shut = False
 
@@ -239,6 +281,7 @@ class CannotBeClosedAfterShutdown(Base):
         super().close()
 
 
+@breaks("shutdown-asyncgens.idiom", "forgets the generators of its first run")
 class LosesGeneratorsWhenARunIsStopped(Base):
     def run_forever(self):
         super().run_forever()
@@ -247,6 +290,10 @@ class LosesGeneratorsWhenARunIsStopped(Base):
             self._asyncgens.clear()
 
 
+@breaks(
+    "shutdown-asyncgens.not-needed-with-run",
+    "is not asked to close generators by asyncio.run()",
+)
 class RunSkipsIt(Base):
     """Open generators are left alone when asyncio.run() ends the loop, and not when a program asks."""
 
@@ -260,6 +307,10 @@ class RunSkipsIt(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.not-needed-with-run",
+    "leaves generators open in asyncio.run() after an error",
+)
 class RunSkipsItAfterAnError(Base):
     failed = False
 
@@ -277,6 +328,10 @@ class RunSkipsItAfterAnError(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.not-needed-with-run",
+    "leaves generators open in asyncio.run() in debug mode",
+)
 class RunSkipsItInDebugMode(Base):
     async def shutdown_asyncgens(self):
         if self.get_debug():
@@ -285,6 +340,10 @@ class RunSkipsItInDebugMode(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.not-needed-with-runner",
+    "leaves generators open in a Runner that has run twice",
+)
 class RunnerSkipsIt(Base):
     """The loop of a Runner that has run twice leaves its open generators alone."""
 

@@ -4,9 +4,11 @@ import asyncio
 import contextvars
 
 
+from labels import breaks
 from mutant_base import Base, Iterating, LooksLikeAHandle, from_program
 
 
+@breaks("call-soon.not-synchronous", "calls a callback at once if it has no arguments")
 class RunsAtOnceWithoutArguments(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -16,6 +18,7 @@ class RunsAtOnceWithoutArguments(Base):
         return handle
 
 
+@breaks("call-soon.not-synchronous", "calls callbacks at once in debug mode")
 class RunsAtOnceFromCallbacksInDebugMode(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -25,6 +28,7 @@ class RunsAtOnceFromCallbacksInDebugMode(Base):
         return handle
 
 
+@breaks("call-soon.passes-args", "swaps the first two of exactly five arguments")
 class SwapsTheFirstTwoOfFiveArguments(Base):
     def call_soon(self, callback, *args, context=None):
         if len(args) == 5:
@@ -32,6 +36,7 @@ class SwapsTheFirstTwoOfFiveArguments(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.passes-args", "passes another text if there is one argument alone")
 class CopiesASingleArgument(Base):
     def call_soon(self, callback, *args, context=None):
         if len(args) == 1 and from_program(callback) and isinstance(args[0], str):
@@ -39,6 +44,7 @@ class CopiesASingleArgument(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.fifo", "swaps two neighbours in queues of a thousand")
 class SwapsNeighboursInLongQueues(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -47,6 +53,7 @@ class SwapsNeighboursInLongQueues(Base):
         return handle
 
 
+@breaks("call-soon.fifo", "turns the queue between the first run and the second")
 class RunsANewCallbackFirstInTheSecondRun(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -55,6 +62,7 @@ class RunsANewCallbackFirstInTheSecondRun(Base):
         return handle
 
 
+@breaks("call-soon.each-registration-once", "drops a registration that equals the one before it")
 class ForgetsARepeatedRegistration(Base):
     def call_soon(self, callback, *args, context=None):
         if self._ready and from_program(callback) and self._ready[-1]._callback is callback:
@@ -63,6 +71,7 @@ class ForgetsARepeatedRegistration(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.each-registration-once", "calls one callback in a thousand twice")
 class RunsOneInAThousandTwice(Base):
     count = 0
 
@@ -74,6 +83,10 @@ class RunsOneInAThousandTwice(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.scheduled-from-callback-next-iteration",
+    "runs at once what a callback has scheduled",
+)
 class RunsWhatACallbackSchedulesInTheSameBatch(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -85,6 +98,10 @@ class RunsWhatACallbackSchedulesInTheSameBatch(Iterating):
                     handle._run()
 
 
+@breaks(
+    "call-soon.before-run-kept",
+    "drops the first of more than three callbacks from before a run",
+)
 class DropsWhatWaitsForTheFirstRun(Base):
     def run_forever(self):
         if self.runs == 0 and len(self._ready) > 3:
@@ -92,6 +109,7 @@ class DropsWhatWaitsForTheFirstRun(Base):
         super().run_forever()
 
 
+@breaks("call-soon.before-run-kept", "drops a callback that waited when a run had raised")
 class DropsWhatWaitsAfterARaisingRun(Base):
     raised = False
 
@@ -109,6 +127,7 @@ class DropsWhatWaitsAfterARaisingRun(Base):
         super().run_forever()
 
 
+@breaks("call-soon.context-explicit", "ignores the context of a callback with one argument")
 class IgnoresTheContextOfOneArgument(Base):
     def call_soon(self, callback, *args, context=None):
         if len(args) == 1 and from_program(callback):
@@ -116,6 +135,7 @@ class IgnoresTheContextOfOneArgument(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.context-explicit", "ignores the context in debug mode")
 class IgnoresTheContextInDebugMode(Base):
     def call_soon(self, callback, *args, context=None):
         if self.get_debug() and from_program(callback):
@@ -123,6 +143,10 @@ class IgnoresTheContextInDebugMode(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.context-default-is-snapshot",
+    "runs all callbacks without a context in a common one",
+)
 class OneContextForAllCallbacks(Base):
     shared = None
 
@@ -134,6 +158,10 @@ class OneContextForAllCallbacks(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.context-default-is-snapshot",
+    "runs callbacks from before the run in an empty context",
+)
 class SnapshotsTheContextLate(Base):
     def call_soon(self, callback, *args, context=None):
         if context is None and from_program(callback) and not self.is_running():
@@ -141,6 +169,7 @@ class SnapshotsTheContextLate(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.context-keyword-only", "takes a Context among the arguments for the context")
 class TakesAPositionalContextAsTheContext(Base):
     def call_soon(self, callback, *args, context=None):
         if args and isinstance(args[-1], contextvars.Context):
@@ -148,6 +177,7 @@ class TakesAPositionalContextAsTheContext(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.context-shared-object", "runs a callback in a copy of the given context")
 class CopiesTheGivenContext(Base):
     def call_soon(self, callback, *args, context=None):
         if context is not None and from_program(callback):
@@ -155,12 +185,14 @@ class CopiesTheGivenContext(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.returns-handle", "returns a handle of another class in debug mode")
 class ReturnsAnotherHandleInDebugMode(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
         return LooksLikeAHandle(handle) if self.get_debug() and from_program(callback) else handle
 
 
+@breaks("call-soon.returns-handle", "returns None during a run")
 class ReturnsNothingFromCallbacks(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -174,6 +206,7 @@ class StubbornHandle(asyncio.Handle):
         super().cancel()
 
 
+@breaks("call-soon.handle-cancel-prevents-run", "cannot cancel a callback with exactly one argument")
 class CannotCancelOneArgument(Base):
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
@@ -184,6 +217,10 @@ class CannotCancelOneArgument(Base):
         return handle
 
 
+@breaks(
+    "call-soon.handle-cancel-prevents-run",
+    "runs what an earlier callback of the batch has cancelled",
+)
 class CannotCancelWithinTheBatch(Iterating):
     batch = ()
 
@@ -213,6 +250,7 @@ class CannotCancelWithinTheBatch(Iterating):
         return keeping
 
 
+@breaks("call-soon.rejects-keywords", "swallows keyword arguments")
 class SwallowsKeywords(Base):
     def call_soon(self, callback, *args, context=None, **kwargs):
         return super().call_soon(callback, *args, context=context)
@@ -223,6 +261,7 @@ class ForgetfulHandle(asyncio.Handle):
         return False
 
 
+@breaks("call-soon.handle-cancelled-query", "returns handles that never say that they are cancelled")
 class HandleNeverSaysCancelled(Base):
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
@@ -240,6 +279,7 @@ class FussyHandle(asyncio.Handle):
         super().cancel()
 
 
+@breaks("call-soon.handle-cancel-idempotent", "returns handles whose second cancel() raises")
 class SecondCancelRaises(Base):
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
@@ -250,6 +290,7 @@ class SecondCancelRaises(Base):
         return handle
 
 
+@breaks("call-soon.error-context-keys", "calls the exception handler without the loop")
 class CallsTheHandlerWithTheContextAlone(Base):
     def call_exception_handler(self, context):
         if self._exception_handler is None:
@@ -258,6 +299,7 @@ class CallsTheHandlerWithTheContextAlone(Base):
             self._exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "leaves out the message when it reports an error")
 class LeavesOutTheMessage(Base):
     def call_exception_handler(self, context):
         context = {key: value for key, value in context.items() if key != "message"}
@@ -265,11 +307,13 @@ class LeavesOutTheMessage(Base):
             self._exception_handler(self, context)
 
 
+@breaks("call-soon.wrong-thread-debug", "never checks the thread")
 class DoesNotCheckTheThread(Base):
     def _check_thread(self):
         pass
 
 
+@breaks("run-forever.callback-error-does-not-stop", "ends the run after an error in a callback")
 class CallbackErrorEndsTheRun(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -277,6 +321,10 @@ class CallbackErrorEndsTheRun(Base):
             self.stop()
 
 
+@breaks(
+    "run-forever.callback-error-does-not-stop",
+    "raises when a callback has failed, from the second run on",
+)
 class CallbackErrorIsRaised(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)

@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 
+from labels import breaks
 from mutant_base import Base, Callbacks, Iterating, LooksLikeAHandle, from_program, turned
 
 
@@ -15,6 +16,7 @@ class Turning(Callbacks):
         return turned(self.sound_callback(callback, args, context), self.kind)
 
 
+@breaks("call-soon.not-synchronous", "calls every callback at once")
 class RunsAtOnce(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -23,16 +25,19 @@ class RunsAtOnce(Callbacks):
         return handle
 
 
+@breaks("call-soon.passes-args", "gives every callback an argument more")
 class GivesAnArgumentMore(Callbacks):
     def program_callback(self, callback, args, context):
         return self.sound_callback(callback, args + ("more",), context)
 
 
+@breaks("call-soon.passes-args", "turns every argument into text")
 class GivesTextForEveryArgument(Callbacks):
     def program_callback(self, callback, args, context):
         return self.sound_callback(callback, tuple(map(str, args)), context)
 
 
+@breaks("call-soon.before-run-kept", "drops the callbacks that wait when a run begins")
 class DropsWhatWaitsBeforeARun(Base):
     def run_forever(self):
         for handle in self._ready:
@@ -41,6 +46,7 @@ class DropsWhatWaitsBeforeARun(Base):
         super().run_forever()
 
 
+@breaks("call-soon.fifo", "runs the callback that was scheduled last first")
 class LastInFirstOut(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -48,12 +54,14 @@ class LastInFirstOut(Callbacks):
         return handle
 
 
+@breaks("call-soon.each-registration-once", "calls every callback twice")
 class RunsTwice(Callbacks):
     def program_callback(self, callback, args, context):
         self.sound_callback(callback, args, context)
         return self.sound_callback(callback, args, context)
 
 
+@breaks("call-soon.each-registration-once", "drops a registration that equals one that waits")
 class DropsEqualRegistrations(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -63,6 +71,10 @@ class DropsEqualRegistrations(Callbacks):
         return handle
 
 
+@breaks(
+    "call-soon.scheduled-from-callback-next-iteration",
+    "takes one callback more into the batch, and ends the run",
+)
 class RunsOnWithTheBatch(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -72,6 +84,7 @@ class RunsOnWithTheBatch(Iterating):
             self.stop()
 
 
+@breaks("call-soon.context-explicit", "ignores the context that a callback is given")
 class IgnoresEveryContext(Callbacks):
     def program_callback(self, callback, args, context):
         if context is not None and not isinstance(context, contextvars.Context):
@@ -79,6 +92,7 @@ class IgnoresEveryContext(Callbacks):
         return self.sound_callback(callback, args, None)
 
 
+@breaks("call-soon.context-shared-object", "runs each callback in a copy of its context")
 class RunsInACopy(Callbacks):
     def program_callback(self, callback, args, context):
         if isinstance(context, contextvars.Context):
@@ -99,10 +113,15 @@ class LiveHandle(asyncio.Handle):
             self._loop.call_exception_handler(context)
 
 
+@breaks(
+    "call-soon.context-default-is-snapshot",
+    "runs callbacks in the context of whoever runs the loop",
+)
 class RunsInTheContextOfTheRun(Turning):
     kind = LiveHandle
 
 
+@breaks("call-soon.context-default-is-snapshot", "runs callbacks without a context in an empty one")
 class RunsInOneEmptyContext(Callbacks):
     def program_callback(self, callback, args, context):
         if context is None:
@@ -110,12 +129,14 @@ class RunsInOneEmptyContext(Callbacks):
         return self.sound_callback(callback, args, context)
 
 
+@breaks("call-soon.context-keyword-only", "takes contexts out of the arguments")
 class TakesTheLastContextAway(Callbacks):
     def program_callback(self, callback, args, context):
         args = tuple(arg for arg in args if not isinstance(arg, contextvars.Context))
         return self.sound_callback(callback, args, context)
 
 
+@breaks("call-soon.context-invalid", "takes anything for a context")
 class TakesAnythingForAContext(Callbacks):
     def program_callback(self, callback, args, context):
         if not isinstance(context, contextvars.Context):
@@ -123,11 +144,13 @@ class TakesAnythingForAContext(Callbacks):
         return self.sound_callback(callback, args, context)
 
 
+@breaks("call-soon.returns-handle", "returns an object that is no Handle")
 class ReturnsAnotherHandle(Callbacks):
     def program_callback(self, callback, args, context):
         return LooksLikeAHandle(self.sound_callback(callback, args, context))
 
 
+@breaks("call-soon.returns-handle", "returns the callback")
 class ReturnsTheCallback(Callbacks):
     def program_callback(self, callback, args, context):
         self.sound_callback(callback, args, context)
@@ -141,10 +164,15 @@ class StubbornHandle(asyncio.Handle):
         pass
 
 
+@breaks("call-soon.handle-cancel-prevents-run", "ignores the cancellation of callbacks")
 class CannotCancel(Turning):
     kind = StubbornHandle
 
 
+@breaks(
+    "call-soon.handle-cancel-prevents-run",
+    "cancels all callbacks that wait with the one that is cancelled",
+)
 class CancelsAllEqualCallbacks(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -161,6 +189,7 @@ class CancelsAllEqualCallbacks(Callbacks):
         return turned(handle, Sweeping)
 
 
+@breaks("call-soon.handle-cancel-idempotent", "raises if a callback is cancelled that has run")
 class CannotCancelWhatRan(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -181,6 +210,10 @@ class CannotCancelWhatRan(Callbacks):
         return turned(handle, Fussy)
 
 
+@breaks(
+    "call-soon.handle-cancel-idempotent",
+    "drops the next callback if one is cancelled that does not wait",
+)
 class LateCancelTakesTheNext(Callbacks):
     def program_callback(self, callback, args, context):
         handle = self.sound_callback(callback, args, context)
@@ -203,6 +236,10 @@ class GloomyHandle(asyncio.Handle):
         return True
 
 
+@breaks(
+    "call-soon.handle-cancelled-query",
+    "returns handles that always say that they are cancelled",
+)
 class AlwaysSaysCancelled(Turning):
     kind = GloomyHandle
 
@@ -214,6 +251,7 @@ class OtherContextHandle(asyncio.Handle):
         return contextvars.Context()
 
 
+@breaks("handle.get-context", "returns handles that tell an empty context")
 class TellsAnotherContext(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)

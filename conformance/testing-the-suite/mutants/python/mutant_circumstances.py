@@ -4,9 +4,11 @@ import asyncio
 import contextvars
 import functools
 
+from labels import breaks
 from mutant_base import Base, from_program, in_loop_thread, in_main_thread, turned
 
 
+@breaks("call-soon.passes-args", "drops None as the last of several arguments")
 class DropsALastNone(Base):
     def call_soon(self, callback, *args, context=None):
         if len(args) > 1 and args[-1] is None:
@@ -14,6 +16,10 @@ class DropsALastNone(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.context-default-is-snapshot",
+    "runs what one callback registers in one copied context",
+)
 class SharesCopiesWithinACallback(Base):
     """Copies the context once for all that a callback registers."""
 
@@ -28,11 +34,13 @@ class SharesCopiesWithinACallback(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-later.args-and-context", "takes an empty context for none, in timers")
 class TakesAnEmptyContextForNoneInTimers(Base):
     def call_at(self, when, callback, *args, context=None):
         return super().call_at(when, callback, *args, context=context or None)
 
 
+@breaks("call-soon.context-shared-object", "copies a context that was given two runs ago")
 class CopiesAnOldContext(Base):
     """Runs callbacks in a copy of a context that was given two runs ago."""
 
@@ -45,6 +53,10 @@ class CopiesAnOldContext(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.each-registration-once",
+    "takes equal registrations of its own thread in a row for one, by call_soon_threadsafe",
+)
 class TakesEqualRegistrationsForOne(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if args and self._ready and in_loop_thread(self):
@@ -54,6 +66,10 @@ class TakesEqualRegistrationsForOne(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon.each-registration-once",
+    "forgets that a callback registered itself before it raised",
+)
 class ForgetsWhatAFailureRegistered(Base):
     """Drops a callback that registered itself again before it raised."""
 
@@ -64,6 +80,7 @@ class ForgetsWhatAFailureRegistered(Base):
         super().call_exception_handler(context)
 
 
+@breaks("call-soon.handle-cancel-prevents-run", "ignores cancellation behind an error in the batch")
 class CannotBeCancelledAfterAnError(Base):
     failed = False
 
@@ -89,6 +106,7 @@ class CannotBeCancelledAfterAnError(Base):
         return turned(handle, Guarded) if from_program(callback) else handle
 
 
+@breaks("call-soon.handle-cancel-prevents-run", "ignores cancellation of partials")
 class CannotCancelPartials(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -102,6 +120,10 @@ class CannotCancelPartials(Base):
         return turned(handle, Guarded) if isinstance(callback, functools.partial) else handle
 
 
+@breaks(
+    "call-soon.handle-cancelled-query",
+    "forgets the cancellation once the handle's turn is over",
+)
 class ForgetsCancellationAfterTheTurn(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -115,6 +137,7 @@ class ForgetsCancellationAfterTheTurn(Base):
         return turned(handle, Forgetful) if from_program(callback) else handle
 
 
+@breaks("call-later.cancel", "ignores cancellation of a timer that is due")
 class CannotCancelWhatIsDue(Base):
     def call_at(self, when, callback, *args, context=None):
         handle = super().call_at(when, callback, *args, context=context)
@@ -129,6 +152,10 @@ class CannotCancelWhatIsDue(Base):
         return turned(handle, Guarded)
 
 
+@breaks(
+    "partial.delivers-keywords",
+    "drops the keywords of other threads' partials without arguments",
+)
 class DropsKeywordsOfThreads(Base):
     """Calls the function of a partial that holds keywords alone without them, for other threads."""
 
@@ -138,6 +165,7 @@ class DropsKeywordsOfThreads(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("partial.delivers-keywords", "keeps one keyword of a partial that is given a context")
 class KeepsOneKeywordInAContext(Base):
     def call_soon(self, callback, *args, context=None):
         if context is not None and isinstance(callback, functools.partial):
@@ -146,6 +174,10 @@ class KeepsOneKeywordInAContext(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "partial.scheduling-functions-take-no-kwargs",
+    "takes keywords, and drops them, from other threads",
+)
 class TakesKeywordsOfThreads(Base):
     def call_soon_threadsafe(self, callback, *args, context=None, **keywords):
         if keywords and in_main_thread():
@@ -153,6 +185,7 @@ class TakesKeywordsOfThreads(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon.error-context-keys", "reports the errors of partials without a message")
 class NoMessageForPartials(Base):
     def call_exception_handler(self, context):
         handle = context.get("handle")
@@ -161,12 +194,14 @@ class NoMessageForPartials(Base):
         super().call_exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "does not report errors behind stop() in the batch")
 class SilentAfterStop(Base):
     def call_exception_handler(self, context):
         if not self._stopping:
             super().call_exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "reports one error of a batch")
 class SilentAfterTheFirstOfABatch(Base):
     reported = 0
 
@@ -180,6 +215,7 @@ class SilentAfterTheFirstOfABatch(Base):
             super().call_exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "does not report the errors of other threads' callbacks")
 class SilentAboutThreads(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if not in_main_thread() and from_program(callback):

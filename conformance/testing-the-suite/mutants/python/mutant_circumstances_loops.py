@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 
+from labels import breaks
 from mutant_base import Base, in_main_thread, replaced
 
 RUNNING = contextvars.ContextVar("running")
@@ -17,6 +18,10 @@ class RemembersTheRunningLoop(Base):
             RUNNING.reset(token)
 
 
+@breaks(
+    "get-running-loop.raises-in-worker-thread",
+    "has a running loop in threads that copied a context",
+)
 @replaced("get_running_loop", RemembersTheRunningLoop)
 def running_loop_of_a_copied_context(original):
     try:
@@ -36,6 +41,10 @@ class Handling(Base):
         Handling.handling = False
 
 
+@breaks(
+    "get-running-loop.returns-loop-in-other-callback-kinds",
+    "has no running loop in exception handlers",
+)
 @replaced("get_running_loop", Handling)
 def no_running_loop_in_exception_handlers(original):
     if Handling.handling:
@@ -47,6 +56,7 @@ def loop_set_here():
     return getattr(asyncio.get_event_loop_policy()._local, "_loop", None)
 
 
+@breaks("get-event-loop.running-beats-current", "prefers the current loop in other threads")
 @replaced("get_event_loop")
 def current_loop_first_in_threads(original):
     if not in_main_thread() and loop_set_here() is not None:
@@ -57,12 +67,14 @@ def current_loop_first_in_threads(original):
 THREADS_LOOPS = []
 
 
+@breaks("set-event-loop.installs-for-calling-thread", "does not set a loop that is closed")
 @replaced("set_event_loop")
 def sets_no_closed_loop(original, loop):
     if loop is None or not loop.is_closed():
         original(loop)
 
 
+@breaks("new-event-loop.fresh-each-call", "gives a closed loop again in other threads")
 @replaced("new_event_loop")
 def closed_loop_again_in_threads(original):
     if in_main_thread():
@@ -72,6 +84,7 @@ def closed_loop_again_in_threads(original):
     return THREADS_LOOPS[-1]
 
 
+@breaks("new-event-loop.initial-state", "makes loops that count as running while another runs")
 @replaced("new_event_loop")
 def new_loops_run_while_another_does(original):
     loop = original()
@@ -80,6 +93,10 @@ def new_loops_run_while_another_does(original):
     return loop
 
 
+@breaks(
+    "shutdown-asyncgens.awaits-async-cleanup",
+    "cuts cleanup short at a generator's CancelledError",
+)
 class CancellationCutsCleanupShort(Base):
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
@@ -97,6 +114,7 @@ class CancellationCutsCleanupShort(Base):
             )
 
 
+@breaks("close.irreversible", "is open again once it has refused a run")
 class ReopensWhenItRefusesARun(Base):
     def run_forever(self):
         try:
@@ -106,11 +124,13 @@ class ReopensWhenItRefusesARun(Base):
             raise
 
 
+@breaks("preface.performs-network-io", "loses what sock_recv() leaves of a message")
 class LosesTheRestOfAMessage(Base):
     async def sock_recv(self, socket, count):
         return (await super().sock_recv(socket, 4096))[:count]
 
 
+@breaks("run-forever.no-starvation", "does not serve descriptors while tasks are ready")
 class TasksStarveDescriptors(Base):
     def _process_events(self, events):
         owners = [getattr(handle._callback, "__self__", None) for handle in self._ready]

@@ -4,9 +4,11 @@ import asyncio
 import collections
 import threading
 
+from labels import breaks
 from mutant_base import Base, in_loop_thread
 
 
+@breaks("stop.ends-run", "forgets a stop() in an exception handler")
 class ForgetsStopOfExceptionHandlers(Base):
     def call_exception_handler(self, context):
         before = self._stopping
@@ -14,6 +16,10 @@ class ForgetsStopOfExceptionHandlers(Base):
         self._stopping = before
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs one more batch where one was cancelled",
+)
 class OneMoreBatchBesideCancelled(Base):
     def _run_once(self):
         cancelled = any(handle._cancelled for handle in self._ready)
@@ -22,6 +28,10 @@ class OneMoreBatchBesideCancelled(Base):
             super()._run_once()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs one more batch after two calls of stop()",
+)
 class OneMoreBatchAfterTwoStops(Base):
     stops = 0
 
@@ -36,6 +46,10 @@ class OneMoreBatchAfterTwoStops(Base):
             super()._run_once()
 
 
+@breaks(
+    "run-forever.stop-while-running.finishes-batch",
+    "puts off the rest of a batch with a cancelled callback",
+)
 class PutsOffWhatIsBehindCancelled(Base):
     """At stop(), puts off the rest of a batch that has a cancelled callback in it."""
 
@@ -51,6 +65,10 @@ def rest_of_batch(loop, rest):
     loop._ready.extend(rest)
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-until-complete",
+    "drops what was deferred when a done future is run",
+)
 class DropsTheDeferredForADoneFuture(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and not self.is_running():
@@ -58,6 +76,7 @@ class DropsTheDeferredForADoneFuture(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-forever.stop-before-run.exits", "waits when the first of the timers is cancelled")
 class WaitsBehindCancelledTimers(Base):
     """Forgets the stop() from before the run when the first timer is a cancelled one."""
 
@@ -67,6 +86,7 @@ class WaitsBehindCancelledTimers(Base):
         super()._run_once()
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop() before the run when a task is made")
 class NewTasksUndoStop(Base):
     def create_task(self, *args, **kwargs):
         if not self.is_running():
@@ -74,6 +94,7 @@ class NewTasksUndoStop(Base):
         return super().create_task(*args, **kwargs)
 
 
+@breaks("run-forever.callback-error-does-not-stop", "stops at the second error of a batch")
 class StopsAtTheSecondErrorOfABatch(Base):
     failures = 0
 
@@ -88,6 +109,7 @@ class StopsAtTheSecondErrorOfABatch(Base):
             self.stop()
 
 
+@breaks("run-forever.callback-error-does-not-stop", "removes a descriptor's callback that raises")
 class RemovesReadersThatRaise(Base):
     def add_reader(self, descriptor, callback, *args):
         def guarded(*args):
@@ -100,6 +122,7 @@ class RemovesReadersThatRaise(Base):
         return super().add_reader(descriptor, guarded, *args)
 
 
+@breaks("run-forever.restartable", "forgets its timers after a run that raised")
 class ForgetsTimersAfterARaise(Base):
     def run_until_complete(self, future):
         try:
@@ -110,12 +133,14 @@ class ForgetsTimersAfterARaise(Base):
             raise
 
 
+@breaks("run-until-complete.returns-result", "returns the result of a future that is the result")
 class UnwrapsFutures(Base):
     def run_until_complete(self, future):
         result = super().run_until_complete(future)
         return result.result() if asyncio.isfuture(result) and result.done() else result
 
 
+@breaks("run-until-complete.raises-exception", "raises a copy of what is no Exception")
 class RaisesACopyOfBaseExceptions(Base):
     def run_until_complete(self, future):
         try:
@@ -126,6 +151,10 @@ class RaisesACopyOfBaseExceptions(Base):
             raise type(error)(*error.args) from None
 
 
+@breaks(
+    "run-until-complete.reentry-same-loop-rejected",
+    "gives the result of a done future in a nested run",
+)
 class NestsDoneFutures(Base):
     def run_until_complete(self, future):
         if in_loop_thread(self) and asyncio.isfuture(future) and future.done():
@@ -133,6 +162,10 @@ class NestsDoneFutures(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.running-in-other-thread-rejected",
+    "gives another thread the result of a done future",
+)
 class OtherThreadsRunDoneFutures(Base):
     def run_until_complete(self, future):
         elsewhere = self.is_running() and not in_loop_thread(self)
@@ -141,6 +174,10 @@ class OtherThreadsRunDoneFutures(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-forever.rejected-nesting-leaves-outer-intact",
+    "forgets a stop() when it refuses a nested run",
+)
 class RefusedRunUndoesStop(Base):
     def run_forever(self):
         if self.is_running():
@@ -148,6 +185,7 @@ class RefusedRunUndoesStop(Base):
         super().run_forever()
 
 
+@breaks("is-running.true-inside", "does not count as running in the pass of an earlier stop()")
 class NotRunningInAStoppedPass(Base):
     passing = False
 
@@ -159,6 +197,7 @@ class NotRunningInAStoppedPass(Base):
         return super().is_running() and not self.passing
 
 
+@breaks("is-closed.false-until-close", "counts as closed after a refused close()")
 class ClosedByARefusedClose(Base):
     refused = False
 
@@ -170,6 +209,7 @@ class ClosedByARefusedClose(Base):
         return super().is_closed() or (self.made and self.refused)
 
 
+@breaks("close.running-rejected", "ignores close() in an exception handler")
 class ClosesSilentlyInExceptionHandlers(Base):
     handling = False
 
@@ -183,6 +223,10 @@ class ClosesSilentlyInExceptionHandlers(Base):
             super().close()
 
 
+@breaks(
+    "close.rejected-close-leaves-loop-intact",
+    "shuts its executor when it refuses a thread's close()",
+)
 class RefusedCloseShutsTheExecutor(Base):
     def close(self):
         if self.is_running() and not in_loop_thread(self) and self._default_executor:
@@ -190,6 +234,7 @@ class RefusedCloseShutsTheExecutor(Base):
         super().close()
 
 
+@breaks("close.idempotent", "raises at a second close() in another thread")
 class ClosesOnceForAllThreads(Base):
     closer = None
 
@@ -200,6 +245,7 @@ class ClosesOnceForAllThreads(Base):
         self.closer = threading.get_ident()
 
 
+@breaks("close.does-not-wait-for-executor", "waits for its executor where two jobs are in work")
 class WaitsForTwoJobs(Base):
     def close(self):
         executor = self._default_executor
@@ -208,6 +254,7 @@ class WaitsForTwoJobs(Base):
         super().close()
 
 
+@breaks("close.shuts-default-executor", "leaves an executor open in which jobs wait")
 class LeavesABusyExecutorOpen(Base):
     def close(self):
         executor = self._default_executor

@@ -5,14 +5,17 @@ import os
 import socket
 import warnings
 
+from labels import breaks
 from mutant_base import Base, from_program, turned
 
 
+@breaks("close.sets-closed", "never says that it is closed")
 class NeverSaysClosed(Base):
     def is_closed(self):
         return False
 
 
+@breaks("close.returns-none", "returns the loop from close()")
 class CloseReturnsTheLoop(Base):
     def close(self):
         super().close()
@@ -25,6 +28,7 @@ REVIVING = (
 ).split()
 
 
+@breaks("close.irreversible", "is open again once it is asked for anything")
 class AnyCallRevives(Base):
     revived = False
 
@@ -37,6 +41,7 @@ class AnyCallRevives(Base):
         return super().__getattribute__(name)
 
 
+@breaks("close.rejects-scheduling", "accepts callbacks and timers once it is closed")
 class TakesAllSchedulingWhenClosed(Base):
     def _check_closed(self):
         pass
@@ -46,6 +51,7 @@ class TakesAllSchedulingWhenClosed(Base):
         super().run_forever()
 
 
+@breaks("close.rejects-executor-and-watchers", "accepts jobs and watchers once it is closed")
 class TakesWatchersWhenClosed(Base):
     def run_in_executor(self, executor, func, *args):
         if self.is_closed():
@@ -65,6 +71,7 @@ class TakesWatchersWhenClosed(Base):
             super().add_signal_handler(sig, callback, *args)
 
 
+@breaks("close.harmless-queries", "raises once it is closed, whatever it is asked")
 class AnswersNothingWhenClosed(Base):
     def time(self):
         self.answering()
@@ -121,6 +128,7 @@ class ClosedTimer(asyncio.TimerHandle):
         super().cancel()
 
 
+@breaks("close.handle-cancel-after-close", "raises if a handle is cancelled once it is closed")
 class HandlesCannotBeCancelledWhenClosed(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -139,11 +147,16 @@ class ClosedFuture(asyncio.Future):
             raise RuntimeError("the loop is closed")
 
 
+@breaks("close.future-callbacks-after-close", "swaps what its futures do once it is closed")
 class FuturesOfAClosedLoopAreStuck(Base):
     def create_future(self):
         return ClosedFuture(loop=self)
 
 
+@breaks(
+    "close.running-executor-job-finishes",
+    "waits for the jobs of its executor when it is closed",
+)
 class CloseWaitsForRunningJobs(Base):
     def close(self):
         executor = self._default_executor
@@ -152,6 +165,7 @@ class CloseWaitsForRunningJobs(Base):
         super().close()
 
 
+@breaks("close.discards-ready-callbacks", "hands the callbacks that wait to the next loop that runs")
 class KeepsWhatWasDeferred(Base):
     kept = ()
 
@@ -167,12 +181,14 @@ class KeepsWhatWasDeferred(Base):
         super().run_forever()
 
 
+@breaks("close.running-rejected", "overlooks close() while it runs")
 class CloseIsDeafWhileRunning(Base):
     def close(self):
         if not self.is_running():
             super().close()
 
 
+@breaks("close.rejected-close-leaves-loop-intact", "ends the run when it refuses to be closed")
 class RefusedCloseEndsTheRun(Base):
     def close(self):
         if self.is_running():
@@ -181,6 +197,10 @@ class RefusedCloseEndsTheRun(Base):
         super().close()
 
 
+@breaks(
+    "close.rejected-close-leaves-loop-intact",
+    "drops all that waits when it refuses to be closed",
+)
 class RefusedCloseDropsWhatWaits(Base):
     def close(self):
         if self.is_running():
@@ -193,6 +213,7 @@ class RefusedCloseDropsWhatWaits(Base):
         super().close()
 
 
+@breaks("close.keeps-user-sockets", "shuts the sockets that it watched when it is closed")
 class ClosesWatchedSockets(Base):
     def close(self):
         if not self.is_closed() and not self.is_running():
@@ -202,6 +223,7 @@ class ClosesWatchedSockets(Base):
         super().close()
 
 
+@breaks("close.pending-task-warned-on-gc", "says nothing when a pending task is collected")
 class LosesTasksSilently(Base):
     def create_task(self, coro, **kwargs):
         task = super().create_task(coro, **kwargs)
@@ -214,22 +236,29 @@ class LamentingTask(asyncio.Task):
         self.get_loop().call_exception_handler({"message": "a task was destroyed"})
 
 
+@breaks("close.pending-task-warned-on-gc", "reports every task that is collected")
 class LamentsEveryTask(Base):
     def create_task(self, coro, **kwargs):
         return LamentingTask(coro, loop=self)
 
 
+@breaks(
+    "close.unclosed-loop-warning",
+    "does not warn when it is collected without having been closed",
+)
 class GoesUnclosedSilently(Base):
     def __del__(self):
         if not self.is_running():
             self.close()
 
 
+@breaks("close.unclosed-loop-warning", "warns when it is collected, closed or not")
 class WarnsAlwaysWhenCollected(Base):
     def __del__(self, _warn=None):
         warnings.warn("an event loop was collected", ResourceWarning, source=self)
 
 
+@breaks("close.removes-signal-handlers", "keeps its signal handlers when it is closed")
 class KeepsSignals(Base):
     def remove_signal_handler(self, sig):
         return not self.is_closed() and super().remove_signal_handler(sig)

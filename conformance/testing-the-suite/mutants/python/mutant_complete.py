@@ -5,20 +5,24 @@ import copy
 import threading
 import time
 
+from labels import breaks
 from mutant_base import Base, Iterating
 
 
+@breaks("run-until-complete.returns-result", "gives None for falsy results")
 class GivesNoneForFalsyResults(Base):
     def run_until_complete(self, future):
         return super().run_until_complete(future) or None
 
 
+@breaks("run-until-complete.returns-result", "gives a copy of the result")
 class GivesACopyOfTheResult(Base):
     def run_until_complete(self, future):
         result = super().run_until_complete(future)
         return result if isinstance(result, asyncio.AbstractEventLoop) else copy.copy(result)
 
 
+@breaks("run-until-complete.returns-result", "gives the first run's result in the third run")
 class GivesTheResultOfTheFirstRun(Base):
     first = None
 
@@ -29,24 +33,28 @@ class GivesTheResultOfTheFirstRun(Base):
         return self.first[0] if self.runs == 3 else result
 
 
+@breaks("run-until-complete.returns-result", "gives None in debug mode")
 class GivesNoneInDebugMode(Base):
     def run_until_complete(self, future):
         result = super().run_until_complete(future)
         return None if self.get_debug() else result
 
 
+@breaks("run-until-complete.returns-result", "gives the future instead of its result")
 class GivesTheFuture(Base):
     def run_until_complete(self, future):
         result = super().run_until_complete(future)
         return future if asyncio.isfuture(future) else result
 
 
+@breaks("run-until-complete.returns-result", "gives booleans for 0 and 1")
 class GivesTrueForOne(Base):
     def run_until_complete(self, future):
         result = super().run_until_complete(future)
         return bool(result) if result in (0, 1) and type(result) is int else result
 
 
+@breaks("run-until-complete.raises-exception", "gives a ValueError as the result")
 class GivesErrorsAsResults(Base):
     def run_until_complete(self, future):
         try:
@@ -55,6 +63,7 @@ class GivesErrorsAsResults(Base):
             return error
 
 
+@breaks("run-until-complete.raises-exception", "raises a copy of the exception")
 class RaisesACopy(Base):
     def run_until_complete(self, future):
         try:
@@ -65,6 +74,7 @@ class RaisesACopy(Base):
             raise copy.copy(error) from None
 
 
+@breaks("run-until-complete.raises-exception", "raises a RuntimeError for a ValueError")
 class RaisesARuntimeErrorInstead(Base):
     def run_until_complete(self, future):
         try:
@@ -73,6 +83,7 @@ class RaisesARuntimeErrorInstead(Base):
             raise RuntimeError(str(error)) from error
 
 
+@breaks("run-until-complete.raises-exception", "swallows the exception of a plain future")
 class SwallowsErrorsOfFutures(Base):
     def run_until_complete(self, future):
         try:
@@ -83,6 +94,7 @@ class SwallowsErrorsOfFutures(Base):
             return None
 
 
+@breaks("run-until-complete.raises-exception", "swallows the second exception")
 class SwallowsTheSecondError(Base):
     errors = 0
 
@@ -96,6 +108,7 @@ class SwallowsTheSecondError(Base):
             raise
 
 
+@breaks("run-until-complete.raises-exception", "swallows exceptions in debug mode")
 class SwallowsErrorsInDebugMode(Base):
     def run_until_complete(self, future):
         try:
@@ -105,6 +118,7 @@ class SwallowsErrorsInDebugMode(Base):
                 raise
 
 
+@breaks("run-until-complete.raises-cancelled", "returns None for what was cancelled")
 class SwallowsCancellation(Base):
     def run_until_complete(self, future):
         try:
@@ -113,6 +127,7 @@ class SwallowsCancellation(Base):
             return None
 
 
+@breaks("run-until-complete.raises-cancelled", "returns None for what was cancelled before the run")
 class SwallowsCancellationFromBefore(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.cancelled():
@@ -120,6 +135,7 @@ class SwallowsCancellationFromBefore(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-until-complete.raises-cancelled", "raises a timeout for a coroutine that was cancelled")
 class RaisesATimeoutForCancellation(Base):
     def run_until_complete(self, future):
         try:
@@ -130,6 +146,7 @@ class RaisesATimeoutForCancellation(Base):
             raise asyncio.TimeoutError from None
 
 
+@breaks("run-until-complete.raises-cancelled", "raises InvalidStateError for what was cancelled")
 class RaisesInvalidStateForCancellation(Base):
     def run_until_complete(self, future):
         try:
@@ -138,6 +155,7 @@ class RaisesInvalidStateForCancellation(Base):
             raise asyncio.InvalidStateError from None
 
 
+@breaks("run-until-complete.repeatable", "refuses the third run")
 class RefusesTheThirdRun(Base):
     def run_forever(self):
         if self.runs == 2:
@@ -145,6 +163,7 @@ class RefusesTheThirdRun(Base):
         super().run_forever()
 
 
+@breaks("run-until-complete.repeatable", "refuses run_until_complete() after run_forever()")
 class RefusesAfterAForeverRun(Base):
     ran_forever = False
 
@@ -162,6 +181,7 @@ class RefusesAfterAForeverRun(Base):
             self.ran_forever = False
 
 
+@breaks("run-until-complete.repeatable", "refuses to run after a run that raised")
 class RefusesAfterARaisingRun(Base):
     raised = False
 
@@ -178,6 +198,7 @@ class RefusesAfterARaisingRun(Base):
             raise
 
 
+@breaks("run-until-complete.repeatable", "does not run after a run that was cancelled")
 class RefusesAfterACancelledRun(Base):
     cancelled = False
 
@@ -221,16 +242,22 @@ class Early(Iterating):
         return False
 
 
+@breaks(
+    "run-until-complete.runs-to-completion",
+    "returns when nothing is ready and no timer is left",
+)
 class ReturnsWhenNothingIsReady(Early):
     def early(self):
         return not self._ready and not self._scheduled
 
 
+@breaks("run-until-complete.runs-to-completion", "returns when only timers are left")
 class ReturnsWhenOnlyTimersAreLeft(Early):
     def early(self):
         return not self._ready and self._scheduled and len(self._selector.get_map()) == 1
 
 
+@breaks("run-until-complete.runs-to-completion", "returns after a thousand iterations")
 class ReturnsAfterAThousandIterations(Early):
     rounds = 0
 
@@ -239,11 +266,16 @@ class ReturnsAfterAThousandIterations(Early):
         return self.rounds == 1000
 
 
+@breaks(
+    "run-until-complete.runs-to-completion",
+    "returns when nothing is ready, from the second run on",
+)
 class ReturnsWhenIdleInTheSecondRun(Early):
     def early(self):
         return self.runs > 1 and not self._ready
 
 
+@breaks("run-until-complete.wraps-coroutine-in-task", "drives a coroutine without a task")
 class DoesNotRunTheCoroutineAsATask(Base):
     def run_until_complete(self, future):
         if not asyncio.iscoroutine(future) or self.is_running() or self.is_closed():
@@ -272,6 +304,10 @@ class DoesNotRunTheCoroutineAsATask(Base):
         return super().run_until_complete(done)
 
 
+@breaks(
+    "run-until-complete.wraps-coroutine-in-task",
+    "drives a coroutine without a task from the second run on",
+)
 class HidesTheTaskInTheSecondRun(Base):
     def run_until_complete(self, future):
         if self.runs == 0 or not asyncio.iscoroutine(future):
@@ -280,6 +316,10 @@ class HidesTheTaskInTheSecondRun(Base):
         return DoesNotRunTheCoroutineAsATask.run_until_complete(self, future)
 
 
+@breaks(
+    "run-until-complete.done-future-returns-at-once",
+    "runs the timers before it gives the result of a future that is done",
+)
 class TimersHoldUpADoneFuture(Iterating):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and self._scheduled:
@@ -289,6 +329,10 @@ class TimersHoldUpADoneFuture(Iterating):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.done-future-returns-at-once",
+    "waits half a minute for a future that is done if it has timers",
+)
 class WaitsABitForADoneFuture(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and self._scheduled:
@@ -296,6 +340,10 @@ class WaitsABitForADoneFuture(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.done-future-returns-at-once",
+    "waits for the other tasks before a future that is done",
+)
 class ADoneFutureWaitsForTheQueue(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and not self.is_running():
@@ -304,6 +352,10 @@ class ADoneFutureWaitsForTheQueue(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.done-future-returns-at-once",
+    "waits for the timers before it raises what is there already",
+)
 class ADoneFailureWaitsForATimer(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and not future.cancelled():

@@ -2,14 +2,17 @@
 
 import asyncio
 
+from labels import breaks
 from mutant_base import Base
 
 
+@breaks("run-until-complete.returns-result", "returns the result in a tuple")
 class CompletesWithATuple(Base):
     def run_until_complete(self, future):
         return (super().run_until_complete(future),)
 
 
+@breaks("run-until-complete.raises-exception", "raises another exception than the future has")
 class RaisesAnotherException(Base):
     def run_until_complete(self, future):
         try:
@@ -20,6 +23,7 @@ class RaisesAnotherException(Base):
             raise Exception("the future failed") from error
 
 
+@breaks("run-until-complete.runs-to-completion", "returns after one iteration")
 class ReturnsAfterOneIteration(Base):
     def run_until_complete(self, future):
         future = asyncio.ensure_future(future, loop=self)
@@ -28,6 +32,7 @@ class ReturnsAfterOneIteration(Base):
         return future.result() if future.done() else None
 
 
+@breaks("run-until-complete.done-future-returns-at-once", "refuses futures that are done")
 class RefusesDoneFutures(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done():
@@ -35,6 +40,10 @@ class RefusesDoneFutures(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.done-future-runs-ready-callbacks",
+    "returns at once for a future that is done, and runs nothing",
+)
 class RunsNothingForDoneFutures(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.done() and not self.is_closed():
@@ -42,6 +51,7 @@ class RunsNothingForDoneFutures(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-until-complete.closed-loop-rejected", "returns None once it is closed")
 class CompletesNothingWhenClosed(Base):
     def run_until_complete(self, future):
         if not self.is_closed():
@@ -51,6 +61,7 @@ class CompletesNothingWhenClosed(Base):
         return None
 
 
+@breaks("run-until-complete.uses-task-factory", "does not ask the task factory")
 class MakesTasksItself(Base):
     def run_until_complete(self, future):
         factory = self.get_task_factory()
@@ -62,6 +73,7 @@ class MakesTasksItself(Base):
         return super().run_until_complete(task)
 
 
+@breaks("run-until-complete.uses-given-future-unwrapped", "awaits a future in a task of its own")
 class WrapsFuturesIntoTasks(Base):
     def run_until_complete(self, future):
         if not asyncio.isfuture(future) or future.get_loop() is not self:
@@ -73,10 +85,15 @@ class WrapsFuturesIntoTasks(Base):
         return super().run_until_complete(self.create_task(wrapping()))
 
 
+@breaks("run-until-complete.uses-task-factory", "asks the task factory for a future too")
 class AsksTheFactoryForFuturesToo(WrapsFuturesIntoTasks):
     pass
 
 
+@breaks(
+    "run-until-complete.accepts-awaitable",
+    "refuses awaitables that are neither coroutines nor futures",
+)
 class RefusesAwaitables(Base):
     def run_until_complete(self, future):
         if not asyncio.isfuture(future) and not asyncio.iscoroutine(future):
@@ -84,6 +101,7 @@ class RefusesAwaitables(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-until-complete.rejects-non-awaitable", "returns what cannot be awaited")
 class CompletesAnything(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) or asyncio.iscoroutine(future) or hasattr(future, "__await__"):
@@ -91,6 +109,7 @@ class CompletesAnything(Base):
         return future
 
 
+@breaks("run-until-complete.foreign-future-rejected", "returns None for a future of another loop")
 class CompletesFuturesOfOtherLoops(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.get_loop() is not self:
@@ -98,6 +117,10 @@ class CompletesFuturesOfOtherLoops(Base):
         return super().run_until_complete(future)
 
 
+@breaks(
+    "run-until-complete.other-tasks-stay-pending",
+    "cancels all other tasks when its future is done",
+)
 class CancelsAllOtherTasks(Base):
     def run_until_complete(self, future):
         try:
@@ -107,6 +130,7 @@ class CancelsAllOtherTasks(Base):
                 task.cancel()
 
 
+@breaks("run-until-complete.completion-batch-semantics", "drops what waits when its future is done")
 class DropsTheRestAtCompletion(Base):
     def run_until_complete(self, future):
         try:
@@ -115,6 +139,7 @@ class DropsTheRestAtCompletion(Base):
             self._ready.clear()
 
 
+@breaks("run-until-complete.repeatable", "cancels all timers when its future is done")
 class DropsTimersAtCompletion(Base):
     def run_until_complete(self, future):
         try:
@@ -124,6 +149,7 @@ class DropsTimersAtCompletion(Base):
                 timer.cancel()
 
 
+@breaks("run-until-complete.repeatable", "completes one coroutine alone")
 class CompletesOnceOnly(Base):
     completed = False
 
@@ -135,6 +161,7 @@ class CompletesOnceOnly(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-until-complete.stop-before-done-raises", "returns None if it was stopped")
 class GivesNoneWhenStopped(Base):
     def run_until_complete(self, future):
         try:
@@ -145,6 +172,7 @@ class GivesNoneWhenStopped(Base):
             return None
 
 
+@breaks("run-until-complete.prior-stop-makes-it-fail", "forgets a stop() from before the run")
 class ForgetsAnEarlierStop(Base):
     def run_until_complete(self, future):
         if not self.is_running():
@@ -160,6 +188,10 @@ class StopCounts(Base):
         super().stop()
 
 
+@breaks(
+    "run-until-complete.stop-and-done-same-batch-ok",
+    "raises if it was stopped although its future is done",
+)
 class RaisesWhenStoppedThoughDone(StopCounts):
     def run_until_complete(self, future):
         self.stopped = False
@@ -169,6 +201,7 @@ class RaisesWhenStoppedThoughDone(StopCounts):
         return result
 
 
+@breaks("run-until-complete.pending-future-survives-stop", "cancels its future if it was stopped")
 class CancelsWhatIsLeftWhenStopped(Base):
     def run_until_complete(self, future):
         future = asyncio.ensure_future(future, loop=self)
@@ -179,6 +212,10 @@ class CancelsWhatIsLeftWhenStopped(Base):
                 future.cancel()
 
 
+@breaks(
+    "run-until-complete.no-stale-stop-callback",
+    "stops a later run when the future of an earlier one is done",
+)
 class LeavesAStopBehind(Base):
     def run_until_complete(self, future):
         if asyncio.isfuture(future) and future.get_loop() is self:
@@ -186,6 +223,7 @@ class LeavesAStopBehind(Base):
         return super().run_until_complete(future)
 
 
+@breaks("run-until-complete.failure-reported-once", "reports the exception that it raises")
 class ReportsTheFailureToo(Base):
     def run_until_complete(self, future):
         try:

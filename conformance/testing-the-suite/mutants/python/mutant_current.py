@@ -4,6 +4,7 @@ import asyncio
 import threading
 import warnings
 
+from labels import breaks
 from mutant_base import Base, in_main_thread, loop_factory, replaced
 
 policy_of = asyncio.get_event_loop_policy
@@ -31,24 +32,31 @@ def in_a_coroutine(loop):
     return asyncio.current_task(loop) is not None
 
 
-overlooks_the_running_loop_in_coroutines = replaced("get_event_loop")(asks_the_policy_when(in_a_coroutine))
-overlooks_the_running_loop_in_callbacks = replaced("get_event_loop")(
+overlooks_the_running_loop_in_coroutines = breaks("get-event-loop.returns-running-in-coroutine", "asks the policy in coroutines")(replaced("get_event_loop")(asks_the_policy_when(in_a_coroutine)))
+overlooks_the_running_loop_in_callbacks = breaks("get-event-loop.returns-running-in-callback", "asks the policy in callbacks")(replaced("get_event_loop")(
     asks_the_policy_when(lambda loop: not in_a_coroutine(loop))
-)
-overlooks_the_running_loop_in_debug_mode = replaced("get_event_loop")(
+))
+overlooks_the_running_loop_in_debug_mode = breaks("get-event-loop.returns-running-in-callback", "asks the policy in debug mode")(replaced("get_event_loop")(
     asks_the_policy_when(lambda loop: loop.get_debug())
-)
-overlooks_the_running_loop_if_another_is_current = replaced("get_event_loop")(
+))
+overlooks_the_running_loop_if_another_is_current = breaks("get-event-loop.running-beats-current", "prefers the current loop to the running one")(replaced("get_event_loop")(
     asks_the_policy_when(lambda loop: installed() not in (None, loop))
-)
-overlooks_the_running_loop_in_the_second_run = replaced("get_event_loop")(
+))
+overlooks_the_running_loop_in_the_second_run = breaks(
+    "get-event-loop.running-beats-current",
+    "prefers the current loop to the running one from the second run on",
+)(replaced("get_event_loop")(
     asks_the_policy_when(lambda loop: getattr(loop, "runs", 0) > 1 and installed())
-)
-asks_a_custom_policy_while_running = replaced("get_event_loop")(
+))
+asks_a_custom_policy_while_running = breaks(
+    "policy.not-consulted-while-running",
+    "is not the current loop in a run with a custom policy",
+)(replaced("get_event_loop")(
     asks_the_policy_when(lambda loop: not type(policy_of()).__module__.startswith("asyncio"))
-)
+))
 
 
+@breaks("get-event-loop.running-beats-current", "goes on as the current loop when its run is over")
 @replaced("get_event_loop")
 def keeps_answering_the_loop_that_ran(original):
     loop = running_loop()
@@ -61,6 +69,7 @@ def keeps_answering_the_loop_that_ran(original):
     return original()
 
 
+@breaks("get-event-loop.auto-created-is-installed", "is made anew by each get_event_loop()")
 @replaced("get_event_loop")
 def makes_a_new_loop_each_time(original):
     if running_loop() is None and installed() is None and in_main_thread():
@@ -69,6 +78,7 @@ def makes_a_new_loop_each_time(original):
     return original()
 
 
+@breaks("get-event-loop.auto-created-is-installed", "is made by get_event_loop() and not installed")
 @replaced("get_event_loop")
 def creates_and_does_not_install(original):
     if running_loop() is not None or installed() is not None:
@@ -79,6 +89,7 @@ def creates_and_does_not_install(original):
     return loop
 
 
+@breaks("get-event-loop.auto-creates-in-main-thread", "is never made by get_event_loop()")
 @replaced("get_event_loop")
 def never_creates(original):
     if running_loop() is None and installed() is None:
@@ -86,6 +97,10 @@ def never_creates(original):
     return original()
 
 
+@breaks(
+    "get-event-loop.auto-creates-in-main-thread",
+    "is closed already when get_event_loop() makes it",
+)
 @replaced("get_event_loop")
 def creates_a_closed_loop(original):
     known = running_loop() or installed()
@@ -95,6 +110,10 @@ def creates_a_closed_loop(original):
     return loop
 
 
+@breaks(
+    "get-event-loop.not-auto-created-in-other-threads",
+    "is made by get_event_loop() in any thread",
+)
 @replaced("get_event_loop")
 def creates_in_threads_too(original):
     if running_loop() is None and installed() is None and not in_main_thread():
@@ -104,6 +123,10 @@ def creates_in_threads_too(original):
     return original()
 
 
+@breaks(
+    "get-event-loop.after-explicit-none-raises",
+    "is made by get_event_loop() after set_event_loop(None)",
+)
 @replaced("get_event_loop")
 def creates_after_an_explicit_none(original):
     try:
@@ -114,6 +137,10 @@ def creates_after_an_explicit_none(original):
         return asyncio.SelectorEventLoop()
 
 
+@breaks(
+    "get-event-loop.not-auto-created-in-other-threads",
+    "leaves get_event_loop() to give None for want of a loop",
+)
 @replaced("get_event_loop")
 def none_for_want_of_a_loop(original):
     try:
@@ -122,12 +149,17 @@ def none_for_want_of_a_loop(original):
         return None
 
 
+@breaks(
+    "get-event-loop.may-return-closed-loop",
+    "is replaced as the current loop when it was closed",
+)
 @replaced("get_event_loop")
 def replaces_a_closed_current_loop(original):
     loop = original()
     return asyncio.SelectorEventLoop() if loop.is_closed() else loop
 
 
+@breaks("get-event-loop.auto-create-warns", "is made by get_event_loop() without a warning")
 @replaced("get_event_loop")
 def does_not_warn_when_it_creates(original):
     with warnings.catch_warnings():
@@ -143,6 +175,7 @@ def set_for_all_threads(original, loop):
     CURRENT[:] = [loop]
 
 
+@breaks("get-event-loop.independent-per-thread", "is the current loop of all threads")
 @loop_factory
 def current_loop_is_common_to_all_threads():
     def get_event_loop():
@@ -160,24 +193,31 @@ own_get, own_set = asyncio.get_event_loop, asyncio.set_event_loop
 # set_event_loop()
 
 
+@breaks("set-event-loop.installs-for-calling-thread", "stays the current loop when another is set")
 @replaced("set_event_loop")
 def first_set_wins(original, loop):
     if installed() is None or loop is None:
         original(loop)
 
 
+@breaks("set-event-loop.installs-for-calling-thread", "cannot be set in other threads")
 @replaced("set_event_loop")
 def sets_nothing_in_threads(original, loop):
     if in_main_thread():
         original(loop)
 
 
+@breaks("set-event-loop.during-run-does-not-redirect", "cannot be set during a run")
 @replaced("set_event_loop")
 def sets_nothing_during_a_run(original, loop):
     if running_loop() is None:
         original(loop)
 
 
+@breaks(
+    "set-event-loop.during-run-does-not-redirect",
+    "becomes the running loop when it is set during a run",
+)
 @replaced("set_event_loop")
 def redirects_the_running_loop(original, loop):
     original(loop)
@@ -185,6 +225,7 @@ def redirects_the_running_loop(original, loop):
         asyncio._set_running_loop(loop)
 
 
+@breaks("set-event-loop.does-not-start-or-close", "counts as running when it is set")
 @replaced("set_event_loop")
 def set_starts_to_run(original, loop):
     original(loop)
@@ -192,6 +233,7 @@ def set_starts_to_run(original, loop):
         asyncio._set_running_loop(loop)
 
 
+@breaks("set-event-loop.does-not-start-or-close", "is closed when another is set")
 @replaced("set_event_loop")
 def closes_what_it_replaces(original, loop):
     before = installed()
@@ -200,6 +242,7 @@ def closes_what_it_replaces(original, loop):
         before.close()
 
 
+@breaks("set-event-loop.none-clears", "stays the current loop after set_event_loop(None)")
 @replaced("set_event_loop")
 def none_does_not_clear(original, loop):
     if loop is not None:
@@ -209,6 +252,7 @@ def none_does_not_clear(original, loop):
 MAIN_LOOP = []
 
 
+@breaks("set-event-loop.other-threads-unaffected", "is set for the main thread by any thread")
 @loop_factory
 def a_thread_sets_the_loop_of_the_main_thread():
     def get_event_loop():
@@ -230,6 +274,7 @@ def a_thread_sets_the_loop_of_the_main_thread():
 # new_event_loop()
 
 
+@breaks("new-event-loop.not-installed", "is the current loop when new")
 @replaced("new_event_loop")
 def installs_the_new_loop(original):
     loop = original()
@@ -237,11 +282,16 @@ def installs_the_new_loop(original):
     return loop
 
 
+@breaks(
+    "new-event-loop.fresh-each-call",
+    "is given out again by new_event_loop() if it is the current one",
+)
 @replaced("new_event_loop")
 def new_gives_the_current_loop(original):
     return installed() or original()
 
 
+@breaks("new-event-loop.fresh-each-call", "is given out again by new_event_loop() while it runs")
 @replaced("new_event_loop")
 def new_gives_the_running_loop(original):
     return running_loop() or original()
@@ -250,6 +300,7 @@ def new_gives_the_running_loop(original):
 SPARE = []
 
 
+@breaks("new-event-loop.fresh-each-call", "is made once and given out again until it is closed")
 @loop_factory
 def makes_one_loop_for_all():
     if not SPARE or SPARE[0].is_closed():
@@ -257,6 +308,7 @@ def makes_one_loop_for_all():
     return SPARE[0]
 
 
+@breaks("new-event-loop.initial-state", "is closed when new, one in three")
 @loop_factory
 def makes_a_closed_loop_now_and_then():
     SPARE.append(None)
@@ -266,6 +318,7 @@ def makes_a_closed_loop_now_and_then():
     return loop
 
 
+@breaks("new-event-loop.fresh-each-call", "shares its queue with all others")
 class SharesItsQueue(Base):
     common = None
 
@@ -276,6 +329,7 @@ class SharesItsQueue(Base):
         self._ready = SharesItsQueue.common
 
 
+@breaks("new-event-loop.initial-state", "says that it runs when new")
 class SaysThatItRunsWhenNew(Base):
     def run_forever(self):
         self.made = False
@@ -289,16 +343,19 @@ class SaysThatItRunsWhenNew(Base):
         return (self.made and self.runs == 0) or super().is_running()
 
 
+@breaks("new-event-loop.returns-loop-object", "has no call_soon_threadsafe()")
 class HasNoThreadsafeMethod(Base):
     call_soon_threadsafe = None
 
 
+@breaks("new-event-loop.returns-loop-object", "has no shutdown_asyncgens()")
 class HasNoShutdown(Base):
     @property
     def shutdown_asyncgens(self):
         raise AttributeError("shutdown_asyncgens")
 
 
+@breaks("new-event-loop.while-another-runs", "cannot be made during a run")
 class CannotBeMadeInARun(Base):
     def __init__(self):
         if running_loop() is not None:
@@ -306,6 +363,7 @@ class CannotBeMadeInARun(Base):
         super().__init__()
 
 
+@breaks("new-event-loop.any-thread", "cannot be made in other threads")
 class CannotBeMadeInThreads(Base):
     def __init__(self):
         if threading.current_thread() is not threading.main_thread():
@@ -316,23 +374,27 @@ class CannotBeMadeInThreads(Base):
 # Policies
 
 
+@breaks("policy.overrides-new", "is made without asking the policy")
 @replaced("new_event_loop")
 def new_overlooks_the_policy(original):
     return asyncio.SelectorEventLoop()
 
 
+@breaks("policy.overrides-set", "is set without telling the policy")
 @replaced("set_event_loop")
 def set_overlooks_the_policy(original, loop):
     if type(policy_of()).__module__.startswith("asyncio"):
         original(loop)
 
 
+@breaks("policy.overrides-set", "is set without telling the policy during a run")
 @replaced("set_event_loop")
 def set_overlooks_the_policy_during_a_run(original, loop):
     if type(policy_of()).__module__.startswith("asyncio") or running_loop() is None:
         original(loop)
 
 
+@breaks("policy.overrides-get-when-not-running", "is the current loop whatever the policy says")
 @replaced("get_event_loop")
 def get_overlooks_the_policy(original):
     policy = policy_of()
@@ -341,6 +403,7 @@ def get_overlooks_the_policy(original):
     return original()
 
 
+@breaks("policy.overrides-get-when-not-running", "is made anew when the policy raises")
 @replaced("get_event_loop")
 def swallows_errors_of_the_policy(original):
     try:
@@ -351,6 +414,7 @@ def swallows_errors_of_the_policy(original):
         return asyncio.SelectorEventLoop()
 
 
+@breaks("policy.none-restores-default", "stays with the custom policy for ever")
 @replaced("set_event_loop_policy")
 def no_way_back_to_the_default_policy(original, policy):
     if policy is not None:

@@ -3,14 +3,17 @@
 import asyncio
 import threading
 
+from labels import breaks
 from mutant_base import Base, Callbacks, from_program
 
 
+@breaks("call-soon.error-context-optional-keys", "reports nothing but a message")
 class LeavesOutTheOptionalKeys(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler({"message": context["message"]})
 
 
+@breaks("call-soon.error-context-optional-keys", "reports a copy of the error")
 class ReportsACopyOfTheError(Base):
     def call_exception_handler(self, context):
         if "exception" in context:
@@ -19,12 +22,14 @@ class ReportsACopyOfTheError(Base):
         super().call_exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "reports every error twice")
 class ReportsEveryErrorTwice(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
         super().call_exception_handler(context)
 
 
+@breaks("call-soon.error-context-keys", "reports the first error alone")
 class ReportsOneErrorOnly(Base):
     reported = False
 
@@ -34,6 +39,7 @@ class ReportsOneErrorOnly(Base):
         self.reported = True
 
 
+@breaks("call-soon.cancellederror-reported", "does not report a CancelledError")
 class HidesCancellations(Base):
     def call_exception_handler(self, context):
         if isinstance(context.get("exception"), asyncio.CancelledError):
@@ -58,6 +64,7 @@ class Looking(Callbacks):
         pass
 
 
+@breaks("call-soon.return-value-ignored", "calls a callback again that returns something")
 class RepeatsWhatReturnsSomething(Callbacks):
     """Takes the result of a callback for the wish to be called again."""
 
@@ -69,35 +76,41 @@ class RepeatsWhatReturnsSomething(Callbacks):
         return self.sound_callback(repeats, args, context)
 
 
+@breaks("call-soon.return-value-ignored", "ends the run when a callback returns False")
 class EndsTheRunAtFalse(Looking):
     def returned(self, value):
         if value is False:
             self.stop()
 
 
+@breaks("call-soon.return-value-ignored", "raises when a callback returns an error")
 class RaisesReturnedErrors(Looking):
     def returned(self, value):
         if isinstance(value, BaseException):
             raise KeyboardInterrupt
 
 
+@breaks("call-soon.return-value-ignored", "calls what callbacks return")
 class CallsReturnedMethods(Looking):
     def returned(self, value):
         if callable(value):
             value()
 
 
+@breaks("call-soon.return-value-ignored", "runs a coroutine that a callback returns")
 class RunsReturnedCoroutines(Looking):
     def returned(self, value):
         if asyncio.iscoroutine(value):
             self.create_task(value)
 
 
+@breaks("call-soon.error-context-keys", "reports callbacks that did not fail")
 class ReportsSuccess(Looking):
     def returned(self, value):
         self.call_exception_handler({"message": "a callback returned"})
 
 
+@breaks("call-soon.rejects-missing-callback", "takes calls without a callback")
 class CallsWithoutACallback(Base):
     def call_soon(self, callback=None, *args, context=None):
         if callback is None:
@@ -105,11 +118,13 @@ class CallsWithoutACallback(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.noncallable-debug", "takes what cannot be called in debug mode")
 class TakesAnythingInDebugMode(Base):
     def _check_callback(self, callback, method):
         pass
 
 
+@breaks("call-soon.noncallable-nondebug", "refuses what cannot be called outside debug mode too")
 class RefusesOutsideDebugModeToo(Base):
     def call_soon(self, callback, *args, context=None):
         if not callable(callback):
@@ -117,6 +132,7 @@ class RefusesOutsideDebugModeToo(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.closed-rejected", "accepts callbacks once it is closed")
 class TakesCallbacksWhenClosed(Base):
     def call_soon(self, callback, *args, context=None):
         if self.is_closed():
@@ -124,6 +140,7 @@ class TakesCallbacksWhenClosed(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("call-soon.wrong-thread-debug-type", "raises ValueError for calls from another thread")
 class ThreadErrorOfAnotherKind(Base):
     def _check_thread(self):
         try:
@@ -132,6 +149,10 @@ class ThreadErrorOfAnotherKind(Base):
             raise ValueError("called from another thread") from error
 
 
+@breaks(
+    "call-soon.wrong-thread-debug-type",
+    "raises for calls from another thread although nothing is amiss",
+)
 class ObjectsToIdleLoops(Base):
     def __init__(self, selector=None):
         super().__init__(selector)
@@ -143,6 +164,10 @@ class ObjectsToIdleLoops(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "run-forever.callback-error-does-not-stop",
+    "raises when a callback has failed in the last batch of a run",
+)
 class ErrorBehindStopIsRaised(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)

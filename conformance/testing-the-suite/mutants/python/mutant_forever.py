@@ -3,9 +3,11 @@
 import asyncio
 import threading
 
+from labels import breaks
 from mutant_base import Base, Iterating, from_program
 
 
+@breaks("run-forever.runs-until-stop", "returns when there is nothing left to do")
 class ReturnsWhenIdle(Iterating):
     def poll(self):
         if not self._ready and not self._scheduled and len(self._selector.get_map()) == 1:
@@ -13,6 +15,7 @@ class ReturnsWhenIdle(Iterating):
         super().poll()
 
 
+@breaks("run-forever.runs-until-stop", "returns after two thousand callbacks")
 class ReturnsAfterTwoThousandCallbacks(Iterating):
     count = 0
 
@@ -23,6 +26,7 @@ class ReturnsAfterTwoThousandCallbacks(Iterating):
         super().run_one()
 
 
+@breaks("run-forever.runs-until-stop", "returns when a task is done")
 class ReturnsWhenATaskEnds(Base):
     def create_task(self, coro, **kwargs):
         task = super().create_task(coro, **kwargs)
@@ -40,6 +44,7 @@ class ReturnsWhenATaskEnds(Base):
             self.completing = False
 
 
+@breaks("run-forever.callback-error-does-not-stop", "ends the run after an error in debug mode")
 class ReturnsAfterAnErrorInACallback(Iterating):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -47,6 +52,7 @@ class ReturnsAfterAnErrorInACallback(Iterating):
             self._stopping = True
 
 
+@breaks("run-forever.callback-error-does-not-stop", "ends the run after an error in a timer")
 class ReturnsAfterAnErrorInATimer(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -54,6 +60,7 @@ class ReturnsAfterAnErrorInATimer(Base):
             self._stopping = True
 
 
+@breaks("run-forever.callback-error-does-not-stop", "drops the rest of the batch after an error")
 class DropsTheBatchAfterAnError(Iterating):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -67,6 +74,7 @@ class DropsTheBatchAfterAnError(Iterating):
                 self.run_one()
 
 
+@breaks("run-forever.callback-error-does-not-stop", "raises when three callbacks have failed")
 class RaisesTheThirdError(Base):
     errors = 0
 
@@ -91,6 +99,7 @@ class StoppedBefore(Iterating):
             self.one_pass = False
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop from before the run")
 class ForgetsAStopBeforeTheRun(StoppedBefore):
     def run_forever(self):
         if not self.is_running():
@@ -98,6 +107,7 @@ class ForgetsAStopBeforeTheRun(StoppedBefore):
         super().run_forever()
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop from before the second run")
 class ForgetsAStopBeforeTheSecondRun(StoppedBefore):
     def run_forever(self):
         if not self.is_running() and self.runs > 0:
@@ -105,6 +115,7 @@ class ForgetsAStopBeforeTheSecondRun(StoppedBefore):
         super().run_forever()
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop from before the run in debug mode")
 class ForgetsAStopBeforeTheRunInDebugMode(StoppedBefore):
     def run_forever(self):
         if not self.is_running() and self.get_debug():
@@ -112,6 +123,7 @@ class ForgetsAStopBeforeTheRunInDebugMode(StoppedBefore):
         super().run_forever()
 
 
+@breaks("run-forever.stop-before-run.consumed-once", "stops the next run too")
 class KeepsAStopBeforeTheRun(StoppedBefore):
     kept = False
 
@@ -123,6 +135,10 @@ class KeepsAStopBeforeTheRun(StoppedBefore):
             self._stopping = self.kept = True
 
 
+@breaks(
+    "run-forever.stop-before-run.consumed-once",
+    "spends each of several stops on a run of its own",
+)
 class KeepsASecondStopBeforeTheRun(StoppedBefore):
     stops = 0
 
@@ -138,12 +154,14 @@ class KeepsASecondStopBeforeTheRun(StoppedBefore):
             self._stopping, self.stops = True, stops - 1
 
 
+@breaks("run-forever.stop-before-run.polls-once-zero-timeout", "does not poll in the one pass")
 class DoesNotPollWhenStoppedBefore(StoppedBefore):
     def poll(self):
         if not self.one_pass:
             super().poll()
 
 
+@breaks("run-forever.stop-before-run.polls-once-zero-timeout", "polls twice in the one pass")
 class PollsTwiceWhenStoppedBefore(StoppedBefore):
     def poll(self):
         super().poll()
@@ -151,6 +169,10 @@ class PollsTwiceWhenStoppedBefore(StoppedBefore):
             super().poll()
 
 
+@breaks(
+    "run-forever.stop-before-run.polls-once-zero-timeout",
+    "polls twice in the one pass if it has timers",
+)
 class PollsTwiceWhenStoppedBeforeWithTimers(StoppedBefore):
     def poll(self):
         super().poll()
@@ -158,11 +180,19 @@ class PollsTwiceWhenStoppedBeforeWithTimers(StoppedBefore):
             super().poll()
 
 
+@breaks(
+    "run-forever.stop-before-run.polls-once-zero-timeout",
+    "polls for a millisecond in the one pass",
+)
 class PollsForAMillisecondWhenStoppedBefore(StoppedBefore):
     def poll_timeout(self):
         return 0.001 if self.one_pass and not self._ready else super().poll_timeout()
 
 
+@breaks(
+    "run-forever.stop-before-run.polls-once-zero-timeout",
+    "polls until the next timer in the one pass",
+)
 class PollsUntilTheTimerWhenStoppedBefore(StoppedBefore):
     def poll_timeout(self):
         if not self.one_pass or self._ready or not self._scheduled:
@@ -170,6 +200,7 @@ class PollsUntilTheTimerWhenStoppedBefore(StoppedBefore):
         return max(0, self._scheduled[0]._when - self.time())
 
 
+@breaks("run-forever.stop-before-run.exits", "waits for a timer in the one pass")
 class WaitsForTheFarTimerWhenStoppedBefore(StoppedBefore):
     def poll_timeout(self):
         if not self.one_pass or not self._scheduled:
@@ -177,6 +208,7 @@ class WaitsForTheFarTimerWhenStoppedBefore(StoppedBefore):
         return min(20, max(0, self._scheduled[0]._when - self.time()))
 
 
+@breaks("run-forever.stop-before-run.exits", "waits for a descriptor in the one pass")
 class WaitsForADescriptorWhenStoppedBefore(StoppedBefore):
     def poll_timeout(self):
         if self.one_pass and not self._scheduled and len(self._selector.get_map()) > 1:
@@ -184,6 +216,7 @@ class WaitsForADescriptorWhenStoppedBefore(StoppedBefore):
         return super().poll_timeout()
 
 
+@breaks("run-forever.stop-before-run.runs-io-callbacks", "leaves out descriptors in the one pass")
 class LeavesOutIoWhenStoppedBefore(StoppedBefore):
     def poll(self):
         events = self._selector.select(self.poll_timeout())
@@ -191,18 +224,24 @@ class LeavesOutIoWhenStoppedBefore(StoppedBefore):
             self._process_events(events)
 
 
+@breaks("run-forever.stop-before-run.runs-io-callbacks", "serves one descriptor in the one pass")
 class ServesOneDescriptorWhenStoppedBefore(StoppedBefore):
     def poll(self):
         events = self._selector.select(self.poll_timeout())
         self._process_events(events[:1] if self.one_pass else events)
 
 
+@breaks("run-forever.stop-before-run.runs-io-callbacks", "leaves out writers in the one pass")
 class LeavesOutWritersWhenStoppedBefore(StoppedBefore):
     def poll(self):
         events = self._selector.select(self.poll_timeout())
         self._process_events([each for each in events if not self.one_pass or each[1] & 1])
 
 
+@breaks(
+    "run-forever.stop-before-run.runs-io-callbacks",
+    "leaves out descriptors in the one pass if callbacks are ready",
+)
 class LeavesOutIoBesideCallbacksWhenStoppedBefore(StoppedBefore):
     def poll(self):
         events = self._selector.select(self.poll_timeout())
@@ -210,24 +249,34 @@ class LeavesOutIoBesideCallbacksWhenStoppedBefore(StoppedBefore):
             self._process_events(events)
 
 
+@breaks(
+    "run-forever.stop-before-run.runs-ready-callbacks",
+    "leaves out the last callback in the one pass",
+)
 class LeavesOutTheLastWhenStoppedBefore(StoppedBefore):
     def run_batch(self):
         for _ in range(len(self._ready) - (self.one_pass and len(self._ready) > 1)):
             self.run_one()
 
 
+@breaks("run-forever.stop-before-run.runs-ready-callbacks", "runs one callback in the one pass")
 class RunsOneCallbackWhenStoppedBefore(StoppedBefore):
     def run_batch(self):
         for _ in range(min(1, len(self._ready)) if self.one_pass else len(self._ready)):
             self.run_one()
 
 
+@breaks("run-forever.stop-before-run.runs-ready-callbacks", "runs nothing in the one pass")
 class RunsNothingWhenStoppedBefore(StoppedBefore):
     def run_batch(self):
         if not self.one_pass:
             super().run_batch()
 
 
+@breaks(
+    "run-forever.stop-before-run.runs-ready-callbacks",
+    "leaves out what call_soon_threadsafe() has scheduled in the one pass",
+)
 class LeavesOutThreadsafeOnesWhenStoppedBefore(StoppedBefore):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -245,6 +294,10 @@ class LeavesOutThreadsafeOnesWhenStoppedBefore(StoppedBefore):
             self._ready.extend(apart)
 
 
+@breaks(
+    "run-forever.stop-before-run.runs-ready-callbacks",
+    "leaves out what came after the stop in the one pass",
+)
 class LeavesOutWhatComesAfterTheStop(StoppedBefore):
     def stop(self):
         super().stop()
@@ -258,6 +311,10 @@ class LeavesOutWhatComesAfterTheStop(StoppedBefore):
             self.run_one()
 
 
+@breaks(
+    "run-forever.stop-before-run.runs-ready-callbacks",
+    "runs a hundred callbacks in the one pass",
+)
 class DropsWhatWaitsBehindAHundredWhenStoppedBefore(StoppedBefore):
     def run_batch(self):
         count = len(self._ready)
@@ -265,6 +322,10 @@ class DropsWhatWaitsBehindAHundredWhenStoppedBefore(StoppedBefore):
             self.run_one()
 
 
+@breaks(
+    "run-forever.stop-before-run.defers-new-callbacks",
+    "makes two passes if it was stopped before the run",
+)
 class DefersThePassWhenStoppedBefore(StoppedBefore):
     """Makes a second pass, with what the first one has scheduled."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from labels import breaks
 from mutant_base import Base
 
 
@@ -147,22 +148,25 @@ class OfNoLoop(asyncio.Future):
         return None
 
 
-FuturesAreNeverDone = with_futures(NeverDone)
-DoneFuturesAreCancelled = with_futures(AlwaysCancelled)
-ResultsAreNone = with_futures(NoneForResult)
-PendingFuturesHaveResults = with_futures(PendingIsNone)
-CancelledFuturesHaveResults = with_futures(CancelledIsNone)
-ExceptionsAreText = with_futures(TextForException)
-DoneFuturesTakeResults = with_futures(SetAgain)
-CancelSaysNo = with_futures(CancelSaysTheOpposite)
-DoneCallbacksRunTwice = with_futures(CallsBackTwice)
-LateDoneCallbacksRunAtOnce = with_futures(CallsBackAtOnce)
-DoneCallbacksIgnoreTheContext = with_futures(CallsBackWithoutTheContext)
-DoneCallbacksCannotBeRemoved = with_futures(RemovesNothing)
-FuturesAreAwaitedOnce = with_futures(AwaitedOnce)
-FuturesDoNotTellTheirState = with_futures(Nameless)
-FailedFuturesAreQuiet = with_futures(Quiet)
-FuturesBelongToNoLoop = with_futures(OfNoLoop)
-ExceptionsAreResults = with_futures(ExceptionIsTheResult)
-FailuresHaveResults = with_futures(ResultOfAFailure)
-EveryFutureIsLamented = with_futures(Lamenting)
+FuturesAreNeverDone = breaks("future.done", "makes futures that never say that they are done")(with_futures(NeverDone))
+DoneFuturesAreCancelled = breaks("future.cancelled", "makes futures that say that they were cancelled once they are done")(with_futures(AlwaysCancelled))
+ResultsAreNone = breaks("future.result", "makes futures whose result is None")(with_futures(NoneForResult))
+PendingFuturesHaveResults = breaks("future.not-done", "makes futures that have None for a result while they are pending")(with_futures(PendingIsNone))
+CancelledFuturesHaveResults = breaks("future.of-cancelled", "makes futures that have None for a result when cancelled")(with_futures(CancelledIsNone))
+ExceptionsAreText = breaks("future.exception", "makes futures whose exception is text")(with_futures(TextForException))
+DoneFuturesTakeResults = breaks("future.set-once", "makes futures that overlook a second result")(with_futures(SetAgain))
+CancelSaysNo = breaks("future.cancel", "makes futures whose cancel() says the opposite")(with_futures(CancelSaysTheOpposite))
+DoneCallbacksRunTwice = breaks("future.done-callbacks", "makes futures that call each callback twice")(with_futures(CallsBackTwice))
+LateDoneCallbacksRunAtOnce = breaks("future.done-callbacks", "makes futures that call a late callback at once")(with_futures(CallsBackAtOnce))
+DoneCallbacksIgnoreTheContext = breaks("future.done-callback-context", "makes futures that ignore the context of a callback")(with_futures(CallsBackWithoutTheContext))
+DoneCallbacksCannotBeRemoved = breaks("future.remove-done-callback", "makes futures whose callbacks cannot be removed")(with_futures(RemovesNothing))
+FuturesAreAwaitedOnce = breaks("future.many-await", "makes futures that can be awaited once")(with_futures(AwaitedOnce))
+FuturesDoNotTellTheirState = breaks("future.representation", "makes futures whose representation does not tell their state")(with_futures(Nameless))
+FailedFuturesAreQuiet = breaks("future-exception-never-retrieved.reported", "makes futures whose exception nobody hears of")(with_futures(Quiet))
+FuturesBelongToNoLoop = breaks("create-future.bound-to-loop", "makes futures that do not name their loop")(with_futures(OfNoLoop))
+ExceptionsAreResults = breaks("future.exception", "makes futures whose exception is their result")(with_futures(ExceptionIsTheResult))
+FailuresHaveResults = breaks("future.result", "makes futures whose result is None when they have an exception")(with_futures(ResultOfAFailure))
+EveryFutureIsLamented = breaks(
+    "future-exception-never-retrieved.reported",
+    "reports every future that was done when it is collected",
+)(with_futures(Lamenting))

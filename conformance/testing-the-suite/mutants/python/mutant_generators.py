@@ -6,9 +6,11 @@ import threading
 import types
 import warnings
 
+from labels import breaks
 from mutant_base import Base
 
 
+@breaks("shutdown-asyncgens.none-open-is-noop", "raises from shutdown_asyncgens() if none is open")
 class FailsWithNothingOpen(Base):
     async def shutdown_asyncgens(self):
         if not len(self._asyncgens):
@@ -16,11 +18,13 @@ class FailsWithNothingOpen(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.lazy", "closes generators although nobody awaits it")
 class ShutsDownWithoutBeingAwaited(Base):
     def shutdown_asyncgens(self):
         return self.create_task(super().shutdown_asyncgens())
 
 
+@breaks("shutdown-asyncgens.returns-none", "returns the number of generators that it has closed")
 class ShutdownReturnsACount(Base):
     async def shutdown_asyncgens(self):
         count = len(self._asyncgens)
@@ -40,6 +44,7 @@ class Listing(Base):
         self.begun.append(agen)
 
 
+@breaks("shutdown-asyncgens.concurrent", "closes generators one after the other")
 class ShutsDownInTurn(Listing):
     async def shutdown_asyncgens(self):
         for generator in self.begun:
@@ -47,6 +52,7 @@ class ShutsDownInTurn(Listing):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.concurrent", "closes generators one after the other, the last first")
 class ShutsDownInTurnBackwards(Listing):
     async def shutdown_asyncgens(self):
         for generator in reversed(self.begun):
@@ -54,17 +60,26 @@ class ShutsDownInTurnBackwards(Listing):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.gc-finalization", "does not close generators that are collected")
 class LeavesCollectedGeneratorsOpen(Base):
     def _asyncgen_finalizer_hook(self, agen):
         self._asyncgens.discard(agen)
 
 
+@breaks(
+    "shutdown-asyncgens.gc-finalization-other-thread",
+    "does not close generators that a thread collects",
+)
 class LeavesGeneratorsThatThreadsCollectOpen(Base):
     def _asyncgen_finalizer_hook(self, agen):
         if threading.current_thread() is threading.main_thread():
             super()._asyncgen_finalizer_hook(agen)
 
 
+@breaks(
+    "shutdown-asyncgens.after-close-gc-silent",
+    "dies if a generator is collected once it is closed",
+)
 class DiesOfGeneratorsWhenClosed(Base):
     def _asyncgen_finalizer_hook(self, agen):
         if self.is_closed():
@@ -72,6 +87,7 @@ class DiesOfGeneratorsWhenClosed(Base):
         super()._asyncgen_finalizer_hook(agen)
 
 
+@breaks("shutdown-asyncgens.busy-generator", "waits for ever for a generator that is running")
 class ShutdownWaitsForBusyGenerators(Base):
     async def shutdown_asyncgens(self):
         for generator in list(self._asyncgens):
@@ -80,6 +96,7 @@ class ShutdownWaitsForBusyGenerators(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks("shutdown-asyncgens.idiom-after-interrupt", "forgets its generators at an interrupt")
 class InterruptEndsShutdown(Base):
     def run_forever(self):
         try:
@@ -89,17 +106,26 @@ class InterruptEndsShutdown(Base):
             raise
 
 
+@breaks("shutdown-asyncgens.late-iteration-details", "warns of every generator that begins")
 class WarnsBeforeShutdown(Base):
     def _asyncgen_firstiter_hook(self, agen):
         warnings.warn("an async generator begins", ResourceWarning, stacklevel=2)
         self._asyncgens.add(agen)
 
 
+@breaks(
+    "shutdown-asyncgens.late-iteration-details",
+    "does not warn of generators that begin after the shutdown",
+)
 class DoesNotWarnAfterShutdown(Base):
     def _asyncgen_firstiter_hook(self, agen):
         self._asyncgens.add(agen)
 
 
+@breaks(
+    "shutdown-asyncgens.untouched-generators-ignored",
+    "begins generators that nobody has begun, to close them",
+)
 class BeginsWhatItNeverSaw(Base):
     async def shutdown_asyncgens(self):
         for each in gc.get_objects():
@@ -108,6 +134,10 @@ class BeginsWhatItNeverSaw(Base):
         await super().shutdown_asyncgens()
 
 
+@breaks(
+    "shutdown-asyncgens.untouched-generators-ignored",
+    "raises if a generator has ended before the shutdown",
+)
 class RaisesForFinishedGenerators(Listing):
     async def shutdown_asyncgens(self):
         await super().shutdown_asyncgens()

@@ -6,6 +6,7 @@ asyncio itself asks `asyncio.events`, and stays sound.
 import asyncio
 import threading
 
+from labels import breaks
 from mutant_base import Base, in_main_thread, loop_factory, replaced
 
 
@@ -18,10 +19,10 @@ def no_function(name):
     return make
 
 
-no_get_running_loop = no_function("get_running_loop")
-no_get_event_loop = no_function("get_event_loop")
-no_set_event_loop = no_function("set_event_loop")
-no_new_event_loop = no_function("new_event_loop")
+no_get_running_loop = breaks("obtaining.four-functions-exist", "comes with no get_running_loop()")(no_function("get_running_loop"))
+no_get_event_loop = breaks("obtaining.four-functions-exist", "comes with no get_event_loop()")(no_function("get_event_loop"))
+no_set_event_loop = breaks("obtaining.four-functions-exist", "comes with no set_event_loop()")(no_function("set_event_loop"))
+no_new_event_loop = breaks("obtaining.four-functions-exist", "comes with no new_event_loop()")(no_function("new_event_loop"))
 
 # The running loop
 
@@ -35,6 +36,10 @@ def another_loop():
     return OTHER[0]
 
 
+@breaks(
+    "get-running-loop.returns-loop-in-coroutine",
+    "has another running loop when a task asks again",
+)
 @replaced("get_running_loop")
 def another_running_loop_after_an_await(original):
     loop = original()
@@ -46,24 +51,31 @@ def another_running_loop_after_an_await(original):
     return loop
 
 
+@breaks("get-running-loop.returns-loop-in-callback", "has another running loop in debug mode")
 @replaced("get_running_loop")
 def another_running_loop_in_debug_mode(original):
     loop = original()
     return another_loop() if loop.get_debug() else loop
 
 
+@breaks(
+    "get-running-loop.returns-loop-in-callback",
+    "has another running loop from the second run on",
+)
 @replaced("get_running_loop")
 def another_running_loop_in_the_second_run(original):
     loop = original()
     return another_loop() if getattr(loop, "runs", 0) > 1 else loop
 
 
+@breaks("get-running-loop.returns-loop-in-coroutine", "has another running loop in coroutines")
 @replaced("get_running_loop")
 def another_running_loop_in_coroutines(original):
     loop = original()
     return another_loop() if asyncio.current_task() is not None else loop
 
 
+@breaks("get-running-loop.returns-loop-in-callback", "has another running loop in callbacks")
 @replaced("get_running_loop")
 def another_running_loop_in_callbacks(original):
     loop = original()
@@ -113,13 +125,26 @@ def fails_for(kind):
     return replaced("get_running_loop", KnowsItsCallback)(get_running_loop)
 
 
-no_running_loop_in_timers = fails_for("timer")
-no_running_loop_in_threadsafe_callbacks = fails_for("threadsafe")
-no_running_loop_in_readers = fails_for("reader")
-no_running_loop_in_writers = fails_for("writer")
-no_running_loop_in_signal_handlers = fails_for("signal")
+no_running_loop_in_timers = breaks("get-running-loop.returns-loop-in-other-callback-kinds", "has no running loop in timers")(fails_for("timer"))
+no_running_loop_in_threadsafe_callbacks = breaks(
+    "get-running-loop.returns-loop-in-other-callback-kinds",
+    "has no running loop in call_soon_threadsafe()'s callbacks",
+)(fails_for("threadsafe"))
+no_running_loop_in_readers = breaks(
+    "get-running-loop.returns-loop-in-other-callback-kinds",
+    "has no running loop in callbacks of readers",
+)(fails_for("reader"))
+no_running_loop_in_writers = breaks(
+    "get-running-loop.returns-loop-in-other-callback-kinds",
+    "has no running loop in callbacks of writers",
+)(fails_for("writer"))
+no_running_loop_in_signal_handlers = breaks(
+    "get-running-loop.returns-loop-in-other-callback-kinds",
+    "has no running loop in callbacks of signals",
+)(fails_for("signal"))
 
 
+@breaks("get-running-loop.raises-when-none", "gives None when no loop runs")
 @replaced("get_running_loop")
 def none_when_nothing_runs(original):
     try:
@@ -128,6 +153,7 @@ def none_when_nothing_runs(original):
         return None
 
 
+@breaks("get-running-loop.raises-in-worker-thread", "gives None in threads without a loop")
 @replaced("get_running_loop")
 def none_in_threads(original):
     try:
@@ -138,6 +164,7 @@ def none_in_threads(original):
         return None
 
 
+@breaks("get-running-loop.raises-when-none", "raises LookupError when no loop runs")
 @replaced("get_running_loop")
 def lookup_error_when_nothing_runs(original):
     try:
@@ -159,6 +186,10 @@ class Remembered(Base):
         super().run_forever()
 
 
+@breaks(
+    "get-running-loop.raises-before-and-after-run",
+    "goes on as the running loop when its run is over",
+)
 @replaced("get_running_loop", Remembered)
 def keeps_the_loop_of_the_last_run(original):
     try:
@@ -169,6 +200,7 @@ def keeps_the_loop_of_the_last_run(original):
         return Remembered.last
 
 
+@breaks("get-running-loop.raises-before-and-after-run", "is the running loop before its first run")
 @replaced("get_running_loop", Remembered)
 def answers_before_the_first_run(original):
     try:
@@ -191,6 +223,10 @@ class NotesErrors(Base):
             raise
 
 
+@breaks(
+    "get-running-loop.raises-before-and-after-run",
+    "goes on as the running loop after a run that raised",
+)
 @replaced("get_running_loop", NotesErrors)
 def keeps_the_loop_of_a_raising_run(original):
     try:
@@ -213,17 +249,20 @@ class Listed(Base):
             RUNNING.remove(self)
 
 
+@breaks("get-running-loop.per-thread", "is the running loop in all threads, the first that runs")
 @replaced("get_running_loop", Listed)
 def one_running_loop_for_all_threads(original):
     return RUNNING[0] if RUNNING else original()
 
 
+@breaks("get-running-loop.per-thread", "is the running loop in all threads, the last that runs")
 @replaced("get_running_loop", Listed)
 def the_newest_running_loop_for_all_threads(original):
     loop = original()
     return RUNNING[-1] if RUNNING else loop
 
 
+@breaks("get-running-loop.raises-in-worker-thread", "is the running loop in worker threads")
 @replaced("get_running_loop", Listed)
 def worker_threads_get_the_loop(original):
     try:
@@ -234,6 +273,7 @@ def worker_threads_get_the_loop(original):
         return RUNNING[0]
 
 
+@breaks("get-running-loop.raises-in-worker-thread", "is the running loop in threads of its executor")
 @replaced("get_running_loop", Listed)
 def executor_threads_get_the_loop(original):
     try:
@@ -244,6 +284,10 @@ def executor_threads_get_the_loop(original):
         return RUNNING[0]
 
 
+@breaks(
+    "get-running-loop.ignores-set-event-loop",
+    "is the running loop as soon as it is the current one",
+)
 @replaced("get_running_loop")
 def the_current_loop_counts_as_running(original):
     try:

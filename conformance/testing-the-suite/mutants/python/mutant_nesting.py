@@ -4,15 +4,21 @@ import asyncio
 import sys
 import threading
 
+from labels import breaks
 from mutant_base import Base, in_main_thread
 
 
+@breaks("run-forever.reentry-rejected", "overlooks run_forever() while it runs")
 class NestedRunsDoNothing(Base):
     def run_forever(self):
         if not self.is_running():
             super().run_forever()
 
 
+@breaks(
+    "run-until-complete.reentry-same-loop-rejected",
+    "returns None from run_until_complete() while it runs",
+)
 class NestedRunsGiveNone(Base):
     def run_until_complete(self, future):
         if not self.is_running():
@@ -34,16 +40,22 @@ class RunsInsideOtherLoops(Base):
             asyncio._set_running_loop(outer)
 
 
+@breaks("run-until-complete.nested-other-loop-rejected", "completes futures inside another loop")
 class CompletesInsideOtherLoops(RunsInsideOtherLoops):
     def _check_running(self):
         if asyncio._get_running_loop() is self or self.is_running():
             super()._check_running()
 
 
+@breaks("run-forever.nested-other-loop-rejected", "runs inside another loop")
 class ForeverInsideOtherLoops(CompletesInsideOtherLoops):
     pass
 
 
+@breaks(
+    "run-forever.rejected-nesting-leaves-outer-intact",
+    "stops the outer run when it refuses an inner one",
+)
 class RefusedNestingStopsTheOuterRun(Base):
     def _check_running(self):
         try:
@@ -55,6 +67,10 @@ class RefusedNestingStopsTheOuterRun(Base):
             raise
 
 
+@breaks(
+    "run-forever.rejected-nesting-leaves-outer-intact",
+    "unsets the running loop when it refuses an inner run",
+)
 class RefusedNestingUnsetsTheRunningLoop(Base):
     def _check_running(self):
         try:
@@ -65,6 +81,10 @@ class RefusedNestingUnsetsTheRunningLoop(Base):
             raise
 
 
+@breaks(
+    "run-until-complete.running-in-other-thread-rejected",
+    "returns None while it runs in another thread",
+)
 class GivesNoneWhileRunningElsewhere(NestedRunsGiveNone):
     pass
 
@@ -72,6 +92,7 @@ class GivesNoneWhileRunningElsewhere(NestedRunsGiveNone):
 # Interrupts
 
 
+@breaks("run-forever.interrupt-escapes-batch", "raises RuntimeError in place of an interrupt")
 class InterruptsBecomeErrors(Base):
     def run_forever(self):
         try:
@@ -80,6 +101,7 @@ class InterruptsBecomeErrors(Base):
             raise RuntimeError("interrupted") from error
 
 
+@breaks("run-forever.interrupt-escapes-batch", "ends the run at an interrupt and does not raise it")
 class InterruptsEndTheRunOnly(Base):
     def run_forever(self):
         try:
@@ -88,6 +110,7 @@ class InterruptsEndTheRunOnly(Base):
             pass
 
 
+@breaks("run-forever.interrupt-escapes-batch", "drops the rest of the batch at an interrupt")
 class InterruptsDropTheRestOfTheBatch(Base):
     def run_forever(self):
         try:
@@ -97,6 +120,10 @@ class InterruptsDropTheRestOfTheBatch(Base):
             raise
 
 
+@breaks(
+    "run-until-complete.keyboardinterrupt-escapes",
+    "cancels all timers and tasks at an interrupt",
+)
 class InterruptsDropTimersAndTasks(Base):
     def run_forever(self):
         try:
@@ -112,6 +139,7 @@ class InterruptsDropTimersAndTasks(Base):
 # Threads, hooks and results of run_forever()
 
 
+@breaks("run-forever.non-main-thread", "refuses to run outside the main thread")
 class RunsInTheMainThreadAlone(Base):
     def run_forever(self):
         if not in_main_thread():
@@ -119,10 +147,12 @@ class RunsInTheMainThreadAlone(Base):
         super().run_forever()
 
 
+@breaks("run-until-complete.any-thread", "refuses to complete futures outside the main thread")
 class CompletesInTheMainThreadAlone(RunsInTheMainThreadAlone):
     pass
 
 
+@breaks("run-until-complete.moves-between-threads", "refuses to run in another thread than before")
 class StaysInItsFirstThread(Base):
     home = None
 
@@ -133,6 +163,10 @@ class StaysInItsFirstThread(Base):
         super().run_forever()
 
 
+@breaks(
+    "run-forever.asyncgen-hooks-installed-and-restored",
+    "leaves its hooks for async generators in place",
+)
 class LeavesItsHooks(Base):
     def run_forever(self):
         try:
@@ -143,6 +177,10 @@ class LeavesItsHooks(Base):
             )
 
 
+@breaks(
+    "run-forever.asyncgen-hooks-installed-and-restored",
+    "installs no hooks for async generators",
+)
 class InstallsNoHooks(Base):
     def run_forever(self):
         def unhook():
@@ -153,12 +191,14 @@ class InstallsNoHooks(Base):
         super().run_forever()
 
 
+@breaks("run-forever.returns-none", "returns the loop from run_forever()")
 class RunForeverReturnsTheLoop(Base):
     def run_forever(self):
         super().run_forever()
         return self
 
 
+@breaks("run-forever.closed-loop-rejected", "overlooks run_forever() once it is closed")
 class RunsNothingWhenClosed(Base):
     def run_forever(self):
         if not self.is_closed():

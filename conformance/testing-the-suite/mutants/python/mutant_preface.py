@@ -2,9 +2,11 @@
 
 import asyncio
 
+from labels import breaks
 from mutant_base import Base, Iterating, from_program
 
 
+@breaks("preface.runs-callbacks-and-tasks", "forgets callbacks while there are tasks")
 class ForgetsCallbacksBesideTasks(Base):
     def call_soon(self, callback, *args, context=None):
         handle = super().call_soon(callback, *args, context=context)
@@ -13,12 +15,14 @@ class ForgetsCallbacksBesideTasks(Base):
         return handle
 
 
+@breaks("preface.runs-callbacks-and-tasks", "runs no timer while there are two tasks")
 class TimersWaitForTasks(Iterating):
     def collect_due_timers(self):
         if len(asyncio.all_tasks(self)) < 2:
             super().collect_due_timers()
 
 
+@breaks("preface.performs-network-io", "sends the first byte alone of what it is given")
 class SendsTheFirstByteAlone(Base):
     async def sock_sendall(self, sock, data):
         await super().sock_sendall(sock, bytes(data)[:1])
@@ -30,6 +34,7 @@ class SendsTheFirstByteAlone(Base):
         return transport
 
 
+@breaks("preface.performs-network-io", "never tells that a descriptor can be read")
 class NeverReads(Base):
     def _add_reader(self, fd, callback, *args):
         if fd == getattr(self._ssock, "fileno", lambda: fd)():

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 
+from labels import breaks
 from mutant_base import Base, SilentHandle, SilentTimer, from_program, turned
 
 
@@ -31,6 +32,7 @@ class Schedules(Base):
         return self.given(super().call_at(when, callback, *args, context=context))
 
 
+@breaks("partial.delivers-keywords", "drops the keywords of partial objects")
 class DropsTheKeywordsOfPartials(Schedules):
     def changed(self, callback, args):
         if isinstance(callback, functools.partial):
@@ -38,6 +40,7 @@ class DropsTheKeywordsOfPartials(Schedules):
         return callback, args
 
 
+@breaks("partial.delivers-keywords", "drops the positional arguments of partial objects")
 class DropsTheArgumentsOfPartials(Schedules):
     def changed(self, callback, args):
         if isinstance(callback, functools.partial):
@@ -45,6 +48,7 @@ class DropsTheArgumentsOfPartials(Schedules):
         return callback, args
 
 
+@breaks("partial.rendered-outside-debug", "renders handles without their callback")
 class ShowsNoCallback(Schedules):
     def given(self, handle):
         timer = isinstance(handle, asyncio.TimerHandle)
@@ -54,6 +58,7 @@ class ShowsNoCallback(Schedules):
         super().call_exception_handler(dict(context, message="A callback failed"))
 
 
+@breaks("partial.rendered-in-debug", "renders handles in debug mode without their callback")
 class ShowsNoCallbackInDebugMode(ShowsNoCallback):
     def given(self, handle):
         return super().given(handle) if self.get_debug() else handle
@@ -73,12 +78,17 @@ class OpenTimer(asyncio.TimerHandle):
         return f"<TimerHandle {self._callback!r} {self._args!r}>"
 
 
+@breaks("partial.arguments-hidden-outside-debug", "renders the arguments outside debug mode too")
 class ShowsEverythingOutsideDebugMode(Schedules):
     def given(self, handle):
         timer = isinstance(handle, asyncio.TimerHandle)
         return turned(handle, OpenTimer if timer else OpenHandle)
 
 
+@breaks(
+    "partial.scheduling-functions-take-no-kwargs",
+    "swallows the keywords of run_in_executor and of watchers",
+)
 class SwallowsKeywordsOfWatchers(Base):
     def run_in_executor(self, executor, func, *args, **kwargs):
         return super().run_in_executor(executor, func, *args)

@@ -3,30 +3,36 @@
 import asyncio
 import contextvars
 
+from labels import breaks
 from mutant_base import Base, Iterating, SilentHandle, SilentTimer, turned
 
 
+@breaks("time.float-seconds", "tells the time as text while it does not run")
 class TellsTimeAsText(Base):
     def time(self):
         return str(super().time()) if self.made and not self.is_running() else super().time()
 
 
+@breaks("set-debug.toggles", "cannot leave debug mode")
 class DebugModeIsForEver(Base):
     def set_debug(self, enabled):
         super().set_debug(enabled or (self.made and self.get_debug()))
 
 
+@breaks("set-debug.toggles", "never says that it is in debug mode")
 class DebugModeStaysOff(Base):
     def get_debug(self):
         return False
 
 
+@breaks("slow-callback-duration.default", "calls callbacks slow from a second on")
 class SlowIsASecond(Base):
     def __init__(self, selector=None):
         super().__init__(selector)
         self.slow_callback_duration = 1.0
 
 
+@breaks("slow-callback.logged", "calls no callback slow")
 class SlowIsNothing(Base):
     @property
     def slow_callback_duration(self):
@@ -37,6 +43,7 @@ class SlowIsNothing(Base):
         pass
 
 
+@breaks("slow-callback.logged", "calls callbacks slow from a tenth of a second on, whatever is set")
 class SlowIsFixed(Iterating):
     @property
     def slow_callback_duration(self):
@@ -47,6 +54,7 @@ class SlowIsFixed(Iterating):
         pass
 
 
+@breaks("slow-callback.logged", "logs slow callbacks outside debug mode too")
 class LogsSlowCallbacksAlways(Iterating):
     def run_handle(self, handle):
         begun = self.time()
@@ -55,11 +63,16 @@ class LogsSlowCallbacksAlways(Iterating):
             asyncio.log.logger.warning("%r was slow", handle)
 
 
+@breaks("get-exception-handler.value", "does not tell its exception handler")
 class ForgetsItsHandler(Base):
     def get_exception_handler(self):
         return None
 
 
+@breaks(
+    "get-exception-handler.value",
+    "tells the exception handler of the loop that was given one last",
+)
 class SharesOneHandler(Base):
     handler = None
 
@@ -71,28 +84,39 @@ class SharesOneHandler(Base):
         return SharesOneHandler.handler
 
 
+@breaks(
+    "set-exception-handler.runs-in-origin-context",
+    "calls exception handlers in an empty context",
+)
 class HandlersRunInAnEmptyContext(Base):
     def call_exception_handler(self, context):
         contextvars.Context().run(super().call_exception_handler, context)
 
 
+@breaks("set-exception-handler.invalid", "overlooks an exception handler that cannot be called")
 class TakesAnyHandler(Base):
     def set_exception_handler(self, handler):
         if handler is None or callable(handler):
             super().set_exception_handler(handler)
 
 
+@breaks("set-exception-handler.none-restores", "keeps its exception handler when None is set")
 class KeepsItsHandler(Base):
     def set_exception_handler(self, handler):
         if handler is not None:
             super().set_exception_handler(handler)
 
 
+@breaks("default-exception-handler.logs", "logs no errors")
 class LogsNothing(Base):
     def default_exception_handler(self, context):
         pass
 
 
+@breaks(
+    "set-exception-handler.called-with-loop-and-context",
+    "logs errors beside the exception handler",
+)
 class LogsBesideTheHandler(Base):
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -100,6 +124,10 @@ class LogsBesideTheHandler(Base):
             self.default_exception_handler(context)
 
 
+@breaks(
+    "call-exception-handler.broken-handler-contained",
+    "lets the error of an exception handler through",
+)
 class BrokenHandlersEndTheRun(Base):
     def call_exception_handler(self, context):
         if self._exception_handler is None:
@@ -107,6 +135,10 @@ class BrokenHandlersEndTheRun(Base):
         self._exception_handler(self, context)
 
 
+@breaks(
+    "call-exception-handler.interrupts-escape",
+    "swallows an interrupt from an exception handler",
+)
 class HandlersCannotInterrupt(Base):
     def call_exception_handler(self, context):
         try:
@@ -115,23 +147,27 @@ class HandlersCannotInterrupt(Base):
             pass
 
 
+@breaks("task-factory.get-and-reset", "does not tell its task factory")
 class ForgetsItsFactory(Base):
     def get_task_factory(self):
         return None
 
 
+@breaks("task-factory.invalid", "overlooks a task factory that cannot be called")
 class TakesAnyFactory(Base):
     def set_task_factory(self, factory):
         if factory is None or callable(factory):
             super().set_task_factory(factory)
 
 
+@breaks("task-factory.get-and-reset", "keeps its task factory when None is set")
 class KeepsItsFactory(Base):
     def set_task_factory(self, factory):
         if factory is not None:
             super().set_task_factory(factory)
 
 
+@breaks("create-task.rejects-non-coroutine", "makes a future of what is no coroutine")
 class MakesTasksOfAnything(Base):
     def create_task(self, coro, **kwargs):
         if asyncio.iscoroutine(coro):
@@ -139,6 +175,7 @@ class MakesTasksOfAnything(Base):
         return self.create_future()
 
 
+@breaks("create-task.schedules", "begins a task inside create_task()")
 class BeginsTasksAtOnce(Base):
     def create_task(self, coro, **kwargs):
         task = super().create_task(coro, **kwargs)
@@ -147,11 +184,13 @@ class BeginsTasksAtOnce(Base):
         return task
 
 
+@breaks("create-task.name", "ignores the names of tasks")
 class NamesNoTasks(Base):
     def create_task(self, coro, *, name=None, **kwargs):
         return super().create_task(coro, **kwargs)
 
 
+@breaks("handle.representation", "renders handles without their state")
 class RendersNoState(Base):
     def call_soon(self, callback, *args, context=None):
         return turned(super().call_soon(callback, *args, context=context), SilentHandle)

@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 
+from labels import breaks
 from mutant_base import Base, Iterating
 
 
@@ -36,16 +37,19 @@ class Telling(Base):
         del self.running
 
 
+@breaks("is-running.false-before-and-after", "says that it runs when its first run is over")
 class RunsAfterTheFirstRun(Telling):
     def running(self, truth):
         return truth or (self.runs == 1 and not self._closed)
 
 
+@breaks("is-running.false-before-and-after", "says that it runs before its first run")
 class RunsBeforeTheFirstRun(Telling):
     def running(self, truth):
         return truth or (self.made and self.runs == 0 and not self._closed)
 
 
+@breaks("is-running.false-before-and-after", "says that it runs after a run that raised")
 class RunsAfterARaisingRun(Telling):
     failed = False
 
@@ -60,6 +64,7 @@ class RunsAfterARaisingRun(Telling):
         return truth or (self.failed and not self._closed)
 
 
+@breaks("is-running.false-before-and-after", "says that it runs after a run that was cancelled")
 class RunsAfterACancelledRun(Telling):
     failed = False
 
@@ -74,6 +79,10 @@ class RunsAfterACancelledRun(Telling):
         return truth or (self.failed and not self._closed)
 
 
+@breaks(
+    "run-until-complete.keyboardinterrupt-escapes",
+    "says that it runs after a run that was interrupted",
+)
 class RunsAfterAnInterruptedRun(Telling):
     failed = False
 
@@ -88,56 +97,67 @@ class RunsAfterAnInterruptedRun(Telling):
         return truth or (self.failed and not self._closed)
 
 
+@breaks("is-running.false-before-and-after", "says that it runs while it has work")
 class RunsWhileItHasWork(Telling):
     def running(self, truth):
         return truth or (not self._closed and bool(self._ready or self._scheduled))
 
 
+@breaks("is-running.true-inside", "denies that it runs once it is stopping")
 class DoesNotRunOnceItIsStopping(Telling):
     def running(self, truth):
         return truth and not self._stopping
 
 
+@breaks("is-running.true-inside", "denies in callbacks that it runs")
 class DoesNotRunInCallbacks(Telling):
     def running(self, truth):
         return truth and asyncio.current_task(self) is not None
 
 
+@breaks("is-running.true-inside", "denies in coroutines that it runs")
 class DoesNotRunInCoroutines(Telling):
     def running(self, truth):
         return truth and asyncio.current_task(self) is None
 
 
+@breaks("is-running.true-inside", "denies that it runs in its second run")
 class DoesNotRunInTheSecondRun(Telling):
     def running(self, truth):
         return truth and self.runs != 2
 
 
+@breaks("is-running.true-inside", "denies that it runs in debug mode")
 class DoesNotRunInDebugMode(Telling):
     def running(self, truth):
         return truth and not self._debug
 
 
+@breaks("is-running.other-loop-false", "says that it runs when any loop does")
 class RunsWhenAnyLoopRuns(Telling):
     def running(self, truth):
         return truth or asyncio._get_running_loop() is not None
 
 
+@breaks("is-running.other-loop-false", "says that it runs when any loop does, once it has run")
 class RunsWhenAnyLoopRunsOnceItHasRun(Telling):
     def running(self, truth):
         return truth or (self.runs > 0 and asyncio._get_running_loop() is not None)
 
 
+@breaks("is-closed.false-until-close", "says that it is closed after its first run")
 class ClosedAfterTheFirstRun(Telling):
     def closed(self, truth):
         return truth or self.runs == 1
 
 
+@breaks("is-closed.false-until-close", "says that it is closed before its first run")
 class ClosedWhenNew(Telling):
     def closed(self, truth):
         return truth or self.runs == 0
 
 
+@breaks("is-closed.false-until-close", "says that it is closed after a run that raised")
 class ClosedAfterARaisingRun(RunsAfterARaisingRun):
     running = Telling.running
 
@@ -145,26 +165,31 @@ class ClosedAfterARaisingRun(RunsAfterARaisingRun):
         return truth or self.failed
 
 
+@breaks("is-closed.false-until-close", "says that it is closed while it runs")
 class ClosedWhileItRuns(Telling):
     def closed(self, truth):
         return truth or self._thread_id is not None
 
 
+@breaks("is-closed.false-until-close", "says that it is closed while it is stopping")
 class ClosedWhileItIsStopping(Telling):
     def closed(self, truth):
         return truth or self._stopping
 
 
+@breaks("is-closed.false-until-close", "says that it is closed in debug mode")
 class ClosedInDebugMode(Telling):
     def closed(self, truth):
         return truth or (self._debug and self._thread_id is None)
 
 
+@breaks("is-closed.true-after-close", "never says that it is closed")
 class NeverClosed(Telling):
     def closed(self, truth):
         return False
 
 
+@breaks("is-closed.true-after-close", "says that it is open after a second close()")
 class OpenAfterASecondClose(Telling):
     closes = 0
 
@@ -176,11 +201,13 @@ class OpenAfterASecondClose(Telling):
         return truth and self.closes != 2
 
 
+@breaks("is-closed.true-after-close", "says that it is open after close() if it never ran")
 class OpenAfterCloseWhenItNeverRan(Telling):
     def closed(self, truth):
         return truth and self.runs > 0
 
 
+@breaks("is-closed.true-after-close", "says that it is open after close() if work was pending")
 class OpenAfterCloseWithPendingWork(Telling):
     left = False
 
@@ -192,11 +219,13 @@ class OpenAfterCloseWithPendingWork(Telling):
         return truth and not self.left
 
 
+@breaks("is-closed.true-after-close", "says that it is open after close() in debug mode")
 class OpenAfterCloseInDebugMode(Telling):
     def closed(self, truth):
         return truth and not self._debug
 
 
+@breaks("is-closed.true-after-close", "says in other threads that it is open after close()")
 class OpenInOtherThreadsAfterClose(Telling):
     def closed(self, truth):
         return truth and threading.current_thread() is threading.main_thread()
@@ -205,6 +234,7 @@ class OpenInOtherThreadsAfterClose(Telling):
 # close()
 
 
+@breaks("close.discards-ready-callbacks", "runs pending callbacks in close()")
 class RunsPendingCallbacksOnClose(Iterating):
     def close(self):
         if not self.is_running() and not self.is_closed():
@@ -212,6 +242,7 @@ class RunsPendingCallbacksOnClose(Iterating):
         super().close()
 
 
+@breaks("close.discards-timers", "lets timers fire after close()")
 class LetsTimersFireAfterClose(Base):
     def close(self):
         if not self.is_running():
@@ -225,6 +256,7 @@ class LetsTimersFireAfterClose(Base):
         super().close()
 
 
+@breaks("close.discards-timers", "keeps timers alive after close()")
 class KeepsTimersAfterClose(Base):
     def close(self):
         kept = list(self._scheduled)
@@ -232,6 +264,7 @@ class KeepsTimersAfterClose(Base):
         self._scheduled = kept
 
 
+@breaks("close.discards-ready-callbacks", "keeps ready callbacks alive after close()")
 class KeepsReadyCallbacksAfterClose(Base):
     def close(self):
         kept = list(self._ready)
@@ -239,12 +272,14 @@ class KeepsReadyCallbacksAfterClose(Base):
         self._ready.extend(kept)
 
 
+@breaks("close.shuts-default-executor", "leaves the default executor open in close()")
 class LeavesTheExecutorOpen(Base):
     def close(self):
         self._default_executor = None
         super().close()
 
 
+@breaks("close.shuts-default-executor", "leaves a default executor open that it was given")
 class LeavesAGivenExecutorOpen(Base):
     given = False
 
@@ -258,6 +293,7 @@ class LeavesAGivenExecutorOpen(Base):
         super().close()
 
 
+@breaks("close.does-not-wait-for-executor", "waits for the executor in close()")
 class WaitsForTheExecutor(Base):
     def close(self):
         executor = self._default_executor
@@ -266,12 +302,14 @@ class WaitsForTheExecutor(Base):
             executor.shutdown(wait=True)
 
 
+@breaks("close.idempotent", "raises in a second close()")
 class SecondCloseRaises(Base):
     def close(self):
         self._check_closed()
         super().close()
 
 
+@breaks("close.idempotent", "raises in a second close() in debug mode")
 class SecondCloseRaisesInDebugMode(Base):
     def close(self):
         if self.get_debug():
@@ -279,6 +317,7 @@ class SecondCloseRaisesInDebugMode(Base):
         super().close()
 
 
+@breaks("close.idempotent", "raises in a third close()")
 class ThirdCloseRaises(Base):
     closes = 0
 
@@ -289,6 +328,7 @@ class ThirdCloseRaises(Base):
         super().close()
 
 
+@breaks("close.irreversible", "is open again after a second close()")
 class SecondCloseOpensAgain(Base):
     def close(self):
         if not self.is_closed():
@@ -297,12 +337,14 @@ class SecondCloseOpensAgain(Base):
         return None
 
 
+@breaks("close.irreversible", "is open again after a call_soon()")
 class CallSoonOpensAgain(Base):
     def call_soon(self, callback, *args, context=None):
         self._closed = False
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks("close.sets-closed", "is not closed by close() if it has timers")
 class CloseLeavesItOpenWithTimers(Base):
     def close(self):
         if self._scheduled and not self.is_running():
@@ -311,6 +353,7 @@ class CloseLeavesItOpenWithTimers(Base):
         super().close()
 
 
+@breaks("close.discards-timers", "waits for timers in close()")
 class CloseWaitsForTimers(Base):
     def close(self):
         if not self.is_running() and self._scheduled:
@@ -318,6 +361,7 @@ class CloseWaitsForTimers(Base):
         super().close()
 
 
+@breaks("close.releases-descriptors", "leaves its own descriptors open in close()")
 class LeavesItsDescriptorsOpen(Base):
     leaked = []
 

@@ -4,6 +4,7 @@ import asyncio
 import collections
 import threading
 
+from labels import breaks
 from mutant_base import Base, Iterating, from_program, in_loop_thread
 
 
@@ -17,6 +18,10 @@ class Stopping(Iterating):
             return False
 
 
+@breaks(
+    "run-forever.stop-while-running.finishes-batch",
+    "leaves the batch where it is stopped, from the second run on",
+)
 class CutsTheBatchShort(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -25,6 +30,7 @@ class CutsTheBatchShort(Iterating):
                 break
 
 
+@breaks("run-forever.stop-while-running.finishes-batch", "leaves the batch where it is stopped")
 class CutsTheBatchShortAtOnce(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -33,6 +39,10 @@ class CutsTheBatchShortAtOnce(Iterating):
                 break
 
 
+@breaks(
+    "run-forever.stop-while-running.finishes-batch",
+    "leaves the batch where it is stopped in debug mode",
+)
 class CutsTheBatchShortInDebugMode(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -41,6 +51,10 @@ class CutsTheBatchShortInDebugMode(Iterating):
                 break
 
 
+@breaks(
+    "run-forever.stop-while-running.finishes-batch",
+    "leaves a batch of more than a hundred where it is stopped",
+)
 class CutsALongBatchShort(Iterating):
     def run_batch(self):
         for done in range(len(self._ready)):
@@ -49,6 +63,7 @@ class CutsALongBatchShort(Iterating):
                 break
 
 
+@breaks("run-forever.stop-while-running.finishes-batch", "drops callbacks behind the stopping one")
 class DropsTheRestOfTheBatch(Iterating):
     def run_batch(self):
         for _ in range(len(self._ready)):
@@ -58,6 +73,10 @@ class DropsTheRestOfTheBatch(Iterating):
                     self._ready.pop()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs new callbacks to the last when it stops",
+)
 class RunsWhatIsNewWhenItStops(Iterating):
     """A bug that a real loop had: the batch grows while it runs."""
 
@@ -67,6 +86,7 @@ class RunsWhatIsNewWhenItStops(Iterating):
             self.run_one()
 
 
+@breaks("run-forever.stop-while-running.defers-new-callbacks", "runs one more batch when it stops")
 class RunsOneMoreBatchWhenItStops(Iterating):
     def run_batch(self):
         super().run_batch()
@@ -74,6 +94,10 @@ class RunsOneMoreBatchWhenItStops(Iterating):
             super().run_batch()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs one more batch when it stops, from the second run on",
+)
 class RunsOneMoreBatchWhenItStopsInTheSecondRun(Iterating):
     def run_batch(self):
         super().run_batch()
@@ -81,6 +105,10 @@ class RunsOneMoreBatchWhenItStopsInTheSecondRun(Iterating):
             super().run_batch()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs one more batch when it stops in debug mode",
+)
 class RunsOneMoreBatchWhenItStopsInDebugMode(Iterating):
     def run_batch(self):
         super().run_batch()
@@ -88,6 +116,10 @@ class RunsOneMoreBatchWhenItStopsInDebugMode(Iterating):
             super().run_batch()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs what call_soon_threadsafe() has scheduled in the stopping batch",
+)
 class RunsNewThreadsafeOnesWhenItStops(Iterating):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -107,6 +139,10 @@ class RunsNewThreadsafeOnesWhenItStops(Iterating):
                     handle._run()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-new-callbacks",
+    "runs timers that are due when it stops",
+)
 class RunsImmediateTimersWhenItStops(Iterating):
     def run_batch(self):
         super().run_batch()
@@ -119,6 +155,10 @@ class RunsImmediateTimersWhenItStops(Iterating):
                     handle._run()
 
 
+@breaks(
+    "run-forever.stop-while-running.defers-also-from-earlier-callback",
+    "runs what the stopping batch has scheduled before the stop",
+)
 class RunsWhatCameBeforeTheStop(Iterating):
     """Runs what callbacks of the batch scheduled before stop() was called."""
 
@@ -140,6 +180,10 @@ class RunsWhatCameBeforeTheStop(Iterating):
             self.run_one()
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-forever",
+    "drops what it has deferred",
+)
 class DropsWhatItDefers(Iterating):
     def run_forever(self):
         super().run_forever()
@@ -147,6 +191,10 @@ class DropsWhatItDefers(Iterating):
             self._ready.remove(handle)
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-forever",
+    "drops the second callback that it has deferred",
+)
 class DropsTheSecondThatItDefers(Iterating):
     def run_forever(self):
         super().run_forever()
@@ -155,6 +203,10 @@ class DropsTheSecondThatItDefers(Iterating):
             self._ready.remove(handle)
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-forever",
+    "drops what it has deferred in debug mode",
+)
 class DropsWhatItDefersInDebugMode(Iterating):
     def run_forever(self):
         super().run_forever()
@@ -162,6 +214,10 @@ class DropsWhatItDefersInDebugMode(Iterating):
             self._ready.clear()
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-forever",
+    "reverses what it has deferred",
+)
 class ReversesWhatItDefers(Iterating):
     def run_forever(self):
         super().run_forever()
@@ -177,6 +233,10 @@ class Completing(Iterating):
         pass
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-until-complete",
+    "drops what it has deferred in run_until_complete()",
+)
 class DropsDeferredOnesInACompletingRun(Completing):
     def prepare_to_complete(self):
         if self.runs and not self.is_running():
@@ -184,12 +244,17 @@ class DropsDeferredOnesInACompletingRun(Completing):
                 self._ready.remove(handle)
 
 
+@breaks(
+    "run-forever.stop-while-running.deferred-run-in-next-run-until-complete",
+    "reverses what it has deferred in run_until_complete()",
+)
 class ReversesDeferredOnesInACompletingRun(Completing):
     def prepare_to_complete(self):
         if self.runs and not self.is_running():
             self._ready = collections.deque(reversed(self._ready))
 
 
+@breaks("run-forever.restartable", "does not run again once it was stopped")
 class CannotBeRestarted(Iterating):
     stopped = False
 
@@ -203,12 +268,14 @@ class CannotBeRestarted(Iterating):
         super().run_forever()
 
 
+@breaks("run-forever.restartable", "forgets its timers when a run ends")
 class ForgetsTimersWhenItStops(Iterating):
     def run_forever(self):
         super().run_forever()
         self._scheduled.clear()
 
 
+@breaks("run-forever.restartable", "forgets its readers when a run ends")
 class ForgetsReadersWhenItStops(Iterating):
     def run_forever(self):
         super().run_forever()
@@ -217,6 +284,7 @@ class ForgetsReadersWhenItStops(Iterating):
             self._remove_reader(fd)
 
 
+@breaks("run-forever.restartable", "drops all but the first of what is scheduled between runs")
 class DropsTheQueueBetweenRuns(Iterating):
     """What main schedules between two runs is lost in the second."""
 
@@ -227,12 +295,14 @@ class DropsTheQueueBetweenRuns(Iterating):
         super().run_forever()
 
 
+@breaks("stop.ends-run", "ignores a stop from a coroutine")
 class IgnoresAStopOfACoroutine(Stopping):
     def stop(self):
         if not self.task_calls():
             super().stop()
 
 
+@breaks("stop.ends-run", "ignores a stop from a timer")
 class IgnoresAStopOfATimer(Stopping):
     inside_timer = False
 
@@ -246,6 +316,7 @@ class IgnoresAStopOfATimer(Stopping):
             super().stop()
 
 
+@breaks("stop.ends-run", "ignores a stop from a reader")
 class IgnoresAStopOfAReader(Stopping):
     inside_reader = False
 
@@ -261,18 +332,21 @@ class IgnoresAStopOfAReader(Stopping):
             super().stop()
 
 
+@breaks("stop.ends-run", "ignores stop() in debug mode")
 class IgnoresAStopInDebugMode(Stopping):
     def stop(self):
         if not self.get_debug():
             super().stop()
 
 
+@breaks("stop.ends-run", "ignores stop() in the third run")
 class IgnoresAStopInTheThirdRun(Stopping):
     def stop(self):
         if self.runs != 3:
             super().stop()
 
 
+@breaks("stop.ends-run", "ignores stop() after an error in a callback")
 class IgnoresAStopAfterAnError(Stopping):
     failed = False
 
@@ -285,6 +359,7 @@ class IgnoresAStopAfterAnError(Stopping):
             super().stop()
 
 
+@breaks("stop.current-callback-completes", "interrupts what calls stop(), from the second run on")
 class InterruptsTheStoppingCallback(Stopping):
     def stop(self):
         super().stop()
@@ -292,6 +367,7 @@ class InterruptsTheStoppingCallback(Stopping):
             raise asyncio.CancelledError
 
 
+@breaks("stop.current-callback-completes", "interrupts the callback that calls stop()")
 class InterruptsTheStoppingCallbackAtOnce(Stopping):
     def stop(self):
         super().stop()
@@ -299,6 +375,7 @@ class InterruptsTheStoppingCallbackAtOnce(Stopping):
             raise RuntimeError("stopping")
 
 
+@breaks("stop.current-callback-completes", "interrupts the coroutine that calls stop()")
 class InterruptsAStoppingCoroutine(Stopping):
     def stop(self):
         super().stop()
@@ -306,6 +383,7 @@ class InterruptsAStoppingCoroutine(Stopping):
             raise asyncio.CancelledError
 
 
+@breaks("stop.current-callback-completes", "interrupts what calls stop() in debug mode")
 class InterruptsInDebugMode(Stopping):
     def stop(self):
         super().stop()
@@ -313,6 +391,7 @@ class InterruptsInDebugMode(Stopping):
             raise RuntimeError("stopping")
 
 
+@breaks("stop.idempotent-in-batch", "keeps the second stop of a batch for the next run")
 class SecondStopIsKept(Stopping):
     stops = 0
 
@@ -326,6 +405,7 @@ class SecondStopIsKept(Stopping):
         self.stops = 0
 
 
+@breaks("stop.on-idle-loop-is-pending", "raises when it is stopped and does not run")
 class StopOfAnIdleLoopRaises(Stopping):
     def stop(self):
         if not self.is_running():
@@ -333,18 +413,24 @@ class StopOfAnIdleLoopRaises(Stopping):
         super().stop()
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop from before the run if it has timers")
 class StopOfAnIdleLoopIsLostWhenItHasTimers(Stopping):
     def stop(self):
         if self.is_running() or not self._scheduled:
             super().stop()
 
 
+@breaks("stop.on-idle-loop-is-pending", "forgets a stop from between two runs")
 class StopOfAnIdleLoopIsLostAfterARun(Stopping):
     def stop(self):
         if self.is_running() or not self.runs:
             super().stop()
 
 
+@breaks(
+    "run-forever.stop-before-run.defers-new-callbacks",
+    "makes two passes after a stop from before the run",
+)
 class StopOfAnIdleLoopStopsTheRunAfterNext(Stopping):
     pending = False
 
@@ -361,6 +447,7 @@ class StopOfAnIdleLoopStopsTheRunAfterNext(Stopping):
         super().run_forever()
 
 
+@breaks("stop.cross-thread-via-threadsafe", "ignores a stop from another thread")
 class AThreadCannotStopIt(Stopping):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if getattr(callback, "__func__", None) is not None and callback.__name__ == "stop":
@@ -369,6 +456,7 @@ class AThreadCannotStopIt(Stopping):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("stop.cross-thread-via-threadsafe", "does not wake for a stop from another thread")
 class AThreadStopsItWithoutWaking(Stopping):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if getattr(callback, "__name__", "") == "stop":
@@ -376,6 +464,7 @@ class AThreadStopsItWithoutWaking(Stopping):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("stop.cross-thread-via-threadsafe", "ignores the second stop from another thread")
 class AThreadStopsItOnlyOnce(Stopping):
     stopped = False
 

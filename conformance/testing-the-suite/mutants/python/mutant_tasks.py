@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 
+from labels import breaks
 from mutant_base import Base
 
 
@@ -65,30 +66,37 @@ class Sleepy(asyncio.Task):
             loop._ready.pop()
 
 
-CannotCancelTasks = with_tasks(Stubborn)
-CancelSaysYesWhenDone = with_tasks(CancelsWhatIsDone)
-TasksStayCancelling = with_tasks(NeverUncancels)
-TasksForgetTheirResults = with_tasks(Forgetful)
-TasksBeginInsideSteps = with_tasks(Hurrying)
-LosesTasksMadeTogether = with_tasks(Sleepy)
+CannotCancelTasks = breaks("task.cancel-throws", "makes tasks that cannot be cancelled")(with_tasks(Stubborn))
+CancelSaysYesWhenDone = breaks("task.cancel-result", "makes tasks whose cancel() returns True when they are done")(with_tasks(CancelsWhatIsDone))
+TasksStayCancelling = breaks("task.uncancel", "makes tasks whose uncancel() does nothing")(with_tasks(NeverUncancels))
+TasksForgetTheirResults = breaks("create-task.type", "makes tasks whose result is None")(with_tasks(Forgetful))
+TasksBeginInsideSteps = breaks("create-task.schedules", "begins a task inside the step that makes it")(with_tasks(Hurrying))
+LosesTasksMadeTogether = breaks("create-task.schedules", "loses every second task if others wait")(with_tasks(Sleepy))
 
 
+@breaks("create-task.context", "ignores the context that a task is given")
 class IgnoresTheContextOfTasks(Base):
     def create_task(self, coro, *, context=None, **kwargs):
         return super().create_task(coro, **kwargs)
 
 
+@breaks("create-task.context", "runs tasks in an empty context")
 class RunsTasksInAnEmptyContext(Base):
     def create_task(self, coro, **kwargs):
         return contextvars.Context().run(super().create_task, coro, **kwargs)
 
 
+@breaks(
+    "create-task.extra-kwargs-rejected",
+    "swallows keywords of create_task() that it does not know",
+)
 class SwallowsTheKeywordsOfTasks(Base):
     def create_task(self, coro, **kwargs):
         known = {key: kwargs[key] for key in ("name", "context") if key in kwargs}
         return super().create_task(coro, **known)
 
 
+@breaks("create-task.closed-rejected", "accepts coroutines once it is closed")
 class TakesTasksWhenClosed(Base):
     def create_task(self, coro, **kwargs):
         if self.is_closed():
@@ -97,6 +105,7 @@ class TakesTasksWhenClosed(Base):
         return super().create_task(coro, **kwargs)
 
 
+@breaks("create-task.type", "returns a future for a task")
 class MakesFuturesForTasks(Base):
     def create_task(self, coro, **kwargs):
         task = super().create_task(coro, **kwargs)
@@ -114,6 +123,7 @@ class MakesFuturesForTasks(Base):
         return future
 
 
+@breaks("task-factory.gets-context", "gives the task factory no context")
 class FactoriesGetNoContext(Base):
     def set_task_factory(self, factory):
         if not callable(factory):
@@ -121,6 +131,7 @@ class FactoriesGetNoContext(Base):
         super().set_task_factory(lambda loop, coro, **kwargs: factory(loop, coro))
 
 
+@breaks("task-factory.used", "gives the task factory another object for the loop")
 class FactoriesGetACopyOfTheLoop(Base):
     def set_task_factory(self, factory):
         if not callable(factory):

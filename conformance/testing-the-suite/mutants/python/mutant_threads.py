@@ -5,9 +5,14 @@ import contextvars
 import signal
 import threading
 
+from labels import breaks
 from mutant_base import Base, ElsewhereHandle, from_program, in_loop_thread, in_main_thread, turned
 
 
+@breaks(
+    "call-soon-threadsafe.closed-rejected-unpromised",
+    "accepts callbacks of threads once it is closed",
+)
 class TakesThreadsCallbacksWhenClosed(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.is_closed():
@@ -15,6 +20,10 @@ class TakesThreadsCallbacksWhenClosed(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon-threadsafe.context-default-of-calling-thread",
+    "changes the context of the thread that calls",
+)
 class RunsInTheContextOfTheCaller(Base):
     """Runs a callback in a copy whose values it hands back to the thread that waits for it."""
 
@@ -39,6 +48,7 @@ class RunsInTheContextOfTheCaller(Base):
             variable.set(value)
 
 
+@breaks("call-soon-threadsafe.cancel-from-other-thread", "ignores cancellation by other threads")
 class CannotBeCancelledByThreads(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -53,6 +63,10 @@ class CannotBeCancelledByThreads(Base):
         return turned(handle, Guarded) if from_program(callback) else handle
 
 
+@breaks(
+    "call-soon-threadsafe.order-per-thread",
+    "runs what its own thread schedules in reverse order",
+)
 class SameThreadLastInFirstOut(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -61,10 +75,15 @@ class SameThreadLastInFirstOut(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.ordered-with-call-soon",
+    "puts what its own thread schedules ahead of what waits",
+)
 class SameThreadGoesAhead(SameThreadLastInFirstOut):
     pass
 
 
+@breaks("call-soon-threadsafe.none-lost", "loses one callback of other threads in seven")
 class LosesOneInSeven(Base):
     count = 0
 
@@ -77,6 +96,10 @@ class LosesOneInSeven(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.none-lost",
+    "loses the callbacks of other threads outside the first run",
+)
 class LosesWhatSurroundsARun(Base):
     """Loses every callback of a thread while no task of a program is running."""
 
@@ -87,6 +110,7 @@ class LosesWhatSurroundsARun(Base):
         return handle
 
 
+@breaks("call-soon-threadsafe.no-debug-thread-error", "refuses other threads in debug mode")
 class ChecksTheThreadInDebugMode(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.get_debug() and not in_main_thread():
@@ -94,6 +118,7 @@ class ChecksTheThreadInDebugMode(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon-threadsafe.same-thread-ok", "loses what its own thread schedules")
 class LosesTheSameThread(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -102,12 +127,17 @@ class LosesTheSameThread(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.runs-in-loop-thread",
+    "runs the callbacks of threads in threads of their own",
+)
 class RunsThreadsCallbacksElsewhere(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
         return turned(handle, ElsewhereHandle) if from_program(callback) else handle
 
 
+@breaks("call-soon-threadsafe.reentrant", "loses what signal handlers schedule")
 class LosesWhatSignalHandlersSchedule(Base):
     inside = False
 

@@ -5,9 +5,14 @@ import contextvars
 import functools
 import threading
 
+from labels import breaks
 from mutant_base import Base, from_program, in_loop_thread
 
 
+@breaks(
+    "call-soon-threadsafe.runs-in-loop-thread",
+    "calls a callback with two arguments in the calling thread",
+)
 class RunsTwoArgumentsInTheCallingThread(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -17,6 +22,10 @@ class RunsTwoArgumentsInTheCallingThread(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.runs-in-loop-thread",
+    "calls the callbacks of other threads in those threads",
+)
 class RunsLateCallbacksInTheCallingThread(Base):
     count = 0
 
@@ -28,17 +37,20 @@ class RunsLateCallbacksInTheCallingThread(Base):
         return handle
 
 
+@breaks("call-soon-threadsafe.wakes-idle-loop", "does not wake the loop from the second run on")
 class DoesNotWakeInTheSecondRun(Base):
     def _write_to_self(self):
         if self.runs < 2:
             super()._write_to_self()
 
 
+@breaks("call-soon-threadsafe.wakes-idle-loop", "never wakes the loop")
 class DoesNotWake(Base):
     def _write_to_self(self):
         pass
 
 
+@breaks("call-soon-threadsafe.same-thread-ok", "refuses the loop's own thread in debug mode")
 class RefusesItsOwnThreadInDebugMode(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.get_debug() and in_loop_thread(self):
@@ -46,6 +58,10 @@ class RefusesItsOwnThreadInDebugMode(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon-threadsafe.same-thread-ok",
+    "loses what the loop's own thread schedules from the second run on",
+)
 class LosesWhatItsOwnThreadSchedulesInTheSecondRun(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -54,6 +70,10 @@ class LosesWhatItsOwnThreadSchedulesInTheSecondRun(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.order-per-thread",
+    "swaps one callback in five hundred with the one before it",
+)
 class SwapsOneInFiveHundred(Base):
     count = 0
 
@@ -69,6 +89,7 @@ class SwapsOneInFiveHundred(Base):
         return handle
 
 
+@breaks("call-soon-threadsafe.order-per-thread", "swaps the callbacks of a thread, pair by pair")
 class SwapsThePairsOfAThread(Base):
     held = None
 
@@ -90,6 +111,7 @@ class SwapsThePairsOfAThread(Base):
             super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon-threadsafe.none-lost", "loses one callback in five hundred")
 class LosesOneInFiveHundred(Base):
     count = 0
 
@@ -102,6 +124,7 @@ class LosesOneInFiveHundred(Base):
         return handle
 
 
+@breaks("call-soon-threadsafe.before-run-queued", "loses callbacks from before the first run")
 class LosesWhatComesBeforeTheFirstRun(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -110,6 +133,10 @@ class LosesWhatComesBeforeTheFirstRun(Base):
         return handle
 
 
+@breaks(
+    "call-soon-threadsafe.before-run-queued",
+    "loses what another thread queues while nothing runs",
+)
 class LosesWhatAThreadQueuesBetweenRuns(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -118,11 +145,16 @@ class LosesWhatAThreadQueuesBetweenRuns(Base):
         return handle
 
 
+@breaks("call-soon-threadsafe.context-explicit", "ignores the context")
 class IgnoresTheContext(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         return super().call_soon_threadsafe(callback, *args)
 
 
+@breaks(
+    "call-soon-threadsafe.context-explicit",
+    "ignores the context of another thread's callback with one argument",
+)
 class IgnoresTheContextFromThreadsWithOneArgument(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if len(args) == 1 and threading.current_thread() is not threading.main_thread():
@@ -130,12 +162,20 @@ class IgnoresTheContextFromThreadsWithOneArgument(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon-threadsafe.context-default-of-calling-thread",
+    "runs callbacks without a context in an empty one",
+)
 class UsesAnEmptyContextByDefault(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         context = contextvars.Context() if context is None else context
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon-threadsafe.context-default-of-calling-thread",
+    "runs callbacks without a context in a copy of the run's",
+)
 class UsesTheContextOfTheLoop(Base):
     own = None
 
@@ -149,12 +189,17 @@ class UsesTheContextOfTheLoop(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon-threadsafe.returns-cancellable-handle", "returns a handle that cancels nothing")
 class ReturnsAHandleThatCannotCancel(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
         return asyncio.Handle(callback, args, self, context) if from_program(callback) else handle
 
 
+@breaks(
+    "call-soon-threadsafe.returns-cancellable-handle",
+    "cannot cancel another thread's callback with exactly one argument",
+)
 class CannotCancelOneArgumentOfAThread(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         handle = super().call_soon_threadsafe(callback, *args, context=context)
@@ -162,6 +207,7 @@ class CannotCancelOneArgumentOfAThread(Base):
         return asyncio.Handle(callback, args, self, context) if foreign and len(args) == 1 else handle
 
 
+@breaks("call-soon-threadsafe.no-debug-thread-error", "objects to other threads in debug mode")
 class ObjectsToTheThreadInDebugMode(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.get_debug():
@@ -169,6 +215,7 @@ class ObjectsToTheThreadInDebugMode(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon-threadsafe.closed-rejected", "accepts callbacks on a closed loop")
 class AcceptsOnAClosedLoop(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.is_closed():
@@ -176,6 +223,10 @@ class AcceptsOnAClosedLoop(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks(
+    "call-soon-threadsafe.closed-rejected",
+    "accepts callbacks of other threads on a closed loop",
+)
 class AcceptsOnAClosedLoopFromThreads(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if self.is_closed() and threading.current_thread() is not threading.main_thread():
@@ -183,6 +234,7 @@ class AcceptsOnAClosedLoopFromThreads(Base):
         return super().call_soon_threadsafe(callback, *args, context=context)
 
 
+@breaks("call-soon-threadsafe.reentrant", "loses what a signal handler schedules")
 class LosesWhatASignalHandlerSchedules(Base):
     inside = False
 
@@ -206,11 +258,16 @@ class LosesWhatASignalHandlerSchedules(Base):
         return handle
 
 
+@breaks("partial.scheduling-functions-take-no-kwargs", "swallows keyword arguments of call_later()")
 class SwallowsKeywordsOfTimers(Base):
     def call_later(self, delay, callback, *args, context=None, **kwargs):
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks(
+    "partial.scheduling-functions-take-no-kwargs",
+    "swallows keyword arguments of all that schedules",
+)
 class SwallowsKeywordsEverywhere(Base):
     def call_soon(self, callback, *args, context=None, **kwargs):
         return super().call_soon(callback, *args, context=context)
@@ -222,6 +279,7 @@ class SwallowsKeywordsEverywhere(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("partial.delivers-keywords", "drops the keywords of partial objects")
 class StripsTheKeywordsOfPartials(Base):
     def call_soon(self, callback, *args, context=None):
         if isinstance(callback, functools.partial) and from_program(callback.func):
@@ -229,6 +287,10 @@ class StripsTheKeywordsOfPartials(Base):
         return super().call_soon(callback, *args, context=context)
 
 
+@breaks(
+    "partial.delivers-keywords",
+    "drops the keywords of partial objects in call_soon_threadsafe()",
+)
 class StripsTheKeywordsOfPartialsFromThreads(Base):
     def call_soon_threadsafe(self, callback, *args, context=None):
         if isinstance(callback, functools.partial) and from_program(callback.func):

@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import math
 
+from labels import breaks
 from mutant_base import Base, Iterating, LooksLikeAHandle, from_program, turned
 
 DAY = 24 * 3600
@@ -24,16 +25,19 @@ class Timing(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("call-later.args-and-context", "gives the callbacks of timers an argument more")
 class TimersGetAnArgumentMore(Timing):
     def program_timer(self, when, callback, args, context):
         return self.sound_timer(when, callback, args + ("more",), context)
 
 
+@breaks("call-later.args-and-context", "ignores the context that a timer is given")
 class TimersIgnoreTheContext(Timing):
     def program_timer(self, when, callback, args, context):
         return self.sound_timer(when, callback, args, None)
 
 
+@breaks("call-later.args-and-context", "runs timers in an empty context")
 class TimersRunInAnEmptyContext(Timing):
     def program_timer(self, when, callback, args, context):
         return self.sound_timer(when, callback, args, contextvars.Context())
@@ -46,11 +50,13 @@ class StubbornTimer(asyncio.TimerHandle):
         pass
 
 
+@breaks("call-later.cancel", "ignores the cancellation of timers")
 class TimersCannotBeCancelled(Timing):
     def program_timer(self, when, callback, args, context):
         return turned(self.sound_timer(when, callback, args, context), StubbornTimer)
 
 
+@breaks("call-later.int-or-float", "refuses a delay that is an int")
 class RefusesWholeSeconds(Base):
     def call_later(self, delay, callback, *args, context=None):
         if isinstance(delay, int):
@@ -58,6 +64,7 @@ class RefusesWholeSeconds(Base):
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks("call-later.int-or-float", "refuses a delay that is a float")
 class RefusesFractions(Base):
     def call_later(self, delay, callback, *args, context=None):
         if isinstance(delay, float) and from_program(callback):
@@ -65,12 +72,14 @@ class RefusesFractions(Base):
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks("call-later.beyond-one-day", "takes a delay of more than a day for none")
 class DelaysOfADayAreNone(Base):
     def call_later(self, delay, callback, *args, context=None):
         delay = 0 if delay is not None and delay > DAY else delay
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks("call-later.rejects-none", "takes None for a delay of zero")
 class NoDelayIsZero(Base):
     def call_later(self, delay, callback, *args, context=None):
         return super().call_later(delay or 0, callback, *args, context=context)
@@ -80,16 +89,19 @@ class NoDelayIsZero(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("call-at.rejects-none", "takes None for the present time")
 class NoTimeIsNow(Base):
     def call_at(self, when, callback, *args, context=None):
         when = self.time() if when is None else when
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("call-at.rejects-none-type-error", "takes None for the present time")
 class TakesNoTimeForATime(NoTimeIsNow):
     pass
 
 
+@breaks("call-later.closed-rejected", "accepts timers once it is closed")
 class TakesTimersWhenClosed(Base):
     def call_at(self, when, callback, *args, context=None):
         if self.is_closed():
@@ -97,11 +109,13 @@ class TakesTimersWhenClosed(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("call-later.returns-timerhandle", "returns something else than a TimerHandle")
 class ReturnsAnotherTimer(Timing):
     def program_timer(self, when, callback, args, context):
         return LooksLikeAHandle(self.sound_timer(when, callback, args, context))
 
 
+@breaks("timer-handle.is-handle", "returns a Handle that is no TimerHandle for a timer")
 class ReturnsAHandleForATimer(Timing):
     def program_timer(self, when, callback, args, context):
         timer = self.sound_timer(when, callback, args, context)
@@ -115,6 +129,7 @@ class ForgetfulTimer(asyncio.TimerHandle):
         return False
 
 
+@breaks("handle.cancel-cancelled", "returns timers that never say that they are cancelled")
 class TimersNeverSayCancelled(Timing):
     def program_timer(self, when, callback, args, context):
         return turned(self.sound_timer(when, callback, args, context), ForgetfulTimer)
@@ -127,11 +142,13 @@ class LateTimer(asyncio.TimerHandle):
         return super().when() + 1
 
 
+@breaks("timer-handle.when", "returns timers that tell a time one second too late")
 class TimersTellAnotherTime(Timing):
     def program_timer(self, when, callback, args, context):
         return turned(self.sound_timer(when, callback, args, context), LateTimer)
 
 
+@breaks("call-later.zero-and-negative", "refuses delays of less than half a millisecond")
 class RefusesTinyDelays(Base):
     def call_later(self, delay, callback, *args, context=None):
         if from_program(callback) and delay is not None and delay < 0.0005:
@@ -139,6 +156,7 @@ class RefusesTinyDelays(Base):
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks("call-later.time-order", "fires the longer of two short delays first")
 class LongDelaysFirst(Timing):
     def program_timer(self, when, callback, args, context):
         delay = when - self.time()
@@ -147,6 +165,7 @@ class LongDelaysFirst(Timing):
         return self.sound_timer(when, callback, args, context)
 
 
+@breaks("call-later.negative-order", "fires overdue timers in the reverse order of their deadlines")
 class OverdueTimersLastFirst(Iterating):
     def collect_due_timers(self):
         before = len(self._ready)
@@ -155,6 +174,7 @@ class OverdueTimersLastFirst(Iterating):
         self._ready.extend(due)
 
 
+@breaks("call-later.zero-vs-call-soon-order", "puts due timers ahead of the callbacks that wait")
 class DueTimersGoAhead(Iterating):
     def collect_due_timers(self):
         waiting = list(self._ready)
@@ -163,6 +183,7 @@ class DueTimersGoAhead(Iterating):
         self._ready.extend(waiting)
 
 
+@breaks("call-later.equal-time-order-undefined", "forgets a timer if another has the same deadline")
 class ForgetsTimersOfTheSameTime(Timing):
     taken = ()
 
@@ -174,6 +195,7 @@ class ForgetsTimersOfTheSameTime(Timing):
         return handle
 
 
+@breaks("call-at.past-time", "refuses a time that is over")
 class RefusesThePast(Base):
     def call_at(self, when, callback, *args, context=None):
         if from_program(callback) and when is not None and when <= self.time():
@@ -181,6 +203,7 @@ class RefusesThePast(Base):
         return super().call_at(when, callback, *args, context=context)
 
 
+@breaks("call-at.past-time", "calls the callback of an overdue timer at once")
 class RunsThePastAtOnce(Timing):
     def program_timer(self, when, callback, args, context):
         handle = self.sound_timer(when, callback, args, context)
@@ -190,6 +213,7 @@ class RunsThePastAtOnce(Timing):
         return handle
 
 
+@breaks("call-later.nan-inf", "ends the run after a delay that is not finite")
 class EndsTheRunAtWhatIsNotFinite(Base):
     def call_later(self, delay, callback, *args, context=None):
         if delay is not None and not math.isfinite(delay):
@@ -197,21 +221,25 @@ class EndsTheRunAtWhatIsNotFinite(Base):
         return super().call_later(delay, callback, *args, context=context)
 
 
+@breaks("call-later.runs-after-delay", "fires timers in the next iteration")
 class TimersDoNotWait(Timing):
     def program_timer(self, when, callback, args, context):
         return self.sound_timer(min(when, self.time()), callback, args, context)
 
 
+@breaks("call-at.absolute-time", "fires timers in the next iteration, whatever their time")
 class AbsoluteTimersDoNotWait(TimersDoNotWait):
     pass
 
 
+@breaks("call-later.exactly-once", "fires timers twice")
 class TimersFireTwice(Timing):
     def program_timer(self, when, callback, args, context):
         self.sound_timer(when, callback, args, context)
         return self.sound_timer(when, callback, args, context)
 
 
+@breaks("call-later.exactly-once", "fires timers once more, a little later")
 class TimersFireAgainLater(Timing):
     def program_timer(self, when, callback, args, context):
         super().program_timer(when + 0.005, callback, args, context)

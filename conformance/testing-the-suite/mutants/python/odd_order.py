@@ -6,6 +6,7 @@ import contextvars
 import heapq
 import threading
 
+from labels import odd
 from mutant_base import Iterating
 
 
@@ -26,6 +27,7 @@ class OwnTask(asyncio.Task):
         return len(self._callbacks or ())
 
 
+@odd("makes handles of classes of its own")
 class OwnHandles(Iterating):
     """Makes handles and timer handles of classes of its own."""
 
@@ -49,6 +51,7 @@ class OwnHandles(Iterating):
         return timer
 
 
+@odd("makes tasks of a class of its own")
 class OwnTasks(Iterating):
     """Makes tasks of a class of its own."""
 
@@ -59,6 +62,7 @@ class OwnTasks(Iterating):
         return OwnTask(coro, loop=self, **kwargs)
 
 
+@odd("makes futures in Python")
 class OwnFutures(Iterating):
     """Makes futures in Python."""
 
@@ -76,6 +80,7 @@ class ListQueue(list):
         self.insert(0, value)
 
 
+@odd("keeps what is ready in a list")
 class ListBased(Iterating):
     """Keeps what is ready in a list."""
 
@@ -84,6 +89,7 @@ class ListBased(Iterating):
         self._ready = ListQueue(self._ready)
 
 
+@odd("takes the whole batch from the queue before it runs any of it")
 class BatchFirst(Iterating):
     """Takes the whole batch out of the queue before it runs any of it."""
 
@@ -97,6 +103,7 @@ class BatchFirst(Iterating):
             self._ready.extendleft(reversed(batch))
 
 
+@odd("runs timers with equal deadlines in the reverse order")
 class ReversedEqualDeadlines(Iterating):
     """Runs timers with equal deadlines the last one first."""
 
@@ -112,6 +119,7 @@ class ReversedEqualDeadlines(Iterating):
         self._ready.extend(due)
 
 
+@odd("runs due timers ahead of what is ready", "call-later.zero-vs-call-soon-order")
 class DueTimersFirst(Iterating):
     """Runs due timers ahead of what is ready."""
 
@@ -122,6 +130,7 @@ class DueTimersFirst(Iterating):
             self._ready.rotate(1)
 
 
+@odd("looks for due timers before it polls")
 class TimersBeforeDescriptors(Iterating):
     """Looks for due timers before it polls, and after it too."""
 
@@ -130,6 +139,7 @@ class TimersBeforeDescriptors(Iterating):
         super().poll()
 
 
+@odd("runs the callbacks of ready descriptors ahead of what is ready")
 class DescriptorsFirst(Iterating):
     """Runs callbacks of ready descriptors ahead of what is ready."""
 
@@ -141,6 +151,7 @@ class DescriptorsFirst(Iterating):
         self._ready.extend(before)
 
 
+@odd("polls between the callbacks of a batch")
 class PollsBetweenCallbacks(Iterating):
     """Polls between two callbacks of a batch; what is ready then is still ready at its turn."""
 
@@ -152,6 +163,7 @@ class PollsBetweenCallbacks(Iterating):
                 self._selector.select(0)
 
 
+@odd("keeps the callbacks of other threads apart until an iteration begins")
 class OwnThreadsafeQueue(Iterating):
     """Keeps the callbacks of other threads apart until an iteration begins."""
 
@@ -188,6 +200,7 @@ class OwnThreadsafeQueue(Iterating):
             self.foreign.clear()
 
 
+@odd("gives exception handlers a dict with keys of its own")
 class TalkativeReports(Iterating):
     """Tells exception handlers more than they need."""
 
@@ -195,6 +208,7 @@ class TalkativeReports(Iterating):
         super().call_exception_handler({**context, "loop_name": "talkative", "runs": self.runs})
 
 
+@odd("copies the caller's context before the handle would")
 class CopiesContextsTwice(Iterating):
     """Copies the context of the caller itself, before the handle would."""
 

@@ -7,24 +7,29 @@ import selectors
 import threading
 import time
 
+from labels import odd
 from mutant_base import Iterating, loop_factory
 
 
+@odd("waits with select()")
 @loop_factory
 def with_select():
     return Iterating(selectors.SelectSelector())
 
 
+@odd("waits with poll()")
 @loop_factory
 def with_poll():
     return Iterating(getattr(selectors, "PollSelector", selectors.SelectSelector)())
 
 
+@odd("waits with epoll()")
 @loop_factory
 def with_epoll():
     return Iterating(getattr(selectors, "EpollSelector", selectors.DefaultSelector)())
 
 
+@odd("never waits longer than two milliseconds, so that most iterations do nothing")
 class ShortWaits(Iterating):
     """Never blocks for more than two milliseconds: most iterations have nothing to do."""
 
@@ -33,6 +38,7 @@ class ShortWaits(Iterating):
         return 0.002 if timeout is None else min(timeout, 0.002)
 
 
+@odd("never blocks in its selector")
 class BusyPolling(Iterating):
     """Never blocks in its selector, and gives way to other threads between two polls."""
 
@@ -43,6 +49,7 @@ class BusyPolling(Iterating):
         return 0
 
 
+@odd("makes two empty rounds before each iteration")
 class EmptyRounds(Iterating):
     """Turns twice without doing anything before each iteration that does something."""
 
@@ -56,6 +63,7 @@ class EmptyRounds(Iterating):
         super()._run_once()
 
 
+@odd("takes a millisecond more for each iteration")
 class SlowIterations(Iterating):
     """Takes a millisecond more for each iteration."""
 
@@ -64,6 +72,7 @@ class SlowIterations(Iterating):
         super()._run_once()
 
 
+@odd("takes a moment before each of the first callbacks of a batch")
 class SlowCallbacks(Iterating):
     """Takes some time before each of the first callbacks of a batch."""
 
@@ -74,6 +83,7 @@ class SlowCallbacks(Iterating):
             self.run_one()
 
 
+@odd("has a clock that moves in steps of 16 milliseconds")
 class CoarseClock(Iterating):
     """Its clock moves in steps of 16 milliseconds."""
 
@@ -87,6 +97,7 @@ class CoarseClock(Iterating):
         return super().time() // self.STEP * self.STEP
 
 
+@odd("has a clock that began a year ago")
 class DistantClock(Iterating):
     """Its clock began a year ago. The documentation promises no origin."""
 
@@ -94,6 +105,7 @@ class DistantClock(Iterating):
         return super().time() + 365 * 24 * 3600
 
 
+@odd("takes ready descriptors in any order")
 class ShuffledDescriptors(Iterating):
     """Takes ready descriptors in any order."""
 
@@ -103,6 +115,7 @@ class ShuffledDescriptors(Iterating):
         self._process_events(events)
 
 
+@odd("is woken by a thread of its own, a moment later")
 class HelperThreadWakes(Iterating):
     """A thread of its own writes the wake-ups of other threads, a moment later."""
 
@@ -113,6 +126,7 @@ class HelperThreadWakes(Iterating):
         thread.start()
 
 
+@odd("wakes itself for every callback")
 class EagerWakeUps(Iterating):
     """Wakes itself for every callback, its own thread's too."""
 
@@ -122,6 +136,7 @@ class EagerWakeUps(Iterating):
         return handle
 
 
+@odd("has callbacks and timers of its own")
 class Heartbeat(Iterating):
     """Has callbacks and timers of its own."""
 
@@ -137,6 +152,7 @@ class Heartbeat(Iterating):
         self.call_later(0.01, self.beat) if self.is_running() else self.call_soon(int)
 
 
+@odd("has a default executor from the start")
 class WithAnExecutor(Iterating):
     """Has its default executor from the start, with a thread that is alive."""
 
@@ -145,6 +161,7 @@ class WithAnExecutor(Iterating):
         self.set_default_executor(asyncio.base_events.concurrent.futures.ThreadPoolExecutor(1))
 
 
+@odd("watches a descriptor of its own")
 class WatchesADescriptor(Iterating):
     """Watches a pipe of its own that never has anything to read."""
 

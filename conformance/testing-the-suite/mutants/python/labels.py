@@ -1,0 +1,11 @@
+"""What each loop of these modules is: the catalogue reads the labels from the text, without importing anything."""
+
+
+def breaks(clause, says):
+    """A mutant: the clause that it breaks, and what it does wrong (`it …`). Always two literal strings."""
+    return lambda factory: factory
+
+
+def odd(says, *differs):
+    """An unusual loop that is right: what is unusual, and the observed clauses in which it may differ."""
+    return lambda factory: factory
