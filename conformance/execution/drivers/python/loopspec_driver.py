@@ -8,7 +8,8 @@ MODULE may be ``asyncio``. The driver speaks the loopspec driver protocol, versi
 input and output: one JSON object a line, each request answered by one message. It knows nothing
 of what is expected of a program.
 
-One file, standard library only, CPython 3.8 to 3.14 and PyPy from 3.9.
+Two files (`loopspec_io.py` is what programs about connections work with), standard library only,
+CPython 3.8 to 3.15 and PyPy from 3.9.
 
 How a program runs: it is compiled into Python source (``Compiler``), executed in a name space of
 its own with a fresh loop (``Run``), and watched by a thread that reports a hang with the trace so
@@ -57,6 +58,8 @@ import time
 import traceback
 import warnings
 import weakref
+
+import loopspec_io
 
 TRACE_LIMIT = 20_000
 ENTRY_LIMIT = 400
@@ -244,7 +247,10 @@ def misbehave(what, text=None):
 # the node's member, written as the method `part_…` of the compiler writes it.
 
 LOOP = {"$": "loop"}
-ABSENT = {"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2}
+ABSENT = {
+    **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
+    **{"index": 0, "times": 1, "to": None},
+}
 """What stands for a member that a node does not have."""
 
 OPERATIONS = {
@@ -253,7 +259,7 @@ OPERATIONS = {
     "cv_set": "{var:variable}.set({value})",
     "set_attr": "{of}.{attr:name} = {value}",
     "thread": "{as:new} = thread({fn:fn}, ({args:items}))",
-    "join": "{thread:ref}.join()",
+    "join": "join({thread:ref})",
     "wait": "{event:ref}.wait()",
     "block": "block({seconds})",
     "make_ready": "{pair:ref}[1 - {side:int}].send(b'x')",
@@ -267,7 +273,25 @@ OPERATIONS = {
     "set_asyncgen_hook": "sys.set_asyncgen_hooks(firstiter={fn:fn})",
     "signal": "on_signal({signal:signal}, {fn:fn})",
     "raise_signal": "raise_signal({signal:signal})",
+    "peer": "{as:new} = peer({fn:text}, {fn:fn}, {fn:listens}, {to})",
 }
+PEER_STEPS = {
+    "log": None,
+    "repeat": None,
+    "listen": "pass",
+    "stop_listening": "p_.stop_listening()",
+    "accept": "p_.accept()",
+    "connect": "p_.connect()",
+    "send": "p_.send({data})",
+    "receive": "p_.receive({count:int})",
+    "receive_end": "p_.receive_end()",
+    "receive_nothing": "p_.receive_nothing({seconds})",
+    "half_close": "p_.half_close()",
+    "hang_up": "p_.close()",
+    "reset": "p_.reset()",
+    "wait": "p_.wait({event:ref})",
+}
+"""What a function of kind `peer` can do; None: what other functions do."""
 EXPRESSIONS = {
     "$": "{$:ref}",
     "fn": "{fn:fn}",
@@ -306,6 +330,14 @@ EXPRESSIONS = {
     "contains": "({text:text} in {contains})",
     "not": "(not {not})",
     "is": "is_of({is}, {type:type})",
+    "finished": "finished({finished:ref})",
+    "seen": "seen({seen:text}, {times:int})",
+    "port": "port({port})",
+    "protocol": "{protocol:class}",
+    "new": "{new:class}()",
+    "instance": "instance({instance:text}, {index:int})",
+    "pattern": "pattern({pattern:int})",
+    "temporary": "temporary({temporary:text})",
 }
 MAKEABLE = {
     "loop": "make_loop()",
@@ -349,6 +381,9 @@ WORDS_OF_REAL_TIME = {
     "raise_signal": "signals",
     "add_signal_handler": "signals",
     "remove_signal_handler": "signals",
+    "peer": "network",
+    "protocol": "network",
+    "new": "network",
 }
 """What waits for something that no virtual clock can foresee -> the capability that is missing."""
 
@@ -357,6 +392,9 @@ WORDS_OF_THE_PROCESS = frozenset(
     "runner policy signal raise_signal add_signal_handler remove_signal_handler".split()
 )
 """What touches the state of the whole process."""
+
+WORDS_OF_NETWORK = frozenset("peer protocol finished seen port pattern temporary".split())
+"""What a program about connections is known by."""
 
 TAKE_DESCRIPTORS = ("add_reader", "add_writer", "remove_reader", "remove_writer")
 BODIES = ("body", "catch", "final", "then", "else")
@@ -440,6 +478,7 @@ class Compiler:
     def __init__(self, program):
         self.fns = program["fns"]
         self.main = program["main"]
+        self.protocols = program.get("protocols", {})
         self.lines = []
         self.depth = 0
         self.variables = set()
@@ -451,6 +490,8 @@ class Compiler:
     def source(self):
         for name, fn in self.fns.items():
             self.function(name_of(name), fn)
+        for name, protocol in self.protocols.items():
+            self.protocol(name_of(name), protocol)
         self.kind, self.local = "main", locals_of(self.main, set())
         self.define("def main():", self.main)
         return "\n".join(self.lines) + "\n"
@@ -477,6 +518,9 @@ class Compiler:
         shown = "".join(param + ", " for param in signature)
         if fn.get("keywords"):
             signature.append("**k_")
+        if self.kind == "peer":
+            signature, quiet = ["p_"], True
+            start.append("log = p_.log")
         if not quiet and self.kind != "handler":
             full = "entry(%r, (%s), %s)" % (name, shown, "k_" if fn.get("keywords") else "{}")
             start.append("log(%s)" % (full if signature else repr(name)))
@@ -484,6 +528,15 @@ class Compiler:
         prefix = "async def" if self.kind in ("coroutine", "asyncgen") else "def"
         self.define("%s f_%s(%s):" % (prefix, name, ", ".join(signature)), fn["body"], start)
         self.line("f_%s.__name__ = f_%s.__qualname__ = %r" % (name, name, name))
+
+    def protocol(self, name, protocol):
+        """Writes a class of protocols: `Network.protocol` makes it."""
+        self.words.add("protocol")
+        known(loopspec_io.PROTOCOLS, protocol.get("kind"), "kind of protocol")
+        then = ["%r: %s" % (text, self.part_fn(fn)) for text, fn in protocol.get("on", {}).items()]
+        quiet = tuple(map(str, protocol.get("quiet", ())))
+        given = (name, name, protocol["kind"], ", ".join(then), quiet)
+        self.line("c_%s = protocol(%r, %r, {%s}, %r)" % given)
 
     def define(self, head, body, start=(), nested=False):
         """Writes a function: its scope, the statements of `start`, the operations of `body`."""
@@ -538,10 +591,19 @@ class Compiler:
         for operation in body:
             op = operation.get("op")
             self.words.add(op)
-            if op in OPERATIONS:
+            if self.kind == "peer":
+                self.peer_step(operation)
+            elif op in OPERATIONS:
                 self.line(OPERATIONS[op].format_map(Members(self, operation)))
             else:
                 known(STATEMENTS, op, "operation")(self, operation)
+
+    def peer_step(self, operation):
+        form = known(PEER_STEPS, operation.get("op"), "step of a peer")
+        if form is None:
+            STATEMENTS[operation["op"]](self, operation)
+        else:
+            self.line(form.format_map(Members(self, operation)))
 
     def indented(self, head, body):
         self.line(head)
@@ -684,7 +746,18 @@ class Compiler:
             return str(value)
         raise ProgramFault("expected a whole number, got %.200r" % (value,))
 
-    def part_fn(self, name, _):
+    def part_class(self, name, _):
+        if name in self.protocols:
+            return "c_" + name
+        raise ProgramFault("the program has no protocol %.200r" % (name,))
+
+    def part_listens(self, name, _):
+        """The options of the `listen` that a peer begins with; None for one that does not."""
+        body = self.fns[name]["body"] if name in self.fns else ()
+        first = body[0] if body else {}
+        return repr({key: first[key] for key in first if key != "op"}) if first.get("op") == "listen" else "None"
+
+    def part_fn(self, name, _=None):
         if name is None:
             return "None"
         if name in self.fns:
@@ -847,6 +920,8 @@ class Run:
         self.source = ""
         self.names = None
         self.log = self.make_log()
+        self.network = None
+        self.descriptors = None
 
     def make_log(self):
         trace = self.trace
@@ -865,9 +940,15 @@ class Run:
         own = (self.stray, self.report, self.metric, self.adopt, self.make_loop, self.run)
         own += (self.block, self.thread, self.thread_pool, self.event, self.socketpair)
         own += (self.fork, self.policy, self.on_signal, self.now)
+        own += (self.join,)
         names = dict(STATIC_NAMES)
         names.update((method.__name__, method) for method in own)
         names["log"] = self.log
+        if self.network is not None:
+            net = self.network
+            methods = (net.peer, net.protocol, net.instance, net.finished, net.seen, net.port)
+            methods += (net.temporary, loopspec_io.pattern)
+            names.update((method.__name__, method) for method in methods)
         names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
         return names
 
@@ -957,6 +1038,13 @@ class Run:
         thread.start()
         return remember(self.threads, thread)
 
+    def join(self, thread):
+        """Waits for the end of a thread or of a peer, blocking."""
+        if isinstance(thread, loopspec_io.Peer):
+            self.network.join(thread)
+        else:
+            thread.join()
+
     def thread_pool(self, workers):
         return remember(self.pools, concurrent.futures.ThreadPoolExecutor(workers))
 
@@ -1012,6 +1100,9 @@ class Run:
         foreign = {WORDS_OF_REAL_TIME[word] for word in compiler.words & set(WORDS_OF_REAL_TIME)}
         if self.virtual and foreign:
             return "unsupported", "on a virtual clock: " + ", ".join(sorted(foreign))
+        if not WORDS_OF_NETWORK.isdisjoint(compiler.words):
+            self.network = loopspec_io.Network(self.trace, self.log, kind)
+            self.descriptors = open_descriptors()
         self.names = self.name_space(compiler.variables)
         exec(compile(source, "<program>", "exec"), self.names)
         self.names["g_loop"] = self.make_loop()
@@ -1026,6 +1117,8 @@ class Run:
             return "hang", str(over)
         except BaseException as error:
             outcome, why = "raised " + kind(error), None
+        if self.network is not None:
+            self.fault = self.fault or self.network.fault()
         if self.fault:
             return "error", self.fault
         return outcome, why
@@ -1061,6 +1154,8 @@ class Run:
         linecache.cache["<program>"] = (0, None, self.source.splitlines(True), "<program>")
         if self.forked:
             os.kill(self.forked, signal.SIGKILL)
+        if self.network is not None:
+            tell_errors(self.network.remove_folder)
         frame = sys._current_frames().get(main_thread)
         stack = traceback.extract_stack(frame)
         where = "in %s (%s:%s)" % (stack[-1].name, stack[-1].filename, stack[-1].lineno)
@@ -1073,6 +1168,7 @@ class Run:
         """Ends what the program left behind; whether something of it is still alive."""
         for event in living(self.events):
             event.set()
+        going_on = self.network is not None and self.network.dispose()
         deadline = time.monotonic() + JOIN_SECONDS
         for thread in living(self.threads):
             thread.join(max(0.0, deadline - time.monotonic()))
@@ -1086,7 +1182,11 @@ class Run:
             signal.signal(number, before)
         while threading.active_count() > baseline and time.monotonic() < deadline:
             time.sleep(0.001)
-        return threading.active_count() > baseline
+        return going_on or threading.active_count() > baseline
+
+    def leaves_descriptors(self):
+        """Whether a program about connections has left one open: a port may be taken, a peer wait."""
+        return self.descriptors is not None and open_descriptors() > self.descriptors
 
     def forget(self):
         """Lets go of the program's objects, values first: their finalizers may call functions."""
@@ -1482,6 +1582,8 @@ class Driver:
         if CPYTHON or "async def" in run.source:
             gc.collect()
         sys.unraisablehook = unraisable
+        if run.leaves_descriptors():
+            result["tainted"] = True
         result["us"] = run.microseconds()
         self.watchdog.disarm()
         self.standard.send(result)
@@ -1609,6 +1711,8 @@ def run_as_child(driver, request, answer_end, alive, deadline):
     threading.Thread(target=watch, name="loopspec-watchdog", daemon=True).start()
     result = driver.observe(run, request["program"])
     result["us"] = run.microseconds()
+    if run.network is not None:
+        tell_errors(run.network.dispose)
     with lock:
         send(result)
         os._exit(0)
