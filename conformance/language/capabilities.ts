@@ -3,6 +3,8 @@ export const CAPABILITIES = {
   threads: "other threads can run functions of the program",
   descriptors: "add_reader, add_writer and socket pairs",
   sockets: "sock_recv, sock_sendall and their like",
+  network:
+    "create_connection, create_server and their like, and peers that the driver runs outside of the loop",
   contexts: "context variables and the context argument",
   asyncgens: "asynchronous generators and shutdown_asyncgens",
   executor: "run_in_executor and thread pools",

@@ -2,14 +2,15 @@
 import type { ClauseId } from "../clauses/index.ts";
 import type { Capability } from "./capabilities.ts";
 import type { ErrorKind } from "./expression.ts";
+import type { ProgramProtocol } from "./network.ts";
 import type { Operation } from "./operation.ts";
 
 /**
  * Kinds of functions. `callback`: a plain function that a loop calls. `coroutine`, `asyncgen`: as in Python.
  * `handler`: an exception handler, called with (loop, context); each call is also recorded in the channel `reports`.
- * `thread`: a plain function that another thread runs.
+ * `thread`: a plain function that another thread runs. `peer`: blocking sockets outside of the loop, see `network.ts`.
  */
-export type FunctionKind = "callback" | "coroutine" | "asyncgen" | "handler" | "thread";
+export type FunctionKind = "callback" | "coroutine" | "asyncgen" | "handler" | "thread" | "peer";
 
 /** A function of a program. */
 export interface ProgramFunction {
@@ -28,6 +29,7 @@ export interface ProgramFunction {
 /** A small program over one loop, bound to the name `loop`. */
 export interface Program {
   readonly fns: { readonly [name: string]: ProgramFunction };
+  readonly protocols?: { readonly [name: string]: ProgramProtocol };
   readonly main: readonly Operation[];
 }
 

@@ -6,6 +6,8 @@
  * Python's; a driver in another language maps them to its own (`call_soon` -> `callSoon`).
  */
 
+import type { NetworkExpression } from "./network.ts";
+
 /** A value that is written down as it is. */
 export type Literal = null | boolean | number | string;
 
@@ -24,8 +26,12 @@ export type ErrorKind =
   | "BlockingIOError"
   | "BrokenPipeError"
   | "CancelledError"
+  | "ConnectionAbortedError"
+  | "ConnectionError"
+  | "ConnectionRefusedError"
   | "ConnectionResetError"
   | "DeprecationWarning"
+  | "FileNotFoundError"
   | "GeneratorExit"
   | "InvalidStateError"
   | "KeyboardInterrupt"
@@ -33,8 +39,10 @@ export type ErrorKind =
   | "NotImplementedError"
   | "OSError"
   | "OverflowError"
+  | "ProcessLookupError"
   | "ResourceWarning"
   | "RuntimeError"
+  | "SendfileNotAvailableError"
   | "StopAsyncIteration"
   | "SystemExit"
   | "TimeoutError"
@@ -45,18 +53,25 @@ export type ErrorKind =
 /** Classes that `is` can ask about. */
 export type TypeName =
   | "AbstractEventLoop"
+  | "AbstractServer"
   | "Context"
+  | "DatagramTransport"
   | "Exception"
   | "Future"
   | "Handle"
+  | "SubprocessTransport"
   | "Task"
   | "TimerHandle"
+  | "Transport"
   | "awaitable"
   | "bool"
+  | "bytes"
   | "dict"
   | "float"
   | "int"
-  | "number";
+  | "number"
+  | "str"
+  | "tuple";
 
 /** Functions of the host's asyncio module that a program may call by name. */
 export type AsyncioFunction =
@@ -197,7 +212,8 @@ export type Expression =
   | { readonly contains: Expression; readonly text: string }
   | { readonly not: Expression }
   | { readonly add: readonly [Expression, Expression] }
-  | { readonly is: Expression; readonly type: TypeName };
+  | { readonly is: Expression; readonly type: TypeName }
+  | NetworkExpression;
 
 /** Signals that programs may use. */
 export type SignalName = "SIGINT" | "SIGTERM" | "SIGUSR1" | "SIGUSR2";

@@ -22,6 +22,7 @@ const OPERATION_NEEDS: { readonly [op in Operation["op"]]?: readonly Capability[
   fork: ["fork"],
   policy: ["policies"],
   harness: ["harness"],
+  peer: ["network"],
 };
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
@@ -33,6 +34,9 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   sock_sendall: ["sockets"],
   sock_accept: ["sockets"],
   sock_connect: ["sockets"],
+  create_connection: ["network"],
+  create_server: ["network"],
+  connect_accepted_socket: ["network"],
   add_signal_handler: ["signals"],
   remove_signal_handler: ["signals"],
   run_in_executor: ["executor"],
@@ -69,6 +73,11 @@ const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   alive: ["gc"],
   disposition: ["signals"],
   repr: ["repr"],
+  protocol: ["network"],
+  new: ["network"],
+  finished: ["network"],
+  seen: ["network"],
+  temporary: ["network"],
 };
 
 const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
@@ -121,10 +130,16 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
   const add = (more: readonly Capability[]) => {
     for (const capability of more) needs.add(capability);
   };
+  const tools = withPeersAlone(program) ? PEERS_TOOLS : NO_TOOLS;
   walkProgram(program, {
-    operation: (operation) => add(needsOfOperation(operation)),
-    expression: (expression) => add(needsOfExpression(expression)),
+    operation: (operation) =>
+      tools.has(operation.op) ? undefined : add(needsOfOperation(operation)),
+    expression: (expression) =>
+      "make" in expression && tools.has(expression.make)
+        ? undefined
+        : add(needsOfExpression(expression)),
   });
+  if (program.protocols !== undefined) needs.add("network");
   for (const fn of Object.values(program.fns)) {
     if (fn.kind === "asyncgen") needs.add("asyncgens");
     if (fn.kind === "thread") needs.add("threads");
@@ -136,6 +151,15 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
   if (expect.warnings !== undefined) needs.add("warnings");
   if (expect.polls !== undefined) needs.add("poll-trace");
   return [...needs].sort();
+}
+
+/** What synchronises with threads, and with peers, which need no thread of the implementation's language. */
+const PEERS_TOOLS: ReadonlySet<string> = new Set(["event", "wait", "join"]);
+const NO_TOOLS: ReadonlySet<string> = new Set();
+
+function withPeersAlone({ fns }: Program): boolean {
+  const kinds = Object.values(fns).map(({ kind }) => kind);
+  return kinds.includes("peer") && !kinds.includes("thread");
 }
 
 /**

@@ -11,6 +11,7 @@
  * kind (`AppError:message` for the program's own). Anything else is shown as `<object>`: compare identities instead.
  */
 import type { Expression, SignalName } from "./expression.ts";
+import type { NetworkOperation, PeerStep } from "./network.ts";
 
 /** Quantities that can be read at a moment. Seconds, or a count. */
 export type Measure =
@@ -105,7 +106,7 @@ export type Operation =
       readonly args?: readonly Expression[];
       readonly as: string;
     }
-  /** Waits for the end of a thread; blocks the calling thread. */
+  /** Waits for the end of a thread or of a peer; blocks the calling thread. A peer's entries are then in the trace. */
   | { readonly op: "join"; readonly thread: string }
   /** Waits until an event is set; blocks the calling thread. */
   | { readonly op: "wait"; readonly event: string }
@@ -145,6 +146,8 @@ export type Operation =
    * one, except that what `raises` names raises `AppError:policy` instead. `new` answers with the implementation's factory.
    */
   | { readonly op: "policy"; readonly raises?: readonly ("get" | "set" | "new")[] }
+  | NetworkOperation
+  | PeerStep
   /** For tests of the harness itself: never in a case of the suite. */
   | {
       readonly op: "harness";

@@ -65,6 +65,10 @@ export function expressionsOf(operation: Operation): readonly Part<Expression>[]
       return [["over", operation.over]];
     case "in_context":
       return [["context", operation.context]];
+    case "send":
+      return [["data", operation.data]];
+    case "peer":
+      return present([["to", operation.to]]);
     case "thread":
       return indexed("args", operation.args);
     case "weak":
@@ -82,6 +86,7 @@ const SINGLE = new Set([
   "run",
   "partial",
   "loop",
+  "port",
   "len",
   "in",
   "anext",
@@ -122,6 +127,7 @@ export function nameBoundBy(operation: Operation): string | undefined {
     case "thread":
     case "weak":
     case "measure":
+    case "peer":
       return operation.as;
     default:
       return undefined;
@@ -165,6 +171,7 @@ export function namesUsedBy(operation: Operation): readonly Part<string>[] {
 export function nameUsedBy(node: ExpressionNode): Part<string> | undefined {
   if ("$" in node) return ["$", node.$];
   if ("end" in node) return ["end", node.end];
+  if ("finished" in node) return ["finished", node.finished];
   return "alive" in node ? ["alive", node.alive] : undefined;
 }
 
@@ -172,6 +179,7 @@ export function nameUsedBy(node: ExpressionNode): Part<string> | undefined {
 export function functionUsedBy(operation: Operation): Part<string> | undefined {
   switch (operation.op) {
     case "thread":
+    case "peer":
       return ["fn", operation.fn];
     case "signal":
     case "set_asyncgen_hook":
@@ -185,6 +193,13 @@ export function functionUsedBy(operation: Operation): Part<string> | undefined {
 export function functionNamedIn(node: ExpressionNode): Part<string> | undefined {
   if ("fn" in node) return ["fn", node.fn];
   return "call" in node ? ["call", node.call] : undefined;
+}
+
+/** The protocol of the program that an expression mentions by itself. */
+export function protocolNamedIn(node: ExpressionNode): Part<string> | undefined {
+  if ("protocol" in node) return ["protocol", node.protocol];
+  if ("new" in node) return ["new", node.new];
+  return "instance" in node ? ["instance", node.instance] : undefined;
 }
 
 function present<What>(

@@ -15,6 +15,7 @@ import { rememberOrigin, sameOrigin } from "./origin.ts";
 export interface CaseRow {
   readonly clauses: readonly [ClauseId, ...ClauseId[]];
   readonly fns?: Program["fns"];
+  readonly protocols?: Program["protocols"];
   readonly main: Program["main"];
   readonly expect: Expectation;
   readonly timeout?: number;
@@ -24,8 +25,9 @@ export interface CaseRow {
 
 /** A case from its id, its title (a statement of fact) and its row. */
 export function kase(id: string, title: string, row: CaseRow): CaseDefinition {
-  const { fns = {}, main, ...rest } = row;
-  const definition = { id, title, program: { fns, main }, ...rest };
+  const { fns = {}, protocols, main, ...rest } = row;
+  const program = protocols === undefined ? { fns, main } : { fns, protocols, main };
+  const definition = { id, title, program, ...rest };
   rememberOrigin(definition);
   return definition;
 }

@@ -45,6 +45,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   executor: all(provides("makeExecutor"), methods("run_in_executor", "set_default_executor")),
   descriptors: all(provides("makePair", "makeReady", "drain"), methods("add_reader")),
   sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
+  // Peers that stand outside of a loop of JavaScript are still to come.
+  network: never,
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: all(names("asyncGenerator", "emit"), methods("shutdown_asyncgens")),
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),

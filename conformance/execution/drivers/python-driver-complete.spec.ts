@@ -24,7 +24,10 @@ const ROWS = [
   ...processWide,
 ];
 
-/** All names: the compiler refuses this table when one is missing. `harness` is in the specs of faults. */
+/**
+ * All names: the compiler refuses this table when one is missing. `harness` is in the specs of faults, peers are in
+ * those of the network.
+ */
 const OPERATIONS: Record<OperationName, "table" | "elsewhere"> = {
   log: "table",
   do: "table",
@@ -58,6 +61,18 @@ const OPERATIONS: Record<OperationName, "table" | "elsewhere"> = {
   raise_signal: "table",
   fork: "table",
   policy: "table",
+  peer: "elsewhere",
+  listen: "elsewhere",
+  accept: "elsewhere",
+  connect: "elsewhere",
+  send: "elsewhere",
+  receive: "elsewhere",
+  receive_end: "elsewhere",
+  receive_nothing: "elsewhere",
+  half_close: "elsewhere",
+  hang_up: "elsewhere",
+  reset: "elsewhere",
+  stop_listening: "elsewhere",
   harness: "elsewhere",
 };
 const MAKEABLE: Record<Makeable["make"], true> = {

@@ -42,8 +42,12 @@ const KINDS = {
   BlockingIOError: "BlockingIOError",
   BrokenPipeError: "BrokenPipeError",
   CancelledError: "CancelledError",
+  ConnectionAbortedError: "ConnectionAbortedError",
+  ConnectionError: "ConnectionError",
+  ConnectionRefusedError: "ConnectionRefusedError",
   ConnectionResetError: "ConnectionResetError",
   DeprecationWarning: "DeprecationWarning",
+  FileNotFoundError: "FileNotFoundError",
   GeneratorExit: "GeneratorExit",
   InvalidStateError: "InvalidStateError",
   KeyboardInterrupt: "KeyboardInterrupt",
@@ -51,8 +55,10 @@ const KINDS = {
   NotImplementedError: "NotImplementedError",
   OSError: "OSError",
   OverflowError: "OverflowError",
+  ProcessLookupError: "ProcessLookupError",
   ResourceWarning: "ResourceWarning",
   RuntimeError: "RuntimeError",
+  SendfileNotAvailableError: "SendfileNotAvailableError",
   StopAsyncIteration: "StopAsyncIteration",
   SystemExit: "SystemExit",
   TimeoutError: "TimeoutError",
@@ -111,7 +117,10 @@ export const values: readonly Row[] = [
   ]),
 ];
 
-const TYPES: Record<TypeName, Expression> = {
+/** What only a connection gives is asked about in the specs of the network. */
+type OfConnections = "AbstractServer" | "DatagramTransport" | "SubprocessTransport" | "Transport";
+
+const TYPES: Record<Exclude<TypeName, OfConnections>, Expression> = {
   AbstractEventLoop: variable("loop"),
   Context: { make: "context" },
   Exception: errorOf("AppError"),
@@ -121,10 +130,13 @@ const TYPES: Record<TypeName, Expression> = {
   TimerHandle: { m: "call_later", args: [9, functionNamed("work")] },
   awaitable: variable("task"),
   bool: true,
+  bytes: { bytes: "x" },
   dict: variable("context"),
   float: 0.5,
   int: 3,
   number: 0.5,
+  str: "text",
+  tuple: { list: [] },
 };
 
 export const typeRow: Row = {

@@ -41,6 +41,7 @@ import {
   wait,
   yield_,
 } from "../build.ts";
+import { connect, listen, newProtocol, peer, startPeer, streamProtocol } from "../build-network.ts";
 import type { CaseDefinition } from "../case.ts";
 import {
   callAt,
@@ -82,6 +83,12 @@ interface Fixture {
 
 const named = (name: string) => do_(variable(name));
 const once = (...main: CaseRow["main"]): Draft => ({ main, expect: trace() });
+
+const listening = (...steps: Parameters<typeof peer>): Draft => ({
+  fns: { p: peer(...steps) },
+  main: [startPeer("p", "x"), join("x")],
+  expect: trace(),
+});
 
 const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly Fixture[] } = {
   id: [
@@ -402,6 +409,78 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
         runForever({ on: variable("m") }),
       ),
       path: "main[2]",
+    },
+  ],
+  peer: [
+    {
+      says: "a peer that listens too late",
+      good: { ...listening(listen(), log("l")) },
+      bad: { ...listening(log("l"), listen()) },
+      path: "fns.p.body[1]",
+    },
+    {
+      says: "a peer that connects to nothing",
+      good: {
+        fns: { p: peer(connect()) },
+        main: [startPeer("p", "x", 80), join("x")],
+        expect: trace(),
+      },
+      bad: {
+        fns: { p: peer(connect()) },
+        main: [startPeer("p", "x"), join("x")],
+        expect: trace(),
+      },
+      path: "main[0]",
+    },
+    {
+      says: "a peer that is started twice",
+      good: { ...listening(listen()) },
+      bad: {
+        fns: { p: peer(listen()) },
+        main: [startPeer("p", "x"), startPeer("p", "y"), join("x"), join("y")],
+        expect: trace(),
+      },
+      path: "main[1]",
+    },
+  ],
+  protocol: [
+    {
+      says: "a method of another kind",
+      good: {
+        protocols: { P: streamProtocol({}, ["data_received"]) },
+        main: [evaluate(newProtocol("P"))],
+        expect: trace(),
+      },
+      bad: {
+        protocols: { P: streamProtocol({}, ["datagram_received"]) },
+        main: [evaluate(newProtocol("P"))],
+        expect: trace(),
+      },
+      path: "protocols.P",
+    },
+    {
+      says: "one that does not exist",
+      good: {
+        protocols: { P: streamProtocol() },
+        main: [evaluate(newProtocol("P"))],
+        expect: trace(),
+      },
+      bad: {
+        protocols: { P: streamProtocol() },
+        main: [evaluate(newProtocol("P")), evaluate(newProtocol("Q"))],
+        expect: trace(),
+      },
+      path: "main[1].what.new",
+    },
+    {
+      says: "one that nothing makes",
+      good: {
+        protocols: { P: streamProtocol() },
+        main: [evaluate(newProtocol("P"))],
+        expect: trace(),
+      },
+      bad: { protocols: { P: streamProtocol() } },
+      path: "protocols.P",
     },
   ],
   "equal-deadlines": [

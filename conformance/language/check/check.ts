@@ -5,6 +5,7 @@ import { checkFunctions } from "./functions.ts";
 import { checkHeading } from "./heading.ts";
 import { checkIdioms } from "./idioms.ts";
 import { checkNames } from "./names.ts";
+import { checkNetwork } from "./network.ts";
 import { checkPlacement } from "./placement.ts";
 import type { Problem } from "./problem.ts";
 import { sitesOf } from "./sites.ts";
@@ -25,6 +26,7 @@ export function checkCase(definition: CaseDefinition): readonly Problem[] {
     ...checkNames(definition.program, sites),
     ...checkFunctions(definition.program, sites),
     ...checkPlacement(sites),
+    ...checkNetwork(definition.program, sites),
     ...checkEntries(definition, sites),
     ...checkExpectation(definition, sites),
     ...checkIdioms(definition, sites),

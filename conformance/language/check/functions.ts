@@ -1,13 +1,19 @@
 /** Functions: named ones exist, are reachable, and have the shape that their kind asks for. */
 import type { Program, ProgramFunction } from "../case.ts";
-import { functionNamedIn, functionUsedBy, localBoundBy, nameBoundBy } from "../parts.ts";
+import {
+  functionNamedIn,
+  functionUsedBy,
+  localBoundBy,
+  nameBoundBy,
+  protocolNamedIn,
+} from "../parts.ts";
 import { parametersOf } from "./names.ts";
 import { type Finding, finding, listed } from "./problem.ts";
 import type { Sites } from "./sites.ts";
 
 /** Checks every function of a program and every mention of one. */
 export function checkFunctions(program: Program, sites: Sites): readonly Finding[] {
-  const mentions = mentionsOf(sites);
+  const mentions = [...mentionsOf(sites), ...mentionsOfProtocols(program, sites)];
   return [
     ...checkKnown(program, mentions),
     ...checkReachable(program, mentions),
@@ -35,6 +41,19 @@ function mentionsOf(sites: Sites): readonly Mention[] {
     if (used) mentions.push({ path: `${path}.${used[0]}`, from: place.fn, name: used[1] });
   }
   return mentions;
+}
+
+/** A protocol calls its functions where something makes one. */
+function mentionsOfProtocols({ protocols = {} }: Program, sites: Sites): readonly Mention[] {
+  return sites.expressions.flatMap(({ place, expression }) => {
+    const used = protocolNamedIn(expression);
+    if (used === undefined) return [];
+    return Object.entries(protocols[used[1]]?.on ?? {}).map(([method, name]) => ({
+      path: `protocols.${used[1]}.on.${method}`,
+      from: place.fn,
+      name,
+    }));
+  });
 }
 
 function checkKnown({ fns }: Program, mentions: readonly Mention[]): readonly Finding[] {
@@ -94,14 +113,20 @@ function checkCalls({ fns }: Program, sites: Sites): readonly Finding[] {
     findings.push(finding(path, "call-arguments", message));
   };
   for (const { path, expression } of sites.expressions) {
+    const mentioned = functionNamedIn(expression)?.[1];
+    if (mentioned !== undefined && fns[mentioned]?.kind === "peer") {
+      const message = `Only the operation \`peer\` starts \`${mentioned}\`.`;
+      findings.push(finding(path, "function-shape", message));
+    }
     if ("call" in expression) check(path, expression.call, (expression.args ?? []).length);
     if ("make" in expression && expression.make === "awaitable") check(path, expression.fn, 0);
   }
   for (const { path, operation } of sites.operations) {
     if (operation.op === "thread") check(path, operation.fn, (operation.args ?? []).length);
-    if (operation.op !== "thread" || fns[operation.fn] === undefined) continue;
-    if (fns[operation.fn]?.kind === "thread") continue;
-    const message = `\`${operation.fn}\` is no function of kind \`thread\`. Make it one.`;
+    if (operation.op !== "thread" && operation.op !== "peer") continue;
+    const kind = fns[operation.fn]?.kind;
+    if (kind === undefined || kind === operation.op) continue;
+    const message = `\`${operation.fn}\` is no function of kind \`${operation.op}\`. Make it one.`;
     findings.push(finding(`${path}.fn`, "function-shape", message));
   }
   return findings;

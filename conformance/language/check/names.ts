@@ -184,8 +184,8 @@ function checkUnused(sites: Sites, bindings: Bindings): readonly Finding[] {
   return [...bindings].flatMap(([name, [site]]) => {
     if (site === undefined || used.has(name) || isKeptAlive(site)) return [];
     const message =
-      site.operation.op === "thread"
-        ? `Nobody waits for the thread \`${name}\`. Join it before main ends.`
+      site.operation.op === "thread" || site.operation.op === "peer"
+        ? `Nothing waits for the ${site.operation.op} \`${name}\`. Join it before main ends.`
         : `\`${name}\` is bound and never used. Leave out \`as\`, or use it.`;
     return [finding(site.path, "unused-name", message)];
   });

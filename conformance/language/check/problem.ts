@@ -18,6 +18,8 @@ export const RULES = {
   "function-shape": "a function's kind, parameters and body fit each other",
   "call-arguments": "direct calls give as many arguments as there are parameters",
   misplaced: "operations stand where the language allows them",
+  peer: "peers listen first, connect to what is named, and are waited for",
+  protocol: "protocols exist, and have the methods of their kind",
   harness: "operations for tests of the harness stay out of the suite",
   "drain-idiom": "stop() before run_forever() is left to the cases about it",
   "equal-deadlines": "timers that are due at the same time are not ordered",

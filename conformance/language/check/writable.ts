@@ -1,5 +1,7 @@
 /** Which trace entries a program can write: the finder of typing errors in expectations. */
-import type { CaseDefinition, ProgramFunction, TraceItem } from "../case.ts";
+import type { CaseDefinition, Program, ProgramFunction, TraceItem } from "../case.ts";
+import { PROTOCOL_METHODS } from "../network.ts";
+import { protocolNamedIn } from "../parts.ts";
 import { isKnownError } from "./error-kinds.ts";
 import { type Finding, finding, listed } from "./problem.ts";
 import type { Sites } from "./sites.ts";
@@ -13,7 +15,10 @@ export interface Writer {
 
 /** Checks that the program can write each entry that is expected. */
 export function checkEntries(definition: Pick<CaseDefinition, "program" | "expect">, sites: Sites) {
-  const writers = writersOf(definition.program.fns, sites);
+  const writers = [
+    ...writersOf(definition.program.fns, sites),
+    ...writersOfProtocols(definition.program, sites),
+  ];
   return entriesOf(definition.expect.trace, "expect.trace").flatMap(
     ({ path, entry }): Finding[] => {
       if (writers.some((writer) => writes(writer, entry))) {
@@ -34,7 +39,9 @@ export function writersOf(
   sites: Sites,
 ): readonly Writer[] {
   const writers = Object.entries(fns).flatMap(([name, fn]) => writersOfEntry(name, fn));
-  for (const { operation } of sites.operations) {
+  for (const { operation, place } of sites.operations) {
+    // What peers log is under their names.
+    if (place.kind === "peer") continue;
     if (operation.op === "log" && operation.value === undefined) {
       writers.push({ text: operation.text, form: "exact" });
     } else if (operation.op === "log") writers.push({ text: `${operation.text}=`, form: "open" });
@@ -52,6 +59,7 @@ export function writersOf(
 }
 
 function writersOfEntry(name: string, fn: ProgramFunction): Writer[] {
+  if (fn.kind === "peer") return [{ text: `${name}: `, form: "open" }];
   if (fn.quiet) return [];
   if (fn.kind === "handler") {
     return [
@@ -62,6 +70,30 @@ function writersOfEntry(name: string, fn: ProgramFunction): Writer[] {
   const takesArguments = (fn.params ?? []).length > 0 || fn.rest !== undefined || fn.keywords;
   return [takesArguments ? { text: `${name}(`, form: "open" } : { text: name, form: "exact" }];
 }
+
+/** What the protocols of a program write: their calls, and the data that they were given. */
+function writersOfProtocols({ protocols = {} }: Program, sites: Sites): readonly Writer[] {
+  const used = new Set(sites.expressions.map(({ expression }) => protocolNamedIn(expression)?.[1]));
+  return Object.entries(protocols)
+    .filter(([name]) => used.has(name))
+    .flatMap(([name, { kind, quiet = [] }]) =>
+      PROTOCOL_METHODS[kind]
+        .filter((method) => !quiet.includes(method))
+        .flatMap((method) => methodWriters(name, method)),
+    );
+}
+
+/** With the number of a further instance the label goes on. */
+const methodWriters = (name: string, method: string): readonly Writer[] => [
+  ...(SHOWN_AS_DATA.has(method)
+    ? [`${name} received `, `${name} stdout received `, `${name} stderr received `].map(open)
+    : [open(`${name}.${method}`)]),
+  open(`${name}#`),
+];
+
+const open = (text: string): Writer => ({ text, form: "open" });
+
+const SHOWN_AS_DATA = new Set(["data_received", "buffer_updated", "pipe_data_received"]);
 
 const writes = ({ text, form }: Writer, entry: string): boolean =>
   form === "exact" ? entry === text : entry.startsWith(text);

@@ -6,6 +6,7 @@ import type { Case, ProgramFunction } from "../case.ts";
 import { table } from "../table.ts";
 import { CONTROL_SPECIMENS } from "./specimens-control.ts";
 import { HOST_SPECIMENS } from "./specimens-host.ts";
+import { NETWORK_SPECIMENS } from "./specimens-network.ts";
 import { PROCESS_SPECIMENS } from "./specimens-process.ts";
 import { VALUE_SPECIMENS } from "./specimens-values.ts";
 
@@ -15,6 +16,7 @@ export const SPECIMENS: readonly Case[] = table([
   ...CONTROL_SPECIMENS,
   ...HOST_SPECIMENS,
   ...PROCESS_SPECIMENS,
+  ...NETWORK_SPECIMENS,
 ]);
 
 /** Kinds of functions that specimens must show. */
@@ -24,4 +26,5 @@ export const FUNCTION_KINDS: readonly ProgramFunction["kind"][] = [
   "asyncgen",
   "handler",
   "thread",
+  "peer",
 ];

@@ -25,19 +25,26 @@ const instanceOf =
 
 const QUESTIONS: { readonly [type in TypeName]: Question } = {
   AbstractEventLoop: instanceOf("AbstractEventLoop"),
+  AbstractServer: instanceOf("AbstractServer"),
   Context: instanceOf("Context"),
+  DatagramTransport: instanceOf("DatagramTransport"),
   Exception: (value, { world }) => world.errors.isException(value),
   Future: instanceOf("Future"),
   Handle: instanceOf("Handle"),
+  SubprocessTransport: instanceOf("SubprocessTransport"),
   Task: instanceOf("Task"),
   TimerHandle: instanceOf("TimerHandle"),
+  Transport: instanceOf("Transport"),
   awaitable: isAwaitable,
   bool: (value) => typeof value === "boolean",
+  bytes: (value) => value instanceof Uint8Array,
   dict: (value) => isPlainObject(value) || value instanceof Map,
   // JavaScript has one type of numbers: a time that happens to be whole is no less of one.
   float: (value) => typeof value === "number",
   int: (value) => Number.isInteger(value),
   number: (value) => typeof value === "number",
+  str: (value) => typeof value === "string",
+  tuple: (value) => Array.isArray(value),
 };
 
 export const comparisonExpressions = {

@@ -1,4 +1,5 @@
 /** Operations that neither await nor contain others that could. */
+import type { PeerStep } from "../../../language/network.ts";
 import type { Operation } from "../../../language/operation.ts";
 import type { ContextVariable } from "../asyncio-module.ts";
 import { Unsupported } from "./faults.ts";
@@ -31,6 +32,23 @@ const absent = (what: string) => () => {
 };
 
 const end = (pair: unknown, side: 0 | 1): unknown => (pair as readonly unknown[])[side];
+
+/** What stands in a peer is never performed by the interpreter itself. */
+function stepsOfPeers<Step>(step: Step): { readonly [op in PeerStep["op"]]: Step } {
+  return {
+    listen: step,
+    accept: step,
+    connect: step,
+    send: step,
+    receive: step,
+    receive_end: step,
+    receive_nothing: step,
+    half_close: step,
+    hang_up: step,
+    reset: step,
+    stop_listening: step,
+  };
+}
 
 export const plainOperations = {
   log: ({ text, value }, scope) => {
@@ -87,4 +105,6 @@ export const plainOperations = {
   signal: ({ signal, fn }, { world }) => setSignalFunction(signal, fn, world),
   raise_signal: ({ signal }, { world }) => raiseSignal(signal, world),
   fork: absent("fork"),
+  peer: absent("peers"),
+  ...stepsOfPeers(absent("peers")),
 } satisfies PlainOperations;

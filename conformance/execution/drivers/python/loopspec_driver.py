@@ -101,7 +101,9 @@ ERRORS = {
         "AssertionError AttributeError BlockingIOError BrokenPipeError ConnectionResetError "
         "DeprecationWarning GeneratorExit KeyboardInterrupt LookupError NotImplementedError "
         "OSError OverflowError ResourceWarning RuntimeError StopAsyncIteration SystemExit "
-        "TypeError ValueError ZeroDivisionError CancelledError InvalidStateError"
+        "TypeError ValueError ZeroDivisionError CancelledError InvalidStateError "
+        "ConnectionAbortedError ConnectionError ConnectionRefusedError FileNotFoundError "
+        "ProcessLookupError SendfileNotAvailableError"
     ).split()
 }
 # Two classes until 3.10; the one that asyncio raises and catches is the one that programs mean.
@@ -109,6 +111,10 @@ ERRORS.update(AppError=AppError, AppExit=AppExit, TimeoutError=asyncio.TimeoutEr
 
 TYPES = {
     "AbstractEventLoop": asyncio.AbstractEventLoop,
+    "AbstractServer": asyncio.AbstractServer,
+    "DatagramTransport": asyncio.DatagramTransport,
+    "SubprocessTransport": asyncio.SubprocessTransport,
+    "Transport": asyncio.Transport,
     "Context": contextvars.Context,
     "Exception": Exception,
     "Future": asyncio.Future,
@@ -117,6 +123,9 @@ TYPES = {
     "TimerHandle": asyncio.TimerHandle,
     "awaitable": collections.abc.Awaitable,
     "bool": bool,
+    "bytes": bytes,
+    "str": str,
+    "tuple": tuple,
     "dict": dict,
     "float": float,
     "int": int,
@@ -336,7 +345,7 @@ EXPRESSIONS = {
     "protocol": "{protocol:class}",
     "new": "{new:class}()",
     "instance": "instance({instance:text}, {index:int})",
-    "pattern": "pattern({pattern:int})",
+    "numbered": "numbered({numbered:int})",
     "temporary": "temporary({temporary:text})",
 }
 MAKEABLE = {
@@ -393,7 +402,7 @@ WORDS_OF_THE_PROCESS = frozenset(
 )
 """What touches the state of the whole process."""
 
-WORDS_OF_NETWORK = frozenset("peer protocol finished seen port pattern temporary".split())
+WORDS_OF_NETWORK = frozenset("peer protocol finished seen port numbered temporary".split())
 """What a program about connections is known by."""
 
 TAKE_DESCRIPTORS = ("add_reader", "add_writer", "remove_reader", "remove_writer")
@@ -947,7 +956,7 @@ class Run:
         if self.network is not None:
             net = self.network
             methods = (net.peer, net.protocol, net.instance, net.finished, net.seen, net.port)
-            methods += (net.temporary, loopspec_io.pattern)
+            methods += (net.temporary, loopspec_io.numbered)
             names.update((method.__name__, method) for method in methods)
         names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
         return names
@@ -1820,6 +1829,8 @@ def capabilities_of(loop, traced):
     found = {
         "threads": True,
         "descriptors": watches_descriptors(loop),
+        # Whether a loop has the methods is a question to its cases: one of them is about just that.
+        "network": True,
         "sockets": all(implemented(loop, method) for method in sockets),
         "contexts": True,
         "asyncgens": True,

@@ -41,7 +41,7 @@ PROTOCOLS = {
 STREAM_NAMES = {0: "stdin", 1: "stdout", 2: "stderr"}
 
 
-def pattern(length):
+def numbered(length):
     """So many bytes, every part of which shows where it comes from."""
     block = bytes(range(251))
     return (block * (length // 251 + 1))[:length]

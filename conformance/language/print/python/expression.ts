@@ -3,6 +3,7 @@ import type { Expression, Keywords } from "../../expression.ts";
 import { type ExpressionNode, isNode } from "../../parts.ts";
 import { pythonBytes, pythonNumber, pythonString } from "./literal.ts";
 import { made, newError, typeTest } from "./make.ts";
+import { temporaryPath } from "./network.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** How tightly a piece of source holds together: with a lower level it needs parentheses. */
@@ -207,12 +208,32 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
     const signal = writer.from("signal", node.disposition);
     return primary(`${writer.helper("disposition")}(${signal})`);
   }
+  const connecting = networkSource(node, writer, inner);
+  if (connecting !== undefined) return primary(connecting);
   if ("host" in node) {
     if (node.host === "thread_id") return primary(writer.from("threading", "get_ident()"));
     const hook = node.host === "asyncgen_firstiter" ? "firstiter" : "finalizer";
     return primary(writer.from("sys", `get_asyncgen_hooks().${hook}`));
   }
   throw new TypeError(`Expected an expression of the case language, got ${JSON.stringify(node)}`);
+}
+
+function networkSource(
+  node: Rare,
+  writer: ScriptWriter,
+  inner: (expression: Expression) => string,
+): string | undefined {
+  if ("finished" in node) return `${writer.helper("finished")}(${writer.names.of(node.finished)})`;
+  if ("seen" in node) {
+    const times = node.times === undefined ? "" : `, ${node.times}`;
+    return `${writer.helper("seen")}(${pythonString(node.seen)}${times})`;
+  }
+  if ("port" in node) return `${writer.helper("port_of")}(${inner(node.port)})`;
+  if ("protocol" in node) return writer.names.of(node.protocol);
+  if ("new" in node) return `${writer.names.of(node.new)}()`;
+  if ("instance" in node) return `${writer.names.of(node.instance)}.made[${node.index ?? 0}]`;
+  if ("numbered" in node) return `${writer.helper("numbered")}(${node.numbered})`;
+  return "temporary" in node ? temporaryPath(node.temporary, writer) : undefined;
 }
 
 function receiver(on: Expression | undefined, writer: ScriptWriter): string {

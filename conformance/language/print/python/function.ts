@@ -36,6 +36,7 @@ export function pythonFunction(
 
 function signature(fn: ProgramFunction, writer: ScriptWriter): string {
   if (fn.kind === "handler") return "loop_, context";
+  if (fn.kind === "peer") return "peer";
   const params = (fn.params ?? []).map((param) => writer.names.of(param));
   const rest = fn.rest === undefined ? [] : [`*${writer.names.of(fn.rest)}`];
   return [...params, ...rest, ...(fn.keywords ? ["**keywords"] : [])].join(", ");

@@ -1,4 +1,5 @@
 /** The helpers of a script, each defined only where it is used. */
+import { completeNetworkHelpers, networkHelpers } from "./network-helpers.ts";
 import type { Helper, ScriptWriter } from "./writer.ts";
 
 /** A definition as lines. */
@@ -8,6 +9,7 @@ type Definition = readonly string[];
 export function pythonHelpers(writer: ScriptWriter): readonly Definition[] {
   // What later ones need must be known before the first is written.
   if (writer.helpers.has("show") || writer.helpers.has("fork")) writer.helper("kind");
+  completeNetworkHelpers(writer);
   const definitions: Definition[] = [];
   const add = (helper: Helper, define: () => Definition) => {
     if (writer.helpers.has(helper)) definitions.push(define());
@@ -21,6 +23,7 @@ export function pythonHelpers(writer: ScriptWriter): readonly Definition[] {
   add("child_exit", () => childExit(writer));
   add("disposition", () => disposition(writer));
   add("fork", () => fork(writer));
+  definitions.push(...networkHelpers(writer));
   for (const { name, raises } of writer.policies.values()) {
     definitions.push(policy(name, raises, writer));
   }

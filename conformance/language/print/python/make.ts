@@ -4,7 +4,12 @@ import { pythonString } from "./literal.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** Errors that live in asyncio. Its TimeoutError is the builtin one only from 3.11 on. */
-const ASYNCIO_ERRORS = new Set(["CancelledError", "InvalidStateError", "TimeoutError"]);
+const ASYNCIO_ERRORS = new Set([
+  "CancelledError",
+  "InvalidStateError",
+  "SendfileNotAvailableError",
+  "TimeoutError",
+]);
 
 /** A new error. */
 export function newError(kind: string, message: string | undefined, writer: ScriptWriter): string {
@@ -19,10 +24,13 @@ export function typeTest(value: string, type: TypeName, writer: ScriptWriter): s
   const builtin: Partial<Record<TypeName, string>> = {
     Exception: "Exception",
     bool: "bool",
+    bytes: "bytes",
     dict: "dict",
     float: "float",
     int: "int",
     number: "(int, float)",
+    str: "str",
+    tuple: "tuple",
   };
   const cls = builtin[type] ?? writer.from(type === "Context" ? "contextvars" : "asyncio", type);
   return `isinstance(${value}, ${cls})`;

@@ -11,7 +11,7 @@ import { type ExpressionNode, isNode, localBoundBy, nameBoundBy } from "../../pa
 /** Expressions that give a truth value, a number or a text, whatever is inside them. */
 const PLAIN_KEYS = [
   ..."decode has_method has_function same equal less contains not is alive len".split(" "),
-  ..."time_plus kind repr disposition".split(" "),
+  ..."time_plus kind repr disposition port".split(" "),
 ];
 
 /** Methods that give a truth value, a number or None on any loop that is worth the name. */
@@ -100,6 +100,11 @@ export class Plainness {
   parameters(name: string): boolean {
     return this.decide(`parameters ${name}`, () => {
       if (this.program.fns[name]?.kind === "handler") return false;
+      // A loop calls it with protocols, transports, data.
+      const followUps = Object.values(this.program.protocols ?? {}).flatMap(({ on = {} }) =>
+        Object.values(on),
+      );
+      if (followUps.includes(name)) return false;
       const direct = this.sites.operations.every(({ operation, place }) => {
         if (operation.op === "set_asyncgen_hook") return operation.fn !== name;
         const given = operation.op === "thread" && operation.fn === name ? operation.args : [];

@@ -9,6 +9,8 @@ const KEYWORDS =
 const OWN =
   "trace log entry kind show loop new_loop run fork error options keywords AppError AppExit " +
   "Awaitable Thing child_exit disposition poll end " +
+  "Labelled Peer arrived finished folder listening numbered port_of received seen text peer self " +
+  "struct tempfile zlib " +
   "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
   "subprocess sys threading time traceback warnings weakref " +
   "BaseException Exception bool bytes callable dict float getattr int isinstance len list map " +

@@ -4,6 +4,7 @@ import { scriptHeader } from "../script-header.ts";
 import { pythonFunction } from "./function.ts";
 import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
 import { pythonString } from "./literal.ts";
+import { pythonProtocol } from "./network.ts";
 import { indented, pythonBody } from "./statement.ts";
 import { type PythonFactory, ScriptWriter } from "./writer.ts";
 
@@ -11,9 +12,12 @@ import { type PythonFactory, ScriptWriter } from "./writer.ts";
 function bodyOf({ program, expect }: CaseDefinition, writer: ScriptWriter) {
   const options = { reports: expect.reports !== undefined };
   return {
-    functions: Object.entries(program.fns).map(([name, fn]) =>
-      pythonFunction(name, fn, writer, options),
-    ),
+    functions: [
+      ...Object.entries(program.fns).map(([name, fn]) => pythonFunction(name, fn, writer, options)),
+      ...Object.entries(program.protocols ?? {}).map(([name, protocol]) =>
+        pythonProtocol(name, protocol, writer),
+      ),
+    ],
     main: pythonBody(program.main, { writer, fn: undefined, local: new Set() }),
   };
 }
@@ -49,6 +53,7 @@ export function scriptOf(definition: CaseDefinition, factory: PythonFactory): st
       ([name, python]) => `${python} = contextvars.ContextVar(${pythonString(name)})`,
     ),
     ...factoryLines(writer),
+    ...(writer.helpers.has("folder") ? ["folder = tempfile.TemporaryDirectory()"] : []),
   ];
   const blocks = [...helpers, ...functions].map((lines) => lines.join("\n"));
   const rest = [...setUp, ...end].join("\n");

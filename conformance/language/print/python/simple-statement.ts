@@ -21,7 +21,9 @@ export function simpleStatement(operation: Operation, writer: ScriptWriter): str
       return [`${of}.${operation.attr} = ${source(operation.value)}`];
     }
     case "join":
-      return [`${name(operation.thread)}.join()`];
+      return [
+        `${name(operation.thread)}.${writer.peers.has(operation.thread) ? "finish" : "join"}()`,
+      ];
     case "wait":
       return [`${name(operation.event)}.wait()`];
     case "block":

@@ -3,6 +3,7 @@ import type { Expression, Literal } from "../../expression.ts";
 import type { Operation } from "../../operation.ts";
 import { bodiesOf, isNode, nameBoundBy } from "../../parts.ts";
 import { pythonArguments, pythonExpression, pythonPrimary } from "./expression.ts";
+import { peerStart, peerStep } from "./network.ts";
 import { simpleStatement } from "./simple-statement.ts";
 import { logSource, logText, logValue } from "./trace-entry.ts";
 import type { ScriptWriter } from "./writer.ts";
@@ -20,7 +21,9 @@ export const indented = (lines: readonly string[]): string[] => lines.map((line)
 
 /** A body as lines; `pass` if it is empty. */
 export function pythonBody(body: readonly Operation[], scope: Scope): string[] {
-  const lines = body.flatMap((operation) => statement(operation, scope));
+  const lines = body
+    .flatMap((operation) => statement(operation, scope))
+    .filter((line) => line !== "");
   return lines.length === 0 ? ["pass"] : lines;
 }
 
@@ -46,6 +49,8 @@ export function globalDeclaration(body: readonly Operation[], scope: Scope): str
 function statement(operation: Operation, scope: Scope): string[] {
   const { writer, fn } = scope;
   const source = (expression: Expression) => pythonExpression(expression, writer);
+  const step = isPeer(scope) ? peerStep(operation, writer) : undefined;
+  if (step !== undefined) return [step];
   switch (operation.op) {
     case "log":
       return operation.value === undefined
@@ -91,6 +96,9 @@ function statement(operation: Operation, scope: Scope): string[] {
       return simpleStatement(operation, writer) ?? hostStatement(operation, scope);
   }
 }
+
+const isPeer = ({ writer, fn }: Scope): boolean =>
+  fn !== undefined && writer.program.fns[fn]?.kind === "peer";
 
 function block(head: string, body: readonly Operation[], scope: Scope): string[] {
   return [head, ...indented(pythonBody(body, scope))];
@@ -197,6 +205,8 @@ function hostStatement(operation: Operation, scope: Scope): string[] {
       const target = `target=${writer.names.of(operation.fn)}, ${given}daemon=True`;
       return [`${name} = ${writer.from("threading", "Thread")}(${target})`, `${name}.start()`];
     }
+    case "peer":
+      return [peerStart(operation, writer)];
     case "set_asyncgen_hook": {
       const hook = operation.fn === null ? "None" : writer.names.of(operation.fn);
       return [`${writer.from("sys", "set_asyncgen_hooks")}(firstiter=${hook})`];

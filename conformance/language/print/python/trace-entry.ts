@@ -43,7 +43,7 @@ export function logSource(
 
 /** The statement at the entry of a function, or undefined if it is quiet. */
 export function logEntry(name: string, fn: ProgramFunction, writer: ScriptWriter) {
-  if (fn.quiet) return undefined;
+  if (fn.quiet || fn.kind === "peer") return undefined;
   const { params = [], rest, keywords } = fn;
   if (fn.kind === "handler" || (params.length === 0 && rest === undefined && !keywords)) {
     return logText(name);

@@ -22,10 +22,20 @@ export type Helper =
   | "child_exit"
   | "disposition"
   | "fork"
+  | "finished"
+  | "folder"
   | "kind"
+  | "Labelled"
+  | "listening"
   | "new_loop"
+  | "numbered"
+  | "Peer"
+  | "port_of"
+  | "received"
   | "run"
-  | "show";
+  | "seen"
+  | "show"
+  | "text";
 
 /** Every script but those of other modules has the same reserved names. */
 function reservedWith(module: string): ReadonlySet<string> {
@@ -42,10 +52,14 @@ export class ScriptWriter {
   readonly factory: string;
   readonly helpers = new Set<Helper>();
   readonly imports = new Set<string>();
+  /** Methods of the class `Peer` that the script's peers use. */
+  readonly peerMethods = new Set<string>();
   /** Policies by what they raise: names of their classes. */
   readonly policies = new Map<string, { name: string; raises: readonly string[] }>();
   /** Names that are only ever bound to errors. */
   readonly caught: ReadonlySet<string>;
+  /** Names that are bound to peers. */
+  readonly peers: ReadonlySet<string>;
   /** The program installs a policy. */
   readonly hasPolicy: boolean;
 
@@ -57,6 +71,9 @@ export class ScriptWriter {
     this.plain = new Plainness(program);
     const { operations } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
+    this.peers = new Set(
+      operations.flatMap(({ operation }) => (operation.op === "peer" ? operation.as : [])),
+    );
     this.caught = new Set(
       operations.flatMap(({ operation }) => (operation.op === "try" ? (operation.as ?? []) : [])),
     );

@@ -1,0 +1,228 @@
+/** The helpers of scripts about connections, each defined only where it is used. */
+import type { ScriptWriter } from "./writer.ts";
+
+type Definition = readonly string[];
+
+const KINDS_OF_PEERS =
+  "Plain blocking sockets in a thread, and what they saw. It knows nothing of the loop.";
+
+/** What the methods of `Peer` do; those that a script uses are printed. */
+const PEER_METHODS: { readonly [name: string]: Definition } = {
+  accept: [
+    "def accept(self):",
+    "    self.listener.settimeout(8)",
+    "    self.socket = self.listener.accept()[0]",
+    "    self.socket.settimeout(8)",
+  ],
+  connect: [
+    "def connect(self):",
+    "    unix = isinstance(self.to, str)",
+    "    self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)",
+    "    self.socket.settimeout(8)",
+    '    self.socket.connect(self.to if unix else ("127.0.0.1", self.to))',
+  ],
+  send: ["def send(self, data):", "    self.socket.sendall(data)"],
+  receive: [
+    "def receive(self, count):",
+    '    """So many bytes, or fewer where the connection ends before."""',
+    '    data, ending = b"", None',
+    "    while ending is None and len(data) < count:",
+    "        part, ending = self.take(count - len(data))",
+    "        data += part",
+    "    self.tell(data, ending)",
+  ],
+  receive_end: [
+    "def receive_end(self):",
+    '    """Everything to the end of the connection."""',
+    '    data, ending = b"", None',
+    "    while ending is None:",
+    "        part, ending = self.take(65536)",
+    "        data += part",
+    "    self.tell(data, ending)",
+  ],
+  receive_nothing: [
+    "def receive_nothing(self, seconds):",
+    "    self.socket.settimeout(seconds)",
+    "    try:",
+    "        data = self.socket.recv(65536)",
+    "    except socket.timeout:",
+    '        self.say("nothing")',
+    "    else:",
+    '        self.tell(data, None if data else "end")',
+    "    self.socket.settimeout(8)",
+  ],
+  half_close: ["def half_close(self):", "    self.socket.shutdown(socket.SHUT_WR)"],
+  hang_up: ["def hang_up(self):", "    self.socket.close()"],
+  reset: [
+    "def reset(self):",
+    '    linger = struct.pack("ii", 1, 0)',
+    "    self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)",
+    "    self.socket.close()",
+  ],
+  stop_listening: ["def stop_listening(self):", "    self.listener.close()"],
+  wait: ["def wait(self, event):", "    if not event.wait(8):", "        raise socket.timeout"],
+};
+
+const TAKE: Definition = [
+  "def take(self, most):",
+  "    try:",
+  "        data = self.socket.recv(min(most, 65536))",
+  '        return data, None if data else "end"',
+  "    except socket.timeout:",
+  '        return b"", "timeout"',
+  "    except ConnectionResetError:",
+  '        return b"", "reset"',
+  "    except OSError as error:",
+  '        return b"", f"!{kind(error)}"',
+];
+const TELL: Definition = [
+  "def tell(self, data, ending):",
+  "    if data:",
+  '        self.say(f"received {text(data)}")',
+  "    if ending:",
+  "        self.say(ending)",
+];
+
+/** What helpers need of others: known before the first is written. */
+export function completeNetworkHelpers(writer: ScriptWriter): void {
+  const { helpers, peerMethods } = writer;
+  if (helpers.has("Peer")) {
+    for (const name of ["kind", "text"] as const) writer.helper(name);
+    for (const module of ["socket", "threading"]) writer.imports.add(module);
+    if (peerMethods.has("reset")) writer.imports.add("struct");
+  }
+  if (helpers.has("received")) writer.helper("text");
+  if (helpers.has("text")) writer.imports.add("zlib");
+  if (helpers.has("seen") || helpers.has("finished")) writer.imports.add("asyncio");
+  if (helpers.has("folder")) writer.imports.add("tempfile");
+}
+
+/** The definitions of one script. */
+export function networkHelpers(writer: ScriptWriter): readonly Definition[] {
+  const { helpers } = writer;
+  const definitions: Definition[] = [];
+  if (helpers.has("text")) definitions.push(TEXT);
+  if (helpers.has("received")) definitions.push(RECEIVED);
+  if (helpers.has("numbered")) definitions.push(PATTERN);
+  if (helpers.has("listening")) definitions.push(LISTENING);
+  if (helpers.has("Peer")) definitions.push(peerClass(writer.peerMethods));
+  if (helpers.has("finished")) definitions.push(FINISHED);
+  if (helpers.has("seen")) definitions.push(seen(helpers.has("Peer")));
+  if (helpers.has("port_of")) definitions.push(portOf(helpers.has("Peer")));
+  if (helpers.has("Labelled")) definitions.push(LABELLED);
+  return definitions;
+}
+
+function peerClass(used: ReadonlySet<string>): Definition {
+  const method = (lines: Definition) => ["", ...lines.map((line) => `    ${line}`)];
+  const tells = ["receive", "receive_end", "receive_nothing"].some((name) => used.has(name));
+  const takes = used.has("receive") || used.has("receive_end");
+  return [
+    "class Peer(threading.Thread):",
+    `    """${KINDS_OF_PEERS}"""`,
+    "",
+    "    running = []",
+    "",
+    "    def __init__(self, label, steps, listener=None, to=None):",
+    "        super().__init__(daemon=True)",
+    "        self.label, self.steps, self.listener, self.to = label, steps, listener, to",
+    "        self.said = []",
+    "        Peer.running.append(self)",
+    "        self.start()",
+    "",
+    "    def run(self):",
+    "        try:",
+    "            self.steps(self)",
+    "        except socket.timeout:",
+    '            self.say("timeout")',
+    "        except OSError as error:",
+    '            self.say(f"!{kind(error)}")',
+    "",
+    "    def say(self, what):",
+    '        self.said.append(f"{self.label}: {what}")',
+    "",
+    "    def finish(self):",
+    '        """Waits for the end; what was seen is then in the trace."""',
+    "        self.join(9)",
+    "        Peer.running.remove(self)",
+    "        for what in self.said:",
+    "            log(what)",
+    ...Object.entries(PEER_METHODS).flatMap(([name, lines]) =>
+      used.has(name) ? method(lines) : [],
+    ),
+    ...(takes ? method(TAKE) : []),
+    ...(tells ? method(TELL) : []),
+  ];
+}
+
+const TEXT: Definition = [
+  "def text(data):",
+  "    if len(data) <= 64:",
+  '        return bytes(data).decode("ascii", "backslashreplace")',
+  '    return f"{len(data)} bytes, crc32 {zlib.crc32(data):08x}"',
+];
+
+const RECEIVED: Definition = [
+  'arrived = {"at": -1}',
+  "",
+  "",
+  "def received(label, data):",
+  '    """Logs data. Pieces with nothing else in between are one entry."""',
+  '    if (arrived["at"], arrived.get("label")) != (len(trace) - 1, label):',
+  '        arrived.update(at=len(trace), label=label, data=b"")',
+  '        log("")',
+  '    arrived["data"] += bytes(data)',
+  "    trace[-1] = f\"{label} received {text(arrived['data'])}\"",
+];
+
+const PATTERN: Definition = [
+  "def numbered(length):",
+  "    return bytes(at % 251 for at in range(length))",
+];
+
+const LISTENING: Definition = [
+  "def listening(family, address, backlog):",
+  "    listener = socket.socket(family)",
+  "    listener.bind(address)",
+  "    if backlog is not None:",
+  "        listener.listen(backlog)",
+  "    return listener",
+];
+
+const FINISHED: Definition = [
+  "async def finished(peer):",
+  "    while peer.is_alive():",
+  "        await asyncio.sleep(0.002)",
+  "    peer.finish()",
+];
+
+const seen = (peers: boolean): Definition => [
+  "async def seen(entry, times=1):",
+  '    """Waits until an entry is there."""',
+  "    for _ in range(1000):",
+  `        said = trace${peers ? " + [what for peer in Peer.running for what in peer.said]" : ""}`,
+  "        if said.count(entry) >= times:",
+  "            return",
+  "        await asyncio.sleep(0.005)",
+  '    raise asyncio.TimeoutError(f"waited in vain for {entry!r}")',
+];
+
+const portOf = (peers: boolean): Definition => [
+  "def port_of(what):",
+  ...(peers ? ["    what = what.listener if isinstance(what, Peer) else what"] : []),
+  '    what = what if hasattr(what, "getsockname") else what.sockets[0]',
+  "    return what.getsockname()[1]",
+];
+
+const LABELLED: Definition = [
+  "class Labelled:",
+  '    """Gives each instance of a protocol a name in the trace."""',
+  "",
+  "    transport = None",
+  "",
+  "    def __init__(self):",
+  "        self.buffer = bytearray(65536)",
+  "        self.made.append(self)",
+  "        number = len(self.made)",
+  '        self.label = type(self).__name__ + (f"#{number}" if number > 1 else "")',
+];

@@ -1,0 +1,152 @@
+/** Peers and protocols as Python. */
+import type { ProgramProtocol, ProtocolKind } from "../../network.ts";
+import { PROTOCOL_METHODS } from "../../network.ts";
+import type { Operation } from "../../operation.ts";
+import { pythonExpression } from "./expression.ts";
+import { pythonNumber, pythonString } from "./literal.ts";
+import type { ScriptWriter } from "./writer.ts";
+
+/** The method of the script's class `Peer` that carries a step out, as a call. */
+export function peerStep(operation: Operation, writer: ScriptWriter): string | undefined {
+  const does = (method: string, argument = "") => {
+    writer.peerMethods.add(method);
+    return `peer.${method}(${argument})`;
+  };
+  switch (operation.op) {
+    case "listen":
+      return "";
+    case "log":
+      return `peer.say(${pythonString(operation.text)})`;
+    case "wait":
+      return does("wait", writer.names.of(operation.event));
+    case "send":
+      return does("send", pythonExpression(operation.data, writer));
+    case "receive":
+      return does("receive", `${operation.count}`);
+    case "receive_nothing":
+      return does("receive_nothing", pythonNumber(operation.seconds));
+    case "accept":
+    case "connect":
+    case "receive_end":
+    case "half_close":
+    case "hang_up":
+    case "reset":
+    case "stop_listening":
+      return does(operation.op);
+    default:
+      return undefined;
+  }
+}
+
+/** `name = Peer("label", steps, …)`. */
+export function peerStart(
+  { fn, to, as }: Extract<Operation, { op: "peer" }>,
+  writer: ScriptWriter,
+): string {
+  writer.helper("Peer");
+  const own = [pythonString(fn), writer.names.of(fn)];
+  const first = writer.program.fns[fn]?.body[0];
+  if (first?.op === "listen") own.push(`listener=${listener(first, writer)}`);
+  if (to !== undefined) own.push(`to=${pythonExpression(to, writer)}`);
+  return `${writer.names.of(as)} = Peer(${own.join(", ")})`;
+}
+
+function listener(
+  {
+    transport = "tcp",
+    path = "",
+    backlog = 16,
+    refuses = false,
+  }: Extract<Operation, { op: "listen" }>,
+  writer: ScriptWriter,
+): string {
+  writer.imports.add("socket");
+  writer.helper("listening");
+  const queue = refuses ? "None" : `${backlog}`;
+  if (transport === "tcp") return `listening(socket.AF_INET, ("127.0.0.1", 0), ${queue})`;
+  return `listening(socket.AF_UNIX, ${temporaryPath(path, writer)}, ${queue})`;
+}
+
+/** The path of a file in the script's temporary folder. */
+export function temporaryPath(name: string, writer: ScriptWriter): string {
+  writer.helper("folder");
+  return `${writer.from("os", "path.join")}(folder.name, ${pythonString(name)})`;
+}
+
+const BASES: { readonly [kind in ProtocolKind]: string } = {
+  stream: "Protocol",
+  buffered: "BufferedProtocol",
+  datagram: "DatagramProtocol",
+  subprocess: "SubprocessProtocol",
+};
+
+/** What each method of a protocol takes. */
+const PARAMETERS: { readonly [method: string]: readonly string[] } = {
+  connection_made: ["transport"],
+  connection_lost: ["error"],
+  data_received: ["data"],
+  get_buffer: ["size"],
+  buffer_updated: ["count"],
+  datagram_received: ["data", "address"],
+  error_received: ["error"],
+  pipe_data_received: ["fd", "data"],
+  pipe_connection_lost: ["fd", "error"],
+};
+
+/** The class of a protocol, as lines. */
+export function pythonProtocol(
+  name: string,
+  { kind, on = {}, quiet = [] }: ProgramProtocol,
+  writer: ScriptWriter,
+): readonly string[] {
+  writer.helper("Labelled");
+  const methods = PROTOCOL_METHODS[kind].flatMap((method) => {
+    const parameters = PARAMETERS[method] ?? [];
+    const then = on[method];
+    const body = [
+      ...(method === "connection_made" ? ["self.transport = transport"] : []),
+      ...(quiet.includes(method) || method === "get_buffer" ? [] : [entryOf(method, writer)]),
+      ...(method === "get_buffer" && then === undefined ? ["return self.buffer"] : []),
+      ...(then === undefined
+        ? []
+        : [`return ${writer.names.of(then)}(${["self", ...parameters].join(", ")})`]),
+    ];
+    const head = `def ${method}(${["self", ...parameters].join(", ")}):`;
+    return [
+      "",
+      `    ${head}`,
+      ...(body.length === 0 ? ["pass"] : body).map((line) => `        ${line}`),
+    ];
+  });
+  return [
+    `class ${writer.names.of(name)}(Labelled, ${writer.from("asyncio", BASES[kind])}):`,
+    "    made = []",
+    ...methods,
+  ];
+}
+
+function entryOf(method: string, writer: ScriptWriter): string {
+  switch (method) {
+    case "data_received":
+      writer.helper("received");
+      return "received(self.label, data)";
+    case "buffer_updated":
+      writer.helper("received");
+      return "received(self.label, self.buffer[:count])";
+    case "pipe_data_received":
+      writer.helper("received");
+      return 'received(f"{self.label} {STREAMS[fd]}", data)';
+    case "datagram_received":
+      writer.helper("text");
+      return 'log(f"{self.label}.datagram_received({text(data)})")';
+    case "connection_lost":
+    case "error_received":
+      writer.helper("kind");
+      return `log(f"{self.label}.${method}({error and kind(error)})")`;
+    case "pipe_connection_lost":
+      writer.helper("kind");
+      return 'log(f"{self.label}.pipe_connection_lost({fd}, {error and kind(error)})")';
+    default:
+      return `log(f"{self.label}.${method}")`;
+  }
+}
