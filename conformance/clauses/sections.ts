@@ -22,6 +22,7 @@ import { subprocesses } from "./chapter/subprocesses.ts";
 import { taskObjects } from "./chapter/task-objects.ts";
 import { time } from "./chapter/time.ts";
 import { tlsAndSendfile } from "./chapter/tls-and-sendfile.ts";
+import { transports } from "./chapter/transports.ts";
 import { watchingDescriptors } from "./chapter/watching-descriptors.ts";
 import { close } from "./close.ts";
 import { getEventLoop } from "./get-event-loop.ts";
@@ -90,6 +91,7 @@ export const sections = [
   chapterSection("Working with pipes", "pipes", pipes),
   chapterSection("Unix signals", "signals", signals),
   chapterSection("Running Subprocesses", "subprocesses", subprocesses),
+  chapterSection("Transports and Protocols", "transports", transports),
   chapterSection("Runners", "runners", runners),
   chapterSection("Policies and loop classes", "policies-and-classes", policiesAndClasses),
 ] as const;

@@ -1,6 +1,6 @@
 /** Typed builders for peers, protocols and what connects them: what the tables about connections are written with. */
 import { crc32 } from "node:zlib";
-import { await_, do_, assign, type Target, variable } from "./build.ts";
+import { assign, await_, do_, type Target, variable } from "./build.ts";
 import type { ProgramFunction } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
 import {
@@ -30,6 +30,7 @@ export const connect = (): PeerStep => ({ op: "connect" });
 export const send = (data: string | Expression): PeerStep => ({ op: "send", data: bytesOf(data) });
 export const receive = (count: number): PeerStep => ({ op: "receive", count });
 export const receiveEnd = (): PeerStep => ({ op: "receive_end" });
+export const swallow = (): PeerStep => ({ op: "swallow" });
 export const receiveNothing = (seconds: number): PeerStep => ({ op: "receive_nothing", seconds });
 export const halfClose = (): PeerStep => ({ op: "half_close" });
 export const hangUp = (): PeerStep => ({ op: "hang_up" });

@@ -94,6 +94,8 @@ export type PeerStep =
   | { readonly op: "receive"; readonly count: number }
   /** Receives everything to the end: `received DATA` if there was any, then `end`, `reset` or `timeout`. */
   | { readonly op: "receive_end" }
+  /** Receives everything to the end, and says nothing of it: where no text promises what arrives. */
+  | { readonly op: "swallow" }
   /** `nothing` if neither data nor the end arrives for so many seconds. */
   | { readonly op: "receive_nothing"; readonly seconds: number }
   /** Says that no more is sent. */

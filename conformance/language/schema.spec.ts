@@ -53,6 +53,7 @@ const OPERATIONS: { readonly [op in OperationName]: true } = {
   set_attr: true,
   signal: true,
   stop_listening: true,
+  swallow: true,
   thread: true,
   try: true,
   wait: true,

@@ -69,6 +69,7 @@ const OPERATIONS: Record<OperationName, "table" | "elsewhere"> = {
   receive: "elsewhere",
   receive_end: "elsewhere",
   receive_nothing: "elsewhere",
+  swallow: "elsewhere",
   half_close: "elsewhere",
   hang_up: "elsewhere",
   reset: "elsewhere",

@@ -32,6 +32,7 @@ const STEPS: ReadonlySet<OperationName> = new Set([
   "send",
   "receive",
   "receive_end",
+  "swallow",
   "receive_nothing",
   "half_close",
   "hang_up",

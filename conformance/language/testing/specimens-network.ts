@@ -5,9 +5,9 @@ import {
   callbackWith,
   coroutine,
   event,
+  eventSet,
   join,
   log,
-  eventSet,
   quiet,
   repeat,
   show,
@@ -43,6 +43,7 @@ import {
   stopListening,
   streamProtocol,
   subprocessProtocol,
+  swallow,
   tell,
   temporary,
   transportOf,
@@ -71,7 +72,10 @@ export const NETWORK_SPECIMENS: readonly CaseDefinition[] = [
         hangUp(),
       ),
       greet: quiet(
-        callbackWith(["self", "transport"], tell(variable("transport"), "write", [{ bytes: "hello" }])),
+        callbackWith(
+          ["self", "transport"],
+          tell(variable("transport"), "write", [{ bytes: "hello" }]),
+        ),
       ),
       use: quiet(
         coroutine(
@@ -108,6 +112,7 @@ export const NETWORK_SPECIMENS: readonly CaseDefinition[] = [
     fns: {
       first: peer(connect(), send(numbered(1000)), hangUp()),
       second: peer(connect(), receive(2), reset()),
+      third: peer(connect(), swallow()),
       use: quiet(
         coroutine(
           createServer("Server", { as: "server" }),
@@ -118,6 +123,10 @@ export const NETWORK_SPECIMENS: readonly CaseDefinition[] = [
           seen("Server#2.connection_made"),
           tell(transportOf("Server", 1), "write", [{ bytes: "hi" }]),
           finished("q"),
+          startPeer("third", "r", portOf("server")),
+          seen("Server#3.connection_made"),
+          tell(transportOf("Server", 2), "close"),
+          finished("r"),
           tell(variable("server"), "close"),
         ),
       ),
@@ -137,6 +146,9 @@ export const NETWORK_SPECIMENS: readonly CaseDefinition[] = [
       "Server.connection_lost",
       "Server#2.connection_made",
       "second: received hi",
+      { one_of: [["ended(<object>, ConnectionResetError)", "Server.connection_lost"], []] },
+      "Server#3.connection_made",
+      { one_of: [["ended(<object>, None)", "Server.connection_lost"], []] },
       "same=False",
     ),
   }),

@@ -43,6 +43,7 @@ function stepsOfPeers<Step>(step: Step): { readonly [op in PeerStep["op"]]: Step
     receive: step,
     receive_end: step,
     receive_nothing: step,
+    swallow: step,
     half_close: step,
     hang_up: step,
     reset: step,

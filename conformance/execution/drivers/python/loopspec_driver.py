@@ -59,7 +59,11 @@ import traceback
 import warnings
 import weakref
 
+# The second file stands beside this one, however this one was started.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import loopspec_io
+
+del sys.path[0]
 
 TRACE_LIMIT = 20_000
 ENTRY_LIMIT = 400
@@ -294,6 +298,7 @@ PEER_STEPS = {
     "send": "p_.send({data})",
     "receive": "p_.receive({count:int})",
     "receive_end": "p_.receive_end()",
+    "swallow": "p_.swallow()",
     "receive_nothing": "p_.receive_nothing({seconds})",
     "half_close": "p_.half_close()",
     "hang_up": "p_.close()",

@@ -163,6 +163,12 @@ class Peer(threading.Thread):
             ending = self.take(received, CHUNK)
         self.tell(received, ending)
 
+    def swallow(self):
+        """Receives everything to the end of the connection, and says nothing of it."""
+        received, ending = Received(), None
+        while ending is None:
+            ending = self.take(received, CHUNK)
+
     def receive_nothing(self, seconds):
         """Sees that nothing arrives for so long, not even the end."""
         connection = self.current()

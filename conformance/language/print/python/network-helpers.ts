@@ -40,6 +40,7 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "        data += part",
     "    self.tell(data, ending)",
   ],
+  swallow: ["def swallow(self):", "    while self.take(65536)[1] is None:", "        pass"],
   receive_nothing: [
     "def receive_nothing(self, seconds):",
     "    self.socket.settimeout(seconds)",
@@ -116,7 +117,7 @@ export function networkHelpers(writer: ScriptWriter): readonly Definition[] {
 function peerClass(used: ReadonlySet<string>): Definition {
   const method = (lines: Definition) => ["", ...lines.map((line) => `    ${line}`)];
   const tells = ["receive", "receive_end", "receive_nothing"].some((name) => used.has(name));
-  const takes = used.has("receive") || used.has("receive_end");
+  const takes = ["receive", "receive_end", "swallow"].some((name) => used.has(name));
   return [
     "class Peer(threading.Thread):",
     `    """${KINDS_OF_PEERS}"""`,

@@ -28,6 +28,7 @@ export function peerStep(operation: Operation, writer: ScriptWriter): string | u
     case "accept":
     case "connect":
     case "receive_end":
+    case "swallow":
     case "half_close":
     case "hang_up":
     case "reset":
