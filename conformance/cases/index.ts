@@ -128,6 +128,9 @@ import { taskCancelRequests } from "./task-objects/cancel-requests.ts";
 import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
+import { transportsClosing } from "./transports/closing.ts";
+import { transportsReading } from "./transports/reading.ts";
+import { transportsWriting } from "./transports/writing.ts";
 
 export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon-threadsafe/before-run.ts", callSoonThreadsafeBeforeRun),
@@ -257,4 +260,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/task-objects/cancel.ts", taskCancel),
   ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),
   ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
+  ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
+  ...inFile("conformance/cases/transports/reading.ts", transportsReading),
+  ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
 ];

@@ -34,7 +34,7 @@ const AGAIN = "transport.close-repeated";
 /** More than the system takes for a reader who does not read. */
 const MUCH = 6_000_000;
 
-export const closing = table("conformance/cases/transports/closing.ts", [
+export const transportsClosing = table([
   ...SIDES.flatMap(({ slug, title, connected }) => [
     kase(`transports/close-flushes-little-${slug}`, `close() of ${title} sends what was written`, {
       clauses: [FLUSHES],

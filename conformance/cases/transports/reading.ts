@@ -51,7 +51,7 @@ const isReading: Expression = { m: "is_reading", on: TRANSPORT };
 /** Methods whose argument is a protocol and what the loop passes. */
 const passed = (...names: string[]) => ["self", ...names];
 
-export const reading = table("conformance/cases/transports/reading.ts", [
+export const transportsReading = table([
   ...SIDES.flatMap(({ slug, title, connected }) => [
     kase(
       `transports/pause-before-data-${slug}`,
@@ -254,10 +254,10 @@ export const reading = table("conformance/cases/transports/reading.ts", [
       }),
       expect: trace(MADE, "at first=True", "paused=False", "resumed=True", LOST),
     }),
-    ...([1, 64, LARGE] as const).map((length) =>
+    ...([65, 4096, LARGE] as const).map((length) =>
       kase(
         `transports/data-of-${length}-${slug}`,
-        `${title} passes ${length} ${length === 1 ? "byte" : "bytes"} on, whole and in order`,
+        `${title} passes ${length} bytes on, whole and in order`,
         {
           clauses: [DATA],
           ...connected({

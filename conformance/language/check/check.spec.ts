@@ -448,12 +448,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "a method of another kind",
       good: {
         protocols: { P: streamProtocol({}, ["data_received"]) },
-        main: [evaluate(newProtocol("P"))],
+        main: [do_(newProtocol("P"))],
         expect: trace(),
       },
       bad: {
         protocols: { P: streamProtocol({}, ["datagram_received"]) },
-        main: [evaluate(newProtocol("P"))],
+        main: [do_(newProtocol("P"))],
         expect: trace(),
       },
       path: "protocols.P",
@@ -462,12 +462,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "one that does not exist",
       good: {
         protocols: { P: streamProtocol() },
-        main: [evaluate(newProtocol("P"))],
+        main: [do_(newProtocol("P"))],
         expect: trace(),
       },
       bad: {
         protocols: { P: streamProtocol() },
-        main: [evaluate(newProtocol("P")), evaluate(newProtocol("Q"))],
+        main: [do_(newProtocol("P")), do_(newProtocol("Q"))],
         expect: trace(),
       },
       path: "main[1].what.new",
@@ -476,7 +476,7 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "one that nothing makes",
       good: {
         protocols: { P: streamProtocol() },
-        main: [evaluate(newProtocol("P"))],
+        main: [do_(newProtocol("P"))],
         expect: trace(),
       },
       bad: { protocols: { P: streamProtocol() } },
