@@ -3,7 +3,7 @@ import type { Expression, Keywords } from "../../expression.ts";
 import { type ExpressionNode, isNode } from "../../parts.ts";
 import { pythonBytes, pythonNumber, pythonString } from "./literal.ts";
 import { made, newError, typeTest } from "./make.ts";
-import { temporaryPath } from "./network.ts";
+import { temporaryPath } from "./temporary.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** How tightly a piece of source holds together: with a lower level it needs parentheses. */

@@ -4,6 +4,7 @@ import { PROTOCOL_METHODS } from "../../network.ts";
 import type { Operation } from "../../operation.ts";
 import { pythonExpression } from "./expression.ts";
 import { pythonNumber, pythonString } from "./literal.ts";
+import { temporaryPath } from "./temporary.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** The method of the script's class `Peer` that carries a step out, as a call. */
@@ -66,12 +67,6 @@ function listener(
   const queue = refuses ? "None" : `${backlog}`;
   if (transport === "tcp") return `listening(socket.AF_INET, ("127.0.0.1", 0), ${queue})`;
   return `listening(socket.AF_UNIX, ${temporaryPath(path, writer)}, ${queue})`;
-}
-
-/** The path of a file in the script's temporary folder. */
-export function temporaryPath(name: string, writer: ScriptWriter): string {
-  writer.helper("folder");
-  return `${writer.from("os", "path.join")}(folder.name, ${pythonString(name)})`;
 }
 
 const BASES: { readonly [kind in ProtocolKind]: string } = {
