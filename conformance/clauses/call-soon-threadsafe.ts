@@ -61,7 +61,7 @@ export const callSoonThreadsafe = {
     { until: "3.8" },
   ),
   "call-soon-threadsafe.closed-rejected": must(
-    docs("Event Loop: call_soon_threadsafe, page of 3.9", "error on a closed loop"),
+    docs("loop.call_soon_threadsafe()", 4, "error on a closed loop"),
     "On a closed loop call_soon_threadsafe() raises RuntimeError, in another thread too.",
     { since: "3.9" },
   ),
@@ -78,20 +78,20 @@ export const callSoonThreadsafe = {
   ),
   "call-soon-threadsafe.not-reentrant": untestable(
     info(
-      docs("PEP 3156: Basic Callbacks", "not safe in a signal handler"),
+      docs("PEP 3156: Thread interaction", "not safe in a signal handler"),
       "call_soon_threadsafe() gives no guarantee when a signal handler calls it.",
       { until: "3.11" },
     ),
     "The absence of a guarantee: any outcome satisfies it, so no observation can contradict it.",
   ),
   "call-soon-threadsafe.reentrant": must(
-    docs("Event Loop: call_soon_threadsafe, page of 3.12", "reentrant contexts, signal handlers"),
+    docs("loop.call_soon_threadsafe()", 3, "reentrant contexts, signal handlers"),
     "Called from a reentrant context or a signal handler, call_soon_threadsafe() returns, and the callback runs.",
     { since: "3.12" },
   ),
   "call-soon-threadsafe.handle-not-for-reentrant-use": untestable(
     info(
-      docs("Event Loop: call_soon_threadsafe, page of 3.12", "the handle in such a context"),
+      docs("loop.call_soon_threadsafe()", 3, "the handle in such a context"),
       "The handle that call_soon_threadsafe() returned should not be used in a reentrant context.",
       { since: "3.12" },
     ),

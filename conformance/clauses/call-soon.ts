@@ -55,7 +55,7 @@ export const callSoon = {
     "call_soon() returns an instance of asyncio.Handle.",
   ),
   "call-soon.handle-cancelled-query": must(
-    docs("Event Loop: Callback Handles", "cancelled()"),
+    docs("Handle.cancelled()", 1, "cancelled()"),
     "cancelled() of the handle that call_soon() returned is False, and True after a cancel() that came before the callback's turn.",
   ),
   "call-soon.handle-cancel-prevents-run": must(
@@ -63,7 +63,7 @@ export const callSoon = {
     "A callback whose handle is cancelled before its turn never runs, however many arguments it has, also when a callback of its batch cancels it.",
   ),
   "call-soon.handle-cancel-idempotent": must(
-    docs("Event Loop: Callback Handles", "cancel() without effect"),
+    docs("Handle.cancel()", 2, "cancel() without effect"),
     "A second cancel(), or a cancel() after the callback ran, raises nothing, and the callback does not run again.",
   ),
   "call-soon.return-value-ignored": must(
@@ -75,7 +75,11 @@ export const callSoon = {
     "A keyword argument other than context makes call_soon() raise TypeError, and nothing is scheduled.",
   ),
   "call-soon.rejects-missing-callback": should(
-    docs("The Python Language Reference: Calls", "a parameter without value", "with the signature"),
+    docs(
+      "The Python Language Reference: Calls",
+      14,
+      "a parameter without value; with the signature",
+    ),
     "call_soon() without a callback raises TypeError.",
   ),
   "call-soon.noncallable-debug": should(
@@ -87,11 +91,11 @@ export const callSoon = {
     "Outside debug mode a callback of call_soon() that is not callable leads to a TypeError in the exception handler when its turn comes.",
   ),
   "call-soon.error-context-keys": must(
-    docs("Event Loop: Error Handling API", "signature of the handler; message is not optional"),
+    docs("loop.call_exception_handler()", 3, "signature of the handler; message is not optional"),
     "When a callback raises, the loop calls the exception handler with the loop and a dict that has the key message.",
   ),
   "call-soon.error-context-optional-keys": should(
-    docs("Event Loop: Error Handling API", "optional keys"),
+    docs("loop.call_exception_handler()", 4, "optional keys"),
     "When a callback raises, the handler is called once, and its dict also holds exception (the object raised) and handle.",
   ),
   "call-soon.cancellederror-reported": should(
@@ -107,7 +111,7 @@ export const callSoon = {
     "The absence of a guarantee: any outcome satisfies it, so no observation can contradict it.",
   ),
   "call-soon.wrong-thread-debug": must(
-    docs("Developing with asyncio: Debug Mode", "calls from a wrong thread"),
+    docs("Developing with asyncio: Debug Mode", 13, "calls from a wrong thread"),
     "In debug mode call_soon() and call_at() raise when called from a thread other than the one that runs the loop.",
   ),
   "call-soon.wrong-thread-debug-type": should(

@@ -88,7 +88,7 @@ export const close = {
     "Completing a future that has callbacks raises RuntimeError if its loop is closed.",
   ),
   "close.releases-descriptors": should(
-    docs("PEP 3156: Starting, stopping and querying", "close releases what the loop holds"),
+    docs("PEP 3156: Starting, Stopping and Closing", "close releases what the loop holds"),
     "Creating, running and closing loops again and again does not raise the number of open descriptors.",
   ),
   "close.keeps-user-sockets": should(

@@ -1,7 +1,7 @@
 import type { ClauseFacts, Edition } from "./types.ts";
 
 /** The editions that the catalogue knows, oldest first. */
-export const EDITIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"] as const;
+export const EDITIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"] as const;
 
 /**
  * Thrown for a text that is no edition.

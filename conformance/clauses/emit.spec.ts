@@ -57,17 +57,18 @@ describe("clausesDocument", () => {
 describe("clauses.schema.json", () => {
   const good = clausesDocument()[0] as ClauseDocument;
   const { why: _why, ...withoutWhy } = good;
+  const { sentence: _sentence, ...withoutSentence } = good.source;
   const wrong: Record<string, object> = {
     "an id with a space": { ...good, id: "call soon" },
     "an id without area": { ...good, id: "fifo" },
     "a level of its own": { ...good, level: "OUGHT" },
     "a sentence without full stop": { ...good, says: "It runs" },
     "a sentence that is too long": { ...good, says: `${"x".repeat(240)}.` },
-    "a source without sentence": { ...good, source: { document: "seed", heading: "H" } },
+    "a source without sentence": { ...good, source: withoutSentence },
     "an edition with a suffix": { ...good, since: "3.13.0rc1" },
     "a missing reason": withoutWhy,
     "a reason beside cases": { ...good, status: "cases" },
-    "a pending clause in the seed": { ...good, status: "pending" },
+    "a pending clause in the core": { ...good, status: "pending" },
     "a mark without its note": { ...good, notYetRun: true },
     "an unknown member": { ...good, colour: "red" },
   };

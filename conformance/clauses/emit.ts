@@ -1,4 +1,5 @@
 import { allClauses } from "./index.ts";
+import { sourceUrl } from "./source.ts";
 import type { Basis, Clause, Edition, Level, Part, Source, Status } from "./types.ts";
 
 /** Stands in the document beside every clause that no interpreter has confirmed. */
@@ -12,6 +13,8 @@ export interface ClauseDocument {
   readonly level: Level;
   readonly basis: Basis;
   readonly source: Source;
+  /** Link to the source, in the newest edition in which the clause holds. */
+  readonly url: string;
   readonly says: string;
   readonly since?: Edition;
   readonly until?: Edition;
@@ -40,7 +43,8 @@ function documentOf(clause: Clause): ClauseDocument {
     heading,
     level,
     basis,
-    source: { ...source },
+    source: copyOf(source),
+    url: sourceUrl(clause),
     says,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
@@ -48,5 +52,14 @@ function documentOf(clause: Clause): ClauseDocument {
     ...(why === undefined ? {} : { why }),
     ...(clause.notYetRun ? { notYetRun: true, note: NOT_YET_RUN_NOTE } : {}),
     file: clause.file,
+  };
+}
+
+function copyOf(source: Source): Source {
+  const { seed, earlier } = source;
+  return {
+    ...source,
+    ...(earlier === undefined ? {} : { earlier: { ...earlier } }),
+    ...(seed === undefined ? {} : { seed: { ...seed } }),
   };
 }

@@ -1,14 +1,14 @@
 import { advice, disputed, FROM_3_14, info, may, must, should } from "./row.ts";
-import { docs, observed, seed } from "./source.ts";
+import { docs, docsOf, observed, seed } from "./source.ts";
 import type { ClauseTable } from "./types.ts";
 
 const TOPIC = "asyncio.get_event_loop()";
 
 // The seed only speaks of the current loop; that a running loop comes first is said elsewhere.
 const RUNNING_LOOP_FIRST = docs(
-  "What's New In Python 3.6: asyncio",
-  "get_event_loop inside a coroutine always gives the running loop",
-  "from the 3.10 page on also in the entry of get_event_loop",
+  "asyncio.get_event_loop()",
+  2,
+  "from the 3.10 page on; before that in What's New In Python 3.6",
 );
 
 /** `asyncio.get_event_loop()` */
@@ -51,7 +51,7 @@ export const getEventLoop = {
     { until: "3.13" },
   ),
   "get-event-loop.not-auto-created": must(
-    docs("Event Loop: get_event_loop, change of 3.14", "no current loop is an error"),
+    docs("asyncio.get_event_loop()", "no current loop is an error"),
     "With no run in progress and no loop installed, get_event_loop() creates none, not even in the main thread: it raises.",
     FROM_3_14,
   ),
@@ -67,22 +67,23 @@ export const getEventLoop = {
   ),
   "get-event-loop.auto-create-warning-announced": disputed(
     must(
-      docs("Event Loop: get_event_loop, deprecation note", "warning without a current loop"),
+      docsOf("3.11", "asyncio.get_event_loop()", "deprecation note of 3.10.9 and 3.11.1"),
       "get_event_loop() emits a DeprecationWarning when no loop is installed and it creates one.",
       { since: "3.10.9", until: "3.11" },
     ),
     "The pages of 3.10.9 and 3.11.1 announce the warning, yet CPython 3.10.13 and 3.11.7 emit none.",
   ),
   "get-event-loop.auto-create-warns": must(
-    docs("Event Loop: get_event_loop, deprecation of 3.12", "warning when it creates a loop"),
+    docs("asyncio.get_event_loop()", "warning when it creates a loop"),
     "get_event_loop() emits a DeprecationWarning when no loop is installed and it creates one.",
     { since: "3.12", until: "3.13" },
   ),
   "get-event-loop.not-auto-created-in-other-threads": must(
-    docs(
-      "Event Loop: get_event_loop, pages of 3.8.19 and 3.9",
-      "the condition on the main thread",
-      "the seed's older wording lacks the condition; the later English text is taken",
+    docsOf(
+      "3.9",
+      "asyncio.get_event_loop()",
+      2,
+      "the condition on the main thread; the seed's older wording lacks the condition; the later English text is taken",
     ),
     "In a thread other than the main one, with nothing installed there, get_event_loop() creates no loop: it raises.",
   ),
@@ -91,7 +92,7 @@ export const getEventLoop = {
     "Once set_event_loop(None) was called in the main thread, get_event_loop() outside a run creates no loop: it raises.",
   ),
   "get-event-loop.no-loop-error-type": must(
-    docs("Event Loop: get_event_loop, change of 3.14", "type of the error"),
+    docs("asyncio.get_event_loop()", "type of the error"),
     "The error of get_event_loop() for want of a current loop is RuntimeError.",
     FROM_3_14,
   ),
@@ -109,7 +110,7 @@ export const getEventLoop = {
     "get_event_loop() still returns a loop that was closed while it was installed.",
   ),
   "get-event-loop.never-null": should(
-    docs("Policies: Policy Objects", "get_event_loop of a policy and None"),
+    docs("AbstractEventLoopPolicy.get_event_loop()", 3, "get_event_loop of a policy and None"),
     "A call of get_event_loop() that does not raise returns a loop, never a null value.",
   ),
   "get-event-loop.prefer-running-loop": advice(

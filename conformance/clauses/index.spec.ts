@@ -14,7 +14,7 @@ describe("clauseById", () => {
     const id = "run-forever.stop-before-run.polls-once-zero-timeout";
     expect(clauseById(id)).to.deep.equal({
       id,
-      part: "seed",
+      part: "core",
       heading: "loop.run_forever()",
       file: "conformance/clauses/run-forever.ts",
       ...clauses[id],
@@ -55,11 +55,13 @@ describe("the face of the catalogue", () => {
       "clauseById: function",
       "clauses: object",
       "compareEditions: function",
+      "describeSeed: function",
       "describeSource: function",
       "holdsIn: function",
       "isClauseId: function",
       "isEdition: function",
       "sections: object",
+      "sourceUrl: function",
     ]);
   });
 });

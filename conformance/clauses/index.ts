@@ -3,7 +3,7 @@ import type { ChapterRow, Clause } from "./types.ts";
 
 export { compareEditions, EDITIONS, EditionError, holdsIn, isEdition } from "./editions.ts";
 export { type Section, sections } from "./sections.ts";
-export { describeSource } from "./source.ts";
+export { describeSeed, describeSource, sourceUrl } from "./source.ts";
 export type * from "./types.ts";
 
 type IdsOf<S> = S extends Section<infer Table> ? keyof Table & string : never;

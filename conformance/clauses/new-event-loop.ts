@@ -9,7 +9,7 @@ export const newEventLoop = {
     "new_event_loop() returns an event loop object, one that has every loop method of the seed's chapter.",
   ),
   "new-event-loop.abstract-interface": should(
-    docs("Event Loop: Event Loop Implementations", "alternative loops and the Methods section"),
+    docs("asyncio.AbstractEventLoop", 2, "alternative loops and the Methods section"),
     "new_event_loop() returns an instance of AbstractEventLoop that has every method listed in the section on event loop methods.",
   ),
   "new-event-loop.fresh-each-call": must(
@@ -21,14 +21,17 @@ export const newEventLoop = {
     "A new loop is neither running nor closed.",
   ),
   "new-event-loop.not-installed": should(
-    docs("PEP 3156: Event Loop Policy", "a new loop is not made the current one"),
+    docs(
+      "PEP 3156: Event Loop Policy: Getting and Setting the Current Event Loop",
+      "a new loop is not made the current one",
+    ),
     "new_event_loop() changes neither the current nor the running loop.",
   ),
   "new-event-loop.any-thread": should(
     docs(
       "Developing with asyncio: Concurrency and Multithreading",
-      "a loop typically runs in the main thread",
-      "not MUST: loops of graphical toolkits may be bound to one thread",
+      1,
+      "a loop typically runs in the main thread; not MUST: loops of graphical toolkits may be bound to one thread",
     ),
     "new_event_loop() works in a thread other than the main one, and the loop can run there.",
   ),

@@ -24,13 +24,14 @@ export const policy = {
   ),
   "policy.not-consulted-while-running": must(
     docs(
-      "What's New In Python 3.6: asyncio",
-      "get_event_loop inside a coroutine always gives the running loop",
+      "asyncio.get_event_loop()",
+      2,
+      "from the 3.10 page on; before that in What's New In Python 3.6",
     ),
     "Inside a run get_event_loop() returns the running loop whatever a custom policy would answer, even if it would raise.",
   ),
   "policy.none-restores-default": must(
-    docs("Policies: Getting and Setting the Policy", "None as argument"),
+    docs("asyncio.set_event_loop_policy()", 2, "None as argument"),
     "After set_event_loop_policy(None) the default policy decides again what new_event_loop() returns.",
     WHILE_POLICIES_EXIST,
   ),

@@ -10,14 +10,14 @@ describe("rows", () => {
     const says = "It stops.";
     expect(must(source, says)).to.deep.equal({
       level: "MUST",
-      basis: "seed",
+      basis: "chapter",
       source,
       says,
       status: "cases",
     });
-    expect(should(docs("H", "s"), says)).to.include({ level: "SHOULD", basis: "docs" });
-    expect(may(observed("H"), says)).to.include({ level: "MAY", basis: "observed" });
-    expect(info(source, says)).to.include({ level: "INFO", basis: "seed" });
+    expect(should(docs("asyncio.run()", 1), says)).to.include({ level: "SHOULD", basis: "docs" });
+    expect(may(observed("loop.stop()"), says)).to.include({ level: "MAY", basis: "observed" });
+    expect(info(source, says)).to.include({ level: "INFO", basis: "chapter" });
   });
 
   it("keep their editions", () => {
@@ -36,29 +36,12 @@ describe("rows", () => {
     });
   }
 
-  it("may be pending in the chapter, and not in the seed", () => {
+  it("may be pending in the rest of the chapter, and not in its core", () => {
     const row = pending(must(source, "It stops."));
     const chapter = { "stop.x": row } satisfies ChapterTable;
-    // @ts-expect-error a heading of the seed has cases or a reason
+    // @ts-expect-error a heading of the core has cases or a reason
     const wrong = { "stop.x": row } satisfies ClauseTable;
     expect(chapter["stop.x"].status).to.equal("pending");
     expect(wrong["stop.x"].why).to.match(/^No case/);
-  });
-});
-
-describe("sources", () => {
-  it("name the document, and a note only if there is one", () => {
-    expect(source).to.deep.equal({
-      document: "seed",
-      heading: "运行和停止循环 › loop.stop()",
-      sentence: 1,
-    });
-    expect(docs("H", "s", "n")).to.deep.equal({
-      document: "docs",
-      heading: "H",
-      sentence: "s",
-      note: "n",
-    });
-    expect(observed("H").sentence).to.match(/^none: /);
   });
 });

@@ -86,9 +86,9 @@ export const runForever = {
   ),
   "run-forever.callback-error-does-not-stop": must(
     docs(
-      "Event Loop: Error Handling API",
-      "unhandled errors go to the exception handler",
-      "with the seed: the run lasts until stop() is called",
+      "loop.default_exception_handler()",
+      2,
+      "unhandled errors go to the exception handler; with the seed: the run lasts until stop() is called",
     ),
     "An ordinary exception from a callback goes to the exception handler, and run_forever() goes on with the rest until stop().",
   ),
@@ -111,8 +111,8 @@ export const runForever = {
   "run-forever.non-main-thread": should(
     docs(
       "Developing with asyncio: Concurrency and Multithreading",
-      "a loop typically runs in the main thread",
-      "not MUST: loops of graphical toolkits may be bound to one thread",
+      1,
+      "a loop typically runs in the main thread; not MUST: loops of graphical toolkits may be bound to one thread",
     ),
     "run_forever() works in a thread other than the main one.",
   ),

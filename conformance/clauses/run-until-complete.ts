@@ -128,8 +128,8 @@ export const runUntilComplete = {
   "run-until-complete.any-thread": should(
     docs(
       "Developing with asyncio: Concurrency and Multithreading",
-      "a loop typically runs in the main thread",
-      "not MUST: loops of graphical toolkits may be bound to one thread",
+      1,
+      "a loop typically runs in the main thread; not MUST: loops of graphical toolkits may be bound to one thread",
     ),
     "run_until_complete() works in a thread other than the main one.",
   ),

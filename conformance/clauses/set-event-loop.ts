@@ -16,7 +16,11 @@ export const setEventLoop = {
     "set_event_loop() in one thread does not change what get_event_loop() answers in another.",
   ),
   "set-event-loop.none-clears": should(
-    docs("PEP 3156: Event Loop Policy", "None as argument", "the chapter never mentions None"),
+    docs(
+      "PEP 3156: Event Loop Policy: Getting and Setting the Current Event Loop",
+      "None as argument",
+      "the chapter never mentions None",
+    ),
     "After set_event_loop(None) the thread has no current loop: get_event_loop() raises.",
   ),
   "set-event-loop.rejects-non-loop": must(
@@ -34,11 +38,7 @@ export const setEventLoop = {
     "set_event_loop() changes neither the running nor the closed state of the new loop or of the one that it replaces.",
   ),
   "set-event-loop.during-run-does-not-redirect": must(
-    docs(
-      "What's New In Python 3.6: asyncio",
-      "get_event_loop inside a coroutine always gives the running loop",
-      "with the seed's entries of get_running_loop and set_event_loop",
-    ),
+    docs("asyncio.get_event_loop()", 2, "with the entries of get_running_loop and set_event_loop"),
     "set_event_loop(M) inside a run of L leaves both getters answering L for the rest of the run; after it get_event_loop() returns M.",
   ),
   "set-event-loop.returns-none": must(observed(TOPIC), "set_event_loop() returns None."),

@@ -11,7 +11,7 @@ export const shutdownAsyncgens = {
     "shutdown_asyncgens() returns an awaitable that run_until_complete() accepts and that a coroutine can await.",
   ),
   "shutdown-asyncgens.lazy": should(
-    docs("Coroutines and Tasks: Coroutines", "calling a coroutine function schedules nothing"),
+    docs("Coroutines and Tasks: Coroutines", 3, "calling a coroutine function schedules nothing"),
     "Calling shutdown_asyncgens() without awaiting the result closes no generator.",
   ),
   "shutdown-asyncgens.closes-open-generators": must(
@@ -79,7 +79,7 @@ export const shutdownAsyncgens = {
     "asyncio.run() closes open async generators itself before it returns.",
   ),
   "shutdown-asyncgens.not-needed-with-runner": must(
-    docs("Runners: Runner.close", "finalizes async generators"),
+    docs("Runner.close()", 2, "finalizes async generators"),
     "Runner.close() closes open async generators itself.",
     { since: "3.11" },
   ),

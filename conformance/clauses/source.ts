@@ -1,83 +1,112 @@
-import type { Source } from "./types.ts";
+import { editionToCite, type Place, urlOf } from "./place.ts";
+import { PLACES, type PlaceName } from "./places.ts";
+import { SEED_HEADINGS, type SeedHeading } from "./seed.ts";
+import type { Basis, ClauseFacts, Source } from "./types.ts";
+
+/** The page that the suite judges by. */
+const CHAPTER = "library/asyncio-eventloop";
 
 /**
- * The headings of the seed in its order, each with the number of its sentences.
- *
- * The seed files the remark on policies under `new_event_loop`, as that entry's second sentence.
- * Code below a heading is cited as `"example"` and not counted.
- */
-export const SEED_HEADINGS = {
-  preface: { heading: "前言", sentences: 4 },
-  obtaining: { heading: "获取事件循环", sentences: 1 },
-  getRunningLoop: { heading: "获取事件循环 › asyncio.get_running_loop()", sentences: 3 },
-  getEventLoop: { heading: "获取事件循环 › asyncio.get_event_loop()", sentences: 4 },
-  setEventLoop: { heading: "获取事件循环 › asyncio.set_event_loop(loop)", sentences: 1 },
-  newEventLoop: { heading: "获取事件循环 › asyncio.new_event_loop()", sentences: 2 },
-  runUntilComplete: { heading: "运行和停止循环 › loop.run_until_complete(future)", sentences: 3 },
-  runForever: { heading: "运行和停止循环 › loop.run_forever()", sentences: 4 },
-  stop: { heading: "运行和停止循环 › loop.stop()", sentences: 1 },
-  isRunning: { heading: "运行和停止循环 › loop.is_running()", sentences: 1 },
-  isClosed: { heading: "运行和停止循环 › loop.is_closed()", sentences: 1 },
-  close: { heading: "运行和停止循环 › loop.close()", sentences: 6 },
-  shutdownAsyncgens: { heading: "运行和停止循环 › loop.shutdown_asyncgens()", sentences: 4 },
-  callSoon: { heading: "调度回调 › loop.call_soon()", sentences: 7 },
-  callSoonThreadsafe: { heading: "调度回调 › loop.call_soon_threadsafe()", sentences: 2 },
-  partial: { heading: "调度回调 › 注解", sentences: 3 },
-} as const;
-
-/** Short name of a heading of the seed. */
-export type SeedHeading = keyof typeof SEED_HEADINGS;
-
-/**
- * A sentence of the seed.
+ * A sentence of the Chinese text that the suite began with, and the same sentence in English.
  *
  * @param heading the heading it stands under
  * @param sentence its number there, counted from 1, or `"example"` for the code below the heading
  * @param note the reading taken where the translation and the English original differ
  */
 export function seed(heading: SeedHeading, sentence: number | "example", note?: string): Source {
-  return source("seed", SEED_HEADINGS[heading].heading, sentence, note);
+  const { heading: chinese, english } = SEED_HEADINGS[heading];
+  const [place, number, edition] = english[sentence === "example" ? 0 : sentence - 1] ?? english[0];
+  return {
+    ...source("chapter", PLACES[place], sentence === "example" ? sentence : number, note),
+    ...(edition === undefined ? {} : { edition }),
+    seed: { heading: chinese, sentence },
+  };
 }
 
 /**
- * A sentence of the documentation outside the seed.
+ * A sentence of the documentation: of the chapter, of another page, or of a design document.
  *
- * @param heading title of the page and section
- * @param sentence a pointer to the sentence, in our own words
- * @param note what qualifies it
+ * @param place the entry or section it stands in
+ * @param sentence its number there in the newest edition that has the clause, counted from 1, or a
+ *   pointer to it in our own words; version notes are not counted, so they are named by their version
+ * @param note what it is about, or what qualifies it
  */
-export function docs(heading: string, sentence: string, note?: string): Source {
-  return source("docs", heading, sentence, note);
+export function docs(place: PlaceName, sentence: number | string, note?: string): Source {
+  const { page } = PLACES[place];
+  return source(page === CHAPTER ? "chapter" : "docs", PLACES[place], sentence, note);
+}
+
+/**
+ * A sentence of the documentation that only one edition has, where the clause outlives it.
+ *
+ * @param edition the edition; the link leads to its page whatever is judged
+ */
+export function docsOf(
+  edition: NonNullable<Source["edition"]>,
+  place: PlaceName,
+  sentence: number | string,
+  note?: string,
+): Source {
+  return { ...docs(place, sentence, note), edition };
 }
 
 /**
  * Behaviour of CPython that no text promises.
  *
- * @param heading the function or topic it belongs to
+ * @param place the entry or section that it belongs to
  * @param sentence why no sentence carries it, where the text comes near
  * @param note what was seen
  */
 export function observed(
-  heading: string,
+  place: PlaceName,
   sentence = "none: CPython behaves so, no text says it",
   note?: string,
 ): Source {
-  return source("observed", heading, sentence, note);
+  return source("observed", PLACES[place], sentence, note);
 }
 
-/** A source as one line for people: document, heading, sentence, note. */
-export function describeSource({ document, heading, sentence, note }: Source): string {
-  const place = typeof sentence === "number" ? `sentence ${sentence}` : sentence;
-  return `${document}: ${heading}, ${place}${note === undefined ? "" : ` (${note})`}`;
+/** A source as one line for people: page, heading, entry, sentence, note. */
+export function describeSource({ title, heading, entry, sentence, note }: Source): string {
+  const place = [title, heading, ...(entry === undefined ? [] : [entry])].join(" › ");
+  const which = typeof sentence === "number" ? `sentence ${sentence}` : sentence;
+  return `${place}, ${which}${note === undefined ? "" : ` (${note})`}`;
+}
+
+/** The same sentence in the Chinese text, as one line; `undefined` where that lacks it. */
+export function describeSeed({ seed }: Source): string | undefined {
+  if (seed === undefined) return undefined;
+  const { heading, sentence } = seed;
+  return `${heading}, ${typeof sentence === "number" ? `sentence ${sentence}` : sentence}`;
+}
+
+/**
+ * The link to a clause's sentence.
+ *
+ * @param clause its source and the editions in which it holds
+ * @param judged the edition that an implementation is judged by; without one, the newest in which the clause holds
+ */
+export function sourceUrl(
+  clause: Pick<ClauseFacts, "source" | "since" | "until">,
+  judged?: string,
+): string {
+  return urlOf(clause.source, clause.source.edition ?? editionToCite(clause, judged));
 }
 
 function source(
-  document: Source["document"],
-  heading: string,
+  document: Basis,
+  { page, title, heading, entry, anchor, earlier }: Place,
   sentence: number | string,
   note?: string,
 ): Source {
-  return note === undefined
-    ? { document, heading, sentence }
-    : { document, heading, sentence, note };
+  return {
+    document,
+    page,
+    title,
+    heading,
+    ...(entry === undefined ? {} : { entry }),
+    anchor,
+    ...(earlier === undefined ? {} : { earlier }),
+    sentence,
+    ...(note === undefined ? {} : { note }),
+  };
 }

@@ -2,10 +2,10 @@
 export type Level = "MUST" | "SHOULD" | "MAY" | "INFO";
 
 /**
- * Where a clause comes from: a sentence of the seed chapter, another sentence of the documentation
+ * Where a clause comes from: a sentence of the Event Loop page, another sentence of the documentation
  * (design documents included), or what CPython does and no text promises.
  */
-export type Basis = "seed" | "docs" | "observed";
+export type Basis = "chapter" | "docs" | "observed";
 
 /**
  * What the suite does with a clause.
@@ -22,18 +22,54 @@ export type Status = "cases" | "untestable" | "advice" | "disputed" | "pending";
 /** A documentation version: `X.Y` (the series as last published) or `X.Y.Z` (one patch release). */
 export type Edition = `${number}.${number}` | `${number}.${number}.${number}`;
 
-/** Which part of the inventory a clause belongs to: the seed's headings, or the rest of the chapter. */
-export type Part = "seed" | "chapter";
+/**
+ * Which part of the inventory a clause belongs to: the headings of the Chinese text that the suite
+ * began with (preface, obtaining, running, scheduling), or the rest of the chapter.
+ */
+export type Part = "core" | "rest";
 
 /** Points at the text of a clause without repeating it. */
 export interface Source {
   readonly document: Basis;
-  /** Heading of the seed with the entry's name, title of a documentation section, or a topic. */
+  /** Path of the page below an edition, without the ending; of a proposal, `pep-N`. */
+  readonly page: string;
+  /** Title of the page. */
+  readonly title: string;
+  /** Heading of the page that the sentence stands under. */
   readonly heading: string;
-  /** Number of the sentence below that heading, or a short pointer in our own words. */
+  /** Name of the entry, such as `loop.stop()`; absent where the sentence stands in none. */
+  readonly entry?: string;
+  /** Where a link to the page leads: `asyncio.loop.stop`. */
+  readonly anchor: string;
+  /** Where older editions have the entry or the section, if elsewhere. */
+  readonly earlier?: EarlierPlace;
+  /**
+   * Number of the sentence there in the newest edition that has the clause, counted from 1, or a
+   * short pointer in our own words.
+   */
   readonly sentence: number | string;
+  /** The one edition whose page has the sentence, where those of others leave it out. */
+  readonly edition?: Edition;
   /** Which reading is taken, or what was seen, where that is not obvious. */
   readonly note?: string;
+  /** The same sentence in the Chinese text that the suite began with. */
+  readonly seed?: SeedSource;
+}
+
+/** Where older editions of the documentation have a place. */
+export interface EarlierPlace {
+  /** The last edition that has it there, inclusive. */
+  readonly until: Edition;
+  readonly page: string;
+  readonly anchor: string;
+}
+
+/** A sentence of the Chinese text that the suite began with. */
+export interface SeedSource {
+  /** Heading with the entry's name. */
+  readonly heading: string;
+  /** Number of the sentence below that heading, or `example` for the code there. */
+  readonly sentence: number | "example";
 }
 
 /** What every row of a clause table says, whatever its status. */

@@ -6,6 +6,7 @@ import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { packageRoot } from "#package-root";
 import type { Clock } from "../execution/protocol.ts";
 import { UsageError } from "../usage-error.ts";
+import { currentBasis } from "./parse-options.ts";
 
 export const CONFIG_FILE = "loopspec.config.json";
 
@@ -98,6 +99,7 @@ function fromFolder(config: Config, folder: string): Config {
   ]);
   return {
     ...config,
+    ...(config.basis === undefined ? {} : { basis: config.basis.map(currentBasis) }),
     ...(implementations.length === 0
       ? {}
       : { implementations: Object.fromEntries(implementations) }),

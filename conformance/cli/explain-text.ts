@@ -1,7 +1,14 @@
 /** The texts of `loopspec explain`. */
 import { diffTraces, traceLines } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { type Clause, type ClauseId, clauseById, describeSource } from "../clauses/index.ts";
+import {
+  type Clause,
+  type ClauseId,
+  clauseById,
+  describeSeed,
+  describeSource,
+  sourceUrl,
+} from "../clauses/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
 import { programListing, pythonScript } from "../language/print/python.ts";
@@ -15,7 +22,7 @@ const indent = (text: string) => text.split("\n").map((line) => (line === "" ? "
 function whyItMatters({ level, basis }: Clause): string {
   if (basis === "observed")
     return "No text promises this; CPython does it and programs may rely on it. A loop that does otherwise differs, and is not wrong.";
-  const where = basis === "seed" ? "The chapter on the event loop" : "The documentation";
+  const where = basis === "chapter" ? "The chapter on the event loop" : "The documentation";
   switch (level) {
     case "MUST":
       return `${where} promises this without reserve: programs written by it break on a loop that does otherwise. A wrong answer is a failure.`;
@@ -36,10 +43,13 @@ function editionsOf({ since, until }: Clause): string {
 function clauseHead(id: ClauseId): string[] {
   const clause = clauseById(id);
   const { level, basis, says, source, status, why } = clause;
+  const seed = describeSeed(source);
   return [
     `clause ${id}  [${level}, ${basis}, ${editionsOf(clause)}]`,
     `  ${says}`,
     `  Source: ${describeSource(source)}`,
+    `  ${sourceUrl(clause)}`,
+    ...(seed === undefined ? [] : [`  In the Chinese text: ${seed}`]),
     ...(status === "cases" ? [] : [`  ${status}: ${why}`]),
   ];
 }

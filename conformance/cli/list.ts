@@ -1,6 +1,6 @@
 /** `loopspec list`: the catalogue, the cases, and the forms of an implementation. */
 import { allCases } from "../cases/index.ts";
-import { allClauses, describeSource } from "../clauses/index.ts";
+import { allClauses, describeSource, sourceUrl } from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
@@ -32,7 +32,7 @@ function listClauses(output: Output, { json, select = [] }: ListOptions): void {
   const byClause = casesByClause(selected);
   const rows = allClauses
     .filter((clause) => select.length === 0 || byClause.has(clause.id))
-    .map((clause) => ({ ...clause, cases: byClause.get(clause.id) ?? [] }));
+    .map((clause) => ({ ...clause, url: sourceUrl(clause), cases: byClause.get(clause.id) ?? [] }));
   if (json) {
     output.out(JSON.stringify(rows, null, 2));
     return;
@@ -46,7 +46,9 @@ function listClauses(output: Output, { json, select = [] }: ListOptions): void {
     const coverage =
       row.status === "cases" ? `${row.cases.length} cases` : `${row.status}: ${row.why}`;
     output.out(`  ${row.id}  [${row.level} ${row.basis}]  ${coverage}`);
-    output.out(`      ${row.says}  (${describeSource(row.source)})`);
+    output.out(`      ${row.says}`);
+    output.out(`      ${describeSource(row.source)}`);
+    output.out(`      ${sourceUrl(row)}`);
   }
 }
 

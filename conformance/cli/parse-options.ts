@@ -51,8 +51,13 @@ const oneOf =
 
 /** Levels of clauses, comma-separated or repeated. */
 export const levels = oneOf(["MUST", "SHOULD", "MAY", "INFO"], (word) => word.toUpperCase());
+/** The name of a basis today; the chapter's was `seed`, and old configurations say so. */
+export const currentBasis = (word: string) => (word === "seed" ? "chapter" : word);
+
 /** Bases of clauses, comma-separated or repeated. */
-export const bases = oneOf(["seed", "docs", "observed"], (word) => word.toLowerCase());
+export const bases = oneOf(["chapter", "docs", "observed"], (word) =>
+  currentBasis(word.toLowerCase()),
+);
 
 /** `I/N`: the I-th of N parts, counted from 1. */
 export function shard(value: string): ShardChoice {

@@ -21,7 +21,7 @@ import { version } from "../version.ts";
 import type { Control } from "./control.ts";
 import { suiteDigest } from "./digest.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./suite-run.ts";
-import { caseTexts, clauseTexts, reportedBasis, scriptEdits } from "./texts.ts";
+import { caseTexts, clauseTexts, scriptEdits } from "./texts.ts";
 
 /** What a document says beside the results. */
 export interface DocumentFacts {
@@ -145,7 +145,7 @@ function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseRes
     title: kase.title,
     clauses: [...kase.clauses],
     level,
-    basis: reportedBasis(basis),
+    basis,
     verdict,
     ...(because === undefined ? {} : { because }),
     ms: Math.round(outcome.ms * 1000) / 1000,

@@ -9,15 +9,11 @@ import { countOperations } from "../language/walk.ts";
 import { caseLocation } from "./case-location.ts";
 import { caseDigest } from "./digest.ts";
 
-/** The catalogue's basis in the words of result documents. */
-export function reportedBasis(basis: Clause["basis"]): Basis {
-  return basis === "seed" ? "chapter" : basis;
-}
-
 /** The whole catalogue. */
 export function clauseTexts(): { [id: string]: ClauseText } {
   return Object.fromEntries(
-    allClauses.map(({ id, says, heading, source, level, basis, status, why, since, until }) => {
+    allClauses.map((clause) => {
+      const { id, says, heading, source, level, basis, status, why, since, until } = clause;
       const definedAt = clauseLocation(id);
       const text: ClauseText = {
         says,

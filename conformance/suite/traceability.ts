@@ -26,7 +26,7 @@ export function untraced(
   const cited = new Set(citations.map(({ clause }) => clause));
   return [
     ...clauses
-      .filter(({ part, status, id }) => part === "seed" && status === "cases" && !first.has(id))
+      .filter(({ part, status, id }) => part === "core" && status === "cases" && !first.has(id))
       .map(
         ({ id, file }) =>
           `${file}: ${id} has neither a case that is about it nor a reason for having none`,
@@ -42,10 +42,10 @@ export function untraced(
       .map(({ clause, where }) => `${where}: @clause ${clause} names no clause`),
     ...clauses
       .filter(
-        ({ id, part, level, basis, status, until }) =>
-          part === "seed" &&
+        ({ id, part, level, source, status, until }) =>
+          part === "core" &&
           level === "MUST" &&
-          basis === "seed" &&
+          source.seed !== undefined &&
           status === "cases" &&
           until === undefined &&
           !cited.has(id),

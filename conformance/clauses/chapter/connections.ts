@@ -2,7 +2,6 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const OPENING = "Event Loop: Opening network connections";
 const TOPIC = "loop.create_connection()";
 const NO_ERROR_NAMED = "none: the text binds the caller and names no error";
 
@@ -10,13 +9,13 @@ const NO_ERROR_NAMED = "none: the text binds the caller and names no error";
 export const connections = {
   "create-connection.order-of-steps": pending(
     must(
-      docs(OPENING, "steps of create_connection"),
+      docs("loop.create_connection()", 7, "steps of create_connection"),
       "create_connection() connects, calls the factory without arguments, then connection_made, and then returns transport and protocol.",
     ),
   ),
   "create-connection.transport-type": pending(
     should(
-      docs(OPENING, "transport that is returned"),
+      docs("loop.create_connection()", 12, "transport that is returned"),
       "The transport of create_connection() is an instance of asyncio.Transport.",
     ),
   ),
@@ -28,14 +27,14 @@ export const connections = {
   ),
   "create-connection.sock-ownership": pending(
     must(
-      docs(OPENING, "who owns sock", "from the 3.10 page on"),
+      docs("loop.create_connection()", 33, "who owns sock; from the 3.10 page on"),
       "The transport of create_connection() owns the socket that was given, and closes it.",
       { since: "3.10" },
     ),
   ),
   "create-connection.local-addr": pending(
     must(
-      docs(OPENING, "local_addr"),
+      docs("loop.create_connection()", 35, "local_addr"),
       "With local_addr given, create_connection() binds the socket to it.",
     ),
   ),
@@ -47,25 +46,25 @@ export const connections = {
   ),
   "create-connection.ssl-handshake": pending(
     must(
-      docs(OPENING, "ssl and server_hostname"),
+      docs("loop.create_connection()", 16, "ssl and server_hostname"),
       "With ssl the stream of create_connection() is encrypted and the peer's certificate is matched against the server's name.",
     ),
   ),
   "create-connection.handshake-timeout": pending(
     should(
-      docs(OPENING, "ssl_handshake_timeout"),
+      docs("loop.create_connection()", 37, "ssl_handshake_timeout"),
       "create_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
     ),
   ),
   "create-connection.happy-eyeballs": pending(
     should(
-      docs(OPENING, "happy_eyeballs_delay and interleave"),
+      docs("loop.create_connection()", 23, "happy_eyeballs_delay and interleave"),
       "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
     ),
   ),
   "create-connection.multiple-errors": pending(
     must(
-      docs(OPENING, "all_errors"),
+      docs("loop.create_connection()", 41, "all_errors"),
       "If every address fails, create_connection() raises an OSError, and with all_errors=True an ExceptionGroup of all of them.",
       { since: "3.12" },
     ),
@@ -76,11 +75,14 @@ export const connections = {
     }),
   ),
   "create-connection.nodelay": pending(
-    should(docs(OPENING, "TCP_NODELAY"), "create_connection() sets TCP_NODELAY on TCP sockets."),
+    should(
+      docs("loop.create_connection()", "TCP_NODELAY"),
+      "create_connection() sets TCP_NODELAY on TCP sockets.",
+    ),
   ),
   "create-unix-connection.path-kinds": pending(
     must(
-      docs(OPENING, "path of create_unix_connection"),
+      docs("loop.create_unix_connection()", 5, "path of create_unix_connection"),
       "The path of create_unix_connection() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
     ),
   ),

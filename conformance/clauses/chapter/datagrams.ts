@@ -2,14 +2,13 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const OPENING = "Event Loop: Opening network connections";
 const TOPIC = "loop.create_datagram_endpoint()";
 
 /** `loop.create_datagram_endpoint()` */
 export const datagrams = {
   "create-datagram-endpoint.pair": pending(
     must(
-      docs(OPENING, "create_datagram_endpoint"),
+      docs("loop.create_datagram_endpoint()", 5, "create_datagram_endpoint"),
       "create_datagram_endpoint() returns transport and protocol after connection_made; sendto sends a datagram and datagram_received gets one.",
     ),
   ),
@@ -35,7 +34,7 @@ export const datagrams = {
   ),
   "create-datagram-endpoint.options": pending(
     should(
-      docs(OPENING, "reuse_port and allow_broadcast"),
+      docs("loop.create_datagram_endpoint()", 14, "reuse_port and allow_broadcast"),
       "reuse_port and allow_broadcast of create_datagram_endpoint() set the socket options that they name.",
     ),
   ),

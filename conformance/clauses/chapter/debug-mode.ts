@@ -2,50 +2,54 @@ import { may, must, pending, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const ENABLING = "Event Loop: Enabling debug mode";
-const DEBUG_MODE = "Developing with asyncio: Debug Mode";
-
 /** Debug mode */
 export const debugMode = {
   "get-debug.default": pending(
     must(
-      docs(ENABLING, "default of get_debug"),
+      docs("loop.get_debug()", 2, "default of get_debug"),
       "get_debug() of a new loop is False unless PYTHONASYNCIODEBUG is not empty or the host is in development mode.",
     ),
   ),
   "set-debug.toggles": must(
-    docs(ENABLING, "set_debug"),
+    docs("loop.set_debug()", 1, "set_debug"),
     "After set_debug(flag) get_debug() returns flag, also while the loop runs.",
   ),
   "slow-callback-duration.default": must(
-    docs(ENABLING, "slow_callback_duration"),
+    docs("loop.slow_callback_duration", 3, "slow_callback_duration"),
     "slow_callback_duration is 0.1 seconds on a new loop and can be set.",
   ),
   "slow-callback.logged": should(
-    docs(DEBUG_MODE, "slow callbacks"),
+    docs("Developing with asyncio: Debug Mode", 15, "slow callbacks"),
     "In debug mode a callback or step of a task that takes longer than slow_callback_duration is logged as a warning.",
   ),
   "debug.thread-checks": must(
-    docs(DEBUG_MODE, "calls from a wrong thread"),
+    docs("Developing with asyncio: Debug Mode", 13, "calls from a wrong thread"),
     "In debug mode call_soon() and call_at() raise when a thread calls them that does not run the loop.",
   ),
   "debug.source-traceback": should(
-    docs("Event Loop: Error Handling API", "key source_traceback"),
+    docs("loop.call_exception_handler()", 11, "key source_traceback"),
     "In debug mode the report on a callback that failed holds source_traceback, which tells where it was scheduled.",
   ),
   "debug.coroutine-never-awaited-origin": pending(
     should(
-      docs("Developing with asyncio: Detect never-awaited coroutines", "traceback of the creation"),
+      docs(
+        "Developing with asyncio: Detect never-awaited coroutines",
+        3,
+        "traceback of the creation",
+      ),
       "In debug mode the report on a coroutine that was never awaited shows where it was made.",
     ),
   ),
   "debug.selector-slow-logged": untestable(
-    may(docs(DEBUG_MODE, "slow selector"), "In debug mode a slow poll for I/O is logged."),
+    may(
+      docs("Developing with asyncio: Debug Mode", 14, "slow selector"),
+      "In debug mode a slow poll for I/O is logged.",
+    ),
     "No program can make the host's poll slow; only an instrumented selector inside the loop could.",
   ),
   "debug.transport-unclosed-warning": pending(
     should(
-      observed("Debug mode"),
+      observed("Developing with asyncio: Debug Mode"),
       "A transport that is collected without having been closed emits a ResourceWarning.",
     ),
   ),

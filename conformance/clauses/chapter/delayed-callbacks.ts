@@ -2,17 +2,20 @@ import { may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const DELAYED = "Event Loop: Scheduling delayed callbacks";
 const BINDS_CALLER = "none: the text binds the caller and names no reaction";
 
 /** `loop.call_later()` and `loop.call_at()` */
 export const delayedCallbacks = {
   "call-later.runs-after-delay": must(
-    docs(DELAYED, "call_later after the delay", "newer pages allow one clock resolution"),
+    docs(
+      "loop.call_later()",
+      1,
+      "call_later after the delay; newer pages allow one clock resolution",
+    ),
     "A callback of call_later() runs no earlier than delay seconds after the call, less one resolution of the loop's clock.",
   ),
   "call-later.int-or-float": must(
-    docs(DELAYED, "kinds of number"),
+    docs("loop.call_later()", 1, "kinds of number"),
     "The delay of call_later() may be an int or a float of seconds.",
   ),
   "call-later.zero-and-negative": must(
@@ -28,19 +31,23 @@ export const delayedCallbacks = {
     "Callbacks of call_soon that are ready run ahead of timers that are due in the same iteration.",
   ),
   "call-later.exactly-once": must(
-    docs(DELAYED, "call_later calls exactly once"),
+    docs("loop.call_later()", 3, "call_later calls exactly once"),
     "A callback of call_later() runs a single time, and never again in later runs.",
   ),
   "call-later.equal-time-order-undefined": may(
-    docs(DELAYED, "order of callbacks for the same time"),
+    docs("loop.call_later()", 4, "order of callbacks for the same time"),
     "Timers for exactly the same time may fire in any order; each of them fires.",
   ),
   "call-later.time-order": should(
-    docs(DELAYED, "only equal times are called undefined", "implied"),
+    docs("loop.call_later()", 4, "only equal times are called undefined; implied"),
     "Timers for different times fire in the order of their times, whatever the order of the calls.",
   ),
   "call-later.args-and-context": must(
-    docs(DELAYED, "positional arguments and parameter context", "the copy is said in PEP 567"),
+    docs(
+      "loop.call_later()",
+      5,
+      "positional arguments and parameter context; the copy is said in PEP 567",
+    ),
     "A timer's callback gets its arguments and runs in the context given, or in a copy of the caller's made by the call.",
   ),
   "call-later.rejects-none": must(
@@ -52,7 +59,7 @@ export const delayedCallbacks = {
     "call_later() refuses or accepts a delay of NaN or infinity, and in either case the loop goes on.",
   ),
   "call-later.beyond-one-day": must(
-    docs(DELAYED, "delays of more than a day"),
+    docs("loop.call_later()", "delays of more than a day"),
     "call_later() accepts a delay of more than a day, and the timer does not fire early.",
   ),
   "call-later.closed-rejected": must(
@@ -60,15 +67,15 @@ export const delayedCallbacks = {
     "call_later() and call_at() on a closed loop raise RuntimeError.",
   ),
   "call-later.returns-timerhandle": must(
-    docs(DELAYED, "what call_later returns"),
+    docs("loop.call_later()", 2, "what call_later returns"),
     "call_later() and call_at() return an instance of asyncio.TimerHandle, which is a Handle.",
   ),
   "call-later.cancel": must(
-    docs(DELAYED, "the handle cancels the callback"),
+    docs("loop.call_later()", 2, "the handle cancels the callback"),
     "A timer that is cancelled before its time never fires.",
   ),
   "call-at.absolute-time": must(
-    docs(DELAYED, "call_at refers to the loop's clock"),
+    docs("loop.call_at()", 1, "call_at refers to the loop's clock"),
     "call_at(t) runs its callback once loop.time() has reached t, less one resolution; when() of the handle returns t within it.",
   ),
   "call-at.past-time": must(

@@ -2,20 +2,18 @@ import { must, pending } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const EAGER = "Coroutines and Tasks: Eager Task Factory";
-
 /** Eager task factories */
 export const eagerTasks = {
   "eager-factory.runs-synchronously": pending(
     must(
-      docs(EAGER, "runs during construction of the task"),
+      docs("asyncio.eager_task_factory()", 2, "runs during construction of the task"),
       "Under eager_task_factory the coroutine starts inside create_task(); if it ends there, the task returned is already done.",
       { since: "3.12" },
     ),
   ),
   "eager-factory.blocks-then-scheduled": pending(
     must(
-      docs(EAGER, "scheduled only if it blocks"),
+      docs("asyncio.eager_task_factory()", 8, "scheduled only if it blocks"),
       "A coroutine that suspends inside create_task() goes on as an ordinary scheduled task.",
       { since: "3.12" },
     ),
@@ -36,7 +34,7 @@ export const eagerTasks = {
   ),
   "create-eager-task-factory.custom-constructor": pending(
     must(
-      docs(EAGER, "create_eager_task_factory"),
+      docs("asyncio.create_eager_task_factory()", 1, "create_eager_task_factory"),
       "create_eager_task_factory(constructor) gives a factory that makes eager tasks with that constructor.",
       { since: "3.12" },
     ),

@@ -2,21 +2,18 @@ import { FROM_3_14, may, must, pending, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const POOLS = "Event Loop: Executing code in thread or process pools";
-const SHUTDOWN = "Event Loop: shutdown_default_executor";
-
 /** Executors and `loop.shutdown_default_executor()` */
 export const executors = {
   "shutdown-default-executor.joins-threads": must(
-    docs(SHUTDOWN, "waits for the threads"),
+    docs("loop.shutdown_default_executor()", 1, "waits for the threads"),
     "Awaiting shutdown_default_executor() takes until the threads of the default pool have ended.",
     { since: "3.9" },
   ),
   "shutdown-default-executor.blocks-later-use": must(
     docs(
-      SHUTDOWN,
-      "default executor used afterwards",
-      "that other executors still work is implied",
+      "loop.shutdown_default_executor()",
+      2,
+      "default executor used afterwards; that other executors still work is implied",
     ),
     "After shutdown_default_executor() run_in_executor(None, f) raises RuntimeError.",
     { since: "3.9" },
@@ -27,37 +24,41 @@ export const executors = {
     { since: "3.9" },
   ),
   "shutdown-default-executor.timeout": must(
-    docs(SHUTDOWN, "parameter timeout"),
+    docs("loop.shutdown_default_executor()", 3, "parameter timeout"),
     "The timeout of shutdown_default_executor() bounds its wait in seconds: when it is over, a RuntimeWarning is emitted and the wait ends.",
     { since: "3.12" },
   ),
   "shutdown-default-executor.run-calls-it": must(
-    docs("Runners: asyncio.run", "shuts the default executor down"),
+    docs("asyncio.run()", 3, "shuts the default executor down"),
     "asyncio.run() shuts the default executor down itself: its threads have ended when it returns.",
     { since: "3.9" },
   ),
   "shutdown-default-executor.run-limit": untestable(
     must(
-      docs("Runners: asyncio.run", "limit on the executor's shutdown"),
+      docs("asyncio.run()", 13, "limit on the executor's shutdown"),
       "asyncio.run() waits at most five minutes for the default executor's threads.",
       { since: "3.12" },
     ),
     "A case would have to run for five minutes; no interface makes that limit shorter.",
   ),
   "run-in-executor.returns-future": must(
-    docs(POOLS, "what run_in_executor returns"),
+    docs("loop.run_in_executor()", 8, "what run_in_executor returns"),
     "run_in_executor() returns an asyncio future that gets the function's result or exception.",
   ),
   "run-in-executor.runs-off-loop-thread": must(
-    docs("Developing with asyncio: Running Blocking Code", "blocking code in an executor"),
+    docs("Developing with asyncio: Running Blocking Code", 3, "blocking code in an executor"),
     "A function given to run_in_executor() runs in a thread other than the loop's, and callbacks of the loop run meanwhile.",
   ),
   "run-in-executor.default-lazy-pool": must(
-    docs(POOLS, "None as executor", "that the pool is made on first use is observed"),
+    docs(
+      "loop.run_in_executor()",
+      4,
+      "None as executor; that the pool is made on first use is observed",
+    ),
     "With None as executor and none installed, run_in_executor() uses a thread pool of the loop's own.",
   ),
   "run-in-executor.explicit-executor": must(
-    docs(POOLS, "parameter executor"),
+    docs("loop.run_in_executor()", 1, "parameter executor"),
     "With an executor given, run_in_executor() submits the function to that very executor.",
   ),
   "run-in-executor.cancel-does-not-kill-thread": should(
@@ -69,7 +70,11 @@ export const executors = {
     "In debug mode run_in_executor() raises TypeError for a coroutine function.",
   ),
   "set-default-executor.used-by-none": must(
-    docs(POOLS, "set_default_executor and the default of run_in_executor"),
+    docs(
+      "loop.set_default_executor()",
+      1,
+      "set_default_executor and the default of run_in_executor",
+    ),
     "After set_default_executor(pool), run_in_executor(None, f) submits f to that pool.",
   ),
   "set-default-executor.type-checked": must(

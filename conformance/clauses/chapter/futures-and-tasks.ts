@@ -2,24 +2,22 @@ import { FROM_3_14, may, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const CREATING = "Event Loop: Creating Futures and Tasks";
-
 /** `loop.create_future()`, `loop.create_task()` and the task factory */
 export const futuresAndTasks = {
   "create-future.bound-to-loop": must(
-    docs(CREATING, "create_future"),
+    docs("loop.create_future()", 1, "create_future"),
     "create_future() returns a pending future whose get_loop() is this loop.",
   ),
   "create-future.subclass-allowed": may(
-    docs(CREATING, "alternative implementations of Future"),
+    docs("loop.create_future()", 3, "alternative implementations of Future"),
     "create_future() may return a class of the loop's own; asyncio.isfuture() accepts it.",
   ),
   "create-task.schedules": must(
-    docs(CREATING, "create_task schedules the coroutine"),
+    docs("loop.create_task()", 1, "create_task schedules the coroutine"),
     "create_task() returns at once, and the coroutine starts in a later iteration.",
   ),
   "create-task.type": must(
-    docs(CREATING, "what create_task returns"),
+    docs("loop.create_task()", 2, "what create_task returns"),
     "create_task() returns an asyncio.Task or an instance of a subclass.",
   ),
   "create-task.rejects-non-coroutine": must(
@@ -27,17 +25,17 @@ export const futuresAndTasks = {
     "create_task() raises TypeError for a value that is no coroutine, such as a number or a function.",
   ),
   "create-task.name": must(
-    docs(CREATING, "parameter name"),
+    docs("loop.create_task()", 6, "parameter name"),
     "With name given to create_task(), get_name() of the task returns it as a string.",
   ),
   "create-task.context": must(
-    docs(CREATING, "parameter context"),
+    docs("loop.create_task()", 7, "parameter context"),
     "With context given to create_task() the coroutine runs in it; without, in a copy of the caller's context.",
     { since: "3.11" },
   ),
   "create-task.extra-kwargs": pending(
     must(
-      docs(CREATING, "other keyword arguments, change of 3.13.3"),
+      docs("loop.create_task()", "other keyword arguments, change of 3.13.3"),
       "Keyword arguments that create_task() does not know go on to the task's constructor or the task factory.",
       { since: "3.13.3", notYetRun: true },
     ),
@@ -49,7 +47,7 @@ export const futuresAndTasks = {
   ),
   "create-task.eager-start": pending(
     must(
-      docs(CREATING, "parameter eager_start"),
+      docs("loop.create_task()", 9, "parameter eager_start"),
       "create_task() with eager_start=True runs the coroutine up to its first suspension at once; False defers it under an eager factory too.",
       FROM_3_14,
     ),
@@ -59,17 +57,17 @@ export const futuresAndTasks = {
     "create_task() on a closed loop raises RuntimeError and does not start the coroutine.",
   ),
   "task-factory.used": must(
-    docs(CREATING, "set_task_factory"),
+    docs("loop.set_task_factory()", 1, "set_task_factory"),
     "create_task() calls the installed factory with the loop and the coroutine, and returns what the factory returns.",
   ),
   "task-factory.gets-context": must(
-    docs(CREATING, "context and the factory"),
+    docs("loop.set_task_factory()", 3, "context and the factory"),
     "A context given to create_task() reaches the factory as the keyword argument context.",
     { since: "3.11" },
   ),
   "task-factory.gets-all-kwargs": pending(
     must(
-      docs(CREATING, "keyword arguments of the factory, change of 3.14"),
+      docs("loop.create_task()", 5, "keyword arguments of the factory, change of 3.14"),
       "All keyword arguments of create_task() reach the factory.",
       FROM_3_14,
     ),
@@ -79,11 +77,11 @@ export const futuresAndTasks = {
     "set_task_factory() raises TypeError for a value that is neither callable nor None.",
   ),
   "task-factory.get-and-reset": must(
-    docs(CREATING, "get_task_factory; None as factory"),
+    docs("loop.get_task_factory()", 1, "get_task_factory; None as factory"),
     "get_task_factory() returns the installed factory or None, and set_task_factory(None) restores plain tasks.",
   ),
   "task-factory.name-applied": should(
-    docs(CREATING, "parameter name"),
+    docs("loop.create_task()", 6, "parameter name"),
     "The name given to create_task() is also set on a task that a factory made.",
   ),
 } as const satisfies ChapterTable;

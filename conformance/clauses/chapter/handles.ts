@@ -2,16 +2,14 @@ import { may, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const HANDLES = "Event Loop: Callback Handles";
-
 /** `asyncio.Handle` and `asyncio.TimerHandle` */
 export const handles = {
   "handle.cancel-cancelled": must(
-    docs(HANDLES, "cancel() and cancelled()"),
+    docs("Handle.cancel()", 1, "cancel() and cancelled()"),
     "cancelled() of a handle is False, and True after a cancel() in time; a late cancel() has no effect on the callback.",
   ),
   "handle.get-context": must(
-    docs(HANDLES, "get_context()"),
+    docs("Handle.get_context()", 1, "get_context()"),
     "get_context() returns the context that the handle's callback runs in.",
     { since: "3.12" },
   ),
@@ -25,7 +23,7 @@ export const handles = {
     may(observed("asyncio.Handle"), "Handles can be weakly referenced."),
   ),
   "timer-handle.when": must(
-    docs(HANDLES, "when()"),
+    docs("TimerHandle.when()", 2, "when()"),
     "when() of a timer handle returns the scheduled time on the loop's clock as a float of seconds.",
   ),
   "handle.representation": should(
@@ -36,7 +34,7 @@ export const handles = {
     may(observed("asyncio.TimerHandle"), "Timer handles can be ordered by when() and hashed."),
   ),
   "timer-handle.is-handle": must(
-    docs(HANDLES, "class TimerHandle"),
+    docs("asyncio.TimerHandle", 2, "class TimerHandle"),
     "asyncio.TimerHandle is a subclass of asyncio.Handle.",
   ),
 } as const satisfies ChapterTable;

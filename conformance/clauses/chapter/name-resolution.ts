@@ -2,13 +2,11 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const DNS = "Event Loop: DNS";
-
 /** `loop.getaddrinfo()` and `loop.getnameinfo()` */
 export const nameResolution = {
   "getaddrinfo.async-equivalent": pending(
     must(
-      docs(DNS, "getaddrinfo"),
+      docs("loop.getaddrinfo()", 1, "getaddrinfo"),
       "getaddrinfo() gives what socket.getaddrinfo() gives, and other callbacks run meanwhile.",
     ),
   ),
@@ -20,13 +18,13 @@ export const nameResolution = {
   ),
   "getaddrinfo.uses-default-executor": pending(
     should(
-      docs(DNS, "remark on the default executor", "on the newer pages"),
+      docs("Event Loop: DNS", 1, "remark on the default executor; on the newer pages"),
       "getaddrinfo() runs in the loop's default executor.",
     ),
   ),
   "getnameinfo.async-equivalent": pending(
     must(
-      docs(DNS, "getnameinfo"),
+      docs("loop.getnameinfo()", 1, "getnameinfo"),
       "getnameinfo() gives what socket.getnameinfo() gives, and other callbacks run meanwhile.",
     ),
   ),

@@ -2,13 +2,11 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const PIPES = "Event Loop: Working with pipes";
-
 /** `loop.connect_read_pipe()` and `loop.connect_write_pipe()` */
 export const pipes = {
   "connect-read-pipe.receives-data": pending(
     must(
-      docs(PIPES, "connect_read_pipe"),
+      docs("loop.connect_read_pipe()", 5, "connect_read_pipe"),
       "connect_read_pipe() returns transport and protocol; the protocol gets the data, then hears of the end and of the lost connection.",
     ),
   ),
@@ -20,7 +18,7 @@ export const pipes = {
   ),
   "connect-write-pipe.writes": pending(
     must(
-      docs(PIPES, "connect_write_pipe"),
+      docs("loop.connect_write_pipe()", 5, "connect_write_pipe"),
       "connect_write_pipe() returns transport and protocol; what is written reaches the reader, and a reader that closes leads to connection_lost.",
     ),
   ),

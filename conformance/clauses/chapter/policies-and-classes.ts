@@ -2,12 +2,10 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const IMPLEMENTATIONS = "Event Loop: Event Loop Implementations";
-
 /** Policy functions, loop classes, and what a fork inherits */
 export const policiesAndClasses = {
   "policy.api": must(
-    docs("Policies: Getting and Setting the Policy", "functions and classes"),
+    docs("Policies: Getting and Setting the Policy", 1, "functions and classes"),
     "asyncio has get_event_loop_policy, set_event_loop_policy, AbstractEventLoopPolicy and DefaultEventLoopPolicy.",
     { until: "3.15" },
   ),
@@ -30,20 +28,20 @@ export const policiesAndClasses = {
   ),
   "event-loop-classes.selector-injectable": pending(
     must(
-      docs(IMPLEMENTATIONS, "SelectorEventLoop"),
+      docs("asyncio.SelectorEventLoop", 3, "SelectorEventLoop"),
       "SelectorEventLoop(selector) polls with that selector object.",
     ),
   ),
   "event-loop-classes.eventloop-alias": pending(
     must(
-      docs(IMPLEMENTATIONS, "EventLoop"),
+      docs("asyncio.EventLoop", 1, "EventLoop"),
       "asyncio.EventLoop is the most efficient loop class of the platform.",
       { since: "3.13" },
     ),
   ),
   "abstract-event-loop.method-list": pending(
     should(
-      docs(IMPLEMENTATIONS, "AbstractEventLoop and the Methods section"),
+      docs("asyncio.AbstractEventLoop", 2, "AbstractEventLoop and the Methods section"),
       "An alternative loop has every method that the section on event loop methods lists.",
     ),
   ),

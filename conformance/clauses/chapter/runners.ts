@@ -2,18 +2,21 @@ import { FROM_3_14, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const RUN = "Runners: asyncio.run";
-const RUNNER = "Runners: asyncio.Runner";
-const INTERRUPTS = "Runners: Handling Keyboard Interruption";
-
 /** `asyncio.run()`, `asyncio.Runner`, `asyncio.run_coroutine_threadsafe()` */
 export const runners = {
   "run.new-loop-each-time": pending(
-    must(docs(RUN, "new loop"), "asyncio.run() makes a new loop, and closes it at the end."),
+    must(
+      docs("asyncio.run()", 8, "new loop"),
+      "asyncio.run() makes a new loop, and closes it at the end.",
+    ),
   ),
   "run.nested-rejected": pending(
     should(
-      docs(RUN, "while another loop runs", "not MUST: may be read as binding the caller"),
+      docs(
+        "asyncio.run()",
+        4,
+        "while another loop runs; not MUST: may be read as binding the caller",
+      ),
       "asyncio.run() is refused while a loop runs in the same thread.",
     ),
   ),
@@ -25,7 +28,11 @@ export const runners = {
     ),
   ),
   "run.accepts-awaitable": pending(
-    must(docs(RUN, "change of 3.14"), "asyncio.run() accepts any awaitable object.", FROM_3_14),
+    must(
+      docs("asyncio.run()", 2, "change of 3.14"),
+      "asyncio.run() accepts any awaitable object.",
+      FROM_3_14,
+    ),
   ),
   "run.argument-type-error": pending(
     must(
@@ -42,20 +49,20 @@ export const runners = {
   ),
   "run.debug-parameter": pending(
     must(
-      docs(RUN, "parameter debug"),
+      docs("asyncio.run()", 5, "parameter debug"),
       "asyncio.run() with debug=True runs the loop in debug mode, and with False outside it.",
     ),
   ),
   "run.debug-none": pending(
     must(
-      docs(RUN, "default of debug"),
+      docs("asyncio.run()", 7, "default of debug"),
       "Without debug, or with None, asyncio.run() leaves the debug mode as the loop has it.",
       { since: "3.10" },
     ),
   ),
   "run.loop-factory": pending(
     must(
-      docs(RUN, "parameter loop_factory"),
+      docs("asyncio.run()", 8, "parameter loop_factory"),
       "With loop_factory given to asyncio.run(), that function makes the loop.",
       {
         since: "3.12",
@@ -70,7 +77,7 @@ export const runners = {
   ),
   "runner.lazy-and-reusable": pending(
     must(
-      docs(RUNNER, "when the loop is made; several runs"),
+      docs("asyncio.Runner", 11, "when the loop is made; several runs"),
       "A Runner makes its loop on entry, first run or get_loop(); its runs share that loop and one context.",
       { since: "3.11" },
     ),
@@ -84,28 +91,28 @@ export const runners = {
   ),
   "runner.run-context": pending(
     must(
-      docs("Runners: Runner.run", "parameter context"),
+      docs("Runner.run()", 4, "parameter context"),
       "With context given, Runner.run() runs the coroutine in it.",
       { since: "3.11" },
     ),
   ),
   "runner.sigint-cancels-main-task": pending(
     must(
-      docs(INTERRUPTS, "first and second interrupt"),
+      docs("Runners: Handling Keyboard Interruption", 6, "first and second interrupt"),
       "In the main thread a first interrupt cancels the main task, with KeyboardInterrupt at the end; a second one interrupts at once.",
       { since: "3.11" },
     ),
   ),
   "runner.sigint-handler-restored": pending(
     must(
-      docs(INTERRUPTS, "handler removed"),
+      docs("Runners: Handling Keyboard Interruption", 4, "handler removed"),
       "The interrupt handler that Runner.run() installed is gone when it returns.",
       { since: "3.11" },
     ),
   ),
   "run-coroutine-threadsafe.bridge": pending(
     must(
-      docs("Coroutines and Tasks: Scheduling From Other Threads", "run_coroutine_threadsafe"),
+      docs("asyncio.run_coroutine_threadsafe()", 1, "run_coroutine_threadsafe"),
       "run_coroutine_threadsafe() runs a coroutine on the loop for another thread; its future gets result or error, and cancelling it cancels the task.",
     ),
   ),

@@ -2,19 +2,17 @@ import { may, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const OBJECTS = "Event Loop: Server Objects";
-
 /** `asyncio.Server` */
 export const serverObjects = {
   "server.close-stops-listening": pending(
     must(
-      docs(OBJECTS, "close()"),
+      docs("Server.close()", 1, "close()"),
       "close() of a server closes the listening sockets and leaves open connections alone; is_serving() is False then.",
     ),
   ),
   "server.wait-closed": pending(
     must(
-      docs(OBJECTS, "wait_closed()"),
+      docs("Server.wait_closed()", 1, "wait_closed()"),
       "wait_closed() of a server returns once it is closed and none of its connections is active.",
       { since: "3.12.1" },
     ),
@@ -28,25 +26,28 @@ export const serverObjects = {
   ),
   "server.async-context-manager": pending(
     must(
-      docs(OBJECTS, "asynchronous context manager"),
+      docs("asyncio.Server", 2, "asynchronous context manager"),
       "Leaving the server's async with block closes it: it accepts no connection any more.",
     ),
   ),
   "server.start-serving-idempotent": pending(
-    must(docs(OBJECTS, "start_serving()"), "start_serving() on a serving server has no effect."),
+    must(
+      docs("Server.start_serving()", 2, "start_serving()"),
+      "start_serving() on a serving server has no effect.",
+    ),
   ),
   "server.serve-forever": pending(
     must(
-      docs(OBJECTS, "serve_forever()"),
+      docs("Server.serve_forever()", 1, "serve_forever()"),
       "serve_forever() accepts connections until it is cancelled, which closes the server.",
     ),
   ),
   "server.get-loop": pending(
-    must(docs(OBJECTS, "get_loop()"), "get_loop() returns the server's loop."),
+    must(docs("Server.get_loop()", 1, "get_loop()"), "get_loop() returns the server's loop."),
   ),
   "server.close-clients": pending(
     must(
-      docs(OBJECTS, "close_clients() and abort_clients()"),
+      docs("Server.close_clients()", 1, "close_clients() and abort_clients()"),
       "close_clients() closes and abort_clients() aborts the transports of the present connections.",
       { since: "3.13" },
     ),

@@ -2,26 +2,25 @@ import { may, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const CREATING = "Event Loop: Creating network servers";
 const TOPIC = "loop.create_server()";
 
 /** `loop.create_server()`, `loop.create_unix_server()`, `loop.connect_accepted_socket()` */
 export const servers = {
   "create-server.binds-and-serves": pending(
     must(
-      docs(CREATING, "create_server and start_serving"),
+      docs("loop.create_server()", 29, "create_server and start_serving"),
       "create_server() returns a Server that listens and accepts already.",
     ),
   ),
   "create-server.host-kinds": pending(
     must(
-      docs(CREATING, "host"),
+      docs("loop.create_server()", 5, "host"),
       "The host of create_server() may be a string, a sequence of strings, or None or an empty string for all interfaces.",
     ),
   ),
   "create-server.port-zero": pending(
     must(
-      docs(CREATING, "port", "absent from the page of 3.8"),
+      docs("loop.create_server()", 10, "port; absent from the page of 3.8"),
       "With port 0 or None create_server() lets the system choose a free port, one for each interface.",
       { since: "3.9" },
     ),
@@ -34,19 +33,19 @@ export const servers = {
   ),
   "create-server.start-serving-false": pending(
     must(
-      docs(CREATING, "start_serving"),
+      docs("loop.create_server()", 30, "start_serving"),
       "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
     ),
   ),
   "create-server.reuse-options": pending(
     should(
-      docs(CREATING, "reuse_address and reuse_port"),
+      docs("loop.create_server()", 20, "reuse_address and reuse_port"),
       "reuse_address of create_server(), True by default on Unix, and reuse_port set the socket options that they name.",
     ),
   ),
   "create-server.keep-alive": pending(
     should(
-      docs(CREATING, "keep_alive"),
+      docs("loop.create_server()", 24, "keep_alive"),
       "keep_alive=True of create_server() sets SO_KEEPALIVE on the connections.",
       {
         since: "3.13",
@@ -68,13 +67,13 @@ export const servers = {
   ),
   "create-server.ssl-accept": pending(
     must(
-      docs(CREATING, "ssl"),
+      docs("loop.create_server()", 19, "ssl"),
       "With ssl given to create_server(), the accepted connections are encrypted.",
     ),
   ),
   "create-unix-server.path-and-cleanup": pending(
     must(
-      docs(CREATING, "cleanup_socket"),
+      docs("loop.create_unix_server()", 4, "cleanup_socket"),
       "Closing a Unix server removes its socket file unless the file was replaced or cleanup_socket is False.",
       { since: "3.13" },
     ),
@@ -88,7 +87,7 @@ export const servers = {
   ),
   "connect-accepted-socket.wraps": pending(
     must(
-      docs(CREATING, "connect_accepted_socket"),
+      docs("loop.connect_accepted_socket()", 1, "connect_accepted_socket"),
       "connect_accepted_socket() makes a pair of transport and protocol of a connection that was accepted elsewhere.",
     ),
   ),

@@ -2,25 +2,27 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const SIGNALS = "Event Loop: Unix signals";
-
 /** `loop.add_signal_handler()` and `loop.remove_signal_handler()` */
 export const signals = {
   "add-signal-handler.runs-in-loop": pending(
     must(
-      docs(SIGNALS, "handler runs in the loop"),
+      docs("loop.add_signal_handler()", 2, "handler runs in the loop"),
       "A signal handler runs with its arguments as a callback of the loop, wakes an idle loop, and may use the loop's methods.",
     ),
   ),
   "add-signal-handler.invalid-signal": pending(
     must(
-      docs(SIGNALS, "errors"),
+      docs("loop.add_signal_handler()", 4, "errors"),
       "add_signal_handler() raises ValueError for a number that is no signal.",
     ),
   ),
   "add-signal-handler.uncatchable": pending(
     must(
-      docs(SIGNALS, "errors", "the page says ValueError, CPython raises RuntimeError: both count"),
+      docs(
+        "loop.add_signal_handler()",
+        4,
+        "errors; the page says ValueError, CPython raises RuntimeError: both count",
+      ),
       "add_signal_handler() raises ValueError or RuntimeError for a signal that cannot be caught, such as SIGKILL.",
     ),
   ),
@@ -44,7 +46,7 @@ export const signals = {
   ),
   "remove-signal-handler.returns-bool": pending(
     must(
-      docs(SIGNALS, "result of remove_signal_handler"),
+      docs("loop.remove_signal_handler()", 2, "result of remove_signal_handler"),
       "remove_signal_handler() returns True if a handler was removed, else False.",
     ),
   ),

@@ -2,8 +2,6 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const SOCKETS = "Event Loop: Working with socket objects directly";
-
 /** The `loop.sock_*` coroutines */
 export const sockets = {
   "sock.requires-nonblocking": pending(
@@ -21,52 +19,52 @@ export const sockets = {
   ),
   "sock-recv.returns-bytes": pending(
     must(
-      docs(SOCKETS, "sock_recv"),
+      docs("loop.sock_recv()", 3, "sock_recv"),
       "sock_recv(sock, n) waits for data and returns at most n bytes of it, none at the end of the stream.",
     ),
   ),
   "sock-recv-into.count": pending(
     must(
-      docs(SOCKETS, "sock_recv_into"),
+      docs("loop.sock_recv_into()", 3, "sock_recv_into"),
       "sock_recv_into() writes what it receives into the buffer and returns the number of bytes.",
     ),
   ),
   "sock-recvfrom.tuple": pending(
     must(
-      docs(SOCKETS, "sock_recvfrom"),
+      docs("loop.sock_recvfrom()", 3, "sock_recvfrom"),
       "sock_recvfrom() returns one datagram's bytes and the sender's address.",
       { since: "3.11" },
     ),
   ),
   "sock-recvfrom-into.tuple": pending(
     must(
-      docs(SOCKETS, "sock_recvfrom_into"),
+      docs("loop.sock_recvfrom_into()", 3, "sock_recvfrom_into"),
       "sock_recvfrom_into() writes one datagram into the buffer and returns the number of bytes and the sender's address.",
       { since: "3.11" },
     ),
   ),
   "sock-sendall.all-data": pending(
     must(
-      docs(SOCKETS, "sock_sendall"),
+      docs("loop.sock_sendall()", 3, "sock_sendall"),
       "sock_sendall() sends the whole buffer however slow the reader is, and returns None.",
     ),
   ),
   "sock-sendto.count": pending(
     must(
-      docs(SOCKETS, "sock_sendto"),
+      docs("loop.sock_sendto()", 3, "sock_sendto"),
       "sock_sendto() sends one datagram to the address and returns the number of bytes.",
       { since: "3.11" },
     ),
   ),
   "sock-connect.connects": pending(
     must(
-      docs(SOCKETS, "sock_connect"),
+      docs("loop.sock_connect()", 1, "sock_connect"),
       "sock_connect() connects the socket to the address and resolves a host name itself.",
     ),
   ),
   "sock-accept.pair": pending(
     must(
-      docs(SOCKETS, "sock_accept"),
+      docs("loop.sock_accept()", 4, "sock_accept"),
       "sock_accept() returns a new socket for the connection and the peer's address.",
     ),
   ),
@@ -78,13 +76,13 @@ export const sockets = {
   ),
   "sock-sendfile.bytes-sent": pending(
     must(
-      docs(SOCKETS, "sock_sendfile"),
+      docs("loop.sock_sendfile()", 2, "sock_sendfile"),
       "sock_sendfile() sends count bytes from offset, returns their number and moves the file's position, after an error too.",
     ),
   ),
   "sock-sendfile.fallback-false": pending(
     must(
-      docs(SOCKETS, "sock_sendfile without fallback"),
+      docs("loop.sock_sendfile()", 10, "sock_sendfile without fallback"),
       "sock_sendfile() with fallback=False raises SendfileNotAvailableError where the system cannot send the file.",
     ),
   ),

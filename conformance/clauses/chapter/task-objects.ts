@@ -2,65 +2,62 @@ import { must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const TASK = "Coroutines and Tasks: Task Object";
-const CANCELLATION = "Coroutines and Tasks: Task Cancellation";
-
 /** What `loop.create_task()` returns */
 export const taskObjects = {
   "task.name": must(
-    docs(TASK, "get_name() and set_name()"),
+    docs("Task.get_name()", 1, "get_name() and set_name()"),
     "get_name() of a task returns the name that was given last, made a string; without one, a generated name.",
   ),
   "task.default-name": should(
-    observed("asyncio.Task.get_name()"),
+    observed("Task.get_name()"),
     "The names that tasks get by themselves differ.",
   ),
   "task.get-coro": must(
-    docs(TASK, "get_coro()"),
+    docs("Task.get_coro()", 1, "get_coro()"),
     "get_coro() of a task returns the coroutine object that was given.",
   ),
   "task.get-context": must(
-    docs(TASK, "get_context()"),
+    docs("Task.get_context()", 1, "get_context()"),
     "get_context() of a task returns the context that its coroutine runs in.",
     { since: "3.12" },
   ),
   "task.cancel-throws": must(
-    docs(TASK, "cancel()"),
+    docs("Task.cancel()", 3, "cancel()"),
     "cancel() of a task has CancelledError raised in its coroutine in one of the next iterations, and not within the call.",
   ),
   "task.cancel-may-be-suppressed": must(
-    docs(TASK, "a coroutine that suppresses CancelledError"),
+    docs("Task.cancel()", 4, "a coroutine that suppresses CancelledError"),
     "A coroutine that catches the CancelledError and returns gives the task its result, and cancelled() stays False.",
   ),
   "task.cancelled": must(
-    docs(TASK, "cancelled()"),
+    docs("Task.cancelled()", 2, "cancelled()"),
     "cancelled() of a task is True once its coroutine has let a CancelledError out.",
   ),
   "task.cancel-reaches-awaited-future": must(
-    docs(CANCELLATION, "future awaited during cancellation"),
+    docs("asyncio.Task", 12, "future awaited during cancellation"),
     "cancel() of a task that awaits a future cancels that future.",
   ),
   "task.cancel-result": must(
-    docs(TASK, "methods inherited from Future"),
+    docs("asyncio.Task", 15, "methods inherited from Future"),
     "cancel() of a task that is not done returns True; of one that is done it returns False.",
   ),
   "task.cancelling": must(
-    docs(TASK, "cancelling()"),
+    docs("Task.cancelling()", 1, "cancelling()"),
     "cancelling() of a task returns the number of calls of cancel() less those of uncancel().",
     { since: "3.11" },
   ),
   "task.uncancel": must(
-    docs(TASK, "uncancel()"),
+    docs("Task.uncancel()", 2, "uncancel()"),
     "uncancel() of a task takes back one request to cancel, and returns how many are left; it never goes below zero.",
     { since: "3.11" },
   ),
   "task.uncancel-clears-request": should(
-    docs(TASK, "uncancel(), change of 3.13"),
+    docs("Task.uncancel()", 12, "uncancel(), change of 3.13"),
     "When uncancel() takes back the last request before CancelledError was raised, it is not raised any more.",
     { since: "3.13" },
   ),
   "task.no-setters": should(
-    observed("asyncio.Task.set_result()"),
+    observed("asyncio.Task"),
     "set_result() and set_exception() of a task raise RuntimeError, and the task goes on.",
   ),
   "task.awaits-foreign-future": should(

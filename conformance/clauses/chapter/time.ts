@@ -5,11 +5,11 @@ import type { ChapterTable } from "../types.ts";
 /** `loop.time()` */
 export const time = {
   "time.float-seconds": must(
-    docs("Event Loop: loop.time", "type of the result"),
+    docs("loop.time()", 1, "type of the result"),
     "loop.time() returns a float, in seconds.",
   ),
   "time.monotonic": must(
-    docs("Event Loop: loop.time", "monotonic clock"),
+    docs("loop.time()", 1, "monotonic clock"),
     "loop.time() never decreases, and grows by about one per second.",
   ),
   "time.live-within-callback": may(

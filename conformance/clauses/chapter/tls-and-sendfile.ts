@@ -2,14 +2,11 @@ import { may, must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const UPGRADE = "Event Loop: TLS Upgrade";
-const SENDFILE = "Event Loop: Transferring files";
-
 /** `loop.start_tls()` and `loop.sendfile()` */
 export const tlsAndSendfile = {
   "start-tls.upgrades": pending(
     must(
-      docs(UPGRADE, "start_tls"),
+      docs("loop.start_tls()", 1, "start_tls"),
       "start_tls() returns a new transport through which data is encrypted, on the client's and on the server's side.",
     ),
   ),
@@ -21,32 +18,32 @@ export const tlsAndSendfile = {
   ),
   "start-tls.closing-transport": pending(
     may(
-      docs(UPGRADE, "transport that is closing", "on the newer pages"),
+      docs("loop.start_tls()", 6, "transport that is closing; on the newer pages"),
       "start_tls() may return None if the transport is closing.",
     ),
   ),
   "start-tls.timeouts": pending(
     should(
-      docs(UPGRADE, "ssl_handshake_timeout"),
+      docs("loop.start_tls()", 12, "ssl_handshake_timeout"),
       "start_tls() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
     ),
   ),
   "start-tls.shutdown-timeout": pending(
     should(
-      docs(UPGRADE, "ssl_shutdown_timeout"),
+      docs("loop.start_tls()", 14, "ssl_shutdown_timeout"),
       "A TLS shutdown that takes longer than ssl_shutdown_timeout, 30 seconds by default, is given up.",
       { since: "3.11" },
     ),
   ),
   "sendfile.transport-sends": pending(
     must(
-      docs(SENDFILE, "sendfile"),
+      docs("loop.sendfile()", 1, "sendfile"),
       "sendfile() sends count bytes from offset through the transport, returns their number and moves the file's position.",
     ),
   ),
   "sendfile.no-fallback": pending(
     must(
-      docs(SENDFILE, "fallback"),
+      docs("loop.sendfile()", 9, "fallback"),
       "sendfile() with fallback=False raises SendfileNotAvailableError where the system cannot send the file.",
     ),
   ),

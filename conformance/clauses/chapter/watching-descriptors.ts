@@ -2,13 +2,11 @@ import { must, pending, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
-const WATCHING = "Event Loop: Watching file descriptors";
-
 /** `loop.add_reader()`, `loop.add_writer()` and their removal */
 export const watchingDescriptors = {
   "add-reader.fires-when-readable": pending(
     must(
-      docs(WATCHING, "add_reader"),
+      docs("loop.add_reader()", 1, "add_reader"),
       "The callback of add_reader() runs with its arguments once the descriptor is readable.",
     ),
   ),
@@ -20,21 +18,21 @@ export const watchingDescriptors = {
   ),
   "add-reader.replaces-and-cancels-previous": pending(
     must(
-      docs(WATCHING, "earlier callback of the descriptor"),
+      docs("loop.add_reader()", 2, "earlier callback of the descriptor"),
       "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
       { since: "3.13" },
     ),
   ),
   "add-reader.replaces-previous-unpromised": pending(
     should(
-      docs("PEP 3156: Watching File Descriptors", "add_reader implies remove_reader"),
+      docs("PEP 3156: I/O Callbacks", "add_reader implies remove_reader"),
       "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
       { until: "3.12" },
     ),
   ),
   "add-reader.accepts-fd-or-object": pending(
     should(
-      docs("PEP 3156: Watching File Descriptors", "objects with fileno()"),
+      docs("PEP 3156: I/O Callbacks", "objects with fileno()"),
       "add_reader() and add_writer() accept a descriptor's number or an object with fileno().",
     ),
   ),
@@ -52,7 +50,7 @@ export const watchingDescriptors = {
   ),
   "remove-reader.returns-bool": pending(
     must(
-      docs(WATCHING, "result of remove_reader", "False otherwise is only implied"),
+      docs("loop.remove_reader()", 2, "result of remove_reader; False otherwise is only implied"),
       "remove_reader() returns True if the descriptor was watched for reading, else False.",
       { since: "3.10" },
     ),
@@ -72,7 +70,7 @@ export const watchingDescriptors = {
   ),
   "add-writer.fires-when-writable": pending(
     must(
-      docs(WATCHING, "add_writer"),
+      docs("loop.add_writer()", 1, "add_writer"),
       "The callback of add_writer() runs with its arguments once the descriptor is writable.",
     ),
   ),
@@ -84,7 +82,7 @@ export const watchingDescriptors = {
   ),
   "remove-writer.returns-bool": pending(
     must(
-      docs(WATCHING, "result of remove_writer", "False otherwise is only implied"),
+      docs("loop.remove_writer()", 2, "result of remove_writer; False otherwise is only implied"),
       "remove_writer() returns True if the descriptor was watched for writing, else False.",
       { since: "3.10" },
     ),

@@ -85,7 +85,12 @@ for entry in trace:
     const header = pythonScript(sample).split("import")[0] ?? "";
     expect(header).to.match(/^# loopspec case area\/sample\n# callbacks run in their order\n#\n/);
     expect(header).to.include("\n# call-soon.fifo\n");
-    expect(header).to.match(/\(MUST; seed: .*sentence \d/);
+    expect(header).to.match(
+      /\(MUST; Event Loop › Scheduling callbacks › loop\.call_soon\(\), sentence \d/,
+    );
+    expect(header).to.match(
+      /\n# {3}https:\/\/docs\.python\.org\/3\.\d+\/\S+#asyncio\.loop\.call_soon\n/,
+    );
     expect(header).to.match(/# Expected trace:\n# {3}a\n# {3}b\(1\)\n# {3}closed=False\n$/);
   });
 

@@ -1,5 +1,5 @@
 /** The comment at the head of a script: what is claimed, where that is written, what must be seen. */
-import { allClauses, describeSource } from "../../clauses/index.ts";
+import { allClauses, describeSource, sourceUrl } from "../../clauses/index.ts";
 import type { CaseDefinition, ChannelMatch, TraceItem } from "../case.ts";
 import { commentText } from "./unsafe-characters.ts";
 
@@ -38,6 +38,7 @@ function clauseLines(id: string): readonly string[] {
     id,
     ...wrapped(clause.says, "  "),
     ...wrapped(`(${clause.level}; ${describeSource(clause.source)})`, "  "),
+    `  ${sourceUrl(clause)}`,
   ];
   linesById.set(id, lines);
   return lines;

@@ -46,16 +46,16 @@ export function codeOfReference(): readonly CitingCode[] {
  * The table as Markdown.
  *
  * @param code the declarations that cite clauses; paths from the folder that the table lies in
- * @param clauses the catalogue; its headings of the seed are the rows
+ * @param clauses the catalogue; the headings of its core are the rows
  * @throws HeadingWithoutCodeError if nothing cites a clause of a heading
  */
 export function chapterTable(
   code: readonly CitingCode[],
   clauses: readonly Clause[] = allClauses,
 ): string {
-  const seed = clauses.filter(({ part }) => part === "seed");
-  const headings = [...new Set(seed.map(({ heading }) => heading))];
-  const under = (heading: string) => seed.filter((clause) => clause.heading === heading);
+  const core = clauses.filter(({ part }) => part === "core");
+  const headings = [...new Set(core.map(({ heading }) => heading))];
+  const under = (heading: string) => core.filter((clause) => clause.heading === heading);
   const citing = (ids: readonly string[]) => code.filter(({ clause }) => ids.includes(clause));
   const codeOf = (heading: string) => citing(under(heading).map(({ id }) => id));
   const empty = headings.filter((heading) => codeOf(heading).length === 0);
@@ -92,9 +92,9 @@ function section(
   ];
 }
 
-/** The seed's sentences by their number; of other sources, which they are. */
-function sentenceOf({ basis, source: { document, sentence } }: Clause): string {
-  if (document !== "seed") return basis;
+/** The core's own sentences by their number in English; of other sources, which they are. */
+function sentenceOf({ basis, source: { seed, sentence } }: Clause): string {
+  if (seed === undefined) return basis;
   return typeof sentence === "number" ? `sentence ${sentence}` : sentence;
 }
 

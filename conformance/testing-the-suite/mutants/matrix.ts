@@ -95,9 +95,9 @@ function clausesWithoutMutant(
   return allClauses
     .filter(
       (clause) =>
-        clause.part === "seed" &&
+        clause.part === "core" &&
         clause.level === "MUST" &&
-        clause.basis === "seed" &&
+        clause.source.seed !== undefined &&
         holdsIn(clause, edition) &&
         asked.has(clause.id) &&
         !broken.has(clause.id),
