@@ -26,7 +26,7 @@ describe("the cases", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.eql([]);
   });
 
-  it("judge each clause of the seed that is judged by cases, one at least as its first", () => {
+  it("judge each clause of the core that is judged by cases, one at least as its first", () => {
     const first = new Set<string>(allCases.map(({ clauses }) => clauses[0]));
     const judged = allClauses.filter(({ part, status }) => part === "core" && status === "cases");
     expect(judged.map(({ id }) => id).filter((id) => !first.has(id))).to.eql([]);

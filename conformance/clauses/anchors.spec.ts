@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import { keptLists, LISTS } from "../edition/kept.ts";
-import type { EditionList } from "../edition/list.ts";
+import { keptLists, LISTS } from "./edition/kept.ts";
+import type { EditionList } from "./edition/list.ts";
 import { allClauses, type Clause, holdsIn } from "./index.ts";
 import { isProposal, placeIn } from "./place.ts";
 

@@ -39,7 +39,7 @@ export const advice = (row: JudgedRow, why: string) => reasoned(row, "advice", w
 /** No case, because text and CPython contradict each other; `why` says how. */
 export const disputed = (row: JudgedRow, why: string) => reasoned(row, "disputed", why);
 
-/** No case yet; only tables of the chapter beyond the seed accept such a row. */
+/** No case yet; only tables outside the core accept such a row. */
 export function pending(row: JudgedRow): PendingRow {
   return { ...row, status: "pending", why: "No case is about it yet, so nobody is judged by it." };
 }

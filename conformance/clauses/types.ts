@@ -15,7 +15,7 @@ export type Basis = "chapter" | "docs" | "observed";
  * - `advice`: it speaks to people, not about the loop.
  * - `disputed`: the text and CPython contradict each other, so that nobody is judged by it.
  * - `pending`: no case is about it yet (it is the first clause of none), so nobody is judged by it.
- *   Only for the chapter beyond the seed.
+ *   Only outside the core.
  */
 export type Status = "cases" | "untestable" | "advice" | "disputed" | "pending";
 
@@ -99,19 +99,19 @@ export interface ReasonedRow extends ClauseFacts {
   readonly why: string;
 }
 
-/** A clause of the chapter beyond the seed for which nobody has written a case yet. */
+/** A clause outside the core for which no case has been written yet. */
 export interface PendingRow extends ClauseFacts {
   readonly status: "pending";
   readonly why: string;
 }
 
-/** A row for a heading of the seed: it has cases or a reason. */
+/** A row for a heading of the core: it has cases or a reason. */
 export type ClauseRow = JudgedRow | ReasonedRow;
 
 /** A row for the rest of the chapter, which may also be pending. */
 export type ChapterRow = ClauseRow | PendingRow;
 
-/** The table of one heading of the seed; the key is the clause's id. */
+/** The table of one heading of the core; the key is the clause's id. */
 export type ClauseTable = Readonly<Record<string, ClauseRow>>;
 
 /** The table of one heading of the rest of the chapter; the key is the clause's id. */

@@ -160,13 +160,18 @@ describe("commands for readers of results", function () {
       cases: string[];
       why?: string;
     }[];
-    for (const { status, part, cases, why } of clauses.filter((each) => each.part === "seed"))
+    for (const { status, part, cases, why } of clauses.filter((each) => each.part === "core"))
       expect(status === "cases" ? cases.length > 0 : (why ?? "").length > 10, part).to.equal(true);
     expect((await loopspec("list", "implementations")).out).to.include("python:MODULE");
   });
 
   it("explain explains a clause, a case, and refuses what is neither", async () => {
-    expect((await loopspec("explain", "stop.ends-run")).out).to.include("Cases:");
+    expect((await loopspec("explain", "stop.ends-run")).out)
+      .to.include("Cases:")
+      .and.match(
+        /Source: Event Loop › .* › loop\.stop\(\), sentence 1\n {2}https:\S+#asyncio\.loop\.stop\n/,
+      )
+      .and.include("In the Chinese text: 运行和停止循环");
     expect((await loopspec("explain", "preface.high-level-first")).out).to.include("advice");
     const [first] = JSON.parse(
       (await loopspec("list", "cases", "--json", "--select", "stop.ends-run")).out,

@@ -109,7 +109,7 @@ function addChoiceOptions(command: Command): void {
     )
     .option(
       "--basis <bases>",
-      "only cases about clauses of these bases: seed, docs, observed",
+      "only cases about clauses of these bases: chapter, docs, observed",
       bases,
     )
     .option(

@@ -14,7 +14,7 @@ describe("judgeObservation", () => {
     expect(judge({ trace: ["a"] }, seen({ trace: ["a"] }))).to.deep.equal({ verdict: "pass" });
   });
 
-  it("fails a broken MUST of the seed", () => {
+  it("fails a broken MUST of the chapter", () => {
     expect(judge({ trace: ["a"] }, seen({ trace: ["b"] }))).to.deep.equal({
       verdict: "fail",
       reason: "trace",

@@ -44,7 +44,7 @@ describe("traceability", () => {
     ]);
   });
 
-  it("notices a promise of the seed that the reference loop does not cite", () => {
+  it("notices a promise of the core that the reference loop does not cite", () => {
     const without = citations.filter(({ clause }) => clause !== "call-soon.fifo");
     expect(untraced(allClauses, allCases, without)).to.deep.equal([
       "reference/: no public symbol cites call-soon.fifo",

@@ -4,7 +4,7 @@ import type { ClauseId } from "../../clauses/index.ts";
 /** Whether all cases about the clause fail, or only those of some circumstance. */
 export type Extent = "all" | "some";
 
-/** Broken clauses at MUST of basis `seed` or `docs`, by module. */
+/** Broken clauses at MUST of basis `chapter` or `docs`, by module. */
 export const confirmed: {
   readonly [module: string]: { readonly [clause in ClauseId]?: Extent };
 } = {

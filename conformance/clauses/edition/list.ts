@@ -1,8 +1,8 @@
 /** Lists what an edition of the documentation offers to cite. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isProposal, type Place } from "../clauses/place.ts";
-import { PLACES } from "../clauses/places.ts";
+import { isProposal, type Place } from "../place.ts";
+import { PLACES } from "../places.ts";
 import { inventoryNames } from "./inventory.ts";
 import { PageError, type PageFacts, pageFacts } from "./page.ts";
 

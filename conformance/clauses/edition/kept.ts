@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
-import { compareEditions } from "../clauses/index.ts";
+import { compareEditions } from "../index.ts";
 import type { EditionList } from "./list.ts";
 
 /** Where the lists lie, from the package's root. */
