@@ -20,7 +20,10 @@ module.exports = {
       comment:
         "Only the adapter and the oracle may know the reference loop, through its public face.",
       severity: "error",
-      from: { path: "^conformance/", pathNot: "^conformance/(execution/adapters/reference|testing-the-suite/mutation/harness/)" },
+      from: {
+        path: "^conformance/",
+        pathNot: "^conformance/(execution/adapters/reference|testing-the-suite/mutation/harness/)",
+      },
       to: { path: "^reference/" },
     },
     {

@@ -13,6 +13,7 @@ import {
 } from "./formats/status.ts";
 import { type GateOutcome, type GateProblem, placeOf } from "./gate.ts";
 import { groupBy } from "./group.ts";
+import { sourceText } from "./source.ts";
 import { type Style, styleFor, wrap } from "./style.ts";
 import { count, visibleLine } from "./text.ts";
 import { score } from "./totals.ts";
@@ -114,7 +115,7 @@ function findingLines({ id, clause, rows, cases }: Finding, { style, width }: Pr
   if (clause) {
     lines.push(
       wrap(visibleLine(clause.says), width, "      "),
-      style.dim(wrap(`Source: ${visibleLine(clause.source)}`, width, "      ")),
+      style.dim(wrap(`Source: ${sourceText(clause)}`, width, "      ")),
     );
   }
   // Every failure is told; of what is not gated the first few show what it is about.

@@ -49,7 +49,7 @@ function bar(implementations: number): Progress {
 
 function lines({ err }: Output): Progress {
   return {
-    greeted: ({ id }, { implementation, edition }, planned) =>
+    greeted: ({ id }, { implementation }, planned, edition) =>
       err(
         `${id}: ${implementation.name} ${implementation.version} on ${implementation.language} ${implementation.languageVersion}, edition ${edition}, ${planned} cases`,
       ),

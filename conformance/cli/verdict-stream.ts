@@ -33,7 +33,10 @@ export class VerdictStream implements RunObserver {
   private readonly write: (line: string) => void;
   private readonly startedAt = new Date().toISOString();
   private readonly options: SuiteOptions;
-  private readonly greetings = new Map<Implementation, HelloReply>();
+  private readonly greetings = new Map<
+    Implementation,
+    { readonly hello: HelloReply; readonly edition: string }
+  >();
   /** Ids of cases by id of the implementation: what has a line already. */
   private readonly told = new Map<string, Set<string>>();
 
@@ -59,8 +62,13 @@ export class VerdictStream implements RunObserver {
     });
   }
 
-  greeted(implementation: Implementation, hello: HelloReply): void {
-    this.greetings.set(implementation, hello);
+  greeted(
+    implementation: Implementation,
+    hello: HelloReply,
+    _planned: number,
+    edition: string,
+  ): void {
+    this.greetings.set(implementation, { hello, edition });
     const { results: _, totals: __, id, ...facts } = this.subject(implementation, []);
     this.line("implementation", { implementation: id, ...facts });
   }
@@ -108,8 +116,7 @@ export class VerdictStream implements RunObserver {
     implementation: Implementation,
     outcomes: readonly CaseOutcome[],
   ): ImplementationResults {
-    const hello = this.greetings.get(implementation);
-    const outcome = { implementation, outcomes, ...(hello === undefined ? {} : { hello }) };
+    const outcome = { implementation, outcomes, ...this.greetings.get(implementation) };
     return implementationResults(outcome, { clock: this.plan.settings.clock }, undefined);
   }
 

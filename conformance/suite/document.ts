@@ -72,7 +72,7 @@ export function resultsDocument(
     },
     ...(facts.shard === undefined ? {} : { shard: facts.shard }),
     implementations,
-    clauses: clauseTexts(),
+    clauses: clauseTexts(outcomes.flatMap(({ edition }) => edition ?? [])),
     cases: caseTexts(selected, casesToExplain(outcomes)),
     complete,
   };
@@ -98,7 +98,7 @@ function casesToExplain(outcomes: readonly ImplementationOutcome[]): ReadonlySet
 
 /** What a document says of one implementation. */
 export function implementationResults(
-  { implementation, hello, failure, outcomes }: ImplementationOutcome,
+  { implementation, hello, edition, failure, outcomes }: ImplementationOutcome,
   { clock }: Pick<DocumentFacts, "clock">,
   control: Control | undefined,
 ): ImplementationResults {
@@ -112,7 +112,7 @@ export function implementationResults(
     language: hello?.implementation.language ?? "unknown",
     languageVersion: hello?.implementation.languageVersion ?? "unknown",
     platform: hello?.implementation.platform ?? "unknown",
-    edition: hello?.edition ?? "unknown",
+    edition: edition ?? "unknown",
     capabilities: [...(hello?.capabilities ?? [])],
     clock,
     arguments: [

@@ -24,6 +24,8 @@ export interface ImplementationOutcome {
   readonly implementation: Implementation;
   /** Absent where it could not be started. */
   readonly hello?: HelloReply;
+  /** Clauses of which edition it was judged by: what was asked for, else what it greeted with. */
+  readonly edition?: string;
   /** Why it could not be started. */
   readonly failure?: DriverFault;
   /** In the order of the cases. */
@@ -62,7 +64,12 @@ export interface RunSuiteOptions {
 
 /** What is told while a run goes on. */
 export interface RunObserver {
-  greeted?(implementation: Implementation, hello: HelloReply, planned: number): void;
+  greeted?(
+    implementation: Implementation,
+    hello: HelloReply,
+    planned: number,
+    edition: string,
+  ): void;
   cannotStart?(implementation: Implementation, fault: DriverFault): void;
   judged?(implementation: Implementation, outcome: CaseOutcome): void;
 }
@@ -164,7 +171,7 @@ class SuiteRun {
     track.hello = hello;
     const without = [...(this.options.without ?? []), ...(track.implementation.without ?? [])];
     const offer = {
-      edition: this.options.edition ?? hello.edition,
+      edition: this.editionFor(hello),
       capabilities: hello.capabilities.filter((capability) => !without.includes(capability)),
       clock: this.options.clock,
     };
@@ -176,9 +183,13 @@ class SuiteRun {
       else if (known !== undefined) settled.push(known);
       else track.queue.push(kase);
     }
-    this.options.observer?.greeted?.(track.implementation, hello, this.cases.length);
+    this.options.observer?.greeted?.(track.implementation, hello, this.cases.length, offer.edition);
     for (const outcome of settled) this.settle(track, outcome);
     track.markGreeted();
+  }
+
+  private editionFor(hello: HelloReply): string {
+    return this.options.edition ?? hello.edition;
   }
 
   private settle(track: Track, outcome: CaseOutcome): void {
@@ -214,7 +225,9 @@ class SuiteRun {
     });
     return {
       implementation: track.implementation,
-      ...(track.hello === undefined ? {} : { hello: track.hello }),
+      ...(track.hello === undefined
+        ? {}
+        : { hello: track.hello, edition: this.editionFor(track.hello) }),
       ...(track.failure === undefined ? {} : { failure: track.failure }),
       outcomes: this.cases.map((kase) => track.outcomes.get(kase) ?? notRun(kase)),
     };

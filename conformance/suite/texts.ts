@@ -1,6 +1,6 @@
 /** The texts of clauses and cases that a result document carries for its readers. */
-import type { Basis, CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
-import { allClauses, type Clause, describeSource } from "../clauses/index.ts";
+import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
+import { allClauses, type Clause, describeSource, holdsIn, sourceUrl } from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
 import type { PythonLoop } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
@@ -9,8 +9,12 @@ import { countOperations } from "../language/walk.ts";
 import { caseLocation } from "./case-location.ts";
 import { caseDigest } from "./digest.ts";
 
-/** The whole catalogue. */
-export function clauseTexts(): { [id: string]: ClauseText } {
+/**
+ * The whole catalogue.
+ *
+ * @param judged the editions that implementations were judged by; a link leads to the first of them in which the clause holds
+ */
+export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseText } {
   return Object.fromEntries(
     allClauses.map((clause) => {
       const { id, says, heading, source, level, basis, status, why, since, until } = clause;
@@ -19,8 +23,11 @@ export function clauseTexts(): { [id: string]: ClauseText } {
         says,
         heading,
         source: describeSource(source),
+        ...(source.entry === undefined ? {} : { entry: source.entry }),
+        anchor: source.anchor,
+        url: linkTo(clause, judged),
         level,
-        basis: reportedBasis(basis),
+        basis,
         status,
         ...(why === undefined ? {} : { why }),
         ...(since === undefined ? {} : { since }),
@@ -29,6 +36,13 @@ export function clauseTexts(): { [id: string]: ClauseText } {
       };
       return [id, text];
     }),
+  );
+}
+
+function linkTo(clause: Clause, judged: readonly string[]): string {
+  return sourceUrl(
+    clause,
+    judged.find((edition) => holdsIn(clause, edition)),
   );
 }
 

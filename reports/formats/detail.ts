@@ -1,4 +1,5 @@
 import { explainCommand, rerunCommand } from "../commands.ts";
+import { sourceText } from "../source.ts";
 import { clip, visible, visibleLine } from "../text.ts";
 import { channelLines, diffTraces } from "../trace.ts";
 import type { Row } from "./status.ts";
@@ -47,7 +48,7 @@ export function detailText(row: Row): string {
   const parts = [
     `${result.verdict}: ${messageOf(row)}`,
     `Clause ${result.clauses[0]} (${result.level}, ${result.basis})${clause ? `: ${clause.says}` : ""}`,
-    clause && `Source: ${clause.source}`,
+    clause && `Source: ${sourceText(clause)}`,
     entry?.issue && `Issue: ${entry.issue}`,
     result.attribution && `Cause: ${result.attribution.to}. ${result.attribution.why}`,
     attempts.length > 1 && `Attempts: ${attempts.join(", ")}`,

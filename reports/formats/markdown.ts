@@ -1,7 +1,8 @@
 import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand } from "../commands.ts";
-import { type ResultsDocument, VERDICTS } from "../document.ts";
+import { type ClauseText, type ResultsDocument, VERDICTS } from "../document.ts";
 import type { GateOutcome, GateProblem } from "../gate.ts";
+import { sourceLink } from "../source.ts";
 import { clip, count, visible, visibleLine } from "../text.ts";
 import { score } from "../totals.ts";
 import { channelText, messageOf, traceText } from "./detail.ts";
@@ -129,8 +130,14 @@ function findingPart({ id, clause, rows, cases }: Finding): string {
   const statuses = [...new Set(rows.map((row) => TITLES[row.status as "failed"]))].join(", ");
   const facts = `${level}, ${basis} · ${rows.length} of ${count(cases, "case")} · ${statuses}`;
   const lines = [`**${code(id)}** ${escapeMarkdown(facts)}`];
-  if (clause) lines.push(`> ${escapeMarkdown(clause.says)}<br>${escapeMarkdown(clause.source)}`);
+  if (clause) lines.push(`> ${escapeMarkdown(clause.says)}<br>${sourcePart(clause)}`);
   return [...lines, ...rows.map(rowPart)].join("\n\n");
+}
+
+function sourcePart(clause: ClauseText): string {
+  const link = sourceLink(clause);
+  const source = escapeMarkdown(clause.source);
+  return link === undefined ? source : `[${source}](${link})`;
 }
 
 function rowPart(row: Row): string {

@@ -2,6 +2,7 @@ import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand } from "../commands.ts";
 import type { ClauseText, ResultsDocument, SourceLocation } from "../document.ts";
 import { lookup } from "../group.ts";
+import { sourceLink, sourceText } from "../source.ts";
 import { visible, visibleLine } from "../text.ts";
 import { detailText, messageOf } from "./detail.ts";
 import { type FormatOptions, findingsOf, type Row, rowsOfColumn } from "./status.ts";
@@ -54,11 +55,13 @@ function ruleOf(id: string, clause: ClauseText | undefined) {
   const name = visibleLine(id);
   if (!clause) return { id: name };
   const says = visible(clause.says);
-  const from = `${says}\n\nSource: ${visible(clause.source)}`;
+  const from = `${says}\n\nSource: ${sourceText(clause)}`;
+  const link = sourceLink(clause);
   return {
     id: name,
     shortDescription: { text: says },
     fullDescription: { text: from },
+    ...(link !== undefined && { helpUri: link }),
     help: { text: `${from}\n\n\`loopspec explain ${name}\` shows its cases.` },
     properties: { level: clause.level, basis: clause.basis, tags: [clause.level, clause.basis] },
   };

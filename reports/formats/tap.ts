@@ -2,6 +2,7 @@ import { explainCommand } from "../commands.ts";
 import type { ResultsDocument } from "../document.ts";
 import type { GateProblem } from "../gate.ts";
 import { groupBy } from "../group.ts";
+import { sourceText } from "../source.ts";
 import { visible, visibleLine } from "../text.ts";
 import { channelText, messageOf, traceText } from "./detail.ts";
 import { beyondCases } from "./junit.ts";
@@ -55,7 +56,7 @@ function linesOf(row: Row, i: number): string[] {
       verdict: result.verdict,
       message: messageOf(row),
       clause: result.clauses[0]!,
-      ...(row.clause && { says: row.clause.says, source: row.clause.source }),
+      ...(row.clause && { says: row.clause.says, source: sourceText(row.clause) }),
       trace: traceText(row),
       channels: channelText(row),
       explain: explainCommand(row.column.implementation, result.case),

@@ -4,6 +4,7 @@ import { type CaseResult, type ResultsDocument, VERDICTS } from "../document.ts"
 import { type FormatOptions, rowsOfColumn, SYMBOLS } from "../formats/status.ts";
 import { placeOf } from "../gate.ts";
 import { lookup } from "../group.ts";
+import { sourceLink } from "../source.ts";
 import { clip, visible, visibleLine } from "../text.ts";
 import { Interner } from "./interner.ts";
 import { latestOf } from "./latest.ts";
@@ -135,12 +136,14 @@ class Catalogue {
     this.clauseIndex.set(id, index);
     const text = this.newest((document) => lookup(document.clauses, id));
     const { since, until } = text ?? {};
+    const link = text && sourceLink(text);
     const editions = [since && `from ${since}`, until && `until ${until}`].filter(Boolean);
     this.clauses.push({
       id: visibleLine(clip(id, 500)),
       says: visibleLine(clip(text?.says ?? id, 2_000)),
       heading: this.headingOf(text?.heading ?? id.split(".")[0]!),
       source: visibleLine(clip(text?.source ?? "", 2_000)),
+      ...(link !== undefined && { url: link }),
       level: text?.level ?? about?.level ?? "INFO",
       basis: text?.basis ?? about?.basis ?? "observed",
       status: visibleLine(text?.status ?? "cases"),

@@ -63,6 +63,8 @@ export interface PackedClause {
   /** Index in `Payload.headings`. */
   heading: number;
   source: string;
+  /** Link to the source, only where it is one that readers can follow safely. */
+  url?: string;
   level: Level;
   basis: Basis;
   status: string;

@@ -98,6 +98,8 @@ function sampleClauses(n: number): Record<string, ClauseText> {
       says: `Statement ${i} about what the loop does with a callback that is added while it stops`,
       heading,
       source: `${heading}, sentence ${i + 1}`,
+      // Documents of the first layout have no links.
+      ...(i % 2 === 0 ? { url: `https://docs.example/3.13/page.html#statement-${i}` } : {}),
       level,
       basis,
       status: level === "INFO" ? "advice" : "cases",

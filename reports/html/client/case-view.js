@@ -4,7 +4,7 @@ import { visibleCases } from "./matrix.js";
 import { data, detailAt, gravest, text, unpack, verdictAt, verdictOf } from "./model.js";
 import { linkTo, shownColumns } from "./state.js";
 import { channelView, traceView } from "./trace-view.js";
-import { gradeChips, verdictChip } from "./verdict-view.js";
+import { gradeChips, sourceOf, verdictChip } from "./verdict-view.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -79,8 +79,8 @@ function navigation(state, kase) {
 function clauseQuote(index, first) {
   const clause = data.clauses[index];
   if (!clause) return null;
-  const { id, says, source, editions } = clause;
-  const facts = [h("code", {}, id), source, editions].filter(
+  const { id, says, editions } = clause;
+  const facts = [h("code", {}, id), sourceOf(clause), editions].filter(
     (fact) => fact !== undefined && fact !== "",
   );
   const body = [h("p", { class: "says" }, says), h("p", { class: "facts" }, ...facts)];

@@ -1,6 +1,6 @@
 import { byId, h, plural, svg } from "./dom.js";
 import { casesOfClause, data, JUDGED, latest, touchedBy, verdictAt } from "./model.js";
-import { gradeChips } from "./verdict-view.js";
+import { gradeChips, sourceOf } from "./verdict-view.js";
 
 /**
  * How far the catalogue is covered: judged here, has cases that were not judged here, has none.
@@ -84,7 +84,7 @@ function group(name, clauses, i) {
           {},
           h("p", { class: "says" }, one.says),
           one.why ? h("p", {}, one.why) : null,
-          h("p", { class: "facts" }, ...gradeChips(one), h("code", {}, one.id), one.source),
+          h("p", { class: "facts" }, ...gradeChips(one), h("code", {}, one.id), sourceOf(one)),
         );
       });
       details.append(h("ul", { class: "sentences" }, ...items));

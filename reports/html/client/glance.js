@@ -12,7 +12,7 @@ import {
   text,
   verdictAt,
 } from "./model.js";
-import { countChips, gradeChips, verdictBar, verdictChip } from "./verdict-view.js";
+import { countChips, gradeChips, sourceOf, verdictBar, verdictChip } from "./verdict-view.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -125,7 +125,8 @@ function brokenSection(broken, loops) {
  * @param {number} loops
  */
 function sentence({ clause, by }, loops) {
-  const { id, says, source } = /** @type {typeof data.clauses[number]} */ (data.clauses[clause]);
+  const broken = /** @type {typeof data.clauses[number]} */ (data.clauses[clause]);
+  const { id, says } = broken;
   const chips = by.map(({ column, wrong, of }) => {
     const worst = gravest(countsOf(column, wrong));
     const kase = wrong.find((one) => verdictAt(column, one) === worst);
@@ -146,7 +147,7 @@ function sentence({ clause, by }, loops) {
       { class: "facts" },
       ...gradeChips(/** @type {typeof data.clauses[number]} */ (data.clauses[clause])),
       h("code", {}, id),
-      source,
+      sourceOf(broken),
     ),
     preview !== undefined &&
       h(

@@ -3,7 +3,7 @@ import { isFiltered, visibleGroups } from "./filter.js";
 import { keepFocus } from "./grid-keys.js";
 import { countsOf, data, detailAt, gravest, JUDGED, sum, verdictAt, verdictOf } from "./model.js";
 import { change, shownColumns } from "./state.js";
-import { gradeChips } from "./verdict-view.js";
+import { gradeChips, sourceOf } from "./verdict-view.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -109,7 +109,7 @@ function clauseRows({ clause, cases }, columns) {
       "span",
       { class: "text" },
       h("span", { class: "says" }, text.says),
-      h("span", { class: "facts" }, ...gradeChips(text), h("code", {}, text.id), text.source),
+      h("span", { class: "facts" }, ...gradeChips(text), h("code", {}, text.id), sourceOf(text)),
     ),
   );
   const row = h(

@@ -75,3 +75,13 @@ export function gradeChips({ level, basis }) {
     h("span", { class: "grade" }, basis),
   ];
 }
+
+/**
+ * Where a clause comes from, as a link where there is one. The page passes only links that begin
+ * with `https:`.
+ *
+ * @param {{ source: string, url?: string }} clause
+ */
+export function sourceOf({ source, url }) {
+  return url === undefined ? source : h("a", { href: url, rel: "noreferrer" }, source);
+}
