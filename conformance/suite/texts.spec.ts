@@ -8,7 +8,8 @@ describe("the texts of cases in a result document", () => {
     const texts = caseTexts([asked!, other!], new Set([asked!.id]));
     expect(texts[asked!.id]?.program).to.be.a("string");
     expect(texts[asked!.id]?.scripts?.python).to.include("import asyncio");
-    expect(texts[other!.id]).to.have.all.keys("needs", "digest", "operations");
+    expect(texts[other!.id]).to.have.all.keys("needs", "digest", "operations", "definedAt");
+    expect(texts[other!.id]?.definedAt?.file).to.equal(other!.file);
   });
 });
 
