@@ -105,6 +105,8 @@ import { runUntilCompleteResult } from "./run-until-complete/result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
+import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
+import { ownQueues } from "./several-loops/own-queues.ts";
 import { shutdownAsyncgensCall } from "./shutdown-asyncgens/call.ts";
 import { shutdownAsyncgensCleanup } from "./shutdown-asyncgens/cleanup.ts";
 import { shutdownAsyncgensCollected } from "./shutdown-asyncgens/collected.ts";
@@ -237,6 +239,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/reuse.ts", runUntilCompleteReuse),
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
+  ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
+  ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
   ...inFile("conformance/cases/shutdown-asyncgens/call.ts", shutdownAsyncgensCall),
   ...inFile("conformance/cases/shutdown-asyncgens/cleanup.ts", shutdownAsyncgensCleanup),
   ...inFile("conformance/cases/shutdown-asyncgens/collected.ts", shutdownAsyncgensCollected),

@@ -23,11 +23,11 @@ export const close = {
   ),
   "close.discards-ready-callbacks": must(
     seed("close", 3),
-    "Callbacks that are pending from call_soon when close() is called are discarded: they never run, during close() either, and the loop lets go of what they refer to.",
+    "Callbacks that are pending from call_soon when close() is called are discarded: they never run, during close() either.",
   ),
   "close.discards-timers": must(
     seed("close", 3, "any pending callback, timers included"),
-    "Timers that are pending when close() is called are discarded: they never fire, and the loop lets go of what they refer to.",
+    "Timers that are pending when close() is called are discarded: they never fire.",
   ),
   "close.shuts-default-executor": must(
     seed("close", 4),

@@ -4,7 +4,7 @@ import type { ClauseTable } from "./types.ts";
 
 /** The remark on keyword arguments and `functools.partial`. */
 export const partial = {
-  "partial.scheduling-functions-take-no-kwargs": must(
+  "partial.scheduling-functions-take-no-kwargs": should(
     seed(
       "partial",
       1,

@@ -16,6 +16,7 @@ import { policiesAndClasses } from "./chapter/policies-and-classes.ts";
 import { runners } from "./chapter/runners.ts";
 import { serverObjects } from "./chapter/server-objects.ts";
 import { servers } from "./chapter/servers.ts";
+import { severalLoops } from "./chapter/several-loops.ts";
 import { signals } from "./chapter/signals.ts";
 import { sockets } from "./chapter/sockets.ts";
 import { subprocesses } from "./chapter/subprocesses.ts";
@@ -94,6 +95,7 @@ export const sections = [
   restSection("Transports and Protocols", "transports", transports),
   restSection("Runners", "runners", runners),
   restSection("Policies and loop classes", "policies-and-classes", policiesAndClasses),
+  restSection("Several loops", "several-loops", severalLoops),
 ] as const;
 
 function coreSection<Table extends ClauseTable>(

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import type { Observation } from "../execution/protocol.ts";
+import { do_ } from "../language/build.ts";
 import type { Expectation } from "../language/case.ts";
+import { asyncio } from "../language/loop-methods.ts";
 import { judgeObservation } from "./judge.ts";
 import { caseOf, seen } from "./testing/case-and-observation.ts";
 
@@ -31,6 +33,12 @@ describe("judgeObservation", () => {
       expect(judgement.verdict).to.equal("differs");
     });
   }
+
+  it("says `differs` where the program has nothing to do with the implementation", () => {
+    const main = [do_(asyncio("get_running_loop"))];
+    const kase = caseOf({ trace: ["a"] }, "call-soon.fifo", { program: { fns: {}, main } });
+    expect(judgeObservation(kase, seen(), options).verdict).to.equal("differs");
+  });
 
   it("calls a hang a timeout at any level and names the last entry", () => {
     const observation = seen({ outcome: "hang", trace: ["a"], why: "in select" });

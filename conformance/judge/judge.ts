@@ -2,6 +2,7 @@
 import { clauseById } from "../clauses/index.ts";
 import type { Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
+import { touchesImplementation } from "../language/touches.ts";
 import { channelFault } from "./channels.ts";
 import { matchTrace } from "./trace-match.ts";
 import type { Judgement, Verdict } from "./verdict.ts";
@@ -51,10 +52,14 @@ export function judgeObservation(
   }
 }
 
-/** The verdict for a wrong answer in this case. */
+/**
+ * The verdict for a wrong answer in this case: an accusation needs a MUST that a text promises, and a program that has
+ * to do with the implementation.
+ */
 export function wrongAnswer(kase: Case): Verdict {
   const { level, basis } = clauseById(kase.clauses[0]);
-  return level === "MUST" && basis !== "observed" ? "fail" : "differs";
+  const promised = level === "MUST" && basis !== "observed";
+  return promised && touchesImplementation(kase.program) ? "fail" : "differs";
 }
 
 function hung(observation: Observation): Judgement {

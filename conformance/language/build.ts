@@ -33,6 +33,11 @@ export const threadFunctionWith = makeWith("thread");
 export const quiet = (fn: ProgramFunction): ProgramFunction => ({ ...fn, quiet: true });
 /** The same function taking any number of further positional arguments, as a tuple named `rest`. */
 export const variadic = (fn: ProgramFunction, rest = "rest"): ProgramFunction => ({ ...fn, rest });
+/** The same function with parameters that a caller may leave out and gives by keyword. */
+export const withOptional = (fn: ProgramFunction, ...optional: string[]): ProgramFunction => ({
+  ...fn,
+  optional,
+});
 /** The same function taking any keyword arguments, shown at entry. */
 export const withKeywords = (fn: ProgramFunction): ProgramFunction => ({ ...fn, keywords: true });
 

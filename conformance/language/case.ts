@@ -17,6 +17,11 @@ export interface ProgramFunction {
   readonly kind: FunctionKind;
   /** Names of the positional parameters, local to the function. A handler's are always `loop_` and `context`. */
   readonly params?: readonly string[];
+  /**
+   * Names of further parameters, which a caller may leave out and gives by keyword: None unless given. Not shown at
+   * entry, and not together with `rest`.
+   */
+  readonly optional?: readonly string[];
   /** Takes any number of further positional arguments, as a tuple under this name. */
   readonly rest?: string;
   /** Takes any keyword arguments; shown at entry as `name=value`, sorted by name. */

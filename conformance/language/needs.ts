@@ -143,7 +143,7 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
   for (const fn of Object.values(program.fns)) {
     if (fn.kind === "asyncgen") needs.add("asyncgens");
     if (fn.kind === "thread") needs.add("threads");
-    if (fn.keywords) needs.add("keywords");
+    if (fn.keywords || fn.optional) needs.add("keywords");
     walk(fn.body, { operation: ({ op }) => add(op === "gc" ? ["gc-in-run"] : []) });
   }
   if (interruptsAtOnce(program)) needs.add("signals-at-once");

@@ -43,10 +43,11 @@ export const callSoonThreadsafeThousands = table([
     clauses: ["call-soon-threadsafe.runs-in-loop-thread"],
     fns: {
       worker: worker(repeat(MANY, callSoonThreadsafe("job"))),
-      job: quiet(callback(unless({ equal: [THREAD, variable("here")] }, "wrong"))),
+      tell: quiet(callback(assign("loop_id", THREAD))),
+      job: quiet(callback(unless({ equal: [THREAD, variable("loop_id")] }, "wrong"))),
       last,
     },
-    main: [assign("here", THREAD), ...untilEnd(thread("worker", "t")), join("t")],
+    main: [...untilEnd(callSoon("tell"), thread("worker", "t")), join("t")],
     expect: trace("end"),
   }),
   kase("call-soon-threadsafe/1200-same-thread", "1,200 callbacks of the loop's thread all run", {

@@ -20,6 +20,7 @@ import {
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
+  callSoon,
   callSoonThreadsafe,
   createTask,
   runForever,
@@ -34,8 +35,10 @@ import { END, untilEnd } from "../kit/settle.ts";
 const CLAUSES = ["call-soon-threadsafe.runs-in-loop-thread"] as const;
 const THREAD: Expression = { host: "thread_id" };
 const inThread = placeOf("thread");
-const here = assign("here_id", THREAD);
-const showThread = show("loop's thread", { equal: [THREAD, variable("here_id")] });
+/** The loop's thread is where its callbacks run, whichever thread asked for the run. */
+const tell = quiet(callback(assign("loop_id", THREAD)));
+const here = callSoon("tell");
+const showThread = show("loop's thread", { equal: [THREAD, variable("loop_id")] });
 const job = variadic(callback(END, showThread));
 
 /** What another thread schedules runs in the loop's. */
@@ -50,7 +53,7 @@ export const callSoonThreadsafeThread = table([
           [callSoonThreadsafe("job", args, context.options)],
           {
             clauses: CLAUSES,
-            fns: { job },
+            fns: { tell, job },
             expect: trace(called("job", args), "loop's thread=True"),
           },
           [here, ...context.before],
@@ -65,33 +68,43 @@ export const callSoonThreadsafeThread = table([
       placed(
         inThread,
         [callSoonThreadsafe("job")],
-        { clauses: CLAUSES, fns: { job }, expect: trace("job()", "loop's thread=True") },
+        { clauses: CLAUSES, fns: { tell, job }, expect: trace("job()", "loop's thread=True") },
         [here],
       ),
   ),
-  kase("call-soon-threadsafe/thread-run-forever", "so it does under run_forever", {
-    clauses: CLAUSES,
-    fns: {
-      worker: quiet(threadFunction(callSoonThreadsafe("job"), callSoonThreadsafe(STOP))),
-      job: callback(showThread),
+  kase(
+    "call-soon-threadsafe/thread-run-forever",
+    "a thread's callback runs in the loop's thread also under run_forever",
+    {
+      clauses: CLAUSES,
+      fns: {
+        tell,
+        worker: quiet(threadFunction(callSoonThreadsafe("job"), callSoonThreadsafe(STOP))),
+        job: callback(showThread),
+      },
+      main: [here, thread("worker", "t"), runForever(), join("t")],
+      expect: trace("job", "loop's thread=True"),
     },
-    main: [here, thread("worker", "t"), runForever(), join("t")],
-    expect: trace("job", "loop's thread=True"),
-  }),
-  kase("call-soon-threadsafe/thread-executor", "so does one of a thread of the executor", {
-    clauses: CLAUSES,
-    fns: {
-      worker: quiet(threadFunction(callSoonThreadsafe("job"))),
-      main: quiet(coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
-      job,
+  ),
+  kase(
+    "call-soon-threadsafe/thread-executor",
+    "a callback of the executor's thread runs in the loop's thread",
+    {
+      clauses: CLAUSES,
+      fns: {
+        tell,
+        worker: quiet(threadFunction(callSoonThreadsafe("job"))),
+        main: quiet(coroutine(await_({ m: "run_in_executor", args: [null, { fn: "worker" }] }))),
+        job,
+      },
+      main: untilEnd(here, createTask(call("main"), "task")),
+      expect: trace("job()", "loop's thread=True"),
     },
-    main: [here, ...untilEnd(createTask(call("main"), "task"))],
-    expect: trace("job()", "loop's thread=True"),
-  }),
+  ),
   kase("call-soon-threadsafe/thread-from-main", "main's callbacks run in the thread of its loop", {
     clauses: CLAUSES,
     fns: {
-      inner: quiet(coroutine(here, eventSet("up"), await_(variable("end")))),
+      inner: quiet(coroutine(assign("loop_id", THREAD), eventSet("up"), await_(variable("end")))),
       worker: quiet(threadFunction(runUntilComplete(call("inner")))),
       job,
     },
@@ -109,16 +122,19 @@ export const callSoonThreadsafeThread = table([
     clauses: CLAUSES,
     fns: {
       worker: quiet(
-        threadFunction(assign("there_id", THREAD), callSoonThreadsafe("job"), {
-          op: "do",
-          what: { m: "run_until_complete", on: variable("other"), args: [variable("other_end")] },
-        }),
+        threadFunction(
+          callSoon("tell_other", [], { on: variable("other") }),
+          callSoonThreadsafe("job"),
+          runUntilComplete(variable("other_end"), { on: variable("other") }),
+        ),
       ),
+      tell,
+      tell_other: quiet(callback(assign("other_id", THREAD))),
       job: quiet(callback(showThread, callSoonThreadsafe("back", [], { on: variable("other") }))),
       back: quiet(
         callback(
           { op: "do", what: { m: "set_result", on: variable("other_end"), args: [null] } },
-          show("other's thread", { equal: [THREAD, variable("there_id")] }),
+          show("other's thread", { equal: [THREAD, variable("other_id")] }),
           callSoonThreadsafe("last"),
         ),
       ),
@@ -136,7 +152,8 @@ export const callSoonThreadsafeThread = table([
   kase("call-soon-threadsafe/thread-of-hundred", "a hundred of them all run in the loop's thread", {
     clauses: CLAUSES,
     fns: {
-      job: quiet(callbackWith(["n"], log("job", { equal: [THREAD, variable("here_id")] }))),
+      tell,
+      job: quiet(callbackWith(["n"], log("job", { equal: [THREAD, variable("loop_id")] }))),
       worker: quiet(
         threadFunction(
           repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),

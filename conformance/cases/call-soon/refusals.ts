@@ -23,6 +23,7 @@ import {
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed } from "../kit/callback-rows.ts";
+import { inDebug } from "../kit/circumstances.ts";
 import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 import { END, ROUNDS, runRounds } from "../kit/settle.ts";
 
@@ -34,7 +35,7 @@ const keywords = (slug: string, title: string, kwargs: Keywords, debug = false):
   kase(`call-soon/keyword-${slug}`, title, {
     clauses: KEYWORDS,
     fns: { ...ROUNDS, job },
-    main: [setDebug(debug), try_(callSoon("job", [], { kwargs })), runRounds],
+    main: [...inDebug(debug), try_(callSoon("job", [], { kwargs })), runRounds],
     expect: trace("!TypeError"),
   });
 
@@ -132,7 +133,7 @@ export const callSoonRefusals = table([
         {
           clauses: ["call-soon.closed-rejected"],
           fns: { job: callbackWith(params) },
-          main: [setDebug(debug), close(), try_(callSoon("job", args))],
+          main: [...inDebug(debug), close(), try_(callSoon("job", args))],
           expect: trace("!RuntimeError"),
         },
       ),

@@ -38,7 +38,8 @@ const IDEMPOTENT = "close.idempotent";
 const IRREVERSIBLE = "close.irreversible";
 
 const showClosed = show("closed", IS_CLOSED);
-const never = callback();
+/** Quiet: whether it runs is what other clauses are about. */
+const never = quiet(callback());
 
 /** What may be pending when the loop is closed. */
 const PENDING: readonly (readonly [string, string, Program["fns"], Operation[]])[] = [

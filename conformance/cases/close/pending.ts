@@ -216,16 +216,16 @@ export const closePending = table([
   }),
   ...(
     [
-      ["callback", READY, callSoon("never", [variable("object")])],
-      ["threadsafe-callback", READY, callSoonThreadsafe("never", [variable("object")])],
-      ["timer", TIMERS, callLater(3600, "never", [variable("object")])],
+      ["callback", callSoon("never", [variable("object")])],
+      ["threadsafe-callback", callSoonThreadsafe("never", [variable("object")])],
+      ["timer", callLater(3600, "never", [variable("object")])],
     ] as const
-  ).map(([slug, clause, schedule]) =>
+  ).map(([slug, schedule]) =>
     kase(
       `close/releases-arguments-of-a-${slug}`,
       `close() releases what a pending ${slug} refers to`,
       {
-        clauses: [clause],
+        clauses: ["handle.released-by-close"],
         fns: { never: callbackWith(["x"]) },
         main: [
           assign("object", { make: "object" }),

@@ -3,14 +3,16 @@ import {
   callback,
   callbackWith,
   do_,
+  quiet,
   same,
   show,
   try_,
   variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
-import { callLater, cancel, close, runFor, setDebug } from "../../language/loop-methods.ts";
+import { callLater, cancel, close, runFor } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
+import { inDebug } from "../kit/circumstances.ts";
 import { ARGUMENT_COUNTS, SCHEDULERS, TIMED_SCHEDULERS } from "../kit/dimensions.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 import { FAR } from "../kit/shorthand.ts";
@@ -51,9 +53,15 @@ export const callLaterHandle = table([
     main: [callLater(1, "late"), callLater(0.002, "soon"), runFor(0.01)],
     expect: trace("soon"),
   }),
-  ...[86_401, 10_000_000, 1_000_000_000].map((delay) =>
+  ...(
+    [
+      [86_401, "call-later.beyond-one-day"],
+      [10_000_000, "call-later.far-future"],
+      [1_000_000_000, "call-later.far-future"],
+    ] as const
+  ).map(([delay, clause]) =>
     kase(`call-later/delay-${delay}`, `a delay of ${delay} s is taken, and does not fire early`, {
-      clauses: ["call-later.beyond-one-day"],
+      clauses: [clause],
       fns: { late: callback(), soon: callback() },
       main: [callLater(delay, "late"), callLater(0.002, "soon"), runFor(0.01)],
       expect: trace("soon"),
@@ -99,7 +107,7 @@ export const callLaterHandle = table([
           clauses: ["call-later.returns-timerhandle"],
           fns: { job: callback() },
           main: [
-            setDebug(debug),
+            ...inDebug(debug),
             schedule("job", [], AS_HANDLE),
             show("timer handle", { is: variable("h"), type: "TimerHandle" }),
           ],
@@ -128,7 +136,7 @@ export const callLaterHandle = table([
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/handle-cancelled`, `the handle of ${method} tells of its cancel`, {
       clauses: ["handle.cancel-cancelled"],
-      fns: { job: callback() },
+      fns: { job: quiet(callback()) },
       main: [
         schedule("job", [], AS_HANDLE),
         show("before", { m: "cancelled", on: variable("h") }),

@@ -2,9 +2,11 @@ import {
   block,
   callback,
   callbackWith,
+  do_,
   log,
   quiet,
   repeat,
+  tryExcept,
   variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
@@ -156,7 +158,7 @@ export const callLaterOrder = table([
   ].map(([slug, title, delay]) =>
     kase(`call-later/${slug}`, `after a timer with ${title} the loop goes on`, {
       clauses: ["call-later.nan-inf"],
-      fns: { odd: quiet(callback()), job: callback() },
+      fns: { ...ROUNDS, odd: quiet(callback()), job: callback() },
       main: [
         {
           op: "try",
@@ -167,9 +169,39 @@ export const callLaterOrder = table([
           as: "problem",
         },
         callSoon("job"),
-        runFor(0.002),
+        // Not a timer: one that is no number may stand before all others in the loop's queue for ever.
+        runRounds,
       ],
       expect: trace("job"),
     }),
+  ),
+  ...OWN_PLACES.filter(({ slug }) => slug !== "signal-handler").flatMap((place) =>
+    (
+      [
+        ["call_later", "call-later"],
+        ["call_at", "call-at"],
+      ] as const
+    ).map(([method, slug]) =>
+      kase(
+        `${slug}/infinity-never-fires-${place.slug}`,
+        `scheduled ${place.title}, a ${method} for an infinite time is refused or does not fire`,
+        placed(
+          place,
+          [
+            tryExcept(
+              [do_({ m: method, args: [INFINITE, { fn: "never" }] })],
+              "problem",
+              log("refused"),
+            ),
+            callLater(0.01, "last"),
+          ],
+          {
+            clauses: ["call-later.infinite-never-fires"],
+            fns: { never: callback(), last: quiet(callback(END)) },
+            expect: { trace: [{ one_of: [[], ["refused"]] }] },
+          },
+        ),
+      ),
+    ),
   ),
 ]);

@@ -19,10 +19,10 @@ import {
   callSoon,
   runFor,
   runUntilComplete,
-  setDebug,
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, timersOf, underEach } from "../kit/callback-rows.ts";
+import { inDebug } from "../kit/circumstances.ts";
 import { ARGUMENT_COUNTS } from "../kit/dimensions.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 import { AT_ALL, times } from "../kit/shorthand.ts";
@@ -43,12 +43,12 @@ const waits = (seconds: number, debug: boolean): readonly CaseDefinition[] => {
     kase(`call-later/waits-${suffix}`, `a call_later does not fire before ${title}`, {
       clauses: AFTER,
       ...common,
-      main: untilEnd(setDebug(debug), start, callLater(seconds, "job")),
+      main: untilEnd(...inDebug(debug), start, callLater(seconds, "job")),
     }),
     kase(`call-at/waits-${suffix}`, `a call_at does not fire before ${title}`, {
       clauses: AT,
       ...common,
-      main: untilEnd(setDebug(debug), start, callAt(seconds, "job")),
+      main: untilEnd(...inDebug(debug), start, callAt(seconds, "job")),
     }),
   ];
 };
@@ -84,8 +84,8 @@ export const callLaterTime = table([
     main: untilEnd(callAt(0.01, "job"), block(0.02)),
     expect: trace("job"),
   }),
-  kase("call-at/when", "when() of the handle is the time given", {
-    clauses: AT,
+  kase("call-at/when", "when() of the handle of call_at is the time given", {
+    clauses: ["timer-handle.when"],
     fns: { job: quiet(callback()) },
     main: [
       { op: "do", what: { time_plus: 60 }, as: "due" },

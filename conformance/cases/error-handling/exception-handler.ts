@@ -15,6 +15,7 @@ import {
   show,
   try_,
   variable,
+  variadic,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
@@ -38,6 +39,8 @@ const current = { m: "get_exception_handler" };
 /** Hands on what it was told; where it is told nothing, the program fails and not its reading. */
 const gives = quiet(handler(methodCall("given", "set_result", [variable("context")])));
 const GIVEN: Expression = { m: "result", on: variable("given") };
+/** What it is called with is another clause's business. */
+const TOLERANT = quiet(variadic(callback(log("handled"))));
 const LOGGED = { level: "ERROR", exception: "AppError:x" };
 
 /** What takes a handler, and what it is called with. */
@@ -63,7 +66,12 @@ export const exceptionHandlers = table([
       first: gives,
       second: handler(
         show("loop", same(variable("loop_"), variable("loop"))),
-        show("exception", { item: "exception", of: variable("context") }),
+        show("message", {
+          equal: [
+            { item: "message", of: variable("context") },
+            { item: "message", of: GIVEN },
+          ],
+        }),
       ),
     },
     main: [
@@ -74,7 +82,7 @@ export const exceptionHandlers = table([
       setExceptionHandler("second"),
       loopCall("call_exception_handler", [GIVEN]),
     ],
-    expect: trace("second", "loop=True", "exception=AppError:x"),
+    expect: trace("second", "loop=True", "message=True"),
   }),
   kase("exception-handler/replaced", "of two handlers the one set last is called", {
     clauses: ["set-exception-handler.called-with-loop-and-context"],
@@ -87,18 +95,50 @@ export const exceptionHandlers = table([
     ],
     expect: trace("second"),
   }),
-  kase("exception-handler/none", "after None errors are logged, and the handler is not called", {
+  kase("exception-handler/none", "after None the handler that was set is not called any more", {
     clauses: ["set-exception-handler.none-restores"],
-    fns: { ...ROUNDS, ...FAILS, on_error: handler() },
+    fns: { ...ROUNDS, ...FAILS, on_error: handler(), next: callback() },
+    main: [handles, resets, callSoon("fails"), callSoon("next"), runRounds],
+    expect: trace("next"),
+  }),
+  kase("exception-handler/none-after-an-error", "None takes back a handler that was called", {
+    clauses: ["set-exception-handler.none-restores"],
+    fns: { ...ROUNDS, ...FAILS, on_error: TOLERANT, next: callback() },
+    main: [
+      ...[handles, callSoon("fails"), runRounds],
+      ...[resets, callSoon("fails"), callSoon("next"), runRounds],
+    ],
+    expect: trace("handled", "next"),
+  }),
+  kase("exception-handler/default-logs-after-none", "after None errors are logged again", {
+    clauses: ["default-exception-handler.logs"],
+    fns: { ...ROUNDS, ...FAILS, ...ON_ERROR },
     main: [handles, resets, callSoon("fails"), runRounds],
-    expect: { trace: [], reports: [], logs: { includes: [LOGGED] } },
+    expect: { trace: [], logs: { includes: [LOGGED] } },
   }),
   kase("exception-handler/not-logged", "what a handler is told of, is not logged besides", {
-    clauses: ["set-exception-handler.called-with-loop-and-context"],
-    fns: { ...ROUNDS, ...FAILS, ...ON_ERROR },
+    clauses: ["set-exception-handler.replaces-default"],
+    fns: { ...ROUNDS, ...FAILS, on_error: TOLERANT },
     main: [handles, callSoon("fails"), runRounds],
-    expect: { trace: [], logs: { excludes: [{ level: "ERROR" }] } },
+    expect: { ...trace("handled"), logs: { excludes: [LOGGED] } },
   }),
+  kase(
+    "exception-handler/not-logged-when-called-direct",
+    "what a handler is handed by call_exception_handler() is not logged besides",
+    {
+      clauses: ["set-exception-handler.replaces-default"],
+      fns: { ...ROUNDS, ...FAILS, first: gives, on_error: TOLERANT },
+      main: [
+        createFuture("given"),
+        setExceptionHandler("first"),
+        callSoon("fails"),
+        runRounds,
+        handles,
+        loopCall("call_exception_handler", [GIVEN]),
+      ],
+      expect: { ...trace("handled"), logs: { excludes: [LOGGED] } },
+    },
+  ),
   ...([1, "on_error", false] as const).map((value) =>
     kase(
       `exception-handler/invalid-${String(value).replace("_", "-")}`,

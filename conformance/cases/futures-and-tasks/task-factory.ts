@@ -1,6 +1,8 @@
 import {
   assign,
+  await_,
   call,
+  callback,
   callbackWith,
   contextVarSet,
   contextVarShow,
@@ -13,9 +15,10 @@ import {
   try_,
   variable,
   withKeywords,
+  withOptional,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
-import { createTask, loopCall, runUntilComplete } from "../../language/loop-methods.ts";
+import { callSoon, createTask, loopCall, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
@@ -31,6 +34,28 @@ const factory = quiet(
     ),
   ),
 );
+const plain = callbackWith(
+  PARAMS,
+  log("factory"),
+  assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+  return_(variable("made")),
+);
+/** Factories of the signatures that the documentation gave before it said that more keywords may come. */
+const WITH_CONTEXT = quiet(withOptional(plain, "context"));
+const SIGNATURES = [
+  {
+    slug: "two-parameters",
+    title: "that takes loop and coroutine and nothing else",
+    clause: "task-factory.signature",
+    factory: quiet(plain),
+  },
+  {
+    slug: "context",
+    title: "that takes loop, coroutine and context and nothing else",
+    clause: "task-factory.signature-context",
+    factory: WITH_CONTEXT,
+  },
+] as const;
 const uses = loopCall("set_task_factory", [{ fn: "factory" }]);
 const current: Expression = { m: "get_task_factory" };
 
@@ -82,23 +107,101 @@ export const taskFactories = table([
     clauses: ["task-factory.gets-context"],
     fns: {
       job: quiet(coroutine(contextVarShow("x"))),
-      factory: withKeywords(
-        callbackWith(
-          PARAMS,
-          assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
-          return_(variable("made")),
+      // Whatever else it is given: the sentence is about the context alone.
+      factory: quiet(
+        withKeywords(
+          withOptional(
+            callbackWith(
+              PARAMS,
+              show("given", same(variable("context"), variable("own"))),
+              assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+              return_(variable("made")),
+            ),
+            "context",
+          ),
         ),
       ),
     },
     main: [
       contextVarSet("x", "main"),
-      assign("context", { make: "context" }),
+      assign("own", { make: "context" }),
       uses,
-      createTask(call("job"), "task", { context: variable("context") }),
+      createTask(call("job"), "task", { context: variable("own") }),
       runUntilComplete(variable("task")),
     ],
-    expect: trace("factory(<object>, <object>, context=<object>)", "x=main"),
+    expect: trace("given=True", "x=main"),
   }),
+  ...SIGNATURES.flatMap(({ slug, title, clause, factory: documented }) => [
+    kase(`task-factory/signature-${slug}`, `create_task() calls a factory ${title}`, {
+      clauses: [clause],
+      fns: { factory: documented, job },
+      main: [uses, createTask(call("job"), "task"), runUntilComplete(variable("task"))],
+      expect: trace("factory", "job"),
+    }),
+    kase(
+      `task-factory/signature-${slug}-in-a-run`,
+      `create_task() in a coroutine calls a factory ${title}`,
+      {
+        clauses: [clause],
+        fns: {
+          factory: documented,
+          job,
+          inner: quiet(coroutine(createTask(call("job"), "task"), await_(variable("task")))),
+        },
+        main: [
+          assign("outer", { make: "task", of: call("inner"), loop: variable("loop") }),
+          uses,
+          runUntilComplete(variable("outer")),
+        ],
+        expect: trace("factory", "job"),
+      },
+    ),
+    kase(
+      `task-factory/signature-${slug}-in-a-callback`,
+      `create_task() in a callback calls a factory ${title}`,
+      {
+        clauses: [clause],
+        fns: {
+          ...ROUNDS,
+          factory: documented,
+          job,
+          inner: quiet(callback(createTask(call("job"), "task"))),
+        },
+        main: [
+          assign("rounds_task", { make: "task", of: call("rounds"), loop: variable("loop") }),
+          uses,
+          callSoon("inner"),
+          runUntilComplete(variable("rounds_task")),
+        ],
+        expect: trace("factory", "job"),
+      },
+    ),
+    kase(
+      `task-factory/signature-${slug}-for-run-until-complete`,
+      `run_until_complete() calls a factory ${title}`,
+      {
+        clauses: [clause, "run-until-complete.uses-task-factory"],
+        fns: { factory: documented, job },
+        main: [uses, runUntilComplete(call("job"))],
+        expect: trace("factory", "job"),
+      },
+    ),
+  ]),
+  kase(
+    "task-factory/signature-context-given",
+    "a factory of loop, coroutine and context is called with the context that was given",
+    {
+      clauses: ["task-factory.signature-context"],
+      fns: { factory: WITH_CONTEXT, job },
+      main: [
+        assign("own", { make: "context" }),
+        uses,
+        createTask(call("job"), "task", { context: variable("own") }),
+        runUntilComplete(variable("task")),
+      ],
+      expect: trace("factory", "job"),
+    },
+  ),
   ...([1, "factory", false] as const).map((value) =>
     kase(`task-factory/invalid-${value}`, `${value} is refused, and the factory stays`, {
       clauses: ["task-factory.invalid"],

@@ -49,6 +49,12 @@ const circumstance = (
   shown: readonly string[] = [],
 ): Circumstance => ({ slug, title, fns, before, shown });
 
+/**
+ * Switches debug mode on, or does nothing: it is off on a new loop, and a loop that has no debug mode is not asked to
+ * switch it off.
+ */
+export const inDebug = (debug: boolean): readonly Operation[] => (debug ? [setDebug(true)] : []);
+
 /** Seconds after which nothing that a case waits for would come. */
 const FAR = 3600;
 
@@ -87,13 +93,15 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     ],
     ["!CancelledError"],
   ),
-  circumstance("far-timer", "while a timer is far away", { prior_late: callback() }, [
+  circumstance("far-timer", "while a timer is far away", { prior_late: quiet(callback()) }, [
     callLater(FAR, "prior_late"),
   ]),
-  circumstance("idle-reader", "while a descriptor is watched", { prior_reader: callback() }, [
-    pair("prior_pair"),
-    addReader("prior_pair", "prior_reader"),
-  ]),
+  circumstance(
+    "idle-reader",
+    "while a descriptor is watched",
+    { prior_reader: quiet(callback()) },
+    [pair("prior_pair"), addReader("prior_pair", "prior_reader")],
+  ),
   circumstance(
     "waiting-task",
     "while a task waits",

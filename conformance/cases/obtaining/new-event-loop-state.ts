@@ -73,7 +73,7 @@ export const newEventLoopState = table([
     expect: trace("same=False", "closed=False"),
   }),
   kase("new-event-loop/own-queue", "what is scheduled on one loop does not run on another", {
-    clauses: ["new-event-loop.fresh-each-call"],
+    clauses: ["loops.own-queues"],
     fns: { here: callback(), there: callback() },
     main: [
       made,

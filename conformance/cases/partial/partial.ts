@@ -87,6 +87,13 @@ const SHAPES: readonly (readonly [
 
 const HELLO = of("job", ["Hello"], { flush: true });
 const GOT = "job(Hello, flush=True)";
+/** What is broken where the context does not arrive. */
+const CONTEXT_OF = {
+  call_soon: "call-soon.context-explicit",
+  call_soon_threadsafe: "call-soon-threadsafe.context-explicit",
+  call_later: "call-later.args-and-context",
+  call_at: "call-later.args-and-context",
+} as const;
 const job = anything(END);
 
 /** A partial passes what it holds, whatever calls it. */
@@ -116,7 +123,7 @@ export const partials = table([
   })),
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`partial/context-${slug}`, `a partial given to ${method} runs in the context given`, {
-      clauses: CLAUSES,
+      clauses: [CONTEXT_OF[method], ...CLAUSES],
       fns: { job: anything(END, contextVarShow("who")) },
       main: [
         contextVarSet("who", "inner"),

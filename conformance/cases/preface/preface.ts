@@ -29,10 +29,11 @@ import {
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const RUNS = "preface.runs-callbacks-and-tasks";
 const thread: Expression = { host: "thread_id" };
-const sameThread = (label: string) => show(label, { equal: [thread, variable("main_thread")] });
+const sameThread = (label: string) => show(label, { equal: [thread, variable("loop_thread")] });
 const resolve = (future: string) => methodCall(future, "set_result", [null]);
 
 export const preface = table([
@@ -108,6 +109,8 @@ export const preface = table([
     {
       clauses: [RUNS],
       fns: {
+        ...ROUNDS,
+        tell: quiet(callback(assign("loop_thread", thread))),
         callback: quiet(callback(sameThread("callback"))),
         timer: quiet(callback(sameThread("timer"))),
         reader: quiet(callback(drain("p"), removeReader("p"), sameThread("reader"))),
@@ -115,7 +118,9 @@ export const preface = table([
         all: quiet(coroutine(await_(variable("task")), sleep(0.02), sameThread("main coroutine"))),
       },
       main: [
-        assign("main_thread", thread),
+        // Outside of a run no text says which thread is the loop's.
+        callSoon("tell"),
+        runRounds,
         pair("p"),
         addReader("p", "reader"),
         makeReady("p"),

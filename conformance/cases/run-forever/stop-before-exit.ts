@@ -135,7 +135,7 @@ export const runForeverStopBeforeExit = table([
     "run-forever/stop-before-run-several-are-spent-together",
     "three calls of stop() before a run are all spent on it",
     {
-      clauses: [ONCE, "stop.idempotent-in-batch"],
+      clauses: ["stop.idempotent-in-batch", ONCE],
       fns: { later: callback(stop()) },
       main: [
         repeat(3, stop()),

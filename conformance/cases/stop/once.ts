@@ -98,7 +98,7 @@ export const stopOnce = table([
     "stop/on-an-idle-loop-a-thousand-calls",
     "1,000 calls of stop() on an idle loop end one run",
     {
-      clauses: [IDLE, ONCE],
+      clauses: [ONCE, IDLE],
       fns: { a: quiet(callback()), later },
       main: [callSoon("a"), repeat(1000, stop()), runForever(), ...nextRun],
       expect: trace(...nextTrace),

@@ -62,6 +62,14 @@ export const delayedCallbacks = {
     docs("loop.call_later()", "delays of more than a day"),
     "call_later() accepts a delay of more than a day, and the timer does not fire early.",
   ),
+  "call-later.far-future": must(
+    observed("loop.call_later()", "none: the text speaks of more than a day, and names no limit"),
+    "call_later() accepts a delay of months and of decades, and the timer does not fire early.",
+  ),
+  "call-later.infinite-never-fires": must(
+    observed("loop.call_later()", "none: no text speaks of an infinite delay"),
+    "A timer with an infinite delay or time, where it is accepted, does not fire.",
+  ),
   "call-later.closed-rejected": must(
     observed("loop.call_later()", BINDS_CALLER),
     "call_later() and call_at() on a closed loop raise RuntimeError.",

@@ -8,6 +8,10 @@ export const errorHandling = {
     docs("loop.set_exception_handler()", 3, "signature of the handler"),
     "The exception handler that was set is called with two arguments: the loop and a dict.",
   ),
+  "set-exception-handler.replaces-default": must(
+    observed("loop.set_exception_handler()"),
+    "While an exception handler is set the default one is not called: nothing is logged besides.",
+  ),
   "set-exception-handler.none-restores": must(
     docs("loop.set_exception_handler()", 2, "None as handler"),
     "set_exception_handler(None) restores the default exception handler.",

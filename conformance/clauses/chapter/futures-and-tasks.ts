@@ -65,6 +65,16 @@ export const futuresAndTasks = {
     "A context given to create_task() reaches the factory as the keyword argument context.",
     { since: "3.11" },
   ),
+  "task-factory.signature": must(
+    docs("loop.set_task_factory()", "signature of the factory: loop and coroutine"),
+    "A factory that takes a loop and a coroutine and nothing else is called with these two.",
+    { until: "3.10" },
+  ),
+  "task-factory.signature-context": must(
+    docs("loop.set_task_factory()", "signature of the factory until 3.13.2: loop, coroutine and context"),
+    "A factory that takes a loop, a coroutine and the keyword context and nothing else is called without other keywords.",
+    { since: "3.11", until: "3.13.2" },
+  ),
   "task-factory.gets-all-kwargs": pending(
     must(
       docs("loop.create_task()", 5, "keyword arguments of the factory, change of 3.14"),

@@ -19,6 +19,10 @@ export const handles = {
       "After a cancel, or after the run, the handle keeps neither callback nor arguments alive.",
     ),
   ),
+  "handle.released-by-close": must(
+    observed("loop.close()", "none: discarded callbacks may be freed later, with their loop"),
+    "close() lets go of what the callbacks and timers that it discards refer to.",
+  ),
   "handle.weak-referenceable": pending(
     may(observed("asyncio.Handle"), "Handles can be weakly referenced."),
   ),

@@ -15,6 +15,7 @@ import {
   variable,
   variadic,
   withKeywords,
+  withOptional,
 } from "../../language/build.ts";
 import { callSoon, runForever, STOP, setExceptionHandler } from "../../language/loop-methods.ts";
 import { describeRows, type Row } from "./python-driver-rows.spec.ts";
@@ -69,6 +70,22 @@ export const functions: readonly Row[] = [
     fns: { lambda: callbackWith(["class"], show("in", variable("class"))) },
     main: [assign("is", 1), do_(call("lambda", variable("is")))],
     trace: ["lambda(1)", "in=1"],
+  },
+  {
+    title: "optional parameters are None unless they are given by keyword",
+    fns: {
+      f: withOptional(callbackWith(["p"], show("o", variable("o"))), "o", "more"),
+      g: withKeywords(withOptional(callback(show("o", variable("o"))), "o")),
+    },
+    main: [
+      do_(call("f", 1)),
+      callSoon({ partial: { fn: "f" }, args: [1], kwargs: { o: 2 } }),
+      callSoon({ partial: { fn: "g" }, kwargs: { o: 3, k: 4 } }),
+      callSoon({ partial: { fn: "f" }, args: [1], kwargs: { k: 4 } }),
+      callSoon(STOP),
+      runForever(),
+    ],
+    trace: ["f(1)", "o=None", "f(1)", "o=2", "g(k=4)", "o=3"],
   },
   {
     title: "a handler writes its name and is reported",

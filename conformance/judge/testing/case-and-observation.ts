@@ -12,7 +12,7 @@ export const caseOf = (
   id: "test/case",
   title: "a case",
   clauses: [clause],
-  program: { fns: {}, main: [] },
+  program: { fns: {}, main: [{ op: "do", what: { m: "stop" } }] },
   expect,
   timeout: 2,
   needs: [],

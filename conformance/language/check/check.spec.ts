@@ -39,6 +39,7 @@ import {
   variable,
   variadic,
   wait,
+  withOptional,
   yield_,
 } from "../build.ts";
 import { connect, listen, newProtocol, peer, startPeer, streamProtocol } from "../build-network.ts";
@@ -294,6 +295,12 @@ const FIXTURES: { readonly [rule in Exclude<Rule, "duplicate-case">]: readonly F
       says: "a signal's function with parameters",
       good: { ...once(onSignal("SIGUSR1", "a")), fns: { a: callback() } },
       bad: { ...once(onSignal("SIGUSR1", "a")), fns: { a: callbackWith(["p"]) } },
+      path: "fns.a",
+    },
+    {
+      says: "optional parameters beside any number of arguments",
+      good: { ...once(callSoon("a")), fns: { a: withOptional(callback(), "o") } },
+      bad: { ...once(callSoon("a")), fns: { a: withOptional(variadic(callback()), "o") } },
       path: "fns.a",
     },
     {

@@ -84,8 +84,11 @@ function checkShape(name: string, fn: ProgramFunction, sites: Sites): readonly F
   const add = (message: string) => findings.push(finding(`fns.${name}`, "function-shape", message));
   const own = sites.operations.filter(({ place }) => place.fn === name);
 
-  if (fn.kind === "handler" && (fn.params || fn.rest || fn.keywords)) {
+  if (fn.kind === "handler" && (fn.params || fn.optional || fn.rest || fn.keywords)) {
     add("A handler's parameters are always `loop_` and `context`. Leave out others.");
+  }
+  if (fn.optional && fn.rest) {
+    add("A function takes optional parameters or any number of arguments. Leave out one.");
   }
   if (fn.kind === "asyncgen" && !own.some(({ operation }) => operation.op === "yield")) {
     add("An asynchronous generator needs a `yield`. Add one, or make it a coroutine.");

@@ -31,7 +31,8 @@ export function checkNames(program: Program, sites: Sites): readonly Finding[] {
 /** The parameters of a function, a handler's fixed ones included. */
 export function parametersOf(fn: ProgramFunction): readonly string[] {
   if (fn.kind === "handler") return ["loop_", "context"];
-  return [...(fn.params ?? []), ...(fn.rest === undefined ? [] : [fn.rest])];
+  const rest = fn.rest === undefined ? [] : [fn.rest];
+  return [...(fn.params ?? []), ...(fn.optional ?? []), ...rest];
 }
 
 type Bindings = ReadonlyMap<string, readonly OperationSite[]>;

@@ -20,6 +20,7 @@ import {
   variable,
   variadic,
   withKeywords,
+  withOptional,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
 import type { Expression } from "../expression.ts";
@@ -145,6 +146,8 @@ export const VALUE_SPECIMENS: readonly CaseDefinition[] = [
       named: withKeywords(callbackWith(["a"])),
       all: withKeywords(variadic(callbackWith(["a"]), "others")),
       only: withKeywords(callback()),
+      optional: withOptional(callbackWith(["a"], show("b", variable("b"))), "b", "c"),
+      open: withKeywords(withOptional(callback(show("b", variable("b"))), "b")),
       seen: callbackWith(["it"], show("done", { m: "done", on: variable("it") })),
       silent: quiet(callbackWith(["a"], show("a", variable("a")))),
       plus: quiet(callbackWith(["a"], return_({ add: [variable("a"), 1] }))),
@@ -157,6 +160,9 @@ export const VALUE_SPECIMENS: readonly CaseDefinition[] = [
       callSoon({ partial: functionNamed("named"), args: [1], kwargs: { z: "last", b: 2 } }),
       callSoon({ partial: functionNamed("all"), args: [1, "more"], kwargs: { k: list(1, "x") } }),
       callSoon({ partial: functionNamed("only"), kwargs: { k: true } }),
+      callSoon("optional", [1]),
+      callSoon({ partial: functionNamed("optional"), args: [1], kwargs: { c: 3, b: 2 } }),
+      callSoon({ partial: functionNamed("open"), kwargs: { b: 2 } }),
       callSoon("silent", ["s"]),
       createFuture("future"),
       methodCall("future", "add_done_callback", [functionNamed("seen")]),
@@ -172,6 +178,7 @@ export const VALUE_SPECIMENS: readonly CaseDefinition[] = [
       "named(1, b=2, z=last)",
       "all(1, more, k=(1, x))",
       "only(k=True)",
+      ...["optional(1)", "b=None", "optional(1)", "b=2", "open()", "b=2"],
       "a=s",
       "seen(<object>)",
       "done=True",

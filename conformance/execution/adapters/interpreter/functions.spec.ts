@@ -18,6 +18,7 @@ import {
   variable,
   variadic,
   withKeywords,
+  withOptional,
   yield_,
 } from "../../../language/build.ts";
 import type { ProgramFunction } from "../../../language/case.ts";
@@ -54,6 +55,15 @@ describe("functions of a program", () => {
     expect(called(callback(), 1)).to.deep.equal(["!TypeError"]);
     expect(called(callbackWith(["p"]))).to.deep.equal(["!TypeError"]);
     expect(called(callbackWith(["p"]), 1, 2)).to.deep.equal(["!TypeError"]);
+  });
+
+  it("take optional parameters by keyword, and none else", () => {
+    const fns = { a: withOptional(callback(show("o", variable("o"))), "o") };
+    const of = (kwargs: { readonly [name: string]: Expression }) =>
+      traceOf([callSoon({ partial: functionNamed("a"), kwargs }), runFor(0)], fns);
+    expect(of({ o: 1 })).to.deep.equal(["a", "o=1"]);
+    expect(called(fns.a)).to.deep.equal(["a", "o=None"]);
+    expect(of({ other: 1 })).to.deep.equal([]);
   });
 
   it("refuse keyword arguments that they do not take", () => {

@@ -86,7 +86,7 @@ function enter(
   args: readonly unknown[],
   world: World,
 ): Activation {
-  const { params = [], rest, keywords = false, quiet = false, kind } = fn;
+  const { params = [], optional = [], rest, keywords = false, quiet = false, kind } = fn;
   const scope = new Activation(world, kind);
   const { positional, named } = separate(name, fn, args);
   const more = positional.length - params.length;
@@ -96,17 +96,19 @@ function enter(
     );
   }
   for (const [index, param] of params.entries()) scope.locals.set(param, positional[index]);
+  for (const param of optional) scope.locals.set(param, named[param] ?? null);
   if (rest !== undefined) scope.locals.set(rest, positional.slice(params.length));
   if (quiet) return scope;
   const bare = params.length === 0 && rest === undefined && !keywords;
-  world.recorder.log(bare ? name : showCall(name, positional, named));
+  const others = Object.entries(named).filter(([key]) => !optional.includes(key));
+  world.recorder.log(bare ? name : showCall(name, positional, Object.fromEntries(others)));
   return scope;
 }
 
 /** Tells keyword arguments, which arrive as one trailing object, from positional ones. */
 function separate(
   name: string,
-  { params = [], rest, keywords = false }: ProgramFunction,
+  { params = [], optional = [], rest, keywords = false }: ProgramFunction,
   args: readonly unknown[],
 ): {
   readonly positional: readonly unknown[];
@@ -115,7 +117,7 @@ function separate(
   const last = args.at(-1);
   const surplus = args.length > params.length && rest === undefined;
   if (!isPlainObject(last) || !(keywords || surplus)) return { positional: args, named: {} };
-  const unexpected = Object.keys(last)[0];
+  const unexpected = Object.keys(last).find((key) => !optional.includes(key));
   if (!keywords && unexpected !== undefined) {
     throw new TypeError(`${name}() got an unexpected keyword argument ${unexpected}`);
   }

@@ -530,6 +530,11 @@ class Compiler:
             params.append(name_of(fn["rest"]))
             signature.append("*l_" + fn["rest"])
         shown = "".join(param + ", " for param in signature)
+        for param in fn.get("optional", ()):
+            params.append(name_of(param, bare=True))
+            # Not `l_`: what a caller gives by keyword needs the parameter's own name.
+            signature.append("%s=None" % param)
+            start.insert(0, "l_%s = %s" % (param, param))
         if fn.get("keywords"):
             signature.append("**k_")
         if self.kind == "peer":

@@ -39,7 +39,8 @@ function signature(fn: ProgramFunction, writer: ScriptWriter): string {
   if (fn.kind === "peer") return "peer";
   const params = (fn.params ?? []).map((param) => writer.names.of(param));
   const rest = fn.rest === undefined ? [] : [`*${writer.names.of(fn.rest)}`];
-  return [...params, ...rest, ...(fn.keywords ? ["**keywords"] : [])].join(", ");
+  const optional = (fn.optional ?? []).map((param) => `${writer.names.of(param)}=None`);
+  return [...params, ...optional, ...rest, ...(fn.keywords ? ["**keywords"] : [])].join(", ");
 }
 
 function report(name: string, writer: ScriptWriter): readonly string[] {

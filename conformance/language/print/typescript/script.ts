@@ -67,7 +67,10 @@ function functionLines(
 function signature(fn: ProgramFunction, writer: ProgramWriter): string {
   if (fn.kind === "handler") return "loop_: any, context: any";
   const params = (fn.params ?? []).map((param) => `${writer.names.of(param)}: any`);
-  if (fn.rest !== undefined) params.push(`...${writer.names.of(fn.rest)}: any[]`);
+  if (fn.optional !== undefined) {
+    const named = fn.optional.map((param) => `${writer.names.of(param)} = null`);
+    params.push(`{ ${named.join(", ")}, ...keywords }: any = {}`);
+  } else if (fn.rest !== undefined) params.push(`...${writer.names.of(fn.rest)}: any[]`);
   else if (fn.keywords) params.push("keywords: any = {}");
   return params.join(", ");
 }
@@ -75,6 +78,10 @@ function signature(fn: ProgramFunction, writer: ProgramWriter): string {
 /** JavaScript minds no wrong number of arguments; where a program counts on it, the function has to. */
 function arityLines(name: string, fn: ProgramFunction, { program }: ProgramWriter): string[] {
   const wanted = (fn.params ?? []).length;
+  if (fn.optional !== undefined && !fn.keywords) {
+    const unexpected = `throw new TypeError(${typescriptString(`${name}() got an unexpected keyword`)});`;
+    return [`if (Object.keys(keywords).length > 0) ${unexpected}`];
+  }
   if (fn.rest !== undefined || fn.keywords || fn.kind === "handler") return [];
   if (!isMiscalled(name, wanted, program)) return [];
   const message = typescriptString(`${name}() takes ${wanted} argument(s)`);

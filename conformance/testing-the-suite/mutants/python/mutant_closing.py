@@ -262,3 +262,29 @@ class WarnsAlwaysWhenCollected(Base):
 class KeepsSignals(Base):
     def remove_signal_handler(self, sig):
         return not self.is_closed() and super().remove_signal_handler(sig)
+
+
+@breaks(
+    "handle.released-by-close",
+    "keeps the callbacks that it discards until it is collected itself",
+)
+class KeepsWhatItDiscards(Base):
+    """Frees it at its own end."""
+
+    def close(self):
+        if not self.is_running():
+            self.kept = list(self._ready)
+        super().close()
+
+
+@breaks(
+    "handle.released-by-close",
+    "keeps the timers that it discards until it is collected itself",
+)
+class KeepsTimersThatItDiscards(Base):
+    """Frees them at its own end."""
+
+    def close(self):
+        if not self.is_running():
+            self.kept = list(self._scheduled)
+        super().close()

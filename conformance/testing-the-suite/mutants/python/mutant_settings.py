@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import functools
 
 from labels import breaks
 from mutant_base import Base, Iterating, SilentHandle, SilentTimer, turned
@@ -89,8 +90,10 @@ class SharesOneHandler(Base):
     "calls exception handlers in an empty context",
 )
 class HandlersRunInAnEmptyContext(Base):
-    def call_exception_handler(self, context):
-        contextvars.Context().run(super().call_exception_handler, context)
+    def set_exception_handler(self, handler):
+        if callable(handler):
+            handler = functools.partial(contextvars.Context().run, handler)
+        super().set_exception_handler(handler)
 
 
 @breaks("set-exception-handler.invalid", "overlooks an exception handler that cannot be called")
@@ -114,7 +117,7 @@ class LogsNothing(Base):
 
 
 @breaks(
-    "set-exception-handler.called-with-loop-and-context",
+    "set-exception-handler.replaces-default",
     "logs errors beside the exception handler",
 )
 class LogsBesideTheHandler(Base):
@@ -122,6 +125,53 @@ class LogsBesideTheHandler(Base):
         super().call_exception_handler(context)
         if self._exception_handler is not None:
             self.default_exception_handler(context)
+
+
+@breaks(
+    "set-exception-handler.replaces-default",
+    "logs what call_exception_handler() is given outside of a run",
+)
+class LogsDirectCallsBesideTheHandler(Base):
+    def call_exception_handler(self, context):
+        super().call_exception_handler(context)
+        if self._exception_handler is not None and not self.is_running():
+            self.default_exception_handler(context)
+
+
+@breaks(
+    "set-exception-handler.called-with-loop-and-context",
+    "calls exception handlers with the context alone",
+)
+class HandlersGetTheContextAlone(Base):
+    def call_exception_handler(self, context):
+        if self._exception_handler is None:
+            return super().call_exception_handler(context)
+        self._exception_handler(context)
+
+
+@breaks(
+    "set-exception-handler.called-with-loop-and-context",
+    "gives the handler a list when the program calls it",
+)
+class HandlersOfDirectCallsGetAList(Base):
+    def call_exception_handler(self, context):
+        super().call_exception_handler(context if self.is_running() else list(context))
+
+
+@breaks(
+    "set-exception-handler.none-restores",
+    "keeps an exception handler that was called when None is set",
+)
+class KeepsAHandlerThatWasCalled(Base):
+    called = False
+
+    def call_exception_handler(self, context):
+        self.called = True
+        super().call_exception_handler(context)
+
+    def set_exception_handler(self, handler):
+        if handler is not None or not self.called:
+            super().set_exception_handler(handler)
 
 
 @breaks(

@@ -137,3 +137,31 @@ class FactoriesGetACopyOfTheLoop(Base):
         if not callable(factory):
             return super().set_task_factory(factory)
         super().set_task_factory(lambda loop, coro, **kwargs: factory(Base, coro, **kwargs))
+
+
+@breaks("task-factory.signature", "gives the task factory a keyword eager_start")
+class FactoriesGetAKeywordMore(Base):
+    def create_task(self, coro, **kwargs):
+        if self._task_factory is None:
+            return super().create_task(coro, **kwargs)
+        return self._task_factory(self, coro, eager_start=None, **without_name(kwargs))
+
+
+@breaks("task-factory.signature-context", "gives the task factory a name")
+class FactoriesGetANameToo(Base):
+    def create_task(self, coro, **kwargs):
+        if self._task_factory is None:
+            return super().create_task(coro, **kwargs)
+        return self._task_factory(self, coro, **{"name": None, **kwargs})
+
+
+@breaks("task-factory.signature-context", "gives the task factory a name while it runs")
+class FactoriesGetANameInARun(Base):
+    def create_task(self, coro, **kwargs):
+        if self._task_factory is None or not self.is_running():
+            return super().create_task(coro, **kwargs)
+        return self._task_factory(self, coro, **{"name": None, **kwargs})
+
+
+def without_name(kwargs):
+    return {key: value for key, value in kwargs.items() if key != "name"}

@@ -244,3 +244,41 @@ class TimersFireAgainLater(Timing):
     def program_timer(self, when, callback, args, context):
         super().program_timer(when + 0.005, callback, args, context)
         return self.sound_timer(when, callback, args, context)
+
+
+@breaks("call-later.far-future", "refuses delays that do not fit into 31 bits of milliseconds")
+class MonthsOverflow(Base):
+    def call_at(self, when, callback, *args, **kwargs):
+        if math.isfinite(when) and when - self.time() > 2**31 / 1000:
+            raise OverflowError("a timer of more than 31 bits")
+        return super().call_at(when, callback, *args, **kwargs)
+
+
+@breaks("call-later.far-future", "fires timers of some decades in the next iteration")
+class DecadesAreNone(Base):
+    def call_at(self, when, callback, *args, **kwargs):
+        if math.isfinite(when) and when - self.time() > 10 * 365 * 24 * 3600:
+            when = self.time()
+        return super().call_at(when, callback, *args, **kwargs)
+
+
+@breaks(
+    "call-later.infinite-never-fires",
+    "fires timers with an infinite delay or time in the next iteration",
+)
+class InfiniteIsNow(Base):
+    def call_at(self, when, callback, *args, **kwargs):
+        if when == math.inf:
+            when = self.time()
+        return super().call_at(when, callback, *args, **kwargs)
+
+
+@breaks(
+    "call-later.infinite-never-fires",
+    "fires infinite timers that are set during a run in the next iteration",
+)
+class InfiniteIsNowInARun(Base):
+    def call_at(self, when, callback, *args, **kwargs):
+        if when == math.inf and self.is_running():
+            when = self.time()
+        return super().call_at(when, callback, *args, **kwargs)
