@@ -2,18 +2,23 @@
 
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { messageValidator } from "../language/schema.ts";
 import { CannotStartError } from "../suite/observe.ts";
 import { smoke } from "../suite/smoke/smoke.ts";
 import { validateDriver } from "../suite/smoke/validate.ts";
-import type { AdapterCheckOptions } from "./commands/adapter-checks.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
-import type { Session } from "./main.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** What commander makes of the options of both. */
+export interface AdapterCheckOptions {
+  readonly implementation: string;
+  readonly python: string;
+}
 
 /** Runs `loopspec smoke`. */
 export async function smokeCommand(
   { implementation, python }: AdapterCheckOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): Promise<ExitCode> {
   const subject = parseImplementation(implementation, { python });
   const { results, broken } = await smoke(subject.command, messageValidator()).catch(
@@ -30,7 +35,7 @@ export async function smokeCommand(
 /** Runs `loopspec validate-driver`. */
 export async function validateDriverCommand(
   { implementation, python }: AdapterCheckOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): Promise<ExitCode> {
   const points = await validateDriver(
     parseImplementation(implementation, { python }).command,

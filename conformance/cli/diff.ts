@@ -6,16 +6,22 @@ import {
   readDocument,
   renderDiff,
 } from "../../reports/index.ts";
-import type { DiffOptions } from "./commands/diff.ts";
-import type { ExitCode } from "./exit-code.ts";
-import type { Session } from "./main.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** What commander makes of the options of `loopspec diff`. */
+export interface DiffOptions {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly strict?: boolean;
+}
 
 /** Runs `loopspec diff`. */
 export function diffCommand(
   before: string,
   after: string,
   { json, markdown, strict = false }: DiffOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): ExitCode {
   const named = (name: string) => ({ name, document: readDocument(name) });
   const diff = diffDocuments(named(before), named(after), { strict });

@@ -15,17 +15,22 @@ import {
   writeFiles,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
-import type { ExpectOptions } from "./commands/expect.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
-import type { Session } from "./main.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** Options of `loopspec expect check|update`. */
+export interface ExpectOptions {
+  readonly expect: string;
+  readonly strict?: boolean;
+}
 
 /** Runs `loopspec expect check` or `update`. */
 export function expectCommand(
   what: "check" | "update",
   files: readonly string[],
   { expect, strict = false }: ExpectOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): ExitCode {
   const documents = files.map((file) => readDocument(file));
   refuseRivals(files, documents);

@@ -2,21 +2,28 @@
 import { allCases } from "../cases/index.ts";
 import { isClauseId } from "../clauses/index.ts";
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
 import { pythonScript } from "../language/print/python.ts";
 import { typescriptProgram } from "../language/print/typescript.ts";
 import { observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
-import type { ExplainOptions } from "./commands/explain.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { CommandContext } from "./command-context.ts";
 import { caseLines, clauseLines } from "./explain-text.ts";
-import type { Session } from "./main.ts";
+
+/** What commander makes of the options of `loopspec explain`. */
+export interface ExplainOptions {
+  readonly implementation?: string;
+  readonly python: string;
+  readonly as?: "python" | "typescript" | "json";
+  readonly clock: "real" | "virtual";
+}
 
 /** Runs `loopspec explain`. */
 export async function explain(
   id: string,
   options: ExplainOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): Promise<ExitCode> {
   const kase = allCases.find((each) => each.id === id);
   if (kase === undefined) {

@@ -8,16 +8,23 @@ import {
   readExpectations,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import type { GateCommandOptions } from "./commands/gate.ts";
-import { readConfig } from "./config.ts";
-import type { ExitCode } from "./exit-code.ts";
-import type { Session } from "./main.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { readConfig } from "../suite/config.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** What commander makes of the options of `loopspec gate`. */
+export interface GateCommandOptions {
+  readonly expect?: readonly string[];
+  readonly config?: string;
+  readonly strict?: boolean;
+  readonly annotate?: boolean;
+}
 
 /** Runs `loopspec gate`. */
 export function gateCommand(
   files: readonly string[],
   { expect = [], config, strict, annotate }: GateCommandOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): ExitCode {
   const configured = readConfig(config);
   const named = Object.entries(configured.implementations ?? {}).flatMap(([id, each]) =>

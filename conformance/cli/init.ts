@@ -2,10 +2,15 @@
 import { existsSync } from "node:fs";
 import { writeFiles } from "../../reports/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
+import { CONFIG_FILE } from "../suite/config.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
-import type { InitOptions } from "./commands/init.ts";
-import { CONFIG_FILE } from "./config.ts";
+
+/** Options of `loopspec init`. */
+export interface InitOptions {
+  readonly implementation: string;
+  readonly force?: boolean;
+}
 
 export const WORKFLOW_FILE = ".github/workflows/loopspec.yml";
 

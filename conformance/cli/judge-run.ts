@@ -8,29 +8,25 @@ import {
   writeDocument,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { messageValidator } from "../language/schema.ts";
 import { type Control, controlRun } from "../suite/control.ts";
 import { resultsDocument } from "../suite/document.ts";
+import type { ImplementationOutcome } from "../suite/outcome.ts";
 import { knownOutcomes } from "../suite/resume.ts";
+import type { RunOptions } from "../suite/run-options.ts";
+import { planRun, type RunPlan } from "../suite/run-plan.ts";
 import { suiteOptions } from "../suite/suite-options.ts";
-import {
-  type ImplementationOutcome,
-  type RunObserver,
-  type RunSuiteOptions,
-  runSuite,
-} from "../suite/suite-run.ts";
+import { type RunObserver, type RunSuiteOptions, runSuite } from "../suite/suite-run.ts";
 import { UsageError } from "../usage-error.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { CommandContext } from "./command-context.ts";
 import { onInterrupt } from "./interrupt.ts";
-import type { Session } from "./main.ts";
 import { progress } from "./progress.ts";
-import type { RunOptions } from "./run-options.ts";
-import { planRun, type RunPlan } from "./run-plan.ts";
 import { printSummary } from "./summary.ts";
 import { VerdictStream } from "./verdict-stream.ts";
 
 /** Runs `loopspec run`. */
-export async function judge(options: RunOptions, session: Session): Promise<ExitCode> {
+export async function judge(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const plan = planRun(options);
   // Read before the run: a mistake in a file must not cost a whole run.
   const expectations = plan.expect.map(({ file, implementation }) =>
@@ -46,27 +42,27 @@ export async function judge(options: RunOptions, session: Session): Promise<Exit
     allowShard: shard !== undefined,
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
   };
-  const stream = jsonl ? new VerdictStream(plan, rule, session.output.out) : undefined;
-  const { document, interrupted } = await judgeAll(plan, path, session, stream);
+  const stream = jsonl ? new VerdictStream(plan, rule, context.output.out) : undefined;
+  const { document, interrupted } = await judgeAll(plan, path, context, stream);
   writeDocument(path, document);
   const outcome = gate([document], rule);
   stream?.end(document, outcome, path);
   if (jsonl) return interrupted ? EXIT.interrupted : outcome.exitCode;
-  if (json) session.output.out(JSON.stringify(document));
-  else if (!quiet) printSummary(document, path, session.output, { strict, gate: outcome });
+  if (json) context.output.out(JSON.stringify(document));
+  else if (!quiet) printSummary(document, path, context.output, { strict, gate: outcome });
   return interrupted ? EXIT.interrupted : outcome.exitCode;
 }
 
 async function judgeAll(
   plan: RunPlan,
   path: string,
-  session: Session,
+  context: CommandContext,
   stream: VerdictStream | undefined,
 ): Promise<{ document: ResultsDocument; interrupted: boolean }> {
   const { settings, cases, implementations } = plan;
   const startedAt = new Date();
   const known = settings.resume ? knownOutcomes(path, plan) : undefined;
-  const shown = progress(session.output, settings.quiet === true, implementations.length);
+  const shown = progress(context.output, settings.quiet === true, implementations.length);
   const { signal, release } = onInterrupt();
   try {
     const options: RunSuiteOptions = {
@@ -80,11 +76,11 @@ async function judgeAll(
     shown.done();
     for (const { implementation, failure } of outcomes) {
       if (failure === undefined) continue;
-      session.output.err(`loopspec: cannot judge ${implementation.id}: ${failure.message}`);
-      session.output.err(failure.hint);
+      context.output.err(`loopspec: cannot judge ${implementation.id}: ${failure.message}`);
+      context.output.err(failure.hint);
     }
     const document = resultsDocument(cases, outcomes, {
-      argv: session.argv,
+      argv: context.argv,
       startedAt,
       clock: settings.clock,
       interrupted: signal.aborted,

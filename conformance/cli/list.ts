@@ -4,8 +4,13 @@ import { allClauses, describeSource, sourceUrl } from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
-import type { ListOptions } from "./commands/list.ts";
 import type { Output } from "./output.ts";
+
+/** What commander makes of the options of `loopspec list`. */
+export interface ListOptions {
+  readonly json?: boolean;
+  readonly select?: readonly string[];
+}
 
 /** Runs `loopspec list`. */
 export function list(what: string, options: ListOptions, output: Output): void {

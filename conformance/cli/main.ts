@@ -1,7 +1,9 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
+import type { CommandContext } from "./command-context.ts";
 import { registerAdapterChecks } from "./commands/adapter-checks.ts";
 import { registerDiff } from "./commands/diff.ts";
 import { registerExpect } from "./commands/expect.ts";
@@ -15,7 +17,6 @@ import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSelfcheck } from "./commands/selfcheck.ts";
 import { registerStart } from "./commands/start.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
 
 /** In the order of the help. */
@@ -35,15 +36,6 @@ const COMMANDS = [
   registerStart,
 ];
 
-/** What a command works with. */
-export interface Session {
-  readonly output: Output;
-  /** The arguments, for the result document. */
-  readonly argv: readonly string[];
-  /** Called with the exit code when the command is done. */
-  readonly finish: (code: ExitCode) => void;
-}
-
 /** An error that says what to do about it and may choose its exit code. */
 interface HintedError extends Error {
   readonly hint: string;
@@ -61,15 +53,16 @@ const isHinted = (error: unknown): error is HintedError =>
  */
 export async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const session: Session = {
+  const context: CommandContext = {
     output,
     argv,
+    runCommand: main,
     finish: (result) => {
       code = result;
     },
   };
   try {
-    const program = commandLine(session);
+    const program = commandLine(context);
     await refuseUnknownCommand(program, argv);
     await program.parseAsync([...argv], { from: "user" });
     return code;
@@ -94,7 +87,7 @@ async function refuseUnknownCommand(program: Command, [word]: readonly string[])
   );
 }
 
-function commandLine(session: Session): Command {
+function commandLine(context: CommandContext): Command {
   const program = new Command("loopspec");
   program
     .description(
@@ -103,10 +96,10 @@ function commandLine(session: Session): Command {
     .version(version())
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => session.output.out(text.replace(/\n$/, "")),
-      writeErr: (text) => session.output.err(text.replace(/\n$/, "")),
+      writeOut: (text) => context.output.out(text.replace(/\n$/, "")),
+      writeErr: (text) => context.output.err(text.replace(/\n$/, "")),
     })
     .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.");
-  for (const register of COMMANDS) register(program, session);
+  for (const register of COMMANDS) register(program, context);
   return program;
 }

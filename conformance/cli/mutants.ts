@@ -1,5 +1,6 @@
 /** `loopspec mutants`: the kill matrix, and the loops that must get no complaint. */
 import { allCases } from "../cases/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
 import { globToRegExp, selectCases } from "../suite/select.ts";
 import { mutants, oddLoops } from "../testing-the-suite/mutants/catalogue.ts";
@@ -8,17 +9,29 @@ import { complaintsOf, SILENT } from "../testing-the-suite/mutants/odd.ts";
 import { type MutantRunOptions, runLoops } from "../testing-the-suite/mutants/run.ts";
 import { runStages } from "../testing-the-suite/mutants/stages.ts";
 import { UsageError } from "../usage-error.ts";
-import type { MutantsOptions } from "./commands/mutants.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { CommandContext } from "./command-context.ts";
 import { onInterrupt } from "./interrupt.ts";
-import type { Session } from "./main.ts";
 import { killsOfCases } from "./mutants-of-cases.ts";
 import type { Output } from "./output.ts";
+
+/** Options of `loopspec mutants`. */
+export interface MutantsOptions {
+  readonly select?: readonly string[];
+  readonly mutant?: readonly string[];
+  readonly own?: boolean;
+  readonly full?: boolean;
+  readonly odd?: boolean;
+  readonly python: string;
+  readonly jobs: number;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
 
 /** Runs `loopspec mutants`. */
 export async function mutantsCommand(
   options: MutantsOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): Promise<ExitCode> {
   const cases = selectCases(allCases, options.select ?? []);
   const { signal, release } = onInterrupt();

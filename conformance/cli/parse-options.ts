@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import { isEdition } from "../clauses/editions.ts";
 import type { Clock } from "../execution/protocol.ts";
+import { currentBasis } from "../suite/config.ts";
 import type { ShardChoice } from "../suite/shard.ts";
 
 /** Collects the values of an option that may be given several times. */
@@ -51,8 +52,6 @@ const oneOf =
 
 /** Levels of clauses, comma-separated or repeated. */
 export const levels = oneOf(["MUST", "SHOULD", "MAY", "INFO"], (word) => word.toUpperCase());
-/** The name of a basis today; the chapter's was `seed`, and old configurations say so. */
-export const currentBasis = (word: string) => (word === "seed" ? "chapter" : word);
 
 /** Bases of clauses, comma-separated or repeated. */
 export const bases = oneOf(["chapter", "docs", "observed"], (word) =>

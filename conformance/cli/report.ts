@@ -18,10 +18,25 @@ import {
   renderSummary,
   writeFiles,
 } from "../../reports/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { UsageError } from "../usage-error.ts";
-import type { ReportOptions } from "./commands/report.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
-import type { Session } from "./main.ts";
+import type { CommandContext } from "./command-context.ts";
+
+/** Options of `loopspec report`: a target file for each format. */
+export interface ReportOptions {
+  readonly html?: string;
+  readonly junit?: string;
+  readonly tap?: string;
+  readonly ctrf?: string;
+  readonly sarif?: string;
+  readonly markdown?: string;
+  readonly csv?: string;
+  readonly badge?: string;
+  readonly badgeSvg?: string;
+  readonly expect?: readonly string[];
+  readonly strict?: boolean;
+  readonly color: boolean;
+}
 
 type Format = Exclude<keyof ReportOptions, "expect" | "strict" | "color">;
 type Formatter = (documents: readonly ResultsDocument[], options: FormatOptions) => string;
@@ -42,7 +57,7 @@ const FORMATTERS: { readonly [format in Format]: Formatter } = {
 export function report(
   files: readonly string[],
   options: ReportOptions,
-  { output }: Session,
+  { output }: CommandContext,
 ): ExitCode {
   const wanted = (Object.keys(FORMATTERS) as Format[]).filter(
     (format) => options[format] !== undefined,

@@ -1,8 +1,6 @@
 /** The options of `loopspec run`. */
-import os from "node:os";
 import type { Command } from "commander";
-import type { Clock } from "../execution/protocol.ts";
-import type { ShardChoice } from "../suite/shard.ts";
+import { DEFAULTS } from "../suite/defaults.ts";
 import {
   bases,
   clock,
@@ -13,48 +11,6 @@ import {
   shard,
   wholeNumber,
 } from "./parse-options.ts";
-
-/** What commander makes of them, and a configuration file completes. */
-export interface RunOptions {
-  readonly config?: string;
-  readonly implementation?: readonly string[];
-  readonly python?: string;
-  readonly select?: readonly string[];
-  readonly level?: readonly string[];
-  readonly basis?: readonly string[];
-  readonly edition?: string;
-  readonly clock?: Clock;
-  readonly jobs?: number;
-  readonly shard?: ShardChoice;
-  readonly timings?: string;
-  readonly timeout?: number;
-  readonly startTimeout: number;
-  readonly repeat?: number;
-  readonly without?: readonly string[];
-  readonly failFast?: boolean;
-  readonly strict?: boolean;
-  readonly expect?: readonly string[];
-  readonly resume?: boolean;
-  readonly control: boolean;
-  readonly validate?: boolean;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly jsonl?: boolean;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-}
-
-/**
- * What holds where neither the command line nor a configuration says otherwise. The wheel's command
- * names the interpreter of its own environment in LOOPSPEC_PYTHON.
- */
-export const DEFAULTS = {
-  python: process.env.LOOPSPEC_PYTHON || "python3",
-  clock: "real" as Clock,
-  jobs: Math.max(1, os.availableParallelism()),
-  repeat: 1,
-  out: "loopspec-results",
-};
 
 /** Where a run without `--out` leaves its document: what commands for readers take unless told otherwise. */
 export const RESULTS_FILE = `${DEFAULTS.out}/results.json`;

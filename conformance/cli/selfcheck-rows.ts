@@ -1,7 +1,7 @@
 /** What `loopspec selfcheck` runs, and the exit code that each command line must have. */
 import { join } from "node:path";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { MUTANTS_FOLDER } from "../testing-the-suite/mutants/run.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
 
 /** A command line and what must become of it. */
 export interface SelfcheckRow {

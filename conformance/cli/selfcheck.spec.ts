@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { EXIT } from "./exit-code.ts";
+import { EXIT } from "../exit-code.ts";
 import { main } from "./main.ts";
 import type { Output } from "./output.ts";
 import { selfcheck } from "./selfcheck.ts";
@@ -24,7 +24,7 @@ async function check(rows: readonly SelfcheckRow[], options = {}) {
   };
   const code = await selfcheck(
     { python: "loopspec-no-such-python", ...options } as Parameters<typeof selfcheck>[0],
-    { output } as Parameters<typeof selfcheck>[1],
+    { output, runCommand: main } as Parameters<typeof selfcheck>[1],
     () => rows,
   );
   return { code, lines };

@@ -3,10 +3,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SelfcheckOptions } from "./commands/selfcheck.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
-import { main, type Session } from "./main.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { CommandContext } from "./command-context.ts";
 import { type SelfcheckRow, selfcheckFiles, selfcheckRows } from "./selfcheck-rows.ts";
+
+/** Options of `loopspec selfcheck`. */
+export interface SelfcheckOptions {
+  readonly python: string;
+  readonly json?: boolean;
+}
 
 /** What became of one command line. */
 export interface SelfcheckResult extends SelfcheckRow {
@@ -17,10 +22,13 @@ export interface SelfcheckResult extends SelfcheckRow {
 }
 
 /** Runs one command line, as from a shell, and keeps what it says. */
-async function runRow(row: SelfcheckRow): Promise<SelfcheckResult> {
+async function runRow(
+  row: SelfcheckRow,
+  runCommand: CommandContext["runCommand"],
+): Promise<SelfcheckResult> {
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
-  const code = await main(row.argv, {
+  const code = await runCommand(row.argv, {
     out: say,
     err: say,
     terminal: false,
@@ -39,7 +47,7 @@ async function runRow(row: SelfcheckRow): Promise<SelfcheckResult> {
  */
 export async function selfcheck(
   { python, json }: SelfcheckOptions,
-  { output }: Session,
+  { output, runCommand }: CommandContext,
   rowsOf: typeof selfcheckRows = selfcheckRows,
 ): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), "loopspec-selfcheck-"));
@@ -50,7 +58,7 @@ export async function selfcheck(
     const results: SelfcheckResult[] = [];
     for (const row of rowsOf(folder, python)) {
       const result: SelfcheckResult =
-        row.python && !hasPython ? { ...row, said: "" } : await runRow(row);
+        row.python && !hasPython ? { ...row, said: "" } : await runRow(row, runCommand);
       results.push(result);
       if (!json) for (const line of linesOf(result)) output.out(line);
     }

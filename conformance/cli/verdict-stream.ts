@@ -18,10 +18,11 @@ import type { HelloReply } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import { suiteDigest } from "../suite/digest.ts";
 import { implementationResults } from "../suite/document.ts";
+import type { CaseOutcome } from "../suite/outcome.ts";
+import type { RunPlan } from "../suite/run-plan.ts";
 import { suiteOptions } from "../suite/suite-options.ts";
-import type { CaseOutcome, RunObserver } from "../suite/suite-run.ts";
+import type { RunObserver } from "../suite/suite-run.ts";
 import { version } from "../version.ts";
-import type { RunPlan } from "./run-plan.ts";
 
 /** The format's name and number; a line of another number is to be refused. */
 export const STREAM = "loopspec-stream/1";

@@ -6,11 +6,19 @@
  * driver; what an implementation prints belongs on standard error.
  */
 import type { Program } from "../language/case.ts";
+import type { Clock, Observation } from "../language/observation.ts";
+
+export type {
+  Clock,
+  LogRecord,
+  Observation,
+  Outcome,
+  Report,
+  WarningRecord,
+} from "../language/observation.ts";
+export { ENTRY_LIMIT, TRACE_CUT, TRACE_LIMIT } from "../language/observation.ts";
 
 export const PROTOCOL_VERSION = 1;
-
-/** How time passes for the program. */
-export type Clock = "real" | "virtual";
 
 export interface HelloRequest {
   readonly type: "hello";
@@ -64,44 +72,6 @@ export interface FatalReply {
   readonly detail?: string;
 }
 
-/** A call of an exception handler of the program. */
-export interface Report {
-  readonly handler: string;
-  readonly keys: readonly string[];
-  readonly message: string | null;
-  readonly exception: string | null;
-}
-
-export interface WarningRecord {
-  readonly category: string;
-  readonly message: string;
-}
-
-export interface LogRecord {
-  readonly level: string;
-  readonly message: string;
-  readonly exception: string | null;
-}
-
-/** `raised KIND`: an error reached the end of main. `hang`: the program did not end in time; the trace is what there was. */
-export type Outcome = "ok" | `raised ${string}` | "hang" | "unsupported" | "error";
-
-/** What was seen of one program. */
-export interface Observation {
-  readonly outcome: Outcome;
-  readonly trace: readonly string[];
-  readonly metrics: { readonly [name: string]: number };
-  readonly reports: readonly Report[];
-  readonly warnings: readonly WarningRecord[];
-  readonly logs: readonly LogRecord[];
-  /** Requested poll timeouts, where they are recorded. */
-  readonly polls?: readonly (number | null)[];
-  /** With `unsupported`: what is missing. With `error`: what the driver could not do. With `hang`: where it hung. */
-  readonly why?: string;
-  /** The host's stack where `why` has one. */
-  readonly stack?: string;
-}
-
 export interface ResultReply extends Observation {
   readonly type: "result";
   readonly seq: number;
@@ -115,10 +85,3 @@ export interface ResultReply extends Observation {
 }
 
 export type DriverReply = HelloReply | FatalReply | ResultReply;
-
-/** Most entries of a trace; a longer one is cut and ends with `TRACE_CUT`. */
-export const TRACE_LIMIT = 20_000;
-/** Most characters of one trace entry. */
-export const ENTRY_LIMIT = 400;
-/** Last entry of a trace that was cut. */
-export const TRACE_CUT = "… (trace cut)";

@@ -1,8 +1,8 @@
 /** Whether a case can be put to an implementation at all: decided before anything runs. */
 import { clauseById, holdsIn } from "../clauses/index.ts";
-import type { Clock } from "../execution/protocol.ts";
 import type { Capability } from "../language/capabilities.ts";
 import type { Case } from "../language/case.ts";
+import type { Clock } from "../language/observation.ts";
 import type { Judgement } from "./verdict.ts";
 
 /** What an implementation offers, as its driver declares it. */

@@ -1,6 +1,5 @@
 /** Judges what stands beside the trace: intervals, calls of handlers, warnings, log records, poll timeouts. */
 
-import type { LogRecord, Observation, Report, WarningRecord } from "../execution/protocol.ts";
 import type {
   ChannelMatch,
   Expectation,
@@ -8,6 +7,7 @@ import type {
   ReportMatch,
   WarningMatch,
 } from "../language/case.ts";
+import type { LogRecord, Observation, Report, WarningRecord } from "../language/observation.ts";
 
 /** What is wrong with a channel. */
 export interface ChannelFault {

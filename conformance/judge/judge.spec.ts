@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { Observation } from "../execution/protocol.ts";
 import { do_ } from "../language/build.ts";
 import type { Expectation } from "../language/case.ts";
 import { asyncio } from "../language/loop-methods.ts";
+import type { Observation } from "../language/observation.ts";
 import { judgeObservation } from "./judge.ts";
 import { caseOf, seen } from "./testing/case-and-observation.ts";
 

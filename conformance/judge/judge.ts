@@ -1,7 +1,7 @@
 /** The judge: case and observation in, judgement out. It never sees the loop. */
 import { clauseById } from "../clauses/index.ts";
-import type { Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
+import type { Observation } from "../language/observation.ts";
 import { touchesImplementation } from "../language/touches.ts";
 import { channelFault } from "./channels.ts";
 import { matchTrace } from "./trace-match.ts";

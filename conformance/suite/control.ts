@@ -2,7 +2,8 @@
 
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
-import type { CaseOutcome, ImplementationOutcome, RunSuiteOptions } from "./suite-run.ts";
+import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
+import type { RunSuiteOptions } from "./suite-run.ts";
 import { runSuite } from "./suite-run.ts";
 
 /** Whose fault a result is. */

@@ -13,14 +13,14 @@ import {
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { allClauses, clauseById } from "../clauses/index.ts";
-import { DEFAULTS } from "../cli/run-options.ts";
 import type { Clock, Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import { programListing } from "../language/print/python.ts";
 import { version } from "../version.ts";
 import type { Control } from "./control.ts";
+import { DEFAULTS } from "./defaults.ts";
 import { suiteDigest } from "./digest.ts";
-import type { CaseOutcome, ImplementationOutcome } from "./suite-run.ts";
+import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
 import { caseTexts, clauseTexts, scriptEdits } from "./texts.ts";
 
 /** What a document says beside the results. */

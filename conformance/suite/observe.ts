@@ -1,9 +1,9 @@
 /** Runs one case once, for `loopspec explain`. */
 
-import { EXIT, type ExitCode } from "../cli/exit-code.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock } from "../execution/protocol.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
 import { withoutRunning } from "../judge/applicability.ts";
 import type { Case } from "../language/case.ts";
 import { type Attempt, Session } from "./session.ts";

@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from "node:util";
 import { type CaseResult, readDocument } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { allClauses } from "../clauses/index.ts";
-import type { RunPlan } from "../cli/run-plan.ts";
 import type { HelloReply, Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import { UsageError } from "../usage-error.ts";
 import { suiteDigest } from "./digest.ts";
+import type { CaseOutcome } from "./outcome.ts";
+import type { RunPlan } from "./run-plan.ts";
 import { suiteOptions } from "./suite-options.ts";
-import type { CaseOutcome, RunSuiteOptions } from "./suite-run.ts";
+import type { RunSuiteOptions } from "./suite-run.ts";
 
 const HINT = "Run without --resume, or choose another --out.";
 

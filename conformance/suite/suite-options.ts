@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { SuiteOptions } from "../../reports/index.ts";
-import type { RunPlan } from "../cli/run-plan.ts";
+import type { RunPlan } from "./run-plan.ts";
 
 /** What a plan asks, for its document. */
 export function suiteOptions({ settings }: RunPlan): SuiteOptions {

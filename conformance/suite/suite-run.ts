@@ -7,30 +7,10 @@ import { withoutRunning } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
 import { type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
+import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
 import { Pristine } from "./pristine.ts";
 import { type Attempt, Session } from "./session.ts";
 import { Track } from "./track.ts";
-
-/** The result of one case on one implementation. */
-export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
-  readonly kase: Case;
-  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "limit" | "message">[];
-  /** The known defect that this version of the implementation has, whatever the verdict. */
-  readonly defect?: { readonly id: string; readonly url?: string; readonly versions?: string };
-}
-
-/** Everything found out about one implementation. */
-export interface ImplementationOutcome {
-  readonly implementation: Implementation;
-  /** Absent where it could not be started. */
-  readonly hello?: HelloReply;
-  /** Clauses of which edition it was judged by: what was asked for, else what it greeted with. */
-  readonly edition?: string;
-  /** Why it could not be started. */
-  readonly failure?: DriverFault;
-  /** In the order of the cases. */
-  readonly outcomes: readonly CaseOutcome[];
-}
 
 export interface RunSuiteOptions {
   readonly clock: Clock;

@@ -5,9 +5,9 @@ import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import type { Confirmation } from "./confirm.ts";
+import type { CaseOutcome } from "./outcome.ts";
 import type { Pristine } from "./pristine.ts";
 import type { Session } from "./session.ts";
-import type { CaseOutcome } from "./suite-run.ts";
 
 /** A driver is worth its start for about this many cases. */
 const CASES_PER_DRIVER = 25;

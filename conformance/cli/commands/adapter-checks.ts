@@ -1,12 +1,7 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
-import { DEFAULTS } from "../run-options.ts";
-
-/** What commander makes of the options of both. */
-export interface AdapterCheckOptions {
-  readonly implementation: string;
-  readonly python: string;
-}
+import { DEFAULTS } from "../../suite/defaults.ts";
+import type { AdapterCheckOptions } from "../adapter-checks.ts";
+import type { CommandContext } from "../command-context.ts";
 
 const named = (command: Command) =>
   command
@@ -17,17 +12,17 @@ const named = (command: Command) =>
     .option("--python <exe>", "Python interpreter of a `python:` implementation", DEFAULTS.python);
 
 /** `loopspec smoke` and `loopspec validate-driver`: for authors of adapters and drivers. */
-export function registerAdapterChecks(program: Command, session: Session): void {
+export function registerAdapterChecks(program: Command, context: CommandContext): void {
   named(program.command("smoke"))
     .description("Runs a few programs that tell a broken adapter from a wrong loop.")
     .action(async (options: AdapterCheckOptions) => {
       const { smokeCommand } = await import("../adapter-checks.ts");
-      session.finish(await smokeCommand(options, session));
+      context.finish(await smokeCommand(options, context));
     });
   named(program.command("validate-driver"))
     .description("Checks a driver against the protocol, message by message.")
     .action(async (options: AdapterCheckOptions) => {
       const { validateDriverCommand } = await import("../adapter-checks.ts");
-      session.finish(await validateDriverCommand(options, session));
+      context.finish(await validateDriverCommand(options, context));
     });
 }

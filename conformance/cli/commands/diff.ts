@@ -1,15 +1,9 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
-
-/** What commander makes of the options of `loopspec diff`. */
-export interface DiffOptions {
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-  readonly strict?: boolean;
-}
+import type { CommandContext } from "../command-context.ts";
+import type { DiffOptions } from "../diff.ts";
 
 /** `loopspec diff A B`. */
-export function registerDiff(program: Command, session: Session): void {
+export function registerDiff(program: Command, context: CommandContext): void {
   program
     .command("diff")
     .description(
@@ -23,6 +17,6 @@ export function registerDiff(program: Command, session: Session): void {
     .option("--no-color", "no colours (also: NO_COLOR)")
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { diffCommand } = await import("../diff.ts");
-      session.finish(diffCommand(before, after, options, session));
+      context.finish(diffCommand(before, after, options, context));
     });
 }

@@ -1,15 +1,10 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { ExpectOptions } from "../expect.ts";
 import { RESULTS_FILE } from "../run-options.ts";
 
-/** Options of `loopspec expect check|update`. */
-export interface ExpectOptions {
-  readonly expect: string;
-  readonly strict?: boolean;
-}
-
 /** `loopspec expect check|update RESULTS…`. */
-export function registerExpect(program: Command, session: Session): void {
+export function registerExpect(program: Command, context: CommandContext): void {
   const expect = program
     .command("expect")
     .description(
@@ -24,7 +19,7 @@ export function registerExpect(program: Command, session: Session): void {
       .option("--strict", "a verdict `differs` is red too")
       .action(async (files: readonly string[], options: ExpectOptions) => {
         const { expectCommand } = await import("../expect.ts");
-        session.finish(expectCommand(name, files, options, session));
+        context.finish(expectCommand(name, files, options, context));
       });
   add("check", "Says what is wrong with the file and what `update` would change; writes nothing.");
   add("update", "Writes the file anew; keeps order, reasons, comments and what else people wrote.");

@@ -1,18 +1,11 @@
 import { type Command, Option } from "commander";
-import type { Session } from "../main.ts";
+import { DEFAULTS } from "../../suite/defaults.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { ExplainOptions } from "../explain.ts";
 import { clock } from "../parse-options.ts";
-import { DEFAULTS } from "../run-options.ts";
-
-/** What commander makes of the options of `loopspec explain`. */
-export interface ExplainOptions {
-  readonly implementation?: string;
-  readonly python: string;
-  readonly as?: "python" | "typescript" | "json";
-  readonly clock: "real" | "virtual";
-}
 
 /** `loopspec explain CLAUSE|CASE`. */
-export function registerExplain(program: Command, session: Session): void {
+export function registerExplain(program: Command, context: CommandContext): void {
   program
     .command("explain")
     .description(
@@ -34,6 +27,6 @@ export function registerExplain(program: Command, session: Session): void {
     )
     .action(async (id: string, options: ExplainOptions) => {
       const { explain } = await import("../explain.ts");
-      session.finish(await explain(id, options, session));
+      context.finish(await explain(id, options, context));
     });
 }

@@ -1,17 +1,10 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { GateCommandOptions } from "../gate.ts";
 import { collect } from "../parse-options.ts";
 
-/** What commander makes of the options of `loopspec gate`. */
-export interface GateCommandOptions {
-  readonly expect?: readonly string[];
-  readonly config?: string;
-  readonly strict?: boolean;
-  readonly annotate?: boolean;
-}
-
 /** `loopspec gate RESULTS…`: the decision alone, for results that were judged elsewhere. */
-export function registerGate(program: Command, session: Session): void {
+export function registerGate(program: Command, context: CommandContext): void {
   program
     .command("gate")
     .description(
@@ -27,6 +20,6 @@ export function registerGate(program: Command, session: Session): void {
     .option("--annotate", "print problems as annotations of a GitHub Actions job")
     .action(async (files: readonly string[], options: GateCommandOptions) => {
       const { gateCommand } = await import("../gate.ts");
-      session.finish(gateCommand(files, options, session));
+      context.finish(gateCommand(files, options, context));
     });
 }

@@ -1,14 +1,9 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
-
-/** Options of `loopspec init`. */
-export interface InitOptions {
-  readonly implementation: string;
-  readonly force?: boolean;
-}
+import type { CommandContext } from "../command-context.ts";
+import type { InitOptions } from "../init.ts";
 
 /** `loopspec init`: a configuration and a CI workflow to start from. */
-export function registerInit(program: Command, { output }: Session): void {
+export function registerInit(program: Command, { output }: CommandContext): void {
   program
     .command("init")
     .description("Writes a commented configuration and a GitHub Actions workflow to start from.")

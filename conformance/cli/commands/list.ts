@@ -1,15 +1,10 @@
 import { Argument, type Command } from "commander";
-import type { Session } from "../main.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { ListOptions } from "../list.ts";
 import { collect } from "../parse-options.ts";
 
-/** What commander makes of the options of `loopspec list`. */
-export interface ListOptions {
-  readonly json?: boolean;
-  readonly select?: readonly string[];
-}
-
 /** `loopspec list clauses|cases|implementations`. */
-export function registerList(program: Command, { output }: Session): void {
+export function registerList(program: Command, { output }: CommandContext): void {
   program
     .command("list")
     .description("Lists the clauses, the cases, or the ways to name an implementation.")

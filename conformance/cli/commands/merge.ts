@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
+import type { CommandContext } from "../command-context.ts";
 
 /** `loopspec merge SHARD… --out FILE`. */
-export function registerMerge(program: Command, { output }: Session): void {
+export function registerMerge(program: Command, { output }: CommandContext): void {
   program
     .command("merge")
     .description("Joins the result documents of all shards of a run into one.")

@@ -1,24 +1,11 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
+import { DEFAULTS } from "../../suite/defaults.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { MutantsOptions } from "../mutants.ts";
 import { collect, seconds, wholeNumber } from "../parse-options.ts";
-import { DEFAULTS } from "../run-options.ts";
-
-/** Options of `loopspec mutants`. */
-export interface MutantsOptions {
-  readonly select?: readonly string[];
-  readonly mutant?: readonly string[];
-  readonly own?: boolean;
-  readonly full?: boolean;
-  readonly odd?: boolean;
-  readonly python: string;
-  readonly jobs: number;
-  readonly timeout: number;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** `loopspec mutants`: proves that the cases can fail. */
-export function registerMutants(program: Command, session: Session): void {
+export function registerMutants(program: Command, context: CommandContext): void {
   program
     .command("mutants")
     .description("Runs loops that are wrong on purpose and prints which cases kill them.")
@@ -38,6 +25,6 @@ export function registerMutants(program: Command, session: Session): void {
     .option("--quiet", "no progress")
     .action(async (options: MutantsOptions) => {
       const { mutantsCommand } = await import("../mutants.ts");
-      session.finish(await mutantsCommand(options, session));
+      context.finish(await mutantsCommand(options, context));
     });
 }

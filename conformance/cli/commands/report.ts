@@ -1,26 +1,11 @@
 import { type Command, Option } from "commander";
-import type { Session } from "../main.ts";
+import type { CommandContext } from "../command-context.ts";
 import { collect } from "../parse-options.ts";
+import type { ReportOptions } from "../report.ts";
 import { RESULTS_FILE } from "../run-options.ts";
 
-/** Options of `loopspec report`: a target file for each format. */
-export interface ReportOptions {
-  readonly html?: string;
-  readonly junit?: string;
-  readonly tap?: string;
-  readonly ctrf?: string;
-  readonly sarif?: string;
-  readonly markdown?: string;
-  readonly csv?: string;
-  readonly badge?: string;
-  readonly badgeSvg?: string;
-  readonly expect?: readonly string[];
-  readonly strict?: boolean;
-  readonly color: boolean;
-}
-
 /** `loopspec report RESULTS…`. */
-export function registerReport(program: Command, session: Session): void {
+export function registerReport(program: Command, context: CommandContext): void {
   program
     .command("report")
     .description("Makes reports of one or many result documents; `-` writes to standard output.")
@@ -39,6 +24,6 @@ export function registerReport(program: Command, session: Session): void {
     .addOption(new Option("--no-color", "no colours (also: NO_COLOR)"))
     .action(async (files: readonly string[], options: ReportOptions) => {
       const { report } = await import("../report.ts");
-      session.finish(report(files, options, session));
+      context.finish(report(files, options, context));
     });
 }

@@ -1,15 +1,10 @@
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
-import { DEFAULTS } from "../run-options.ts";
-
-/** Options of `loopspec selfcheck`. */
-export interface SelfcheckOptions {
-  readonly python: string;
-  readonly json?: boolean;
-}
+import { DEFAULTS } from "../../suite/defaults.ts";
+import type { CommandContext } from "../command-context.ts";
+import type { SelfcheckOptions } from "../selfcheck.ts";
 
 /** `loopspec selfcheck`: proves that a run here is able to go red. */
-export function registerSelfcheck(program: Command, session: Session): void {
+export function registerSelfcheck(program: Command, context: CommandContext): void {
   program
     .command("selfcheck")
     .description("Judges loops known to be good and bad here, and demands the right exit codes.")
@@ -17,6 +12,6 @@ export function registerSelfcheck(program: Command, session: Session): void {
     .option("--json", "machine-readable, on standard output")
     .action(async (options: SelfcheckOptions) => {
       const { selfcheck } = await import("../selfcheck.ts");
-      session.finish(await selfcheck(options, session));
+      context.finish(await selfcheck(options, context));
     });
 }

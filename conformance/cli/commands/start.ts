@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { Session } from "../main.ts";
-import { addRunOptions, DEFAULTS, type RunOptions } from "../run-options.ts";
+import { DEFAULTS } from "../../suite/defaults.ts";
+import type { RunOptions } from "../../suite/run-options.ts";
+import type { CommandContext } from "../command-context.ts";
+import { addRunOptions } from "../run-options.ts";
 
 /** `loopspec start`: the main job of a checkout, for `npm start`, with a report for people at its end. */
-export function registerStart(program: Command, session: Session): void {
+export function registerStart(program: Command, context: CommandContext): void {
   const command = program
     .command("start", { hidden: true })
     .description(
@@ -15,16 +17,16 @@ export function registerStart(program: Command, session: Session): void {
     const { judge } = await import("../judge-run.ts");
     const found = hasPython(options.python ?? DEFAULTS.python);
     if (!found)
-      session.output.err(
+      context.output.err(
         `No \`${options.python ?? DEFAULTS.python}\` here: only the reference loop is judged. Install Python 3.8 or newer to judge asyncio too.`,
       );
     const implementation = found ? ["reference", "python:asyncio"] : ["reference"];
     const chosen = { ...options, implementation };
-    session.finish(await judge(chosen, session));
+    context.finish(await judge(chosen, context));
     const { report } = await import("../report.ts");
-    const { planRun } = await import("../run-plan.ts");
+    const { planRun } = await import("../../suite/run-plan.ts");
     const { out, color } = planRun(chosen).settings;
-    report([join(out, "results.json")], { html: join(out, "report.html"), color }, session);
+    report([join(out, "results.json")], { html: join(out, "report.html"), color }, context);
   });
 }
 

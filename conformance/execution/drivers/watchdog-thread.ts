@@ -1,5 +1,5 @@
 /** What the watchdog's thread does. */
-import type { WatchdogMemory } from "./watchdog.ts";
+import type { WatchdogMemory } from "./watchdog-memory.ts";
 
 /**
  * Waits for deadlines. At one that passes it writes the result `hang` with the trace so far, and kills the process.

@@ -1,16 +1,9 @@
 /** A thread that reports a hang when the main one cannot, and then ends the process. */
+
 import { Worker } from "node:worker_threads";
 import { readMirror, TraceMirror } from "./trace-mirror.ts";
+import type { WatchdogMemory } from "./watchdog-memory.ts";
 import { watch } from "./watchdog-thread.ts";
-
-/** What both threads share. Deadlines are nanoseconds of `process.hrtime`, which all threads read alike. */
-export interface WatchdogMemory {
-  /** Deadline of the program that is running; when the watchdog will wake; no other values. */
-  readonly times: SharedArrayBuffer;
-  /** Number of the program that is running (0: none, -1: reported as hung); rung to wake the watchdog. */
-  readonly state: SharedArrayBuffer;
-  readonly trace: SharedArrayBuffer;
-}
 
 /** Later than any deadline. */
 export const NEVER = 2n ** 62n;

@@ -1,7 +1,7 @@
 /** Makes small cases and observations for tests of judge and runner. */
 import type { ClauseId } from "../../clauses/index.ts";
-import type { Observation } from "../../execution/protocol.ts";
 import type { Case, Expectation } from "../../language/case.ts";
+import type { Observation } from "../../language/observation.ts";
 
 /** A case with this expectation; everything else is filled in. */
 export const caseOf = (

@@ -3,7 +3,7 @@ import { allCases } from "../../cases/index.ts";
 import { DriverFault } from "../../execution/processes/driver-fault.ts";
 import type { Verdict } from "../../judge/verdict.ts";
 import type { Case } from "../../language/case.ts";
-import type { ImplementationOutcome } from "../../suite/suite-run.ts";
+import type { ImplementationOutcome } from "../../suite/outcome.ts";
 import { killMatrix } from "./matrix.ts";
 import { asImplementation } from "./run.ts";
 import type { Mutant } from "./types.ts";

@@ -2,7 +2,7 @@
 import { allClauses, type ClauseId, clauseById, holdsIn } from "../../clauses/index.ts";
 import type { Verdict } from "../../judge/verdict.ts";
 import type { Case } from "../../language/case.ts";
-import type { ImplementationOutcome } from "../../suite/suite-run.ts";
+import type { ImplementationOutcome } from "../../suite/outcome.ts";
 import type { Mutant } from "./types.ts";
 
 /** Verdicts that kill. An `error` is the harness's, and `flaky` proves nothing. */

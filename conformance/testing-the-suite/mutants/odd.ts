@@ -1,6 +1,6 @@
 /** Loops that are unusual and right: the suite must have nothing to say about them. */
 import type { Verdict } from "../../judge/verdict.ts";
-import type { ImplementationOutcome } from "../../suite/suite-run.ts";
+import type { ImplementationOutcome } from "../../suite/outcome.ts";
 import type { OddLoop } from "./types.ts";
 
 /** Something that the suite says and must not. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { allCases } from "../../cases/index.ts";
 import type { Case } from "../../language/case.ts";
-import type { ImplementationOutcome } from "../../suite/suite-run.ts";
+import type { ImplementationOutcome } from "../../suite/outcome.ts";
 import { asImplementation } from "./run.ts";
 import { type Runner, runStages } from "./stages.ts";
 import type { Mutant } from "./types.ts";

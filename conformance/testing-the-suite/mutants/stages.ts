@@ -1,6 +1,6 @@
 /** Which cases meet which mutants, so that every case gets its chance to kill and no time is lost. */
 import type { Case } from "../../language/case.ts";
-import type { ImplementationOutcome } from "../../suite/suite-run.ts";
+import type { ImplementationOutcome } from "../../suite/outcome.ts";
 import { KILLS } from "./matrix.ts";
 import { type MutantRunOptions, runLoops } from "./run.ts";
 import type { Mutant } from "./types.ts";

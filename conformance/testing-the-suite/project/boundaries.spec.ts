@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
+
+const { FACES, ROOMS } = require("./rooms.cjs") as {
+  FACES: Record<string, string[]>;
+  ROOMS: Record<string, string[]>;
+};
 
 /** dependency-cruiser's own JSON report. */
 interface Cruise {
@@ -42,5 +48,20 @@ describe("boundaries", function () {
     expect(
       summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`),
     ).to.deep.equal([]);
+  });
+
+  it("are drawn in ARCHITECTURE.md as they are checked", () => {
+    const text = readFileSync(join(packageRoot, "ARCHITECTURE.md"), "utf8");
+    const drawn = (folder: string) =>
+      [...text.matchAll(/^\| `([^`]+)\/` \|[^|]*\| ([^|]*) \|$/gm)]
+        .filter(([, path]) => path?.startsWith(folder))
+        .map(([, path, listed]) => [path?.replace("conformance/", ""), listed?.split(", ")]);
+    const rooms = Object.entries(ROOMS).map(([room, allowed]) => [
+      room,
+      allowed.length === 0 ? ["no other room"] : allowed,
+    ]);
+    expect(drawn("conformance/")).to.deep.equal(rooms);
+    const faces = Object.entries(FACES);
+    expect([...drawn("reference"), ...drawn("reports")]).to.deep.equal(faces);
   });
 });

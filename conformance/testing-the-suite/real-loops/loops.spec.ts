@@ -8,7 +8,8 @@ import { clauseById } from "../../clauses/index.ts";
 import { type PythonLoop, parseImplementation } from "../../execution/processes/implementation.ts";
 import { matchTrace } from "../../judge/trace-match.ts";
 import { pythonScript } from "../../language/print/python.ts";
-import { type CaseOutcome, runSuite } from "../../suite/suite-run.ts";
+import type { CaseOutcome } from "../../suite/outcome.ts";
+import { runSuite } from "../../suite/suite-run.ts";
 import { confirmed, type Extent } from "./confirmed.ts";
 
 const PYTHON = join(packageRoot, ".venv/bin/python");

@@ -5,11 +5,12 @@ import { clauseById } from "../clauses/index.ts";
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import { CAPABILITIES } from "../language/capabilities.ts";
 import type { Case } from "../language/case.ts";
-import { selectCases } from "../suite/select.ts";
-import { shardOf } from "../suite/shard.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, readConfig } from "./config.ts";
-import { DEFAULTS, type RunOptions } from "./run-options.ts";
+import { DEFAULTS } from "./defaults.ts";
+import type { RunOptions } from "./run-options.ts";
+import { selectCases } from "./select.ts";
+import { shardOf } from "./shard.ts";
 
 /** Options with their defaults in place. */
 export type Settings = RunOptions & typeof DEFAULTS;

@@ -1,0 +1,15 @@
+/** What a run does where neither an option nor a configuration says anything. */
+import os from "node:os";
+import type { Clock } from "../language/observation.ts";
+
+/**
+ * What holds where neither the command line nor a configuration says otherwise. The wheel's command
+ * names the interpreter of its own environment in LOOPSPEC_PYTHON.
+ */
+export const DEFAULTS = {
+  python: process.env.LOOPSPEC_PYTHON || "python3",
+  clock: "real" as Clock,
+  jobs: Math.max(1, os.availableParallelism()),
+  repeat: 1,
+  out: "loopspec-results",
+};
