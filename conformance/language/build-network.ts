@@ -11,6 +11,7 @@ import {
   SHOWN_BYTES,
 } from "./network.ts";
 import type { Operation } from "./operation.ts";
+import type { ChildProgram } from "./resources.ts";
 
 /** Blocking sockets outside of the loop, step by step: steps of peers, `log`, `wait` and `repeat`. */
 export const peer = (...body: Operation[]): ProgramFunction => ({
@@ -35,6 +36,18 @@ export const receiveNothing = (seconds: number): PeerStep => ({ op: "receive_not
 export const halfClose = (): PeerStep => ({ op: "half_close" });
 export const hangUp = (): PeerStep => ({ op: "hang_up" });
 export const reset = (): PeerStep => ({ op: "reset" });
+/** Goes on with the socket, or the end of a pipe, that `startPeer` names. */
+export const takeOver = (): PeerStep => ({ op: "take_over" });
+export const receiveFrom = (): PeerStep => ({ op: "receive_from" });
+export const sendTo = (data: string | Expression): PeerStep => ({
+  op: "send_to",
+  data: bytesOf(data),
+});
+export const handshake = (
+  side: "server" | "client",
+  options: Omit<Extract<PeerStep, { op: "handshake" }>, "op" | "side"> = {},
+): PeerStep => ({ op: "handshake", side, ...options });
+export const decrypt = (): PeerStep => ({ op: "decrypt" });
 export const stopListening = (): PeerStep => ({ op: "stop_listening" });
 
 /** Starts a peer. `to`: what its step `connect` connects to. */
@@ -48,6 +61,9 @@ export const seen = (entry: string, times?: number): Operation =>
 
 /** The port of a peer that listens, of a server, or of a socket. */
 export const portOf = (name: string): Expression => ({ port: variable(name) });
+/** The arguments that start a child program, to stand among those of a call. */
+export const child = (name: ChildProgram, ...given: (string | number)[]): Expression =>
+  given.length === 0 ? { child: name } : { child: name, with: given };
 /** So many bytes that tell their place. */
 export const numbered = (length: number): Expression => ({ numbered: length });
 /** The path of a file in the program's temporary folder. */

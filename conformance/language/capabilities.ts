@@ -5,6 +5,12 @@ export const CAPABILITIES = {
   sockets: "sock_recv, sock_sendall and their like",
   network:
     "create_connection, create_server and their like, and peers that the driver runs outside of the loop",
+  "unix-sockets": "create_unix_connection and create_unix_server",
+  datagrams: "create_datagram_endpoint, and peers of it",
+  tls: "TLS contexts, and peers that speak TLS",
+  pipes: "connect_read_pipe and connect_write_pipe",
+  files: "files that can be sent",
+  children: "child programs of the host's interpreter",
   contexts: "context variables and the context argument",
   asyncgens: "asynchronous generators and shutdown_asyncgens",
   executor: "run_in_executor and thread pools",

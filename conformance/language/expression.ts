@@ -7,6 +7,7 @@
  */
 
 import type { NetworkExpression } from "./network.ts";
+import type { MadeResource, ResourceExpression } from "./resources.ts";
 
 /** A value that is written down as it is. */
 export type Literal = null | boolean | number | string;
@@ -119,7 +120,8 @@ export type Makeable =
   /** `asyncio.Task(coroutine, loop=loop)`: what a task factory returns. */
   | { readonly make: "task"; readonly of: Expression; readonly loop?: Expression }
   /** `asyncio.Future(loop=loop)`. */
-  | { readonly make: "future"; readonly loop?: Expression };
+  | { readonly make: "future"; readonly loop?: Expression }
+  | MadeResource;
 
 /** Facts that the host knows. */
 export type HostFact =
@@ -213,7 +215,8 @@ export type Expression =
   | { readonly not: Expression }
   | { readonly add: readonly [Expression, Expression] }
   | { readonly is: Expression; readonly type: TypeName }
-  | NetworkExpression;
+  | NetworkExpression
+  | ResourceExpression;
 
 /** Signals that programs may use. */
 export type SignalName = "SIGINT" | "SIGTERM" | "SIGUSR1" | "SIGUSR2";

@@ -23,6 +23,9 @@ const OPERATION_NEEDS: { readonly [op in Operation["op"]]?: readonly Capability[
   policy: ["policies"],
   harness: ["harness"],
   peer: ["network"],
+  handshake: ["tls"],
+  receive_from: ["datagrams"],
+  send_to: ["datagrams"],
 };
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
@@ -35,6 +38,14 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   sock_accept: ["sockets"],
   sock_connect: ["sockets"],
   create_connection: ["network"],
+  create_unix_connection: ["unix-sockets"],
+  create_unix_server: ["unix-sockets"],
+  create_datagram_endpoint: ["datagrams"],
+  start_tls: ["tls"],
+  connect_read_pipe: ["pipes"],
+  connect_write_pipe: ["pipes"],
+  subprocess_exec: ["children"],
+  subprocess_shell: ["children"],
   create_server: ["network"],
   connect_accepted_socket: ["network"],
   add_signal_handler: ["signals"],
@@ -78,6 +89,8 @@ const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   finished: ["network"],
   seen: ["network"],
   temporary: ["network"],
+  child: ["children"],
+  signal_number: ["signals"],
 };
 
 const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
@@ -89,6 +102,10 @@ const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
   concurrent_future: ["executor"],
   runner: ["runner"],
   task: ["tasks"],
+  socket: ["network"],
+  pipe: ["pipes"],
+  file: ["files"],
+  tls: ["tls"],
 };
 
 /** The number that every POSIX host gives to this signal. */
@@ -113,6 +130,7 @@ function needsOfExpression(node: object): readonly Capability[] {
 
 function needsOfOperation(operation: Operation): readonly Capability[] {
   const needs = OPERATION_NEEDS[operation.op] ?? [];
+  if (operation.op === "listen" && operation.transport === "unix") return ["unix-sockets"];
   if (operation.op !== "measure" && operation.op !== "difference") return needs;
   if (operation.what === "cpu") return ["cpu"];
   if (operation.what === "descriptors") return ["descriptor-count"];
@@ -199,7 +217,12 @@ const PROCESS_WIDE_FUNCTIONS = new Set<string>([
   "get_event_loop_policy",
   "set_event_loop_policy",
 ]);
-const PROCESS_WIDE_METHODS = new Set<string>(["add_signal_handler", "remove_signal_handler"]);
+const PROCESS_WIDE_METHODS = new Set<string>([
+  "add_signal_handler",
+  "remove_signal_handler",
+  "subprocess_exec",
+  "subprocess_shell",
+]);
 
 /** Whether a program must run in a process of its own. */
 export function needsProcessOfItsOwn(program: Program): boolean {

@@ -11,6 +11,7 @@
  * arrive with nothing else in between are one entry, `NAME received DATA`, since no text promises how a loop cuts them.
  */
 import type { Expression } from "./expression.ts";
+import type { ResourceStep } from "./resources.ts";
 
 /** Seconds from a peer's start to the moment when it gives up. */
 export const PEER_SECONDS = 8;
@@ -80,7 +81,7 @@ export type PeerStep =
    */
   | {
       readonly op: "listen";
-      readonly transport?: "tcp" | "unix";
+      readonly transport?: "tcp" | "udp" | "unix";
       readonly path?: string;
       readonly backlog?: number;
       readonly refuses?: boolean;
@@ -103,11 +104,12 @@ export type PeerStep =
   | { readonly op: "hang_up" }
   /** Ends the connection with a reset. */
   | { readonly op: "reset" }
-  | { readonly op: "stop_listening" };
+  | { readonly op: "stop_listening" }
+  | ResourceStep;
 
 /** Operations about peers that the program's other functions have. */
 export type NetworkOperation =
-  /** Starts a peer. `to` is what its step `connect` connects to: a port of 127.0.0.1, or a path. */
+  /** Starts a peer. `to`: the port of 127.0.0.1, or the path, that it connects or sends to; or what it takes over. */
   {
     readonly op: "peer";
     readonly fn: string;

@@ -66,6 +66,7 @@ export function expressionsOf(operation: Operation): readonly Part<Expression>[]
     case "in_context":
       return [["context", operation.context]];
     case "send":
+    case "send_to":
       return [["data", operation.data]];
     case "peer":
       return present([["to", operation.to]]);
@@ -87,6 +88,8 @@ const SINGLE = new Set([
   "partial",
   "loop",
   "port",
+  "content",
+  "to",
   "len",
   "in",
   "anext",

@@ -47,6 +47,12 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
   // Peers that stand outside of a loop of JavaScript are still to come.
   network: never,
+  "unix-sockets": never,
+  datagrams: never,
+  tls: never,
+  pipes: never,
+  files: never,
+  children: never,
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: all(names("asyncGenerator", "emit"), methods("shutdown_asyncgens")),
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),

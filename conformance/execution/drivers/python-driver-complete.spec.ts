@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import type { Makeable } from "../../language/expression.ts";
 import type { OperationName } from "../../language/operation.ts";
+import type { MadeResource } from "../../language/resources.ts";
 import { walk } from "../../language/walk.ts";
 import { coroutines } from "./python-driver-coroutines.spec.ts";
 import { calls, makes } from "./python-driver-expressions.spec.ts";
@@ -74,9 +75,14 @@ const OPERATIONS: Record<OperationName, "table" | "elsewhere"> = {
   hang_up: "elsewhere",
   reset: "elsewhere",
   stop_listening: "elsewhere",
+  take_over: "elsewhere",
+  handshake: "elsewhere",
+  decrypt: "elsewhere",
+  receive_from: "elsewhere",
+  send_to: "elsewhere",
   harness: "elsewhere",
 };
-const MAKEABLE: Record<Makeable["make"], true> = {
+const MAKEABLE: Record<Exclude<Makeable["make"], MadeResource["make"]>, true> = {
   loop: true,
   object: true,
   context: true,

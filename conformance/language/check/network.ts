@@ -31,8 +31,9 @@ function checkPeers({ fns }: Program, sites: Sites): readonly Finding[] {
         const message = `\`${operation.fn}\` is started at ${other} already. Entries would not tell the two apart.`;
         findings.push(finding(path, "peer", message));
       }
-      const connects = body.some(({ op }) => op === "connect");
-      if (connects !== (operation.to !== undefined)) {
+      const connects = body.some(({ op }) => op === "connect" || op === "take_over");
+      const sends = body.some(({ op }) => op === "send_to");
+      if (!sends && connects !== (operation.to !== undefined)) {
         const message = connects
           ? `\`${operation.fn}\` connects. Say in \`to\` what to.`
           : `\`${operation.fn}\` connects to nothing. Leave out \`to\`.`;

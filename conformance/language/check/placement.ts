@@ -38,6 +38,11 @@ const STEPS: ReadonlySet<OperationName> = new Set([
   "hang_up",
   "reset",
   "stop_listening",
+  "take_over",
+  "handshake",
+  "decrypt",
+  "receive_from",
+  "send_to",
 ]);
 /** What a peer can do as other functions can. */
 const SHARED: ReadonlySet<OperationName> = new Set(["log", "repeat", "wait"]);

@@ -8,6 +8,7 @@ import { CONTROL_SPECIMENS } from "./specimens-control.ts";
 import { HOST_SPECIMENS } from "./specimens-host.ts";
 import { NETWORK_SPECIMENS } from "./specimens-network.ts";
 import { PROCESS_SPECIMENS } from "./specimens-process.ts";
+import { RESOURCE_SPECIMENS } from "./specimens-resources.ts";
 import { VALUE_SPECIMENS } from "./specimens-values.ts";
 
 /** All specimens. */
@@ -17,6 +18,7 @@ export const SPECIMENS: readonly Case[] = table([
   ...HOST_SPECIMENS,
   ...PROCESS_SPECIMENS,
   ...NETWORK_SPECIMENS,
+  ...RESOURCE_SPECIMENS,
 ]);
 
 /** Kinds of functions that specimens must show. */

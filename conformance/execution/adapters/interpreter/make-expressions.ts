@@ -36,6 +36,10 @@ const MAKERS: Makers = {
   context: (_node, scope) => new (given<Constructor>("Context", scope))(),
   copy_context: (_node, scope) => given<AnyFunction>("copyContext", scope)(),
   event: absent("events for threads"),
+  socket: absent("sockets"),
+  pipe: absent("pipes"),
+  file: absent("files"),
+  tls: absent("TLS contexts"),
   socketpair: (_node, { world }) => world.makePair(),
   thread_pool: (_node, { world }) => world.makeExecutor(),
   // What Node's own libraries give for a result that is still to come. No coroutine can await it either.

@@ -48,6 +48,11 @@ function stepsOfPeers<Step>(step: Step): { readonly [op in PeerStep["op"]]: Step
     hang_up: step,
     reset: step,
     stop_listening: step,
+    take_over: step,
+    handshake: step,
+    decrypt: step,
+    receive_from: step,
+    send_to: step,
   };
 }
 

@@ -262,7 +262,8 @@ def misbehave(what, text=None):
 LOOP = {"$": "loop"}
 ABSENT = {
     **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
-    **{"index": 0, "times": 1, "to": None},
+    **{"index": 0, "times": 1, "to": None, "name": None, "certificate": "server", "with": ()},
+    **{"transport": "tcp", "state": None, "path": None, "trusts": True},
 }
 """What stands for a member that a node does not have."""
 
@@ -299,6 +300,11 @@ PEER_STEPS = {
     "receive": "p_.receive({count:int})",
     "receive_end": "p_.receive_end()",
     "swallow": "p_.swallow()",
+    "take_over": "p_.take_over()",
+    "handshake": "p_.handshake({side:text}, {certificate:text}, {name})",
+    "decrypt": "p_.decrypt()",
+    "receive_from": "p_.receive_from()",
+    "send_to": "p_.send_to({data})",
     "receive_nothing": "p_.receive_nothing({seconds})",
     "half_close": "p_.half_close()",
     "hang_up": "p_.close()",
@@ -352,6 +358,8 @@ EXPRESSIONS = {
     "instance": "instance({instance:text}, {index:int})",
     "numbered": "numbered({numbered:int})",
     "temporary": "temporary({temporary:text})",
+    "child": "*child({child:text}, ({with:items}))",
+    "signal_number": "{signal_number:signal}",
 }
 MAKEABLE = {
     "loop": "make_loop()",
@@ -367,6 +375,10 @@ MAKEABLE = {
     "runner": "asyncio.Runner(debug={debug}, loop_factory=make_loop)",
     "task": "asyncio.Task({of}, loop={loop})",
     "future": "asyncio.Future(loop={loop})",
+    "socket": "make_socket({transport:text}, {state}, {path}, {to})",
+    "pipe": "pipe()",
+    "file": "file({content})",
+    "tls": "tls({side:text}, {certificate:text}, {trusts})",
 }
 FACTS = {
     "thread_id": "threading.get_ident()",
@@ -398,16 +410,23 @@ WORDS_OF_REAL_TIME = {
     "peer": "network",
     "protocol": "network",
     "new": "network",
+    "child": "children",
+    "subprocess_exec": "children",
+    "subprocess_shell": "children",
 }
 """What waits for something that no virtual clock can foresee -> the capability that is missing."""
 
 WORDS_OF_THE_PROCESS = frozenset(
+    "subprocess_exec subprocess_shell "
     "get_event_loop set_event_loop new_event_loop get_event_loop_policy set_event_loop_policy run "
     "runner policy signal raise_signal add_signal_handler remove_signal_handler".split()
 )
 """What touches the state of the whole process."""
 
-WORDS_OF_NETWORK = frozenset("peer protocol finished seen port numbered temporary".split())
+WORDS_OF_NETWORK = frozenset(
+    "peer protocol finished seen port numbered temporary socket pipe file tls child "
+    "subprocess_exec subprocess_shell subprocess_exit".split()
+)
 """What a program about connections is known by."""
 
 TAKE_DESCRIPTORS = ("add_reader", "add_writer", "remove_reader", "remove_writer")
@@ -966,7 +985,8 @@ class Run:
         if self.network is not None:
             net = self.network
             methods = (net.peer, net.protocol, net.instance, net.finished, net.seen, net.port)
-            methods += (net.temporary, loopspec_io.numbered)
+            methods += (net.temporary, net.make_socket, net.pipe, net.file)
+            methods += (loopspec_io.numbered, loopspec_io.child, loopspec_io.tls)
             names.update((method.__name__, method) for method in methods)
         names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
         return names
@@ -1175,6 +1195,7 @@ class Run:
             os.kill(self.forked, signal.SIGKILL)
         if self.network is not None:
             tell_errors(self.network.remove_folder)
+            tell_errors(loopspec_io.end_children)
         frame = sys._current_frames().get(main_thread)
         stack = traceback.extract_stack(frame)
         where = "in %s (%s:%s)" % (stack[-1].name, stack[-1].filename, stack[-1].lineno)
@@ -1210,6 +1231,8 @@ class Run:
     def forget(self):
         """Lets go of the program's objects, values first: their finalizers may call functions."""
         names, self.names = self.names, None
+        if self.network is not None:
+            self.network.forget()
         if names is not None:
             for name in [name for name in names if name.startswith("g_")]:
                 del names[name]
@@ -1841,6 +1864,12 @@ def capabilities_of(loop, traced):
         "descriptors": watches_descriptors(loop),
         # Whether a loop has the methods is a question to its cases: one of them is about just that.
         "network": True,
+        "unix-sockets": unix and hasattr(socket, "AF_UNIX"),
+        "datagrams": True,
+        "tls": loopspec_io.ssl is not None,
+        "pipes": unix,
+        "files": True,
+        "children": unix,
         "sockets": all(implemented(loop, method) for method in sockets),
         "contexts": True,
         "asyncgens": True,

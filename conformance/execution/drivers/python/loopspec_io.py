@@ -9,12 +9,22 @@ after `WAIT_SECONDS`. Both are less than the limit of a case.
 import asyncio
 import os
 import shutil
+import select
+import signal
 import socket
 import struct
+import sys
 import tempfile
 import threading
 import time
 import zlib
+
+import loopspec_certificates
+
+try:
+    import ssl
+except ImportError:  # An interpreter that was built without it.
+    ssl = None
 
 PEER_SECONDS = 8.0
 """What a peer may take from its start to its last step."""
@@ -69,7 +79,118 @@ class Received:
         return "%d bytes, crc32 %08x" % (self.length, self.checksum)
 
 
+def file_of(text, folder=None):
+    """The path of a new file with this text."""
+    fd, path = tempfile.mkstemp(prefix="loopspec-", dir=folder)
+    with os.fdopen(fd, "w") as file:
+        file.write(text)
+    return path
+
+
+def tls(side, certificate, trusts):
+    """A TLS context with one of the certificates of the tests, or one that trusts their authority."""
+    if side == "client":
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if trusts:
+            context.load_verify_locations(cadata=loopspec_certificates.AUTHORITY)
+        return context
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    path = file_of(loopspec_certificates.CERTIFICATES[certificate])
+    try:
+        context.load_cert_chain(path)
+    finally:
+        os.remove(path)
+    return context
+
+
+# ---------------------------------------------------------------------------------------- children
+
+CHILD_SECONDS = 20
+"""After which a child program ends by itself."""
+CHILDREN = {
+    "exit": "raise SystemExit(int(sys.argv[1]))",
+    "say": "sys.stdout.write(sys.argv[1]); sys.stderr.write(''.join(sys.argv[2:]))",
+    "echo": "sys.stdout.buffer.write(sys.stdin.buffer.read())",
+    "wait": "print('ready', end='', flush=True); time.sleep(60)",
+    "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+    "print('ready', end='', flush=True); time.sleep(60)",
+    "environment": "sys.stdout.write(os.environ.get(sys.argv[1], 'unset'))",
+    "folder": "sys.stdout.write(os.path.basename(os.getcwd()))",
+}
+
+
+def child(name, given):
+    """The arguments that start a child program."""
+    code = "import os, signal, sys, time; signal.alarm(%d); " % CHILD_SECONDS + CHILDREN[name]
+    return (sys.executable, "-I", "-S", "-c", code, *map(str, given))
+
+
+def children_of(pid):
+    """The processes that this one has started, and theirs."""
+    found = []
+    try:
+        threads = os.listdir("/proc/%d/task" % pid)
+    except OSError:
+        return found  # Gone meanwhile, or a system that does not tell.
+    for thread in threads:
+        try:
+            with open("/proc/%d/task/%s/children" % (pid, thread)) as file:
+                found += map(int, file.read().split())
+        except OSError:
+            pass  # That thread is gone.
+    return found + [each for one in found for each in children_of(one)]
+
+
+def end_children():
+    """Kills every process that this one has started; whether there was one."""
+    found = children_of(os.getpid())
+    for pid in found:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    for pid in found:
+        try:
+            os.waitpid(pid, 0)
+        except ChildProcessError:
+            pass  # A grandchild, or one that the loop has waited for.
+    return bool(found)
+
+
 # ------------------------------------------------------------------------------------------- peers
+
+
+class PipeEnd:
+    """An end of a pipe that is used like a socket."""
+
+    def __init__(self, file):
+        self.file = file
+        self.seconds = None
+
+    def settimeout(self, seconds):
+        self.seconds = seconds
+
+    def ready(self, event):
+        poll = select.poll()
+        poll.register(self.file.fileno(), event)
+        if not poll.poll(self.seconds * 1000):
+            raise socket.timeout
+
+    def recv(self, most):
+        self.ready(select.POLLIN)
+        return os.read(self.file.fileno(), most)
+
+    def sendall(self, data):
+        while data:
+            self.ready(select.POLLOUT)
+            # No more than a pipe takes at once where it takes anything.
+            data = data[os.write(self.file.fileno(), data[: select.PIPE_BUF]) :]
+
+    def shutdown(self, _):
+        pass
+
+    def close(self):
+        self.file.close()
 
 
 def address_of(to):
@@ -100,6 +221,7 @@ class Peer(threading.Thread):
         self.socket = None
         self.earlier = []
         self.failure = None
+        self.sender = None
         self.ends_at = time.monotonic() + PEER_SECONDS
         self.start()
 
@@ -145,6 +267,36 @@ class Peer(threading.Thread):
         family, address = address_of(self.to)
         self.adopt(socket.socket(family, socket.SOCK_STREAM))
         self.current().connect(address)
+
+    def take_over(self):
+        self.adopt(self.to if isinstance(self.to, socket.socket) else PipeEnd(self.to))
+
+    def handshake(self, side, certificate, name):
+        context = tls(side, certificate, True)
+        if name is None:
+            context.check_hostname = False
+        connection = self.current()
+        self.socket = context.wrap_socket(
+            connection, server_side=side == "server", server_hostname=name
+        )
+        self.log("encrypted")
+
+    def decrypt(self):
+        self.adopt(self.current().unwrap())
+
+    def receive_from(self):
+        self.listener.settimeout(self.left())
+        data, self.sender = self.listener.recvfrom(CHUNK)
+        received = Received()
+        received.add(data)
+        self.log("datagram(%s)" % received)
+
+    def send_to(self, data):
+        if self.listener is None:
+            self.listener = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        to = self.sender if self.to is None else address_of(self.to)[1]
+        self.listener.settimeout(self.left())
+        self.listener.sendto(data, to)
 
     def send(self, data):
         self.current().sendall(data)
@@ -259,10 +411,13 @@ class Network:
         if kind == "unix":
             listener = self.keep(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
             listener.bind(self.temporary(options["path"]))
+        elif kind == "udp":
+            listener = self.keep(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            listener.bind((LOOPBACK, 0))
         else:
             listener = self.keep(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
             listener.bind((LOOPBACK, 0))
-        if not options.get("refuses"):
+        if kind != "udp" and not options.get("refuses"):
             listener.listen(options.get("backlog", 16))
         return listener
 
@@ -309,6 +464,36 @@ class Network:
         if hasattr(of, "getsockname"):
             return of.getsockname()[1]
         return of.sockets[0].getsockname()[1]
+
+    # Resources
+
+    def make_socket(self, kind, state, path, to):
+        """A non-blocking socket: without an address, bound, listening or connected."""
+        family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
+        made = self.keep(
+            socket.socket(family, socket.SOCK_DGRAM if kind == "udp" else socket.SOCK_STREAM)
+        )
+        if state in ("bound", "listening"):
+            made.bind(self.temporary(path) if kind == "unix" else (LOOPBACK, 0))
+        if state == "listening":
+            made.listen(16)
+        if state == "connected":
+            made.settimeout(WAIT_SECONDS)
+            made.connect(address_of(to)[1])
+        made.setblocking(False)
+        return made
+
+    def pipe(self):
+        """A pipe as two files."""
+        reading, writing = os.pipe()
+        return self.keep(os.fdopen(reading, "rb", 0)), self.keep(os.fdopen(writing, "wb", 0))
+
+    def file(self, content):
+        """A file with this content, open for reading."""
+        made = self.keep(tempfile.TemporaryFile())
+        made.write(content)
+        made.seek(0)
+        return made
 
     def keep(self, value):
         self.sockets.append(value)
@@ -415,15 +600,25 @@ class Network:
         for peer in self.peers:
             peer.join(max(0.0, give_up - time.monotonic()))
         for each in self.sockets:
-            each.close()
+            try:
+                each.close()
+            except OSError:
+                pass  # The loop has closed its descriptor.
         self.remove_folder()
-        return any(peer.is_alive() for peer in self.peers)
+        left_child = end_children()
+        return left_child or any(peer.is_alive() for peer in self.peers)
 
     def remove_folder(self):
         """Removes the program's files."""
         folder, self.folder = self.folder, None
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def forget(self):
+        """Lets go of the program's objects."""
+        self.instances.clear()
+        self.last = Received()
+        del self.peers[:], self.sockets[:]
 
     def fault(self):
         """What went wrong in a peer that is the driver's own fault, or None."""

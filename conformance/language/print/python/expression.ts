@@ -232,6 +232,13 @@ function networkSource(
   if ("protocol" in node) return writer.names.of(node.protocol);
   if ("new" in node) return `${writer.names.of(node.new)}()`;
   if ("instance" in node) return `${writer.names.of(node.instance)}.made[${node.index ?? 0}]`;
+  if ("child" in node) {
+    const given = [node.child, ...(node.with ?? [])].map((part) =>
+      typeof part === "string" ? pythonString(part) : `${part}`,
+    );
+    return `*${writer.helper("child")}(${given.join(", ")})`;
+  }
+  if ("signal_number" in node) return writer.from("signal", node.signal_number);
   if ("numbered" in node) return `${writer.helper("numbered")}(${node.numbered})`;
   return "temporary" in node ? temporaryPath(node.temporary, writer) : undefined;
 }

@@ -1,6 +1,7 @@
 /** What programs make: errors, loops, contexts, threads' tools; and the tests of types. */
 import type { Expression, Makeable, TypeName } from "../../expression.ts";
 import { pythonString } from "./literal.ts";
+import { madeResource } from "./resources.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** Errors that live in asyncio. Its TimeoutError is the builtin one only from 3.11 on. */
@@ -77,6 +78,11 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
       const of = parts.argument(node.of);
       return `${writer.from("asyncio", "Task")}(${of}, loop=${parts.receiver(node.loop)})`;
     }
+    case "socket":
+    case "pipe":
+    case "file":
+    case "tls":
+      return madeResource(node, writer, parts.argument);
     case "future":
       return `${writer.from("asyncio", "Future")}(loop=${parts.receiver(node.loop)})`;
   }

@@ -1,4 +1,5 @@
 /** The helpers of scripts about connections, each defined only where it is used. */
+import { completeResourceHelpers, resourceHelpers } from "./resource-helpers.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 type Definition = readonly string[];
@@ -60,6 +61,35 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "    self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)",
     "    self.socket.close()",
   ],
+  take_over: [
+    "def take_over(self):",
+    "    is_socket = isinstance(self.to, socket.socket)",
+    "    self.socket = self.to if is_socket else PipeEnd(self.to)",
+    "    self.socket.settimeout(8)",
+  ],
+  handshake: [
+    "def handshake(self, side, certificate, name=None):",
+    "    context = tls(side, certificate)",
+    '    context.check_hostname = side == "client" and name is not None',
+    "    self.socket = context.wrap_socket(",
+    '        self.socket, server_side=side == "server", server_hostname=name',
+    "    )",
+    '    self.say("encrypted")',
+  ],
+  decrypt: ["def decrypt(self):", "    self.socket = self.socket.unwrap()"],
+  receive_from: [
+    "def receive_from(self):",
+    "    self.listener.settimeout(8)",
+    "    data, self.sender = self.listener.recvfrom(65536)",
+    '    self.say(f"datagram({text(data)})")',
+  ],
+  send_to: [
+    "def send_to(self, data):",
+    "    if self.listener is None:",
+    "        self.listener = socket.socket(type=socket.SOCK_DGRAM)",
+    '    to = self.sender if self.to is None else ("127.0.0.1", self.to)',
+    "    self.listener.sendto(data, to)",
+  ],
   stop_listening: ["def stop_listening(self):", "    self.listener.close()"],
   wait: ["def wait(self, event):", "    if not event.wait(8):", "        raise socket.timeout"],
 };
@@ -87,6 +117,7 @@ const TELL: Definition = [
 /** What helpers need of others: known before the first is written. */
 export function completeNetworkHelpers(writer: ScriptWriter): void {
   const { helpers, peerMethods } = writer;
+  completeResourceHelpers(writer);
   if (helpers.has("Peer")) {
     for (const name of ["kind", "text"] as const) writer.helper(name);
     for (const module of ["socket", "threading"]) writer.imports.add(module);
@@ -106,6 +137,7 @@ export function networkHelpers(writer: ScriptWriter): readonly Definition[] {
   if (helpers.has("received")) definitions.push(RECEIVED);
   if (helpers.has("numbered")) definitions.push(PATTERN);
   if (helpers.has("listening")) definitions.push(LISTENING);
+  definitions.push(...resourceHelpers(writer));
   if (helpers.has("Peer")) definitions.push(peerClass(writer.peerMethods));
   if (helpers.has("finished")) definitions.push(FINISHED);
   if (helpers.has("seen")) definitions.push(seen(helpers.has("Peer")));
@@ -182,8 +214,8 @@ const PATTERN: Definition = [
 ];
 
 const LISTENING: Definition = [
-  "def listening(family, address, backlog):",
-  "    listener = socket.socket(family)",
+  "def listening(family, address, backlog, type=socket.SOCK_STREAM):",
+  "    listener = socket.socket(family, type)",
   "    listener.bind(address)",
   "    if backlog is not None:",
   "        listener.listen(backlog)",

@@ -26,6 +26,19 @@ export function peerStep(operation: Operation, writer: ScriptWriter): string | u
       return does("receive", `${operation.count}`);
     case "receive_nothing":
       return does("receive_nothing", pythonNumber(operation.seconds));
+    case "handshake": {
+      writer.helper("tls");
+      const given = [operation.side, operation.certificate ?? "server"].map(pythonString);
+      if (operation.name !== undefined) given.push(pythonString(operation.name));
+      return does("handshake", given.join(", "));
+    }
+    case "send_to":
+      return does("send_to", pythonExpression(operation.data, writer));
+    case "take_over":
+      writer.helper("PipeEnd");
+      return does("take_over");
+    case "decrypt":
+    case "receive_from":
     case "accept":
     case "connect":
     case "receive_end":
@@ -64,6 +77,9 @@ function listener(
 ): string {
   writer.imports.add("socket");
   writer.helper("listening");
+  if (transport === "udp") {
+    return 'listening(socket.AF_INET, ("127.0.0.1", 0), None, socket.SOCK_DGRAM)';
+  }
   const queue = refuses ? "None" : `${backlog}`;
   if (transport === "tcp") return `listening(socket.AF_INET, ("127.0.0.1", 0), ${queue})`;
   return `listening(socket.AF_UNIX, ${temporaryPath(path, writer)}, ${queue})`;

@@ -9,7 +9,8 @@ const KEYWORDS =
 const OWN =
   "trace log entry kind show loop new_loop run fork error options keywords AppError AppExit " +
   "Awaitable Thing child_exit disposition poll end " +
-  "Labelled Peer arrived finished folder listening numbered port_of received seen text peer self " +
+  "Labelled PipeEnd child file pipe socket_of tls select ssl AUTHORITY CERTIFICATES " +
+  "Peer arrived finished folder listening numbered port_of received seen text peer self " +
   "struct tempfile zlib " +
   "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
   "subprocess sys threading time traceback warnings weakref " +
