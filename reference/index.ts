@@ -7,7 +7,13 @@
  */
 
 export { Context, ContextVar, copyContext, type Token } from "./context/context.ts";
-export { type Arguments, type Callback, Handle, TimerHandle } from "./context/handle.ts";
+export {
+  type Arguments,
+  type Callback,
+  Handle,
+  type HandleOwner,
+  TimerHandle,
+} from "./context/handle.ts";
 export { isPartial, type Keywords, type Partial, partial } from "./context/partial.ts";
 export {
   AsyncGenerator,
@@ -39,21 +45,26 @@ export {
 export { ensureFuture } from "./futures/ensure-future.ts";
 export { Future, isFuture, type Waiter } from "./futures/future.ts";
 export { type Gathered, type GatherOptions, gather } from "./futures/gather.ts";
+export { allTasks, currentTask } from "./futures/introspection.ts";
 export { fromPromise, toPromise } from "./futures/promise.ts";
 export { shield } from "./futures/shield.ts";
 export { sleep } from "./futures/sleep.ts";
-export { allTasks, currentTask, Task, type TaskOptions } from "./futures/task.ts";
+export { Task, type TaskOptions } from "./futures/task.ts";
 export { waitFor } from "./futures/wait-for.ts";
 export * from "./io/index.ts";
+export type {
+  AbstractEventLoop,
+  ExceptionHandler,
+  Executor,
+  Signal,
+  TaskFactory,
+  WorkerFunction,
+} from "./loop/abstract-event-loop.ts";
 export { _getRunningLoop, _setRunningLoop, getRunningLoop } from "./loop/current-loop.ts";
-export type { ErrorContext, ExceptionHandler } from "./loop/error-handling.ts";
+export type { ErrorContext } from "./loop/error-context.ts";
 export { EventLoop } from "./loop/event-loop.ts";
-export type { Executor, WorkerFunction } from "./loop/executor.ts";
-export type { Inbox } from "./loop/iteration.ts";
+export type { Inbox } from "./loop/inbox.ts";
 export type { Runnable } from "./loop/ready-queue.ts";
-export type { Signal } from "./loop/signals.ts";
-export type { TaskFactory } from "./loop/task-creation.ts";
-export type { FileDescriptorLike, HasDescriptor } from "./loop/watching.ts";
 export {
   DefaultEventLoopPolicy,
   type EventLoopPolicy,
@@ -106,6 +117,8 @@ export { WorkerPool } from "./threads/worker-pool.ts";
 export { HostSelector } from "./waiting/host.ts";
 export { PollSelector } from "./waiting/poll.ts";
 export {
+  type FileDescriptorLike,
+  type HasDescriptor,
   READ,
   type SelectedEvent,
   type Selector,

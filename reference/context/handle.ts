@@ -1,7 +1,7 @@
 /** @source Event Loop: Callback Handles */
 
+import type { ErrorContext } from "../loop/error-context.ts";
 import type { Runnable } from "../loop/ready-queue.ts";
-import type { Scheduling } from "../loop/scheduling.ts";
 import { isInterrupt } from "../text/errors.ts";
 import { formatCallback } from "../text/format.ts";
 import { Context, enterContext, leaveContext, type Values } from "./context.ts";
@@ -12,6 +12,18 @@ export type Callback = (...args: any[]) => unknown;
 
 /** Positional arguments of a callback. */
 export type Arguments = readonly unknown[];
+
+/** What handles need of the loop that runs them. */
+export interface HandleOwner {
+  /** Whether the loop is in debug mode. */
+  getDebug(): boolean;
+  /** Reports an error to the exception handler. */
+  callExceptionHandler(context: ErrorContext): void;
+  /** @internal Puts something at the end of the ready queue. */
+  enqueue(item: Runnable): void;
+  /** @internal Counts a timer that was cancelled. */
+  timerCancelled(): void;
+}
 
 /** No arguments. */
 export const NO_ARGS: Arguments = [];
@@ -25,7 +37,7 @@ const CANCELLED: Callback = () => {};
  * @clause call-soon-threadsafe.returns-cancellable-handle
  */
 export class Handle implements Runnable {
-  protected readonly loop: Scheduling;
+  protected readonly loop: HandleOwner;
   /** What the context will hold, until somebody needs the context itself: a handle that waits does without. */
   private context: Context | Values;
   protected callback: Callback;
@@ -34,7 +46,7 @@ export class Handle implements Runnable {
   readonly sourceTraceback: string | null;
 
   /** @internal */
-  constructor(callback: Callback, args: Arguments, loop: Scheduling, context: Context | Values) {
+  constructor(callback: Callback, args: Arguments, loop: HandleOwner, context: Context | Values) {
     this.callback = callback;
     this.args = args;
     this.loop = loop;
@@ -88,6 +100,7 @@ export class Handle implements Runnable {
     try {
       const outer = enterContext(context);
       try {
+        // @clause call-soon.noncallable-nondebug  a TypeError, when its turn comes
         callback(...args);
       } finally {
         leaveContext(context, outer);
@@ -133,7 +146,7 @@ export class TimerHandle extends Handle {
     deadline: number,
     callback: Callback,
     args: Arguments,
-    loop: Scheduling,
+    loop: HandleOwner,
     context: Context | Values,
   ) {
     super(callback, args, loop, context);
@@ -149,7 +162,7 @@ export class TimerHandle extends Handle {
   override cancel(): void {
     const isNews = !this.cancelled();
     super.cancel();
-    if (isNews) this.loop.scheduled.noteCancelled();
+    if (isNews) this.loop.timerCancelled();
   }
 
   protected override details(): string[] {

@@ -1,6 +1,5 @@
 /** @source Coroutines and Tasks: Awaitables */
 import { describe } from "../text/format.ts";
-import type { Future } from "./future.ts";
 
 /**
  * A coroutine object: a generator object. `yield*` awaits.
@@ -15,8 +14,8 @@ export interface AwaitableObject<T = unknown> {
   [Symbol.iterator](): Generator<unknown, T, void>;
 }
 
-/** What a task can wait for. */
-export type Awaitable<T = unknown> = Coroutine<T> | Future<T> | AwaitableObject<T>;
+/** What a task can wait for: a coroutine, a future, or another object on which `yield*` awaits. */
+export type Awaitable<T = unknown> = Coroutine<T> | AwaitableObject<T>;
 
 /**
  * Whether a value is a coroutine object, that is, a generator object. What `async function*` makes is

@@ -1,14 +1,13 @@
 /** @source Coroutines and Tasks: Eager Task Factory */
 
-import type { EventLoop } from "../loop/event-loop.ts";
-import type { TaskFactory } from "../loop/task-creation.ts";
+import type { AbstractEventLoop, TaskFactory } from "../loop/abstract-event-loop.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { Task, type TaskOptions } from "./task.ts";
 
 /** Makes a task, begun at once when `eagerStart` is set. */
 export type EagerTaskConstructor = new (
   coroutine: Coroutine<unknown>,
-  loop: EventLoop,
+  loop: AbstractEventLoop,
   options: TaskOptions,
 ) => Task<unknown>;
 

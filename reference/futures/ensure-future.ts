@@ -1,5 +1,5 @@
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { getRunningLoop } from "../loop/current-loop.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
 import { ValueError } from "../text/errors.ts";
 import { type Awaitable, type Coroutine, checkAwaitable, isCoroutine } from "./coroutine.ts";
 import { type Future, isFuture } from "./future.ts";
@@ -19,7 +19,7 @@ import { type Future, isFuture } from "./future.ts";
  */
 export function ensureFuture<T>(
   awaitable: Awaitable<T>,
-  options: { loop?: EventLoop | undefined } = {},
+  options: { loop?: AbstractEventLoop | undefined } = {},
 ): Future<T> {
   if (isFuture(awaitable)) {
     if (options.loop !== undefined && options.loop !== awaitable.getLoop()) {

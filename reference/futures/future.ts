@@ -1,7 +1,7 @@
 /** @source Futures: Future Object */
 
 import { type Callback, Handle, NO_ARGS } from "../context/handle.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { checkCall, contextFrom, type ScheduleOptions } from "../text/check.ts";
 import { CancelledError, InvalidStateError, RuntimeError } from "../text/errors.ts";
 import { repr } from "../text/format.ts";
@@ -29,7 +29,7 @@ type State = "pending" | "cancelled" | "result" | "exception";
 
 /** A result that is not there yet. `yield* future` awaits it. Made by `loop.createFuture()`. */
 export class Future<T = unknown> {
-  protected readonly loop: EventLoop;
+  protected readonly loop: AbstractEventLoop;
   private state: State = "pending";
   /** The result; or what `result()` throws. */
   private outcome: unknown = undefined;
@@ -41,13 +41,13 @@ export class Future<T = unknown> {
   awaited = false;
 
   /** @param loop the loop that runs the callbacks */
-  constructor(loop: EventLoop) {
+  constructor(loop: AbstractEventLoop) {
     this.loop = loop;
     if (loop.getDebug()) noteOrigin(this);
   }
 
   /** The loop that the future belongs to. */
-  getLoop(): EventLoop {
+  getLoop(): AbstractEventLoop {
     return this.loop;
   }
 
@@ -196,7 +196,7 @@ export class Future<T = unknown> {
     if (this.state !== "pending") throw new InvalidStateError(`${this} is already done`);
     this.state = state;
     this.outcome = outcome;
-    if (state === "exception") this.unretrieved = trackUnretrieved(this, outcome);
+    if (state === "exception") this.unretrieved = trackUnretrieved(this, this.loop, outcome);
     const { firstWaiter, moreWaiters } = this;
     this.firstWaiter = null;
     this.moreWaiters = null;

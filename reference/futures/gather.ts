@@ -1,7 +1,7 @@
 /** @source Coroutines and Tasks: Running Tasks Concurrently */
 
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { getRunningLoop } from "../loop/current-loop.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
 import type { Runnable } from "../loop/ready-queue.ts";
 import { checkOptions } from "../text/check.ts";
 import { CancelledError } from "../text/errors.ts";
@@ -15,7 +15,7 @@ export interface GatherOptions {
   /** Whether an exception becomes an element of the result instead of ending the gathering. */
   readonly returnExceptions?: boolean;
   /** The loop; without it, that of the first future given, or else the running one. */
-  readonly loop?: EventLoop;
+  readonly loop?: AbstractEventLoop;
 }
 
 /** The results of awaitables, in their order. */
@@ -62,7 +62,7 @@ class Gathering extends Future<unknown[]> implements Waiter {
   private pending = 0;
   private cancelRequested = false;
 
-  constructor(loop: EventLoop, children: readonly Future[], returnExceptions: boolean) {
+  constructor(loop: AbstractEventLoop, children: readonly Future[], returnExceptions: boolean) {
     super(loop);
     this.children = children;
     this.returnExceptions = returnExceptions;

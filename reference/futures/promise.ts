@@ -1,6 +1,6 @@
 /** @source ours: Python has no promises */
 
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { NotImplementedError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import type { Awaitable } from "./coroutine.ts";
@@ -16,7 +16,7 @@ import type { Future } from "./future.ts";
  * @throws NotImplementedError when the loop's selector can only block
  * @throws TypeError when it is no promise
  */
-export function fromPromise<T>(loop: EventLoop, promise: PromiseLike<T>): Future<T> {
+export function fromPromise<T>(loop: AbstractEventLoop, promise: PromiseLike<T>): Future<T> {
   if (loop.selector.selectAsync === undefined) {
     const name = loop.selector.constructor.name;
     throw new NotImplementedError(`fromPromise() needs a loop on a HostSelector, not on ${name}`);
@@ -44,7 +44,7 @@ export function fromPromise<T>(loop: EventLoop, promise: PromiseLike<T>): Future
  * @param loop loop that runs it
  * @param awaitable a future, or a coroutine, which becomes a task
  */
-export function toPromise<T>(loop: EventLoop, awaitable: Awaitable<T>): Promise<T> {
+export function toPromise<T>(loop: AbstractEventLoop, awaitable: Awaitable<T>): Promise<T> {
   const future = ensureFuture(awaitable, { loop });
   return new Promise((resolve, reject) => {
     future.addDoneCallback(() => {

@@ -1,8 +1,7 @@
-/** @source Coroutines and Tasks: Task Object, Introspection */
+/** @source Coroutines and Tasks: Task Object */
 
 import { type Context, copyContext, enterContext, leaveContext } from "../context/context.ts";
-import { getRunningLoop } from "../loop/current-loop.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import type { Runnable } from "../loop/ready-queue.ts";
 import { checkContext } from "../text/check.ts";
 import { CancelledError, isInterrupt, RuntimeError } from "../text/errors.ts";
@@ -50,7 +49,7 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
    * @param options name, context, and whether to run at once
    * @throws TypeError when `coroutine` is no coroutine
    */
-  constructor(coroutine: Coroutine<T>, loop: EventLoop, options: TaskOptions = {}) {
+  constructor(coroutine: Coroutine<T>, loop: AbstractEventLoop, options: TaskOptions = {}) {
     if (!isCoroutine(coroutine)) {
       throw new TypeError(`Expected a coroutine (generator object), got ${describe(coroutine)}`);
     }
@@ -217,25 +216,4 @@ export class Task<T = unknown> extends Future<T> implements Runnable, Waiter {
     this.loop.tasks.delete(this as Task<unknown>);
     this.settle(state, outcome);
   }
-}
-
-/**
- * The task that runs now.
- *
- * @param loop the loop to ask; without it, the running one
- * @returns null when the loop runs no task at the moment
- * @throws RuntimeError when no loop is given and none runs
- */
-export function currentTask(loop: EventLoop = getRunningLoop()): Task<unknown> | null {
-  return loop.currentTask;
-}
-
-/**
- * The tasks of a loop that are not done.
- *
- * @param loop the loop to ask; without it, the running one
- * @throws RuntimeError when no loop is given and none runs
- */
-export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task<unknown>> {
-  return new Set(loop.tasks);
 }

@@ -1,11 +1,10 @@
-import type { EventLoop } from "../loop/event-loop.ts";
-import type { Future } from "./future.ts";
+import type { HandleOwner } from "../context/handle.ts";
 
 /** Where the futures of loops in debug mode were made. */
-const origins = new WeakMap<Future<unknown>, string>();
+const origins = new WeakMap<object, string>();
 
 /** Notes where a future is made, for the report on an exception that nobody asks for. */
-export function noteOrigin(future: Future<unknown>): void {
+export function noteOrigin(future: object): void {
   origins.set(future, new Error("made here").stack ?? "");
 }
 
@@ -14,7 +13,7 @@ export interface Unretrieved {
   seen: boolean;
   readonly kind: string;
   readonly exception: unknown;
-  readonly loop: EventLoop;
+  readonly loop: Pick<HandleOwner, "callExceptionHandler">;
   readonly origin: string | undefined;
 }
 
@@ -34,8 +33,11 @@ const registry = new FinalizationRegistry<Unretrieved>((unretrieved) => {
 });
 
 /** Starts to watch a failed future. Set `seen` on what this returns once somebody has asked. */
-export function trackUnretrieved(future: Future<unknown>, exception: unknown): Unretrieved {
-  const loop = future.getLoop();
+export function trackUnretrieved(
+  future: object,
+  loop: Unretrieved["loop"],
+  exception: unknown,
+): Unretrieved {
   const origin = origins.get(future);
   const unretrieved = { seen: false, kind: future.constructor.name, exception, loop, origin };
   registry.register(future, unretrieved);

@@ -5,7 +5,7 @@ import { checkSeconds } from "../text/check.ts";
 import { CancelledError, RuntimeError, TimeoutError } from "../text/errors.ts";
 import { type Awaitable, type Coroutine, checkAwaitable } from "./coroutine.ts";
 import { ensureFuture } from "./ensure-future.ts";
-import { currentTask } from "./task.ts";
+import { currentTask } from "./introspection.ts";
 
 /**
  * Awaits something for a limited time. When the time is over it is cancelled, and its end awaited.

@@ -1,13 +1,23 @@
 import { Protocol } from "./protocols.ts";
-import type { SubprocessTransport } from "./subprocess-transport.ts";
+import type { BaseProtocol } from "./transport.ts";
+
+/** A child process, as the pipes to it see it. */
+export interface PipeOwner {
+  /** A pipe has brought data. */
+  pipeReceived(number: number, data: Buffer): void;
+  /** A pipe is closed. */
+  pipeLost(number: number, exception: unknown): void;
+  /** The protocol of the child. */
+  getProtocol(): BaseProtocol;
+}
 
 /** Passes what happens to a pipe on to the protocol of the child. */
 export class ChildPipeProtocol extends Protocol {
-  private readonly child: SubprocessTransport;
+  private readonly child: PipeOwner;
   private readonly number: number;
 
   /** @param number the child's descriptor */
-  constructor(child: SubprocessTransport, number: number) {
+  constructor(child: PipeOwner, number: number) {
     super();
     this.child = child;
     this.number = number;

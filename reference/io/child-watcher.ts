@@ -30,12 +30,12 @@ export function watchChild(
     lookAgain(loop, pid, onExit, FIRST_LOOK);
     return;
   }
-  loop.childDescriptors.add(pidfd);
-  loop.watchReader(pidfd, () => {
+  loop.owned.childDescriptors.add(pidfd);
+  loop.owned.watchReader(pidfd, () => {
     const returncode = reap(pid);
     if (returncode === null) return;
-    loop.unwatchReader(pidfd);
-    loop.childDescriptors.delete(pidfd);
+    loop.owned.unwatchReader(pidfd);
+    loop.owned.childDescriptors.delete(pidfd);
     closeDescriptor(pidfd);
     onExit(returncode);
   });

@@ -3,13 +3,14 @@ import { checkFinite, checkOptions } from "../text/check.ts";
 import { OSError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { checkPair, type InternetAddress } from "./address.ts";
+import type { AddressInfo } from "./address-info.ts";
 import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
 import type { StreamingProtocol } from "./protocols.ts";
 import { race } from "./race.ts";
-import { type AddressInfo, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { connect, type SocketTransport } from "./socket-transport.ts";
@@ -50,7 +51,17 @@ const OPTIONS: (keyof ConnectionOptions)[] = [
   "ssl",
 ];
 
-/** @see PollEventLoop.createConnection */
+/**
+ * @see PollEventLoop.createConnection
+ * @clause create-connection.order-of-steps
+ * @clause create-connection.transport-type
+ * @clause create-connection.sock-exclusive
+ * @clause create-connection.sock-ownership
+ * @clause create-connection.local-addr
+ * @clause create-connection.happy-eyeballs
+ * @clause create-connection.multiple-errors
+ * @clause create-connection.nodelay
+ */
 export function* createConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
@@ -70,11 +81,14 @@ export function* createConnection<P extends StreamingProtocol>(
     throw new ValueError("host/port and sock can not be specified at the same time");
   }
   checkStreamSocket(sock);
-  loop.refuseTransport(sock);
+  loop.owned.refuse(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 
-/** @see PollEventLoop.connectAcceptedSocket */
+/**
+ * @see PollEventLoop.connectAcceptedSocket
+ * @clause connect-accepted-socket.wraps
+ */
 export function* connectAcceptedSocket<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
@@ -85,7 +99,7 @@ export function* connectAcceptedSocket<P extends StreamingProtocol>(
   checkOptions("connectAcceptedSocket", options, ["ssl"]);
   refuseTls(options.ssl);
   checkStreamSocket(sock);
-  loop.refuseTransport(sock);
+  loop.owned.refuse(sock);
   return yield* establish(loop, sock, protocolFactory);
 }
 

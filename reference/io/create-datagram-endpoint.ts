@@ -3,12 +3,13 @@ import { checkOptions } from "../text/check.ts";
 import { OSError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { checkPair, type SocketAddress } from "./address.ts";
+import type { AddressInfo } from "./address-info.ts";
 import { checkFunction, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { DatagramTransport } from "./datagram-transport.ts";
 import { untilMade } from "./pipes.ts";
 import type { DatagramProtocol } from "./protocols.ts";
-import { type AddressInfo, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { removeStaleSocket } from "./unix.ts";
@@ -46,7 +47,13 @@ const OPTIONS: (keyof DatagramOptions)[] = [
   "sock",
 ];
 
-/** @see PollEventLoop.createDatagramEndpoint */
+/**
+ * @see PollEventLoop.createDatagramEndpoint
+ * @clause create-datagram-endpoint.pair
+ * @clause create-datagram-endpoint.sock-exclusive
+ * @clause create-datagram-endpoint.options
+ * @clause create-datagram-endpoint.error-received
+ */
 export function* createDatagramEndpoint<P extends DatagramProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
@@ -60,7 +67,7 @@ export function* createDatagramEndpoint<P extends DatagramProtocol>(
   try {
     protocol = protocolFactory();
     const extra = { socket, sockname: socket.getsockname(), peername: socket.peerOrNull() };
-    loop.transports.get(socket.fileno())?.disown();
+    loop.owned.transports.get(socket.fileno())?.disown();
     transport = new DatagramTransport({ loop, protocol, extra }, socket, peer);
   } catch (error) {
     socket.close();
@@ -76,7 +83,7 @@ function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<
   const { sock, localAddr, remoteAddr, family = 0 } = options;
   if (sock !== undefined) {
     checkGiven(sock, options);
-    loop.refuseTransport(sock);
+    loop.owned.refuse(sock);
     return [sock, sock.peerOrNull()];
   }
   if (localAddr === undefined && remoteAddr === undefined) {

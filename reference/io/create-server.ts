@@ -4,11 +4,12 @@ import { OSError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { log } from "../text/logging.ts";
 import { formatAddress } from "./address.ts";
+import type { AddressInfo } from "./address-info.ts";
 import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { StreamingProtocol } from "./protocols.ts";
-import { type AddressInfo, resolve } from "./resolve.ts";
+import { resolve } from "./resolve.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
@@ -53,7 +54,18 @@ const OPTIONS: (keyof ServerOptions)[] = [
   "ssl",
 ];
 
-/** @see PollEventLoop.createServer */
+/**
+ * @see PollEventLoop.createServer
+ * @clause create-server.binds-and-serves
+ * @clause create-server.host-kinds
+ * @clause create-server.port-zero
+ * @clause create-server.sock-exclusive
+ * @clause create-server.start-serving-false
+ * @clause create-server.reuse-options
+ * @clause create-server.address-in-use
+ * @clause create-server.keep-alive
+ * @clause create-server.unavailable-address-skipped
+ */
 export function* createServer(
   loop: SocketLoop,
   protocolFactory: () => StreamingProtocol,

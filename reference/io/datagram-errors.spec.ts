@@ -111,7 +111,7 @@ describeIo("DatagramTransport in trouble", () => {
       while (transport.getWriteBufferSize() === 0) transport.sendto(Buffer.alloc(1000));
       mine.close();
       expect(yield* protocol.over).to.equal(null);
-      expect(loop.watcherOf(transport.fd, WRITE)).to.equal(undefined);
+      expect(loop.owned.watchOf(transport.fd, WRITE)).to.equal(undefined);
     });
   });
 

@@ -60,7 +60,7 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     if (this.lost > 0) return;
     // A wrong one is the caller's error, not one that comes up when its turn comes.
     if (address !== null) encodeAddress(this.socket.family, address);
-    if (this.queue.length === 0) this.loop.watchWriter(this.fd, this.onWritable);
+    if (this.queue.length === 0) this.loop.owned.watchWriter(this.fd, this.onWritable);
     this.queue.push({ data: Buffer.from(data), address });
     this.queued += data.length + HEADER_SIZE;
     this.flow.grown(this.queued);
@@ -90,19 +90,19 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
   close(): void {
     if (this.closing) return;
     this.closing = true;
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
     if (this.queue.length > 0) return;
-    this.loop.unwatchWriter(this.fd); // errorReceived() of the last one may have called this
+    this.loop.owned.unwatchWriter(this.fd); // errorReceived() of the last one may have called this
     this.loseConnection(null);
   }
 
   protected override open(): void {
-    if (!this.closing) this.loop.watchReader(this.fd, this.onReadable);
+    if (!this.closing) this.loop.owned.watchReader(this.fd, this.onReadable);
   }
 
   protected override unwatch(): void {
-    this.loop.unwatchReader(this.fd);
-    this.loop.unwatchWriter(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
+    this.loop.owned.unwatchWriter(this.fd);
     this.queue.length = 0;
     this.queued = 0;
   }
@@ -150,7 +150,7 @@ export class DatagramTransport extends DescriptorTransport<DatagramProtocol> {
     if (this.lost > 0) return;
     this.flow.shrunk(this.queued);
     if (this.queue.length > 0) return;
-    this.loop.unwatchWriter(this.fd);
+    this.loop.owned.unwatchWriter(this.fd);
     if (this.closing) this.loseConnection(null);
   }
 

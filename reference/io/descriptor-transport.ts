@@ -5,8 +5,8 @@ import { isInterrupt, OSError } from "../text/errors.ts";
 import { log } from "../text/logging.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { errnos, isDescriptorGone, osError } from "./os-error.ts";
-import type { BaseProtocol } from "./protocols.ts";
-import { BaseTransport, type ExtraInfo } from "./transport.ts";
+
+import { type BaseProtocol, BaseTransport, type ExtraInfo } from "./transport.ts";
 
 /** After so many writes to a connection that is gone, the writer is told so in the log. */
 const WRITES_BEFORE_WARNING = 5;
@@ -42,7 +42,7 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
     super(parts.loop, parts.protocol, parts.extra);
     this.parts = parts;
     this.fd = parts.fd;
-    this.loop.transports.set(this.fd, this as DescriptorTransport<BaseProtocol>);
+    this.loop.owned.transports.set(this.fd, this as DescriptorTransport<BaseProtocol>);
   }
 
   /** @internal Tells the protocol, and whoever waits for the transport. */
@@ -65,7 +65,8 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
     this.closing = true;
     if (this.lost === 0) this.lost = 1;
     // Two transports of pipes may share a descriptor, each for one direction.
-    if (this.loop.transports.get(this.fd) === this) this.loop.transports.delete(this.fd);
+    if (this.loop.owned.transports.get(this.fd) === this)
+      this.loop.owned.transports.delete(this.fd);
     this.parts.closeDescriptor();
   }
 
@@ -76,7 +77,7 @@ export abstract class DescriptorTransport<P extends BaseProtocol> extends BaseTr
   disown(exception: unknown = osError(errnos.EBADF, `${this} was used`)): void {
     this.forceClose(exception);
     this.released = true;
-    this.loop.transports.delete(this.fd);
+    this.loop.owned.transports.delete(this.fd);
   }
 
   /** For people: kind, descriptor and state. */

@@ -4,16 +4,17 @@
  * @module
  */
 export type { InternetAddress, SocketAddress } from "./address.ts";
+export type { AddressHints, AddressInfo } from "./address-info.ts";
 export { type Constants, constants } from "./constants.ts";
 export type { ConnectionOptions } from "./create-connection.ts";
 export type { DatagramOptions } from "./create-datagram-endpoint.ts";
 export type { Hosts, ServerOptions } from "./create-server.ts";
 export { DatagramTransport } from "./datagram-transport.ts";
-export { DescriptorLoop } from "./descriptor-loop.ts";
+export type { DescriptorLoop } from "./descriptor-loop.ts";
 export { closeDescriptor, type PipeOptions, pipe, setNonBlocking } from "./descriptors.ts";
 export type { WriteBufferLimits } from "./flow-control.ts";
 export { koffiAbsence } from "./koffi.ts";
-export type { Connected } from "./network-loop.ts";
+export type { Connected, NetworkLoop } from "./network-loop.ts";
 export {
   BlockingIOError,
   BrokenPipeError,
@@ -41,17 +42,17 @@ export {
 } from "./pipe-transports.ts";
 export { newPollEventLoop, PollEventLoop } from "./poll-loop.ts";
 export { createSubprocessExec, createSubprocessShell, Process } from "./process.ts";
+export type { ProcessLoop } from "./process-loop.ts";
 export {
-  BaseProtocol,
   BufferedProtocol,
   DatagramProtocol,
   Protocol,
   type StreamingProtocol,
   SubprocessProtocol,
 } from "./protocols.ts";
-export type { AddressHints, AddressInfo } from "./resolve.ts";
 export { Server } from "./server.ts";
 export { Socket, socketPair } from "./socket.ts";
+export type { SocketLoop } from "./socket-loop.ts";
 export { SocketTransport } from "./socket-transport.ts";
 export { DEVNULL, PIPE, STDOUT, type Stdio } from "./stdio.ts";
 export { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
@@ -68,5 +69,5 @@ export {
 } from "./streams.ts";
 export type { SubprocessOptions } from "./subprocess.ts";
 export { type ChildPipe, SubprocessTransport } from "./subprocess-transport.ts";
-export { BaseTransport } from "./transport.ts";
+export { BaseProtocol, BaseTransport } from "./transport.ts";
 export type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";

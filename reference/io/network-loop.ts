@@ -1,30 +1,21 @@
+/** @source Event Loop: Opening network connections, Creating network servers */
 import type { Coroutine } from "../futures/coroutine.ts";
-import {
-  type ConnectionOptions,
-  connectAcceptedSocket,
-  createConnection,
-} from "./create-connection.ts";
-import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
-import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
+import type { ConnectionOptions } from "./create-connection.ts";
+import type { DatagramOptions } from "./create-datagram-endpoint.ts";
+import type { Hosts, ServerOptions } from "./create-server.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
 import type { DatagramProtocol, StreamingProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { Socket } from "./socket.ts";
-import { SocketLoop } from "./socket-loop.ts";
+import type { SocketLoop } from "./socket-loop.ts";
 import type { SocketTransport } from "./socket-transport.ts";
-import {
-  createUnixConnection,
-  createUnixServer,
-  type UnixConnectionOptions,
-  type UnixPath,
-  type UnixServerOptions,
-} from "./unix.ts";
+import type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";
 
 /** A transport and the protocol that it calls. */
 export type Connected<P> = Coroutine<[transport: SocketTransport, protocol: P]>;
 
-/** What the chapter's "Opening network connections" and "Creating network servers" describe. */
-export class NetworkLoop extends SocketLoop {
+/** A loop that opens connections and serves them. */
+export interface NetworkLoop extends SocketLoop {
   /**
    * Connects over TCP.
    *
@@ -36,23 +27,13 @@ export class NetworkLoop extends SocketLoop {
    * @throws OSError when no address can be reached; with `allErrors`, an ExceptionGroup
    * @throws GetAddrInfoError when the name does not resolve
    * @throws ValueError when options contradict each other
-   * @clause create-connection.order-of-steps
-   * @clause create-connection.transport-type
-   * @clause create-connection.sock-exclusive
-   * @clause create-connection.sock-ownership
-   * @clause create-connection.local-addr
-   * @clause create-connection.happy-eyeballs
-   * @clause create-connection.multiple-errors
-   * @clause create-connection.nodelay
    */
-  override createConnection<P extends StreamingProtocol>(
+  createConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
-    host: string | null = null,
-    port: number | string | null = null,
-    options: ConnectionOptions = {},
-  ): Connected<P> {
-    return createConnection(this, protocolFactory, host, port, options);
-  }
+    host?: string | null,
+    port?: number | string | null,
+    options?: ConnectionOptions,
+  ): Connected<P>;
 
   /**
    * Connects to a Unix socket.
@@ -62,15 +43,12 @@ export class NetworkLoop extends SocketLoop {
    * @param options a connected socket to use instead of `path`
    * @returns transport and protocol; `connectionMade()` has been called
    * @throws FileNotFoundError, ConnectionRefusedError and other OSErrors
-   * @clause create-unix-connection.path-kinds
    */
-  override createUnixConnection<P extends StreamingProtocol>(
+  createUnixConnection<P extends StreamingProtocol>(
     protocolFactory: () => P,
-    path: UnixPath | null = null,
-    options: UnixConnectionOptions = {},
-  ): Connected<P> {
-    return createUnixConnection(this, protocolFactory, path, options);
-  }
+    path?: UnixPath | null,
+    options?: UnixConnectionOptions,
+  ): Connected<P>;
 
   /**
    * Makes an endpoint for datagrams.
@@ -79,17 +57,11 @@ export class NetworkLoop extends SocketLoop {
    * @param options addresses and settings; at least one address, `family` or `sock`
    * @throws OSError when the address cannot be used
    * @throws ValueError when options contradict each other
-   * @clause create-datagram-endpoint.pair
-   * @clause create-datagram-endpoint.sock-exclusive
-   * @clause create-datagram-endpoint.options
-   * @clause create-datagram-endpoint.error-received
    */
-  override createDatagramEndpoint<P extends DatagramProtocol>(
+  createDatagramEndpoint<P extends DatagramProtocol>(
     protocolFactory: () => P,
-    options: DatagramOptions = {},
-  ): Coroutine<[transport: DatagramTransport, protocol: P]> {
-    return createDatagramEndpoint(this, protocolFactory, options);
-  }
+    options?: DatagramOptions,
+  ): Coroutine<[transport: DatagramTransport, protocol: P]>;
 
   /**
    * Serves TCP connections.
@@ -101,24 +73,13 @@ export class NetworkLoop extends SocketLoop {
    * @returns the server; it listens already unless `startServing` is false
    * @throws OSError (EADDRINUSE and others) naming the address that cannot be used
    * @throws ValueError when options contradict each other
-   * @clause create-server.binds-and-serves
-   * @clause create-server.host-kinds
-   * @clause create-server.port-zero
-   * @clause create-server.sock-exclusive
-   * @clause create-server.start-serving-false
-   * @clause create-server.reuse-options
-   * @clause create-server.address-in-use
-   * @clause create-server.keep-alive
-   * @clause create-server.unavailable-address-skipped
    */
-  override createServer(
+  createServer(
     protocolFactory: () => StreamingProtocol,
-    host: Hosts = null,
-    port: number | string | null = null,
-    options: ServerOptions = {},
-  ): Coroutine<Server> {
-    return createServer(this, protocolFactory, host, port, options);
-  }
+    host?: Hosts,
+    port?: number | string | null,
+    options?: ServerOptions,
+  ): Coroutine<Server>;
 
   /**
    * Serves connections to a Unix socket.
@@ -127,15 +88,12 @@ export class NetworkLoop extends SocketLoop {
    * @param path where it is; a socket that stands there and is not in use gives way
    * @param options backlog (connections that wait), a bound socket to use instead of `path`
    * @throws OSError when the path cannot be used
-   * @clause create-unix-server.path-and-cleanup
    */
-  override createUnixServer(
+  createUnixServer(
     protocolFactory: () => StreamingProtocol,
-    path: UnixPath | null = null,
-    options: UnixServerOptions = {},
-  ): Coroutine<Server> {
-    return createUnixServer(this, protocolFactory, path, options);
-  }
+    path?: UnixPath | null,
+    options?: UnixServerOptions,
+  ): Coroutine<Server>;
 
   /**
    * Makes transport and protocol of a connection that was accepted elsewhere.
@@ -144,13 +102,10 @@ export class NetworkLoop extends SocketLoop {
    * @param sock the connection's socket, which the transport owns from now on
    * @param options `ssl` is not offered: this loop has no TLS
    * @returns transport and protocol; `connectionMade()` has been called
-   * @clause connect-accepted-socket.wraps
    */
-  override connectAcceptedSocket<P extends StreamingProtocol>(
+  connectAcceptedSocket<P extends StreamingProtocol>(
     protocolFactory: () => P,
     sock: Socket,
-    options: { readonly ssl?: unknown } = {},
-  ): Connected<P> {
-    return connectAcceptedSocket(this, protocolFactory, sock, options);
-  }
+    options?: { readonly ssl?: unknown },
+  ): Connected<P>;
 }

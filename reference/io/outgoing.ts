@@ -58,7 +58,7 @@ export class Outgoing {
       const sent = this.send(data);
       if (sent === data.length || sent === -1) return;
       rest = data.subarray(sent);
-      this.loop.watchWriter(this.fd, this.onWritable);
+      this.loop.owned.watchWriter(this.fd, this.onWritable);
     }
     this.queue.push(rest);
     this.flow.grown(this.queue.size);
@@ -66,7 +66,7 @@ export class Outgoing {
 
   /** Forgets what waits. */
   clear(): void {
-    if (this.queue.size > 0) this.loop.unwatchWriter(this.fd);
+    if (this.queue.size > 0) this.loop.owned.unwatchWriter(this.fd);
     this.queue.clear();
   }
 
@@ -77,7 +77,7 @@ export class Outgoing {
     const left = this.queue.size;
     // First the transport, then the protocol: one that closes now must not end it a second time.
     if (left === 0) {
-      this.loop.unwatchWriter(this.fd);
+      this.loop.owned.unwatchWriter(this.fd);
       this.writer.drained();
     }
     this.flow.shrunk(left);

@@ -10,8 +10,8 @@ import { closeDescriptor, isOpen, setNonBlocking } from "./descriptors.ts";
 import type { WriteBufferLimits } from "./flow-control.ts";
 import { BrokenPipeError, errnos, osError } from "./os-error.ts";
 import { Outgoing } from "./outgoing.ts";
-import type { BaseProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
+import type { BaseProtocol } from "./transport.ts";
 
 /** The end of a pipe that is read from. The transport owns it. */
 export class ReadPipeTransport extends ReadingTransport {
@@ -115,19 +115,19 @@ export class WritePipeTransport extends DescriptorTransport<BaseProtocol> {
   /** There is never anything to read, so it becomes readable only when the reader is gone. */
   protected override open(): void {
     if (this.closing || this.isDevice) return;
-    this.loop.watchReader(this.fd, () => {
+    this.loop.owned.watchReader(this.fd, () => {
       if (this.outgoing.size === 0) this.forceClose(null);
       else this.forceClose(new BrokenPipeError("the pipe was closed by its reader", errnos.EPIPE));
     });
   }
 
   protected override unwatch(): void {
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
     this.outgoing.clear();
   }
 
   private end(exception: unknown): void {
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
     this.loseConnection(exception);
   }
 }

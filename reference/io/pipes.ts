@@ -9,9 +9,16 @@ import {
   ReadPipeTransport,
   WritePipeTransport,
 } from "./pipe-transports.ts";
-import type { BaseProtocol, StreamingProtocol } from "./protocols.ts";
+import type { StreamingProtocol } from "./protocols.ts";
+import type { BaseProtocol } from "./transport.ts";
 
-/** @see PollEventLoop.connectReadPipe */
+/**
+ * @see PollEventLoop.connectReadPipe
+ * @clause connect-read-pipe.receives-data
+ * @clause connect-read-pipe.rejects-regular-file
+ * @clause pipe.set-nonblocking
+ * @clause pipe.closes-fd-on-transport-close
+ */
 export function* connectReadPipe<P extends StreamingProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,
@@ -25,7 +32,10 @@ export function* connectReadPipe<P extends StreamingProtocol>(
   return [transport, protocol];
 }
 
-/** @see PollEventLoop.connectWritePipe */
+/**
+ * @see PollEventLoop.connectWritePipe
+ * @clause connect-write-pipe.writes
+ */
 export function* connectWritePipe<P extends BaseProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,

@@ -1,16 +1,32 @@
 /** @source Event Loop: Event Loop Implementations */
-import type { Coroutine } from "../futures/coroutine.ts";
-import { NetworkLoop } from "./network-loop.ts";
-import type { PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
-import { connectReadPipe, connectWritePipe } from "./pipes.ts";
-import type { BaseProtocol, StreamingProtocol, SubprocessProtocol } from "./protocols.ts";
-import { type SubprocessOptions, subprocessExec, subprocessShell } from "./subprocess.ts";
-import type { SubprocessTransport } from "./subprocess-transport.ts";
+import { type Callback, NO_ARGS } from "../context/handle.ts";
+import { EventLoop } from "../loop/event-loop.ts";
+import { NO_OPTIONS } from "../text/check.ts";
+import { PollSelector } from "../waiting/poll.ts";
+import type { FileDescriptorLike } from "../waiting/selector.ts";
+import type { InternetAddress, SocketAddress } from "./address.ts";
+import type { AddressHints } from "./address-info.ts";
+import * as connecting from "./create-connection.ts";
+import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
+import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
+import type { NetworkLoop } from "./network-loop.ts";
+import { OwnedDescriptors } from "./owned-descriptors.ts";
+import type { PipeLike } from "./pipe-transports.ts";
+import * as pipes from "./pipes.ts";
+import type { ProcessLoop } from "./process-loop.ts";
+import type { DatagramProtocol, StreamingProtocol, SubprocessProtocol } from "./protocols.ts";
+import * as names from "./resolve.ts";
+import * as sockets from "./sock-operations.ts";
+import type { Socket } from "./socket.ts";
+import * as children from "./subprocess.ts";
+import type { BaseProtocol } from "./transport.ts";
+import * as unix from "./unix.ts";
 
 /**
  * An event loop on real descriptors: network I/O, pipes and child processes, on POSIX systems.
  *
- * Its methods are spread over the classes that it extends, one for each heading of the chapter.
+ * What its methods do stands in {@link NetworkLoop}, {@link SocketLoop} and {@link ProcessLoop}; a
+ * method that {@link EventLoop} has does the same here.
  *
  * DIVERGES: there is no TLS, and there are no signal handlers. Both would need Node's own loop,
  * which stands still while this one blocks.
@@ -18,81 +34,190 @@ import type { SubprocessTransport } from "./subprocess-transport.ts";
  * @clause preface.performs-network-io
  * @clause preface.runs-subprocesses
  */
-export class PollEventLoop extends NetworkLoop {
+export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop {
+  /** @internal */
+  readonly owned: OwnedDescriptors;
+
   /**
-   * Makes a transport that reads from a pipe, and its protocol.
-   *
-   * @param protocolFactory makes the protocol
-   * @param pipe the end to read from, which the transport owns from now on
-   * @throws ValueError when it is a file
-   * @clause connect-read-pipe.receives-data
-   * @clause connect-read-pipe.rejects-regular-file
-   * @clause pipe.set-nonblocking
-   * @clause pipe.closes-fd-on-transport-close
+   * @param selector how the loop waits for descriptors
+   * @throws NotImplementedError where there is no such selector; says what to do
    */
-  override connectReadPipe<P extends StreamingProtocol>(
-    protocolFactory: () => P,
-    pipe: PipeLike,
-  ): Coroutine<[transport: ReadPipeTransport, protocol: P]> {
-    return connectReadPipe(this, protocolFactory, pipe);
+  constructor(selector: PollSelector = new PollSelector()) {
+    super(selector);
+    this.owned = new OwnedDescriptors(this.watching);
   }
 
   /**
-   * Makes a transport that writes to a pipe, and its protocol.
+   * Closes the loop for ever, and gives back all that the system holds for it: connections are
+   * dropped, children killed. A ResourceWarning names each.
    *
-   * @param protocolFactory makes the protocol
-   * @param pipe the end to write to, which the transport owns from now on
-   * @throws ValueError when it is a file
-   * @clause connect-write-pipe.writes
+   * @throws RuntimeError when the loop is running
    */
-  override connectWritePipe<P extends BaseProtocol>(
-    protocolFactory: () => P,
-    pipe: PipeLike,
-  ): Coroutine<[transport: WritePipeTransport, protocol: P]> {
-    return connectWritePipe(this, protocolFactory, pipe);
+  override close(): void {
+    super.close();
+    this.owned.releaseAll((context) => this.callExceptionHandler(context));
   }
 
-  /**
-   * Starts a program.
-   *
-   * @param protocolFactory makes the protocol
-   * @param args program and arguments; no shell is involved
-   * @param options standard streams (pipes unless given), folder, environment
-   * @returns the transport of the child, and its protocol
-   * @throws FileNotFoundError, PermissionError and other OSErrors when it cannot be started
-   * @throws TypeError, ValueError when an argument is wrong
-   * @clause subprocess-exec.pair-and-protocol-events
-   * @clause subprocess-exec.std-streams
-   * @clause subprocess-exec.rejects-text-args
-   * @clause subprocess-exec.arg-types
-   * @clause subprocess-exec.extra-kwargs
-   * @clause subprocess.missing-executable
-   * @clause subprocess.close-kills-child
-   * @clause subprocess.any-thread-loop
-   */
-  override subprocessExec<P extends SubprocessProtocol>(
+  // Opening network connections
+
+  createConnection<P extends StreamingProtocol>(
+    protocolFactory: () => P,
+    host: string | null = null,
+    port: number | string | null = null,
+    options: connecting.ConnectionOptions = {},
+  ) {
+    return connecting.createConnection(this, protocolFactory, host, port, options);
+  }
+
+  createDatagramEndpoint<P extends DatagramProtocol>(
+    protocolFactory: () => P,
+    options: DatagramOptions = {},
+  ) {
+    return createDatagramEndpoint(this, protocolFactory, options);
+  }
+
+  createUnixConnection<P extends StreamingProtocol>(
+    protocolFactory: () => P,
+    path: unix.UnixPath | null = null,
+    options: unix.UnixConnectionOptions = {},
+  ) {
+    return unix.createUnixConnection(this, protocolFactory, path, options);
+  }
+
+  // Creating network servers
+
+  createServer(
+    protocolFactory: () => StreamingProtocol,
+    host: Hosts = null,
+    port: number | string | null = null,
+    options: ServerOptions = {},
+  ) {
+    return createServer(this, protocolFactory, host, port, options);
+  }
+
+  createUnixServer(
+    protocolFactory: () => StreamingProtocol,
+    path: unix.UnixPath | null = null,
+    options: unix.UnixServerOptions = {},
+  ) {
+    return unix.createUnixServer(this, protocolFactory, path, options);
+  }
+
+  connectAcceptedSocket<P extends StreamingProtocol>(
+    protocolFactory: () => P,
+    sock: Socket,
+    options: { readonly ssl?: unknown } = {},
+  ) {
+    return connecting.connectAcceptedSocket(this, protocolFactory, sock, options);
+  }
+
+  // Watching file descriptors: not those of transports; one that was closed behind the loop's back
+  // counts as ready, so that whoever uses it gets the system's error.
+
+  /** @clause add-reader.invalid-fd */
+  override addReader(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
+    this.owned.refuse(fd);
+    super.addReader(fd, callback, args, options);
+  }
+
+  /** @clause remove-reader.pending-callback-dropped */
+  override removeReader(fd: FileDescriptorLike): boolean {
+    this.owned.refuse(fd);
+    return super.removeReader(fd);
+  }
+
+  /** @clause add-writer.independent-of-reader */
+  override addWriter(
+    fd: FileDescriptorLike,
+    callback: Callback,
+    args = NO_ARGS,
+    options = NO_OPTIONS,
+  ): void {
+    this.owned.refuse(fd);
+    super.addWriter(fd, callback, args, options);
+  }
+
+  /** A descriptor of a transport is refused. */
+  override removeWriter(fd: FileDescriptorLike): boolean {
+    this.owned.refuse(fd);
+    return super.removeWriter(fd);
+  }
+
+  // Working with socket objects directly
+
+  sockRecv(sock: Socket, size: number) {
+    return sockets.sockRecv(this, sock, size);
+  }
+
+  sockRecvInto(sock: Socket, buffer: Uint8Array) {
+    return sockets.sockRecvInto(this, sock, buffer);
+  }
+
+  sockRecvfrom(sock: Socket, size: number) {
+    return sockets.sockRecvfrom(this, sock, size);
+  }
+
+  sockRecvfromInto(sock: Socket, buffer: Uint8Array, size = 0) {
+    return sockets.sockRecvfromInto(this, sock, buffer, size);
+  }
+
+  sockSendall(sock: Socket, data: Uint8Array) {
+    return sockets.sockSendall(this, sock, data);
+  }
+
+  sockSendto(sock: Socket, data: Uint8Array, address: SocketAddress) {
+    return sockets.sockSendto(this, sock, data, address);
+  }
+
+  sockConnect(sock: Socket, address: SocketAddress) {
+    return sockets.sockConnect(this, sock, address);
+  }
+
+  sockAccept(sock: Socket) {
+    return sockets.sockAccept(this, sock);
+  }
+
+  // DNS
+
+  getaddrinfo(host: string | null, port: number | string | null, hints: AddressHints = {}) {
+    return names.getaddrinfo(this, host, port, hints);
+  }
+
+  getnameinfo(address: InternetAddress, flags = 0) {
+    return names.getnameinfo(this, address, flags);
+  }
+
+  // Working with pipes
+
+  connectReadPipe<P extends StreamingProtocol>(protocolFactory: () => P, pipe: PipeLike) {
+    return pipes.connectReadPipe(this, protocolFactory, pipe);
+  }
+
+  connectWritePipe<P extends BaseProtocol>(protocolFactory: () => P, pipe: PipeLike) {
+    return pipes.connectWritePipe(this, protocolFactory, pipe);
+  }
+
+  // Running subprocesses
+
+  subprocessExec<P extends SubprocessProtocol>(
     protocolFactory: () => P,
     args: readonly string[],
-    options: SubprocessOptions = {},
-  ): Coroutine<[transport: SubprocessTransport, protocol: P]> {
-    return subprocessExec(this, protocolFactory, args, options);
+    options: children.SubprocessOptions = {},
+  ) {
+    return children.subprocessExec(this, protocolFactory, args, options);
   }
 
-  /**
-   * Runs a command line in the shell.
-   *
-   * @param protocolFactory makes the protocol
-   * @param command the line; whoever makes it quotes what others have written
-   * @param options standard streams (pipes unless given), folder, environment
-   * @returns the transport of the shell, and its protocol
-   * @clause subprocess-shell.runs-shell
-   */
-  override subprocessShell<P extends SubprocessProtocol>(
+  subprocessShell<P extends SubprocessProtocol>(
     protocolFactory: () => P,
     command: string,
-    options: SubprocessOptions = {},
-  ): Coroutine<[transport: SubprocessTransport, protocol: P]> {
-    return subprocessShell(this, protocolFactory, command, options);
+    options: children.SubprocessOptions = {},
+  ) {
+    return children.subprocessShell(this, protocolFactory, command, options);
   }
 }
 

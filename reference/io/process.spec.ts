@@ -78,7 +78,7 @@ describeIo("Process", () => {
       yield* stdin.waitClosed();
       expect(yield* child.wait()).to.equal(0);
       yield;
-      expect(loop.children.size).to.equal(0);
+      expect(loop.owned.children.size).to.equal(0);
     });
   });
 
@@ -88,7 +88,7 @@ describeIo("Process", () => {
       expect(text).to.be.instanceOf(TypeError).with.property("message").that.includes("`args`");
       const limit = yield* failureOf(createSubprocessExec("cat", [], { ...ALL, limit: 0 }));
       expect(limit).to.be.instanceOf(ValueError).with.property("message").that.includes("`limit`");
-      expect(loop.children.size).to.equal(0);
+      expect(loop.owned.children.size).to.equal(0);
     });
   });
 });

@@ -2,8 +2,7 @@
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
 import { gather } from "../futures/gather.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
-import type { Signal } from "../loop/signals.ts";
+import type { AbstractEventLoop, Signal } from "../loop/abstract-event-loop.ts";
 import { describe } from "../text/format.ts";
 import { BrokenPipeError, ConnectionResetError } from "./os-error.ts";
 import type { ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
@@ -20,12 +19,12 @@ import type { BaseTransport } from "./transport.ts";
 class ProcessStreamProtocol extends SubprocessProtocol {
   readonly readers = new Map<number, StreamReader>();
   stdin: StreamWriter<WritePipeTransport> | null = null;
-  private readonly loop: EventLoop;
+  private readonly loop: AbstractEventLoop;
   private readonly limit: number;
   private readonly gate: DrainGate;
   private readonly stdinClosed: Future<void>;
 
-  constructor(loop: EventLoop, limit: number) {
+  constructor(loop: AbstractEventLoop, limit: number) {
     super();
     checkLimit(limit); // before there is a child
     this.loop = loop;

@@ -3,35 +3,7 @@
 // biome-ignore-all lint/correctness/noUnusedFunctionParameters: what is inherited does nothing
 import { NotImplementedError } from "../text/errors.ts";
 import type { SocketAddress } from "./address.ts";
-import type { BaseTransport } from "./transport.ts";
-
-/**
- * What a transport calls. Every method may be left out; what is inherited does nothing.
- *
- * An error in one of them goes to the loop's exception handler; in `dataReceived()` and
- * `eofReceived()` it ends the connection as well.
- */
-export class BaseProtocol {
-  /**
-   * The connection stands. Called once, before any other method.
-   *
-   * @param transport the connection
-   */
-  connectionMade(transport: BaseTransport): void {}
-
-  /**
-   * The connection is over. Called once, after all other methods.
-   *
-   * @param exception why; null when it ended in order or by `abort()`
-   */
-  connectionLost(exception: unknown): void {}
-
-  /** The transport's buffer is over its upper limit: write no more for now. */
-  pauseWriting(): void {}
-
-  /** The transport's buffer has fallen to its lower limit. */
-  resumeWriting(): void {}
-}
+import { BaseProtocol } from "./transport.ts";
 
 /** Protocol of a stream of bytes. */
 export class Protocol extends BaseProtocol {

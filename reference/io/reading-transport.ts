@@ -25,7 +25,7 @@ export abstract class ReadingTransport<
   pauseReading(): void {
     if (!this.isReading()) return;
     this.paused = true;
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
   }
 
   /** Receives data again. Without effect when it was not paused. */
@@ -36,11 +36,11 @@ export abstract class ReadingTransport<
   }
 
   protected override open(): void {
-    if (this.isReading() && !this.atEnd) this.loop.watchReader(this.fd, this.onReadable);
+    if (this.isReading() && !this.atEnd) this.loop.owned.watchReader(this.fd, this.onReadable);
   }
 
   protected override unwatch(): void {
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
   }
 
   /** The peer has finished. */
@@ -49,7 +49,7 @@ export abstract class ReadingTransport<
   /** Ends to receive, because there will be no more data. */
   protected stopAtEnd(): void {
     this.atEnd = true;
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
   }
 
   // One read for each time that the descriptor is ready: a second one would mostly find nothing.

@@ -13,6 +13,7 @@ import {
   isNumericHost,
   type SocketAddress,
 } from "./address.ts";
+import type { AddressHints, AddressInfo } from "./address-info.ts";
 import { checkInteger } from "./check.ts";
 import { constants } from "./constants.ts";
 import { GetAddrInfoError, osError } from "./os-error.ts";
@@ -21,32 +22,6 @@ import type { SocketLoop } from "./socket-loop.ts";
 const { AF_INET, AF_INET6, AF_UNIX, SOCK_STREAM, IPPROTO_TCP, IPPROTO_UDP } = constants;
 const { ADDRINFO_ADDR, ADDRINFO_CANONNAME, EAI_SYSTEM } = constants;
 const LOOKUP = join(packageRoot, "reference/io/lookup.cjs");
-
-/** One way to reach a host. */
-export interface AddressInfo {
-  /** AF_INET or AF_INET6. */
-  readonly family: number;
-  /** SOCK_STREAM or SOCK_DGRAM. */
-  readonly type: number;
-  /** Protocol number. */
-  readonly proto: number;
-  /** The host's official name, where AI_CANONNAME asked for it; else empty. */
-  readonly canonname: string;
-  /** The address, for `connect()` and `bind()`. */
-  readonly address: SocketAddress;
-}
-
-/** What to look for. Zero means any. */
-export interface AddressHints {
-  /** AF_INET or AF_INET6. */
-  readonly family?: number | undefined;
-  /** SOCK_STREAM or SOCK_DGRAM. */
-  readonly type?: number | undefined;
-  /** Protocol number. */
-  readonly proto?: number | undefined;
-  /** Flags AI_…, added up. */
-  readonly flags?: number | undefined;
-}
 
 /** What the worker answers instead of a result. */
 interface Failure {
@@ -57,7 +32,12 @@ interface Failure {
 
 type Info = Omit<AddressInfo, "address"> & { readonly address: Uint8Array };
 
-/** @see PollEventLoop.getaddrinfo */
+/**
+ * @see PollEventLoop.getaddrinfo
+ * @clause getaddrinfo.async-equivalent
+ * @clause getaddrinfo.errors
+ * @clause getaddrinfo.uses-default-executor
+ */
 export function* getaddrinfo(
   loop: SocketLoop,
   host: string | null,
@@ -85,7 +65,10 @@ export function* getaddrinfo(
   }));
 }
 
-/** @see PollEventLoop.getnameinfo */
+/**
+ * @see PollEventLoop.getnameinfo
+ * @clause getnameinfo.async-equivalent
+ */
 export function* getnameinfo(
   loop: SocketLoop,
   address: InternetAddress,

@@ -47,7 +47,7 @@ export class Server {
   constructor(parts: ServerParts) {
     this.parts = parts;
     this.loop = parts.loop;
-    this.loop.servers.add(this);
+    this.loop.owned.servers.add(this);
   }
 
   /** The sockets that listen; none when the server is closed. */
@@ -108,7 +108,7 @@ export class Server {
       if (fd !== -1 && !this.loop.isClosed()) this.loop.removeReader(fd);
       socket.close();
     }
-    this.loop.servers.delete(this);
+    this.loop.owned.servers.delete(this);
     this.parts.onClose?.();
     if (this.loop.isClosed()) return; // nobody can be woken any more
     if (this.forever !== null && !this.forever.done()) this.forever.cancel();

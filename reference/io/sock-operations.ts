@@ -11,7 +11,10 @@ import type { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { readable, writable } from "./waiting.ts";
 
-/** @see PollEventLoop.sockRecv */
+/**
+ * @see PollEventLoop.sockRecv
+ * @clause sock-recv.returns-bytes
+ */
 export function* sockRecv(loop: SocketLoop, sock: Socket, size: number): Coroutine<Buffer> {
   checkSocket("sock", sock);
   checkSize("size", size);
@@ -20,7 +23,10 @@ export function* sockRecv(loop: SocketLoop, sock: Socket, size: number): Corouti
   return takeArrivals(received);
 }
 
-/** @see PollEventLoop.sockRecvInto */
+/**
+ * @see PollEventLoop.sockRecvInto
+ * @clause sock-recv-into.count
+ */
 export function* sockRecvInto(
   loop: SocketLoop,
   sock: Socket,
@@ -31,7 +37,10 @@ export function* sockRecvInto(
   return yield* whenReadable(loop, sock, () => receive(sock, buffer));
 }
 
-/** @see PollEventLoop.sockRecvfrom */
+/**
+ * @see PollEventLoop.sockRecvfrom
+ * @clause sock-recvfrom.tuple
+ */
 export function* sockRecvfrom(
   loop: SocketLoop,
   sock: Socket,
@@ -43,7 +52,10 @@ export function* sockRecvfrom(
   return [buffer.subarray(0, received), address];
 }
 
-/** @see PollEventLoop.sockRecvfromInto */
+/**
+ * @see PollEventLoop.sockRecvfromInto
+ * @clause sock-recvfrom-into.tuple
+ */
 export function* sockRecvfromInto(
   loop: SocketLoop,
   sock: Socket,
@@ -60,7 +72,10 @@ export function* sockRecvfromInto(
   return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.recvfromInto(target)));
 }
 
-/** @see PollEventLoop.sockSendall */
+/**
+ * @see PollEventLoop.sockSendall
+ * @clause sock-sendall.all-data
+ */
 export function* sockSendall(loop: SocketLoop, sock: Socket, data: Uint8Array): Coroutine<void> {
   checkSocket("sock", sock);
   checkBytes("data", data);
@@ -73,7 +88,10 @@ export function* sockSendall(loop: SocketLoop, sock: Socket, data: Uint8Array): 
   }
 }
 
-/** @see PollEventLoop.sockSendto */
+/**
+ * @see PollEventLoop.sockSendto
+ * @clause sock-sendto.count
+ */
 export function* sockSendto(
   loop: SocketLoop,
   sock: Socket,
@@ -85,7 +103,10 @@ export function* sockSendto(
   return yield* whenWritable(loop, sock, () => unlessBlocked(() => sock.sendto(data, address)));
 }
 
-/** @see PollEventLoop.sockAccept */
+/**
+ * @see PollEventLoop.sockAccept
+ * @clause sock-accept.pair
+ */
 export function* sockAccept(
   loop: SocketLoop,
   sock: Socket,
@@ -94,7 +115,10 @@ export function* sockAccept(
   return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.accept()));
 }
 
-/** @see PollEventLoop.sockConnect */
+/**
+ * @see PollEventLoop.sockConnect
+ * @clause sock-connect.connects
+ */
 export function* sockConnect(
   loop: SocketLoop,
   sock: Socket,

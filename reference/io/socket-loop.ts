@@ -1,12 +1,12 @@
+/** @source Event Loop: Working with socket objects directly, DNS */
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { InternetAddress, SocketAddress } from "./address.ts";
-import { DescriptorLoop } from "./descriptor-loop.ts";
-import { type AddressHints, type AddressInfo, getaddrinfo, getnameinfo } from "./resolve.ts";
-import * as operations from "./sock-operations.ts";
+import type { AddressHints, AddressInfo } from "./address-info.ts";
+import type { DescriptorLoop } from "./descriptor-loop.ts";
 import type { Socket } from "./socket.ts";
 
-/** The parts of the loop that the chapter's "Working with socket objects" and "DNS" describe. */
-export class SocketLoop extends DescriptorLoop {
+/** A loop that works with sockets and resolves names. */
+export interface SocketLoop extends DescriptorLoop {
   /**
    * Receives from a socket.
    *
@@ -15,11 +15,8 @@ export class SocketLoop extends DescriptorLoop {
    * @returns what has arrived; nothing when the peer has finished
    * @throws ConnectionResetError and other OSErrors that the system reports
    * @throws TypeError, ValueError when an argument is wrong
-   * @clause sock-recv.returns-bytes
    */
-  override sockRecv(sock: Socket, size: number): Coroutine<Buffer> {
-    return operations.sockRecv(this, sock, size);
-  }
+  sockRecv(sock: Socket, size: number): Coroutine<Buffer>;
 
   /**
    * Receives from a socket into a buffer.
@@ -27,11 +24,8 @@ export class SocketLoop extends DescriptorLoop {
    * @param sock connected socket
    * @param buffer memory to fill
    * @returns number of bytes; 0 when the peer has finished
-   * @clause sock-recv-into.count
    */
-  override sockRecvInto(sock: Socket, buffer: Uint8Array): Coroutine<number> {
-    return operations.sockRecvInto(this, sock, buffer);
-  }
+  sockRecvInto(sock: Socket, buffer: Uint8Array): Coroutine<number>;
 
   /**
    * Receives a datagram.
@@ -39,14 +33,8 @@ export class SocketLoop extends DescriptorLoop {
    * @param sock datagram socket
    * @param size most bytes to receive; what is beyond is lost
    * @returns the datagram and where it came from
-   * @clause sock-recvfrom.tuple
    */
-  override sockRecvfrom(
-    sock: Socket,
-    size: number,
-  ): Coroutine<[data: Buffer, address: SocketAddress]> {
-    return operations.sockRecvfrom(this, sock, size);
-  }
+  sockRecvfrom(sock: Socket, size: number): Coroutine<[data: Buffer, address: SocketAddress]>;
 
   /**
    * Receives a datagram into a buffer.
@@ -55,15 +43,12 @@ export class SocketLoop extends DescriptorLoop {
    * @param buffer memory to fill
    * @param size most bytes to receive; 0 means as many as the buffer takes
    * @returns number of bytes, and where they came from
-   * @clause sock-recvfrom-into.tuple
    */
-  override sockRecvfromInto(
+  sockRecvfromInto(
     sock: Socket,
     buffer: Uint8Array,
-    size = 0,
-  ): Coroutine<[size: number, address: SocketAddress]> {
-    return operations.sockRecvfromInto(this, sock, buffer, size);
-  }
+    size?: number,
+  ): Coroutine<[size: number, address: SocketAddress]>;
 
   /**
    * Sends all bytes to a socket. After an error it is unknown how many were sent.
@@ -72,11 +57,8 @@ export class SocketLoop extends DescriptorLoop {
    * @param data what to send; not to be changed meanwhile
    * @throws BrokenPipeError, ConnectionResetError and other OSErrors that the system reports
    * @throws TypeError when an argument is wrong
-   * @clause sock-sendall.all-data
    */
-  override sockSendall(sock: Socket, data: Uint8Array): Coroutine<void> {
-    return operations.sockSendall(this, sock, data);
-  }
+  sockSendall(sock: Socket, data: Uint8Array): Coroutine<void>;
 
   /**
    * Sends a datagram.
@@ -85,11 +67,8 @@ export class SocketLoop extends DescriptorLoop {
    * @param data the datagram
    * @param address where to; its host is a number
    * @returns number of bytes
-   * @clause sock-sendto.count
    */
-  override sockSendto(sock: Socket, data: Uint8Array, address: SocketAddress): Coroutine<number> {
-    return operations.sockSendto(this, sock, data, address);
-  }
+  sockSendto(sock: Socket, data: Uint8Array, address: SocketAddress): Coroutine<number>;
 
   /**
    * Connects a socket.
@@ -98,22 +77,16 @@ export class SocketLoop extends DescriptorLoop {
    * @param address where to; a host's name is resolved
    * @throws ConnectionRefusedError and other OSErrors that the system reports
    * @throws GetAddrInfoError when the name does not resolve
-   * @clause sock-connect.connects
    */
-  override sockConnect(sock: Socket, address: SocketAddress): Coroutine<void> {
-    return operations.sockConnect(this, sock, address);
-  }
+  sockConnect(sock: Socket, address: SocketAddress): Coroutine<void>;
 
   /**
    * Accepts a connection.
    *
    * @param sock socket that listens
    * @returns a socket for the connection, and the peer's address
-   * @clause sock-accept.pair
    */
-  override sockAccept(sock: Socket): Coroutine<[connection: Socket, address: SocketAddress]> {
-    return operations.sockAccept(this, sock);
-  }
+  sockAccept(sock: Socket): Coroutine<[connection: Socket, address: SocketAddress]>;
 
   /**
    * Resolves a host and a service, in a thread of the default executor.
@@ -123,17 +96,12 @@ export class SocketLoop extends DescriptorLoop {
    * @param hints which addresses are wanted
    * @returns at least one way to reach it
    * @throws GetAddrInfoError when it does not resolve
-   * @clause getaddrinfo.async-equivalent
-   * @clause getaddrinfo.errors
-   * @clause getaddrinfo.uses-default-executor
    */
-  override getaddrinfo(
+  getaddrinfo(
     host: string | null,
     port: number | string | null,
-    hints: AddressHints = {},
-  ): Coroutine<AddressInfo[]> {
-    return getaddrinfo(this, host, port, hints);
-  }
+    hints?: AddressHints,
+  ): Coroutine<AddressInfo[]>;
 
   /**
    * Finds the names of an address, in a thread of the default executor.
@@ -141,12 +109,6 @@ export class SocketLoop extends DescriptorLoop {
    * @param address host, as a number, and port
    * @param flags flags NI_…, added up
    * @throws GetAddrInfoError when there is none
-   * @clause getnameinfo.async-equivalent
    */
-  override getnameinfo(
-    address: InternetAddress,
-    flags = 0,
-  ): Coroutine<[host: string, service: string]> {
-    return getnameinfo(this, address, flags);
-  }
+  getnameinfo(address: InternetAddress, flags?: number): Coroutine<[host: string, service: string]>;
 }

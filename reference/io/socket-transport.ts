@@ -86,7 +86,7 @@ export class SocketTransport extends ReadingTransport {
   close(): void {
     if (this.closing) return;
     this.closing = true;
-    this.loop.unwatchReader(this.fd);
+    this.loop.owned.unwatchReader(this.fd);
     if (this.outgoing.size === 0) this.loseConnection(null);
   }
 
@@ -138,6 +138,6 @@ export function connect(
   }
   const { peername = socket.peerOrNull(), onLost } = extra;
   const known = { socket, sockname: socket.getsockname(), peername };
-  loop.transports.get(socket.fileno())?.disown();
+  loop.owned.transports.get(socket.fileno())?.disown();
   return new SocketTransport({ loop, protocol, extra: known, onLost }, socket);
 }

@@ -1,17 +1,17 @@
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { ConnectionResetError } from "./os-error.ts";
 
 /** Has coroutines wait while a transport's buffer is too full. */
 export class DrainGate {
-  private readonly loop: EventLoop;
+  private readonly loop: AbstractEventLoop;
   private paused = false;
   private lost = false;
   private waiters: Future<void>[] = [];
 
   /** @param loop loop of the coroutines that wait */
-  constructor(loop: EventLoop) {
+  constructor(loop: AbstractEventLoop) {
     this.loop = loop;
   }
 

@@ -1,7 +1,7 @@
 /** @source Streams: start_server() */
 import { type Coroutine, isCoroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { Protocol } from "./protocols.ts";
 import type { SocketTransport } from "./socket-transport.ts";
 import { DrainGate } from "./stream-flow.ts";
@@ -21,7 +21,7 @@ export class StreamReaderProtocol extends Protocol {
   readonly gate: DrainGate;
   /** @internal Done when the connection is over. */
   readonly closed: Future<void>;
-  private readonly loop: EventLoop;
+  private readonly loop: AbstractEventLoop;
   private readonly reader: StreamReader;
   private readonly clientConnected: ClientConnected | null;
 
@@ -30,7 +30,11 @@ export class StreamReaderProtocol extends Protocol {
    * @param reader gets what arrives
    * @param clientConnected called when the connection stands; null where a client has made it
    */
-  constructor(loop: EventLoop, reader: StreamReader, clientConnected: ClientConnected | null) {
+  constructor(
+    loop: AbstractEventLoop,
+    reader: StreamReader,
+    clientConnected: ClientConnected | null,
+  ) {
     super();
     this.loop = loop;
     this.reader = reader;

@@ -1,7 +1,7 @@
 /** @source Streams: StreamReader */
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { RuntimeError, StopAsyncIteration, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { ByteQueue } from "./byte-queue.ts";
@@ -23,7 +23,7 @@ export interface StreamSource {
 
 /** Reads a stream of bytes, in a coroutine. */
 export class StreamReader {
-  private readonly loop: EventLoop;
+  private readonly loop: AbstractEventLoop;
   private readonly limit: number;
   private readonly buffer = new ByteQueue();
   private ended = false;
@@ -38,7 +38,7 @@ export class StreamReader {
    * @param limit most bytes of a line; twice as many are buffered before the source has to wait
    * @throws ValueError when `limit` is not positive
    */
-  constructor(loop: EventLoop, limit: number = DEFAULT_LIMIT) {
+  constructor(loop: AbstractEventLoop, limit: number = DEFAULT_LIMIT) {
     checkLimit(limit);
     this.loop = loop;
     this.limit = limit;

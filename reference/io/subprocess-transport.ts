@@ -1,7 +1,7 @@
 /** @source Transports and Protocols: Subprocess Transports */
 import { constants as osConstants } from "node:os";
 import type { Future } from "../futures/future.ts";
-import type { Signal } from "../loop/signals.ts";
+import type { Signal } from "../loop/abstract-event-loop.ts";
 import { ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { ChildPipeProtocol } from "./child-pipe-protocol.ts";
@@ -41,7 +41,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
   ) {
     super(loop, protocol, { subprocess: { pid, args: [...args] } });
     this.pid = pid;
-    loop.children.add(this);
+    loop.owned.children.add(this);
     loop.callSoon(() => this.getProtocol().connectionMade(this));
     for (const [number, fd] of ends) this.addPipe(number, fd);
     watchChild(loop, pid, (returncode) => this.exited(returncode));
@@ -121,7 +121,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
   /** @internal The loop is closed: leaves neither process nor zombie behind. */
   release(): void {
     this.closing = true;
-    this.loop.children.delete(this);
+    this.loop.owned.children.delete(this);
     if (this.returncode !== null) return;
     // A child that cannot be killed, because it runs as somebody else by now, is not waited for.
     const wait = tryKill(this.pid, SIGKILL) !== errnos.EPERM;
@@ -169,7 +169,7 @@ export class SubprocessTransport extends BaseTransport<SubprocessProtocol> {
     if (this.finished || this.returncode === null || this.open.size > 0) return;
     this.finished = true;
     this.closing = true;
-    this.loop.children.delete(this);
+    this.loop.owned.children.delete(this);
     this.loop.callSoon(() => this.getProtocol().connectionLost(null));
   }
 }

@@ -24,7 +24,17 @@ const OPTIONS = [
   ...["startNewSession", "processGroup", "executable"],
 ];
 
-/** @see PollEventLoop.subprocessExec */
+/**
+ * @see PollEventLoop.subprocessExec
+ * @clause subprocess-exec.pair-and-protocol-events
+ * @clause subprocess-exec.std-streams
+ * @clause subprocess-exec.rejects-text-args
+ * @clause subprocess-exec.arg-types
+ * @clause subprocess-exec.extra-kwargs
+ * @clause subprocess.missing-executable
+ * @clause subprocess.close-kills-child
+ * @clause subprocess.any-thread-loop
+ */
 export function* subprocessExec<P extends SubprocessProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,
@@ -50,7 +60,10 @@ export function* subprocessExec<P extends SubprocessProtocol>(
   return [transport, protocol];
 }
 
-/** @see PollEventLoop.subprocessShell */
+/**
+ * @see PollEventLoop.subprocessShell
+ * @clause subprocess-shell.runs-shell
+ */
 export function* subprocessShell<P extends SubprocessProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,

@@ -1,6 +1,11 @@
-/** @source Transports and Protocols: Base Transport */
+/**
+ * The two bases, which know each other.
+ *
+ * @source Transports and Protocols: Base Transport, Base Protocol
+ */
+
+// biome-ignore-all lint/correctness/noUnusedFunctionParameters: what a protocol inherits does nothing
 import type { DescriptorLoop } from "./descriptor-loop.ts";
-import type { BaseProtocol } from "./protocols.ts";
 
 /** What is known about a transport, by name: `socket`, `sockname`, `peername`, `pipe`, … */
 export type ExtraInfo = Readonly<Record<string, unknown>>;
@@ -58,4 +63,32 @@ export abstract class BaseTransport<P extends BaseProtocol = BaseProtocol> {
   setProtocol(protocol: P): void {
     this.currentProtocol = protocol;
   }
+}
+
+/**
+ * What a transport calls. Every method may be left out; what is inherited does nothing.
+ *
+ * An error in one of them goes to the loop's exception handler; in `dataReceived()` and
+ * `eofReceived()` it ends the connection as well.
+ */
+export class BaseProtocol {
+  /**
+   * The connection stands. Called once, before any other method.
+   *
+   * @param transport the connection
+   */
+  connectionMade(transport: BaseTransport): void {}
+
+  /**
+   * The connection is over. Called once, after all other methods.
+   *
+   * @param exception why; null when it ended in order or by `abort()`
+   */
+  connectionLost(exception: unknown): void {}
+
+  /** The transport's buffer is over its upper limit: write no more for now. */
+  pauseWriting(): void {}
+
+  /** The transport's buffer has fallen to its lower limit. */
+  resumeWriting(): void {}
 }

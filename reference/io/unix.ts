@@ -51,7 +51,10 @@ const SERVER_OPTIONS: (keyof UnixServerOptions)[] = [
   "ssl",
 ];
 
-/** @see PollEventLoop.createUnixServer */
+/**
+ * @see PollEventLoop.createUnixServer
+ * @clause create-unix-server.path-and-cleanup
+ */
 export function* createUnixServer(
   loop: SocketLoop,
   protocolFactory: () => StreamingProtocol,
@@ -72,7 +75,10 @@ export function* createUnixServer(
   return server;
 }
 
-/** @see PollEventLoop.createUnixConnection */
+/**
+ * @see PollEventLoop.createUnixConnection
+ * @clause create-unix-connection.path-kinds
+ */
 export function* createUnixConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
@@ -84,7 +90,7 @@ export function* createUnixConnection<P extends StreamingProtocol>(
   refuseTls(options.ssl);
   const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
-  if (options.sock !== undefined) loop.refuseTransport(socket);
+  if (options.sock !== undefined) loop.owned.refuse(socket);
   else {
     try {
       yield* loop.sockConnect(socket, path as string);

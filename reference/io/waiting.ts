@@ -9,11 +9,11 @@ import type { DescriptorLoop } from "./descriptor-loop.ts";
 export function* readable(loop: DescriptorLoop, fd: number): Coroutine<void> {
   const future = loop.createFuture<void>();
   loop.addReader(fd, readableNow, [loop, fd, future]);
-  const watcher = loop.watcherOf(fd, READ);
+  const watcher = loop.owned.watchOf(fd, READ);
   try {
     yield* future;
   } finally {
-    if (watcher === loop.watcherOf(fd, READ)) loop.removeReader(fd);
+    if (watcher === loop.owned.watchOf(fd, READ)) loop.removeReader(fd);
   }
 }
 
@@ -21,11 +21,11 @@ export function* readable(loop: DescriptorLoop, fd: number): Coroutine<void> {
 export function* writable(loop: DescriptorLoop, fd: number): Coroutine<void> {
   const future = loop.createFuture<void>();
   loop.addWriter(fd, writableNow, [loop, fd, future]);
-  const watcher = loop.watcherOf(fd, WRITE);
+  const watcher = loop.owned.watchOf(fd, WRITE);
   try {
     yield* future;
   } finally {
-    if (watcher === loop.watcherOf(fd, WRITE)) loop.removeWriter(fd);
+    if (watcher === loop.owned.watchOf(fd, WRITE)) loop.removeWriter(fd);
   }
 }
 

@@ -6,13 +6,12 @@
  * @source observed: the destructors of asyncio's tasks and loops
  */
 
-import type { Task } from "../futures/task.ts";
 import { ResourceWarning, warn } from "../text/warnings.ts";
-import type { EventLoop } from "./event-loop.ts";
+import type { AbstractEventLoop } from "./abstract-event-loop.ts";
 
 /** A task that was pending when its loop was closed, in words; the task itself is gone by then. */
 interface Pending {
-  readonly loop: EventLoop;
+  readonly loop: AbstractEventLoop;
   readonly task: string;
 }
 
@@ -24,8 +23,12 @@ const unclosedLoops = new FinalizationRegistry<string>((name) => {
   warn(ResourceWarning, `unclosed event loop: a ${name} was collected that nobody has closed`);
 });
 
-/** Keeps watch over a loop from now until {@link watchClosed}. */
-export function watchUnclosed(loop: EventLoop): void {
+/**
+ * Keeps watch over a loop from now until {@link watchClosed}.
+ *
+ * @clause close.unclosed-loop-warning  between two jobs of the host
+ */
+export function watchUnclosed(loop: AbstractEventLoop): void {
   unclosedLoops.register(loop, loop.constructor.name, loop);
 }
 
@@ -34,9 +37,9 @@ export function watchUnclosed(loop: EventLoop): void {
  *
  * @clause close.pending-task-warned-on-gc
  */
-export function watchClosed(loop: EventLoop): void {
+export function watchClosed(loop: AbstractEventLoop): void {
   unclosedLoops.unregister(loop);
-  for (const task of loop.tasks as Set<Task<unknown>>) {
+  for (const task of loop.tasks) {
     pendingTasks.register(task, { loop, task: String(task) });
   }
   loop.tasks.clear();

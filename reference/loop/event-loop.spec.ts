@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  type AbstractEventLoop,
   type Coroutine,
   type ErrorContext,
   EventLoop,
@@ -82,7 +83,7 @@ describe("EventLoop: running and stopping", () => {
 
   it("reports other errors of callbacks and goes on", () => {
     const { loop, trace, log } = makeLoop();
-    const seen: [EventLoop, ErrorContext][] = [];
+    const seen: [AbstractEventLoop, ErrorContext][] = [];
     loop.setExceptionHandler((which, context) => seen.push([which, context]));
     const error = new Error("e");
     const handle = loop.callSoon(() => {

@@ -1,53 +1,34 @@
-import { type Arguments, NO_ARGS } from "../context/handle.ts";
+/** @source Event Loop: Executing code in thread or process pools */
+import type { Arguments } from "../context/handle.ts";
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
 import { shield } from "../futures/shield.ts";
 import { waitFor } from "../futures/wait-for.ts";
-import {
-  checkNoOptions,
-  checkOptions,
-  checkSeconds,
-  NO_OPTIONS,
-  type NoOptions,
-} from "../text/check.ts";
+import { checkOptions, checkSeconds } from "../text/check.ts";
 import { RuntimeError, TimeoutError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { RuntimeWarning, warn } from "../text/warnings.ts";
 import { WorkerPool } from "../threads/worker-pool.ts";
-import type { EventLoop } from "./event-loop.ts";
-import type { Executor, WorkerFunction } from "./executor.ts";
-import { Signals } from "./signals.ts";
+import type { AbstractEventLoop, Executor, WorkerFunction } from "./abstract-event-loop.ts";
 
-/** The part of the loop that the chapter's "Executing code in thread or process pools" describes. */
-export abstract class Executing extends Signals {
+/** Calls functions in other threads. */
+export class Executing {
+  /** Null: none was set, and none was needed. */
   private defaultExecutor: Executor | null = null;
-  private executorShutDown = false;
+  private isShutDown = false;
+  private readonly loop: AbstractEventLoop;
+
+  constructor(loop: AbstractEventLoop) {
+    this.loop = loop;
+  }
 
   /**
-   * Calls a function in another thread.
+   * Submits a call.
    *
-   * @param executor where; null means the default executor, a pool of workers unless one was set
-   * @param target module and name of the function: functions themselves cannot change threads
-   * @param args arguments that can be cloned
-   * @param options none: keywords for the function are refused
-   * @returns a future for what the function returns or throws
-   * @throws RuntimeError when the loop is closed or its default executor shut down
-   * @throws TypeError when `target` does not name a function of a module, or `executor` is none
    * @clause run-in-executor.returns-future
-   * @clause run-in-executor.runs-off-loop-thread
-   * @clause run-in-executor.default-lazy-pool
    * @clause run-in-executor.explicit-executor
-   * @clause close.rejects-executor-and-watchers
-   * @clause partial.scheduling-functions-take-no-kwargs
    */
-  runInExecutor<T = unknown>(
-    executor: Executor | null,
-    target: WorkerFunction,
-    args: Arguments = NO_ARGS,
-    options: NoOptions = NO_OPTIONS,
-  ): Future<T> {
-    this.checkClosed();
-    checkNoOptions("runInExecutor", options);
+  submit(executor: Executor | null, target: WorkerFunction, args: Arguments): Future<unknown> {
     if (!isWorkerFunction(target)) {
       throw new TypeError(
         `Expected \`target\` to be { module, name } (functions cannot change threads), got ${describe(target)}`,
@@ -58,17 +39,11 @@ export abstract class Executing extends Signals {
     }
     const chosen = executor ?? this.defaultOrNew();
     checkExecutor(chosen);
-    return chosen.submit(this as unknown as EventLoop, target, args) as Future<T>;
+    return chosen.submit(this.loop, target, args);
   }
 
-  /**
-   * Sets the executor that null means in {@link runInExecutor}.
-   *
-   * @param executor the executor
-   * @throws TypeError when it is none
-   * @clause set-default-executor.used-by-none
-   */
-  setDefaultExecutor(executor: Executor): void {
+  /** Sets the executor that null means. */
+  setDefault(executor: Executor): void {
     checkExecutor(executor);
     this.defaultExecutor = executor;
   }
@@ -76,17 +51,14 @@ export abstract class Executing extends Signals {
   /**
    * Shuts the default executor down and waits until its threads have ended.
    *
-   * @param options.timeout seconds to wait at most; without it, or with Infinity, without limit
-   * @clause shutdown-default-executor.joins-threads
-   * @clause shutdown-default-executor.blocks-later-use
    * @clause shutdown-default-executor.timeout  a RuntimeWarning, and no further waiting
    */
-  *shutdownDefaultExecutor(options: { timeout?: number | null } = {}): Coroutine<void> {
+  *shutdown(options: { timeout?: number | null }): Coroutine<void> {
     checkOptions("shutdownDefaultExecutor", options, ["timeout"]);
     const { timeout = null } = options;
     if (timeout !== null) checkSeconds("timeout", timeout);
-    this.executorShutDown = true;
-    const ended = this.defaultExecutor?.shutdown(this as unknown as EventLoop);
+    this.isShutDown = true; // @clause shutdown-default-executor.blocks-later-use
+    const ended = this.defaultExecutor?.shutdown(this.loop);
     if (ended === undefined) return;
     try {
       yield* waitFor(shield(ended), timeout); // others may wait for the same end
@@ -99,15 +71,23 @@ export abstract class Executing extends Signals {
     }
   }
 
-  /** Has the default executor refuse new calls, without waiting for those that it runs. */
-  protected dropDefaultExecutor(): void {
-    this.executorShutDown = true;
-    this.defaultExecutor?.shutdown(this as unknown as EventLoop);
+  /**
+   * Has the default executor refuse new calls, without waiting for those that it runs.
+   *
+   * @clause close.shuts-default-executor
+   * @clause close.does-not-wait-for-executor
+   * @clause close.running-executor-job-finishes
+   * @clause close.late-executor-result-is-silent
+   */
+  drop(): void {
+    this.isShutDown = true;
+    this.defaultExecutor?.shutdown(this.loop);
     this.defaultExecutor = null;
   }
 
+  /** @clause run-in-executor.default-lazy-pool */
   private defaultOrNew(): Executor {
-    if (this.executorShutDown) throw new RuntimeError("Executor shutdown has been called");
+    if (this.isShutDown) throw new RuntimeError("Executor shutdown has been called");
     this.defaultExecutor ??= new WorkerPool();
     return this.defaultExecutor;
   }

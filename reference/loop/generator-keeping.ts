@@ -8,54 +8,47 @@ import type { Coroutine } from "../futures/coroutine.ts";
 import { gather } from "../futures/gather.ts";
 import { CancelledError, isInterrupt } from "../text/errors.ts";
 import { ResourceWarning, warn } from "../text/warnings.ts";
-import type { EventLoop } from "./event-loop.ts";
-import { TaskCreation } from "./task-creation.ts";
+import type { AbstractEventLoop } from "./abstract-event-loop.ts";
 
-/** The part of the loop that looks after asynchronous generators. */
-export abstract class GeneratorKeeping extends TaskCreation {
+/** Looks after the asynchronous generators that are iterated in a loop. */
+export class GeneratorKeeping {
   /** The generators that were begun in this loop and are not finished. */
-  private readonly openGenerators = new Set<AsyncGeneratorState>();
-  private generatorsShutDown = false;
+  private readonly open = new Set<AsyncGeneratorState>();
+  private isShutDown = false;
+  private readonly loop: AbstractEventLoop;
 
-  /**
-   * Closes the asynchronous generators that were begun in this loop, and awaits their cleaning up.
-   * Afterwards a warning is issued when a new one is iterated. An error in the cleaning up is
-   * reported to the exception handler.
-   *
-   * @clause shutdown-asyncgens.is-awaitable
-   * @clause shutdown-asyncgens.lazy
-   * @clause shutdown-asyncgens.closes-open-generators
-   * @clause shutdown-asyncgens.awaits-async-cleanup
-   * @clause shutdown-asyncgens.concurrent
-   * @clause shutdown-asyncgens.none-open-is-noop
-   * @clause shutdown-asyncgens.returns-none
-   * @clause shutdown-asyncgens.idempotent
-   * @clause shutdown-asyncgens.warns-on-later-iteration
-   * @clause shutdown-asyncgens.late-iteration-details
-   * @clause shutdown-asyncgens.untouched-generators-ignored
-   * @clause shutdown-asyncgens.error-reported-not-raised
-   * @clause shutdown-asyncgens.busy-generator
-   * @clause shutdown-asyncgens.only-own-loop
-   * @clause shutdown-asyncgens.idiom
-   * @clause shutdown-asyncgens.idiom-after-interrupt
-   * @clause shutdown-asyncgens.gc-finalization        as far as the host tells of a collection
-   * @clause shutdown-asyncgens.after-close-gc-silent
-   */
-  *shutdownAsyncgens(): Coroutine<void> {
-    this.generatorsShutDown = true;
-    if (this.openGenerators.size === 0) return;
-    const open = [...this.openGenerators].map((state) => new AsyncGenerator(state));
-    this.openGenerators.clear();
-    const closings = open.map((generator) => this.closeReporting(generator));
-    yield* gather(closings, { loop: this as unknown as EventLoop });
+  constructor(loop: AbstractEventLoop) {
+    this.loop = loop;
   }
 
-  /** Puts the loop's generator hooks in force for as long as a function runs. */
-  protected withGeneratorHooks(body: () => void): void {
+  /**
+   * Closes the generators that are open, all at once.
+   *
+   * @clause shutdown-asyncgens.lazy
+   * @clause shutdown-asyncgens.returns-none
+   * @clause shutdown-asyncgens.idempotent
+   */
+  *shutdown(): Coroutine<void> {
+    this.isShutDown = true;
+    if (this.open.size === 0) return; // @clause shutdown-asyncgens.none-open-is-noop
+    const open = [...this.open].map((state) => new AsyncGenerator(state));
+    this.open.clear();
+    const closings = open.map((generator) => this.close(generator));
+    // @clause shutdown-asyncgens.awaits-async-cleanup @clause shutdown-asyncgens.concurrent
+    yield* gather(closings, { loop: this.loop });
+  }
+
+  /**
+   * Puts the loop's generator hooks in force for as long as a function runs.
+   *
+   * @clause run-forever.asyncgen-hooks-installed-and-restored
+   * @clause shutdown-asyncgens.only-own-loop
+   */
+  withHooks(body: () => void): void {
     const outer = getAsyncGeneratorHooks();
     setAsyncGeneratorHooks({
-      firstIteration: (generator) => this.generatorBegun(generator),
-      finalizer: (generator) => this.generatorAbandoned(generator),
+      firstIteration: (generator) => this.begun(generator),
+      finalizer: (generator) => this.abandoned(generator),
     });
     try {
       body();
@@ -64,27 +57,48 @@ export abstract class GeneratorKeeping extends TaskCreation {
     }
   }
 
-  private generatorBegun(generator: AsyncGeneratorState): void {
-    if (this.generatorsShutDown) {
+  /**
+   * A generator is iterated for the first time.
+   *
+   * @clause shutdown-asyncgens.untouched-generators-ignored  only from here on is it known
+   */
+  private begun(generator: AsyncGeneratorState): void {
+    if (this.isShutDown) {
+      // @clause shutdown-asyncgens.warns-on-later-iteration
+      // @clause shutdown-asyncgens.late-iteration-details
       warn(ResourceWarning, "asynchronous generator iterated after loop.shutdownAsyncgens()");
     }
-    this.openGenerators.add(generator);
-    generator.onFinished = (finished) => this.openGenerators.delete(finished);
+    this.open.add(generator);
+    generator.onFinished = (finished) => this.open.delete(finished);
   }
 
-  private generatorAbandoned(generator: AsyncGeneratorState): void {
-    this.openGenerators.delete(generator);
-    if (!this.closed)
-      this.callSoonThreadsafe(() => this.createTask(new AsyncGenerator(generator).aclose()));
+  /**
+   * A generator was collected before its end.
+   *
+   * @clause shutdown-asyncgens.gc-finalization  as far as the host tells of a collection
+   * @clause shutdown-asyncgens.after-close-gc-silent
+   */
+  private abandoned(generator: AsyncGeneratorState): void {
+    const { loop } = this;
+    this.open.delete(generator);
+    if (!loop.isClosed())
+      loop.callSoonThreadsafe(() => loop.createTask(new AsyncGenerator(generator).aclose()));
   }
 
-  private *closeReporting(asyncgen: AsyncGenerator): Coroutine<void> {
+  /**
+   * Closes one generator; an error in its cleaning up is reported.
+   *
+   * @clause shutdown-asyncgens.error-reported-not-raised
+   * @clause shutdown-asyncgens.busy-generator
+   */
+  private *close(asyncgen: AsyncGenerator): Coroutine<void> {
+    const { loop } = this;
     try {
       yield* asyncgen.aclose();
     } catch (exception) {
-      if (isInterrupt(exception) || this.currentTask?.cancelling()) throw exception;
+      if (isInterrupt(exception) || loop.currentTask?.cancelling()) throw exception;
       if (exception instanceof CancelledError) return; // a body may end its cleaning up this way
-      this.callExceptionHandler({
+      loop.callExceptionHandler({
         message: "an error occurred during closing of an asynchronous generator",
         exception,
         asyncgen,

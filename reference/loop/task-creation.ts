@@ -1,82 +1,26 @@
+/** @source Event Loop: Creating Futures and Tasks */
 import type { Coroutine } from "../futures/coroutine.ts";
-import { Future } from "../futures/future.ts";
 import { Task, type TaskOptions } from "../futures/task.ts";
 import { checkOptions } from "../text/check.ts";
-import { describe } from "../text/format.ts";
-import type { EventLoop } from "./event-loop.ts";
-import { Iteration } from "./iteration.ts";
+import type { AbstractEventLoop, TaskFactory } from "./abstract-event-loop.ts";
 
-/** Makes the task for a coroutine. `options` holds the context if one was given. */
-export type TaskFactory = (
-  loop: EventLoop,
-  coroutine: Coroutine<unknown>,
-  options: Pick<TaskOptions, "context">,
-) => Future<unknown>;
+/** Makes the tasks of a loop. */
+export class TaskCreation {
+  /** Null: the default. */
+  factory: TaskFactory | null = null;
+  private readonly loop: AbstractEventLoop;
 
-/** The part of the loop that the chapter's "Creating futures and tasks" describes. */
-export abstract class TaskCreation extends Iteration {
-  private taskFactory: TaskFactory | null = null;
-  /** @internal The tasks that are not done. Nobody else may hold them. */
-  readonly tasks = new Set<Task<unknown>>();
-  /** @internal The task whose step runs now. */
-  currentTask: Task<unknown> | null = null;
-
-  /**
-   * Makes a future of this loop.
-   *
-   * @clause create-future.bound-to-loop
-   */
-  createFuture<T = unknown>(): Future<T> {
-    return new Future<T>(this as unknown as EventLoop);
+  constructor(loop: AbstractEventLoop) {
+    this.loop = loop;
   }
 
-  /**
-   * Has a coroutine run as a task, from the next iteration on.
-   *
-   * @param coroutine generator object
-   * @param options.name name, for people
-   * @param options.context context to run in; without it, a copy of the current one
-   * @throws TypeError when it is no coroutine
-   * @throws RuntimeError when the loop is closed
-   * @clause create-task.schedules
-   * @clause create-task.type
-   * @clause create-task.name
-   * @clause create-task.context
-   * @clause close.rejects-scheduling
-   */
-  createTask<T>(coroutine: Coroutine<T>, options: TaskOptions = {}): Task<T> {
-    this.checkClosed();
+  /** Has a coroutine run as a task, from the next iteration on. */
+  create<T>(coroutine: Coroutine<T>, options: TaskOptions): Task<T> {
     checkOptions("createTask", options, ["name", "context"]);
-    const loop = this as unknown as EventLoop;
-    if (this.taskFactory === null) return new Task<T>(coroutine, loop, options);
+    if (this.factory === null) return new Task<T>(coroutine, this.loop, options);
     const { name, context } = options;
-    const made = this.taskFactory(loop, coroutine, context ? { context } : {}) as Task<T>;
-    if (name !== undefined) made.setName?.(name);
+    const made = this.factory(this.loop, coroutine, context ? { context } : {}) as Task<T>;
+    if (name !== undefined) made.setName?.(name); // @clause create-task.name
     return made;
-  }
-
-  /**
-   * Sets what makes the tasks of this loop.
-   *
-   * @param factory called as `factory(loop, coroutine, options)`; null restores the default
-   * @throws TypeError when it is neither function nor null
-   * @clause task-factory.used
-   */
-  setTaskFactory(factory: TaskFactory | null): void {
-    if (factory !== null && typeof factory !== "function") {
-      throw new TypeError(
-        `Expected \`factory\` to be a function or null, got ${describe(factory)}`,
-      );
-    }
-    this.taskFactory = factory;
-  }
-
-  /**
-   * What makes the tasks of this loop; null when it is the default.
-   *
-   * @clause task-factory.get-and-reset
-   */
-  getTaskFactory(): TaskFactory | null {
-    return this.taskFactory;
   }
 }

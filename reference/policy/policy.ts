@@ -1,5 +1,6 @@
 /** @source Policies: Getting and Setting the Policy, Policy Objects */
 import { isMainThread } from "node:worker_threads";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { _getRunningLoop } from "../loop/current-loop.ts";
 import { EventLoop } from "../loop/event-loop.ts";
 import { RuntimeError } from "../text/errors.ts";
@@ -9,21 +10,21 @@ import { DeprecationWarning, warn } from "../text/warnings.ts";
 /** What decides about the current loop of a thread and about new loops. */
 export interface EventLoopPolicy {
   /** The current loop. Never null: without one, raises. */
-  getEventLoop(): EventLoop;
+  getEventLoop(): AbstractEventLoop;
   /** Makes a loop the current one; null leaves the thread without. */
-  setEventLoop(loop: EventLoop | null): void;
+  setEventLoop(loop: AbstractEventLoop | null): void;
   /** Makes a loop. */
-  newEventLoop(): EventLoop;
+  newEventLoop(): AbstractEventLoop;
 }
 
 /** The policy that is in force where no other was set. */
 export class DefaultEventLoopPolicy implements EventLoopPolicy {
-  private readonly loopFactory: () => EventLoop;
-  private current: EventLoop | null = null;
+  private readonly loopFactory: () => AbstractEventLoop;
+  private current: AbstractEventLoop | null = null;
   private wasSet = false;
 
   /** @param loopFactory makes the loops; without it, loops in real time */
-  constructor(loopFactory: () => EventLoop = () => new EventLoop()) {
+  constructor(loopFactory: () => AbstractEventLoop = () => new EventLoop()) {
     this.loopFactory = loopFactory;
   }
 
@@ -31,19 +32,18 @@ export class DefaultEventLoopPolicy implements EventLoopPolicy {
    * The current loop. In the main thread, where none was ever set, makes one and warns.
    *
    * @throws RuntimeError when there is none and none is made
-   * @clause get-event-loop.auto-creates-in-main-thread
-   * @clause get-event-loop.auto-created-is-installed
-   * @clause get-event-loop.auto-create-warns
-   * @clause get-event-loop.not-auto-created-in-other-threads
-   * @clause get-event-loop.after-explicit-none-raises
-   * @clause get-event-loop.no-loop-error-type
    * @clause get-event-loop.may-return-closed-loop
+   * @clause get-event-loop.set-loop-no-warning
    */
-  getEventLoop(): EventLoop {
+  getEventLoop(): AbstractEventLoop {
+    // @clause get-event-loop.auto-creates-in-main-thread @clause get-event-loop.auto-created-is-installed
+    // @clause get-event-loop.auto-create-warns
     if (this.current === null && !this.wasSet && isMainThread) {
       warn(DeprecationWarning, "There is no current event loop: one is made, for the last time");
       this.setEventLoop(this.newEventLoop());
     }
+    // @clause get-event-loop.after-explicit-none-raises @clause get-event-loop.no-loop-error-type
+    // @clause get-event-loop.not-auto-created-in-other-threads
     if (this.current === null) {
       const thread = isMainThread ? "the main thread" : "this worker thread";
       throw new RuntimeError(`There is no current event loop in ${thread}: call setEventLoop()`);
@@ -56,21 +56,31 @@ export class DefaultEventLoopPolicy implements EventLoopPolicy {
    *
    * @param loop the loop; null leaves the thread without
    * @throws TypeError when it is neither loop nor null
+   * @clause set-event-loop.does-not-start-or-close
+   * @clause set-event-loop.during-run-does-not-redirect
    */
-  setEventLoop(loop: EventLoop | null): void {
+  setEventLoop(loop: AbstractEventLoop | null): void {
+    // @clause set-event-loop.rejects-non-loop
     if (loop !== null && !isLoop(loop)) {
       throw new TypeError(`Expected \`loop\` to be an event loop or null, got ${describe(loop)}`);
     }
     this.wasSet = true;
-    this.current = loop;
+    this.current = loop; // @clause set-event-loop.none-clears
   }
 
   /** Makes a loop, and nothing else. */
-  newEventLoop(): EventLoop {
+  newEventLoop(): AbstractEventLoop {
     return this.loopFactory();
   }
 }
 
+/**
+ * Each worker has modules of its own, and so a policy of its own.
+ *
+ * @clause get-event-loop.independent-per-thread
+ * @clause set-event-loop.installs-for-calling-thread
+ * @clause set-event-loop.other-threads-unaffected
+ */
 let policy: EventLoopPolicy = new DefaultEventLoopPolicy();
 
 /** The policy of this thread. */
@@ -97,19 +107,13 @@ export function setEventLoopPolicy(next: EventLoopPolicy | null): void {
  *
  * @throws RuntimeError when there is none
  * @clause obtaining.four-functions-exist
- * @clause get-event-loop.returns-running-in-coroutine
- * @clause get-event-loop.returns-running-in-callback
  * @clause get-event-loop.running-beats-current
- * @clause get-event-loop.returns-set-loop
- * @clause get-event-loop.set-loop-no-warning
- * @clause get-event-loop.auto-creates-in-main-thread
- * @clause get-event-loop.auto-created-is-installed
- * @clause get-event-loop.independent-per-thread       each worker has modules of its own
  * @clause get-event-loop.never-null
- * @clause policy.overrides-get-when-not-running
- * @clause policy.not-consulted-while-running
  */
-export function getEventLoop(): EventLoop {
+export function getEventLoop(): AbstractEventLoop {
+  // @clause get-event-loop.returns-running-in-coroutine
+  // @clause get-event-loop.returns-running-in-callback @clause policy.not-consulted-while-running
+  // @clause get-event-loop.returns-set-loop @clause policy.overrides-get-when-not-running
   return _getRunningLoop() ?? policy.getEventLoop();
 }
 
@@ -119,16 +123,10 @@ export function getEventLoop(): EventLoop {
  * @param loop the loop; null leaves the thread without
  * @throws TypeError when it is neither loop nor null
  * @clause obtaining.four-functions-exist
- * @clause set-event-loop.installs-for-calling-thread
- * @clause set-event-loop.other-threads-unaffected
- * @clause set-event-loop.none-clears
- * @clause set-event-loop.rejects-non-loop
- * @clause set-event-loop.does-not-start-or-close
- * @clause set-event-loop.during-run-does-not-redirect
  * @clause set-event-loop.returns-none
  * @clause policy.overrides-set
  */
-export function setEventLoop(loop: EventLoop | null): void {
+export function setEventLoop(loop: AbstractEventLoop | null): void {
   policy.setEventLoop(loop);
 }
 
@@ -136,20 +134,17 @@ export function setEventLoop(loop: EventLoop | null): void {
  * Makes a new loop. It is neither installed nor run.
  *
  * @clause obtaining.four-functions-exist
- * @clause new-event-loop.returns-loop-object
  * @clause new-event-loop.fresh-each-call
- * @clause new-event-loop.initial-state
  * @clause new-event-loop.not-installed
- * @clause new-event-loop.any-thread
- * @clause new-event-loop.while-another-runs
- * @clause policy.overrides-new
  */
-export function newEventLoop(): EventLoop {
+export function newEventLoop(): AbstractEventLoop {
+  // @clause new-event-loop.any-thread @clause new-event-loop.while-another-runs
+  // @clause policy.overrides-new
   return policy.newEventLoop();
 }
 
 /** A loop of another make is welcome, as long as it can be one. */
-function isLoop(value: unknown): value is EventLoop {
+function isLoop(value: unknown): value is AbstractEventLoop {
   if (typeof value !== "object" || value === null) return false;
   const { runForever, callSoon } = value as Record<string, unknown>;
   return typeof runForever === "function" && typeof callSoon === "function";

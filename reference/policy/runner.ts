@@ -1,9 +1,9 @@
 import { type Context, copyContext } from "../context/context.ts";
 import { type Coroutine, isCoroutine } from "../futures/coroutine.ts";
 import { gather } from "../futures/gather.ts";
-import { allTasks } from "../futures/task.ts";
+import { allTasks } from "../futures/introspection.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { _getRunningLoop } from "../loop/current-loop.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
 import { checkContext, checkOptions, type ScheduleOptions } from "../text/check.ts";
 import { RuntimeError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
@@ -17,7 +17,7 @@ export interface RunnerOptions {
   /** Debug mode of the loop; without it, as the loop was made. */
   readonly debug?: boolean | undefined;
   /** Makes the loop; without it, `newEventLoop()`, which then is the current loop meanwhile. */
-  readonly loopFactory?: (() => EventLoop) | undefined;
+  readonly loopFactory?: (() => AbstractEventLoop) | undefined;
 }
 
 /**
@@ -52,7 +52,7 @@ export function run<T>(coroutine: Coroutine<T>, options: RunnerOptions = {}): T 
  */
 export class Runner {
   private readonly options: RunnerOptions;
-  private loop: EventLoop | null = null;
+  private loop: AbstractEventLoop | null = null;
   private context: Context | null = null;
   private installed = false;
   private closed = false;
@@ -101,7 +101,7 @@ export class Runner {
    *
    * @throws RuntimeError when the runner is closed
    */
-  getLoop(): EventLoop {
+  getLoop(): AbstractEventLoop {
     if (this.closed) throw new RuntimeError("Runner is closed");
     if (this.loop !== null) return this.loop;
     const { loopFactory, debug } = this.options;
@@ -142,7 +142,7 @@ export class Runner {
   }
 }
 
-function cancelAllTasks(loop: EventLoop): void {
+function cancelAllTasks(loop: AbstractEventLoop): void {
   const tasks = [...allTasks(loop)];
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();

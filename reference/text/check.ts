@@ -59,7 +59,11 @@ export function contextFrom(
   return checkContext(options.context) ?? currentContext().snapshot();
 }
 
-/** Refuses anything but a context; null stands for none, as it does in Python. */
+/**
+ * Refuses anything but a context; null stands for none, as it does in Python.
+ *
+ * @clause call-soon.context-invalid
+ */
 export function checkContext(context: Context | null | undefined): Context | undefined {
   if (context === undefined || context === null) return undefined;
   if (context instanceof Context) return context;
@@ -82,6 +86,12 @@ export function checkCall(method: string, callback: unknown, args: unknown, stri
   if (typeof callback !== "function") {
     throw new TypeError(`a callable was expected by ${method}(), got ${describe(callback)}`);
   }
+}
+
+/** Refuses anything but a function, or null for none. */
+export function checkFunctionOrNull(name: string, value: unknown): void {
+  if (value === null || typeof value === "function") return;
+  throw new TypeError(`Expected \`${name}\` to be a function or null, got ${describe(value)}`);
 }
 
 /** Refuses what is sent to a generator that was not begun: no `yield` of its body waits for it. */

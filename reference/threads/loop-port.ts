@@ -1,8 +1,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import { copyContext } from "../context/context.ts";
 import { type Arguments, type Callback, Handle } from "../context/handle.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
-import type { Inbox } from "../loop/iteration.ts";
+import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
+import type { Inbox } from "../loop/inbox.ts";
 import { NotImplementedError, RuntimeError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { log } from "../text/logging.ts";
@@ -62,7 +62,7 @@ export type ForeignMessage = ForeignCall | ForeignCancellation;
  * @clause stop.cross-thread-via-threadsafe
  */
 export class LoopPort implements Inbox {
-  private readonly loop: EventLoop;
+  private readonly loop: AbstractEventLoop;
   private readonly waker: ThreadWaker;
   private readonly callbacks: Readonly<Record<string, Callback>>;
   /** The loop's side of each end, and what takes a message from there. */
@@ -74,7 +74,7 @@ export class LoopPort implements Inbox {
    * @param callbacks the callbacks by name
    * @throws NotImplementedError when the loop's selector cannot be woken by other threads
    */
-  constructor(loop: EventLoop, callbacks: Readonly<Record<string, Callback>>) {
+  constructor(loop: AbstractEventLoop, callbacks: Readonly<Record<string, Callback>>) {
     const { waker } = loop.selector;
     if (waker === undefined) {
       const name = loop.selector.constructor.name;

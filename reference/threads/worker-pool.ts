@@ -5,8 +5,7 @@ import { Worker } from "node:worker_threads";
 import { packageRoot } from "#package-root";
 import type { Arguments } from "../context/handle.ts";
 import type { Future } from "../futures/future.ts";
-import type { EventLoop } from "../loop/event-loop.ts";
-import type { Executor, WorkerFunction } from "../loop/executor.ts";
+import type { AbstractEventLoop, Executor, WorkerFunction } from "../loop/abstract-event-loop.ts";
 import { RuntimeError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { type ErrorDescription, errorFromThread } from "./foreign-error.ts";
@@ -42,7 +41,7 @@ export class WorkerPool implements Executor {
   private readonly maxWorkers: number;
   private readonly members = new Map<number, Member>();
   private readonly waiting: Job[] = [];
-  private loop: EventLoop | null = null;
+  private loop: AbstractEventLoop | null = null;
   private port: LoopPort | null = null;
   private created = 0;
   private ended: Future<void> | null = null;
@@ -62,7 +61,7 @@ export class WorkerPool implements Executor {
   }
 
   /** Starts a call as soon as a worker is free. */
-  submit(loop: EventLoop, target: WorkerFunction, args: Arguments): Future<unknown> {
+  submit(loop: AbstractEventLoop, target: WorkerFunction, args: Arguments): Future<unknown> {
     if (this.ended !== null) throw new RuntimeError("cannot submit to an executor after shutdown");
     if (this.loop !== null && this.loop !== loop) {
       throw new RuntimeError("this WorkerPool serves another loop: make one for each loop");
@@ -79,7 +78,7 @@ export class WorkerPool implements Executor {
   }
 
   /** Refuses new calls; the future is done when all workers have ended. */
-  shutdown(loop: EventLoop): Future<void> {
+  shutdown(loop: AbstractEventLoop): Future<void> {
     if (this.ended !== null) return this.ended;
     this.ended = loop.createFuture<void>();
     // Nobody may look after the workers from now on, so each gets its share of the work, and then

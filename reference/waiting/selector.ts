@@ -3,6 +3,15 @@ export const READ = 1;
 /** The descriptor can be written to. */
 export const WRITE = 2;
 
+/** A descriptor, or an object that has one. */
+export type FileDescriptorLike = number | HasDescriptor;
+
+/** An object that has a descriptor. */
+export interface HasDescriptor {
+  /** The descriptor. */
+  fileno(): number;
+}
+
 /** One descriptor that became ready. */
 export interface SelectedEvent {
   /** The descriptor. */

@@ -8,6 +8,9 @@ import { type CitingCode, citingCode } from "./citing-code.ts";
 const FOLDER = "reference";
 const TABLE = `${FOLDER}/CHAPTER.md`;
 
+/** The class that the chapter describes. */
+const FACE = "loop/event-loop.ts";
+
 /** What shows the loop at work, and what measures it, carries out no sentence. */
 const BESIDE = /^(?:bench|examples)\//;
 
@@ -63,12 +66,12 @@ export function chapterTable(
   return [
     "# From the chapter to the code",
     "",
-    "Which line carries out which heading of the chapter, most citations first. Made by `npm run build` from the",
-    "`@clause` tags of the docstrings; a test fails when it is out of date.",
+    "Which code carries out which heading of the chapter: the methods of `EventLoop` first, then what cites most. Made by",
+    "`npm run build` from the `@clause` tags of docstrings and comments; a test fails when it is out of date.",
     "",
     "| heading | carried out by |",
     "| --- | --- |",
-    ...headings.map((heading) => `| ${escaped(heading)} | ${places(codeOf(heading))} |`),
+    ...headings.map((heading) => `| ${escaped(heading)} | ${symbols(codeOf(heading))} |`),
     "",
     ...headings.flatMap((heading) => section(heading, under(heading), citing)),
   ].join("\n");
@@ -100,14 +103,24 @@ function sentenceOf({ basis, source: { seed, sentence } }: Clause): string {
 
 /** Each place once, with a link. */
 function places(code: readonly CitingCode[]): string {
-  const counts = new Map<string, number>();
-  for (const { symbol, file, line } of code) {
-    const text = `[\`${symbol}\` ${file}:${line}](${file}#L${line})`;
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  const byCount = [...counts].sort(([, one], [, other]) => other - one);
-  return byCount.map(([text]) => text).join(" · ");
+  return [...new Set(code.map(link))].join(" · ");
 }
+
+/** Each declaration once: those of the loop's class first, then those that cite most. */
+function symbols(code: readonly CitingCode[]): string {
+  const bySymbol = new Map<string, CitingCode[]>();
+  for (const each of code) {
+    const key = `${each.file} ${each.symbol}`;
+    bySymbol.set(key, [...(bySymbol.get(key) ?? []), each]);
+  }
+  const rank = ([first, ...rest]: readonly CitingCode[]) =>
+    rest.length + (first?.file === FACE ? code.length : 0);
+  const groups = [...bySymbol.values()].sort((one, other) => rank(other) - rank(one));
+  return groups.map(([first]) => link(first as CitingCode)).join(" · ");
+}
+
+const link = ({ symbol, file, line }: CitingCode) =>
+  `[\`${symbol}\` ${file}:${line}](${file}#L${line})`;
 
 const escaped = (text: string) => text.replaceAll("|", "\\|");
 

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import type { Coroutine } from "../../futures/coroutine.ts";
 import { waitFor } from "../../futures/wait-for.ts";
-import type { ErrorContext } from "../../loop/error-handling.ts";
+import type { ErrorContext } from "../../loop/error-context.ts";
 import { setLogHook } from "../../text/logging.ts";
 import { setWarningHook, type WarningHook } from "../../text/warnings.ts";
 import { koffiAbsence } from "../koffi.ts";
