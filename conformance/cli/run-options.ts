@@ -23,7 +23,12 @@ export function addRunOptions(command: Command): Command {
     .option("--shard <i/n>", "only the i-th of n parts of the cases", shard)
     .option("--timings <file>", "balance shards by the times in this result document")
     .option("--timeout <seconds>", "limit of each case, instead of its own", seconds)
-    .option("--start-timeout <seconds>", "limit for a driver to greet", seconds, 20)
+    .option(
+      "--start-timeout <seconds>",
+      "limit for a driver to greet",
+      seconds,
+      DEFAULTS.startTimeout,
+    )
     .option("--repeat <n>", "run each case so many times (default: 1)", wholeNumber(1))
     .option("--fail-fast", "stop at the first red verdict")
     .option("--strict", "a verdict `differs` is red too")

@@ -21,8 +21,18 @@ export interface Adapter {
   readonly clocks?: readonly Clock[];
   /** Seconds; default 0.001. */
   readonly clockResolution?: number;
+  /** True where each program finds fresh state of the host, so that none needs a process to itself. */
+  readonly isolates?: boolean;
   /** Runs one program on a fresh loop and says what was seen; never throws for what the program did. */
   run(program: Program, options: RunOptions): Observation | Promise<Observation>;
   /** Releases what the adapter holds. */
   close?(): void | Promise<void>;
 }
+
+/** What an adapter is taken to mean where it says nothing. */
+export const ADAPTER_DEFAULTS = {
+  /** The reference loop's edition. */
+  edition: "3.13",
+  /** Seconds. */
+  clockResolution: 0.001,
+} as const;

@@ -12,4 +12,6 @@ export const DEFAULTS = {
   jobs: Math.max(1, os.availableParallelism()),
   repeat: 1,
   out: "loopspec-results",
+  /** Seconds that a driver may take to greet. */
+  startTimeout: 20,
 };

@@ -1,17 +1,16 @@
 /** Judges cases one at a time, in this process or in a driver's: what the mocha binding asks. */
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import type { Adapter } from "../execution/adapter.ts";
+import { ADAPTER_DEFAULTS, type Adapter } from "../execution/adapter.ts";
 import { checkAdapter } from "../execution/drivers/load-adapter.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
-import { nodeDriverCommand } from "../execution/processes/spawn-node.ts";
+import { parseImplementation } from "../execution/processes/implementation.ts";
 import type { Clock, Observation } from "../execution/protocol.ts";
 import type { Offer } from "../judge/applicability.ts";
 import { judgeObservation } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
-import { UsageError } from "../usage-error.ts";
+import { messageValidator } from "../language/schema.ts";
 import { type Confirmation, runConfirmed } from "./confirm.ts";
+import { DEFAULTS } from "./defaults.ts";
 import { Pristine } from "./pristine.ts";
 import { Session } from "./session.ts";
 
@@ -40,21 +39,15 @@ export interface JudgingOptions {
   readonly timeout: number | undefined;
 }
 
-/** Edition of an adapter that names none. */
-const DEFAULT_EDITION = "3.13";
-const DEFAULT_RESOLUTION = 0.001;
-/** Seconds that a driver may take to greet. */
-const START_TIMEOUT = 30;
-
 /** Judges an adapter in this process: a program that hangs, hangs it. */
 export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJudge {
   const { clock } = options;
   checkAdapter(adapter, "describeConformance()");
-  const isolates = (adapter as { readonly isolates?: boolean }).isolates === true;
+  const isolates = adapter.isolates === true;
   return {
     name: adapter.name,
     offer: async () => ({
-      edition: adapter.edition ?? DEFAULT_EDITION,
+      edition: adapter.edition ?? ADAPTER_DEFAULTS.edition,
       capabilities: adapter.capabilities,
       clock,
     }),
@@ -63,7 +56,7 @@ export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJ
     judge: async (kase) => {
       const timeout = options.timeout ?? kase.timeout;
       const observed = await adapter.run(kase.program, { timeout, clock });
-      const clockResolution = adapter.clockResolution ?? DEFAULT_RESOLUTION;
+      const clockResolution = adapter.clockResolution ?? ADAPTER_DEFAULTS.clockResolution;
       return { ...judgeObservation(kase, observed, { clockResolution }), observed };
     },
     end: async () => {
@@ -86,7 +79,9 @@ export function judgeInDriver(target: string, options: JudgingOptions): CaseJudg
   const shared: Confirmation = { confirmedHangs: 0, confirmedFailures: 0 };
   const sessionOptions = {
     clock,
-    startTimeout: START_TIMEOUT,
+    startTimeout: DEFAULTS.startTimeout,
+    // As in a run: a message that does not fit the protocol is a fault of the driver.
+    check: messageValidator(),
     ...(timeout === undefined ? {} : { timeout }),
     onLateFault: (kase: Case, fault: DriverFault) =>
       void problems.push(`${kase.id}: ${fault.message}, after the case`),
@@ -115,13 +110,8 @@ export function judgeInDriver(target: string, options: JudgingOptions): CaseJudg
   };
 }
 
+/** A path is a module; everything else is named, and checked, as on the command line. */
 function commandFor(target: string) {
-  const [kind, variant = "virtual"] = target.split(":", 2);
-  if (kind === "reference") return nodeDriverCommand({ reference: variant });
-  const module = resolve(target);
-  if (existsSync(module)) return nodeDriverCommand({ module });
-  throw new UsageError(
-    `there is no file \`${target}\``,
-    "Give `reference`, or the path of a module that exports `adapter`.",
-  );
+  const spec = target.split(":", 1)[0] === "reference" ? target : `module:${target}`;
+  return parseImplementation(spec, { python: DEFAULTS.python }).command;
 }

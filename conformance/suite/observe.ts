@@ -6,6 +6,7 @@ import type { Clock } from "../execution/protocol.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { withoutRunning } from "../judge/applicability.ts";
 import type { Case } from "../language/case.ts";
+import { DEFAULTS } from "./defaults.ts";
 import { type Attempt, Session } from "./session.ts";
 
 /** An implementation could not be started. */
@@ -32,7 +33,7 @@ export async function observeCase(
 ): Promise<Attempt> {
   const session = new Session(implementation.command, {
     clock,
-    startTimeout: 20,
+    startTimeout: DEFAULTS.startTimeout,
     onLateFault: () => undefined,
   });
   try {

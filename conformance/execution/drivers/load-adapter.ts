@@ -101,6 +101,7 @@ const FIELDS: { readonly [field in keyof Adapter]-?: Check } = {
   clockResolution: optional(
     be("a number of seconds >= 0", (v) => typeof v === "number" && v >= 0 && Number.isFinite(v)),
   ),
+  isolates: optional(be("true or false", (v) => typeof v === "boolean")),
   close: optional(be("a function", isFunction)),
 };
 

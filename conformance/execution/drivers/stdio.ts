@@ -1,5 +1,5 @@
 /** Speaks the driver protocol on standard input and output, for an adapter. */
-import type { Adapter } from "../adapter.ts";
+import { ADAPTER_DEFAULTS, type Adapter } from "../adapter.ts";
 import type { LoopRunOptions } from "../adapters/adapt-loop.ts";
 import {
   type Clock,
@@ -18,8 +18,6 @@ const MALFORMED = 2;
 /** Exit status when no loop can be made, and after a hang that the main thread could report itself. */
 const FAILED = 3;
 
-const DEFAULT_EDITION = "3.13";
-const DEFAULT_RESOLUTION = 0.001;
 const DEFAULT_CLOCKS: readonly Clock[] = ["real"];
 
 /** What the protocol needs besides the adapter. */
@@ -67,10 +65,10 @@ function greeting(adapter: Adapter, protocol: number): HelloReply {
       languageVersion: `Node ${process.versions.node}`,
       platform: `${process.platform} ${process.arch}`,
     },
-    edition: adapter.edition ?? DEFAULT_EDITION,
+    edition: adapter.edition ?? ADAPTER_DEFAULTS.edition,
     capabilities: adapter.capabilities,
     clocks: adapter.clocks ?? DEFAULT_CLOCKS,
-    clockResolution: adapter.clockResolution ?? DEFAULT_RESOLUTION,
+    clockResolution: adapter.clockResolution ?? ADAPTER_DEFAULTS.clockResolution,
   };
 }
 
@@ -82,7 +80,7 @@ async function answer(
 ): Promise<void> {
   const { seq, clock } = request;
   const started = performance.now();
-  const isolates = (adapter as { readonly isolates?: boolean }).isolates === true;
+  const isolates = adapter.isolates === true;
   if (!(adapter.clocks ?? DEFAULT_CLOCKS).includes(clock)) {
     const why = `the adapter offers no ${clock} clock`;
     sendMessage({ type: "result", seq, ...nothing([]), outcome: "unsupported", why, us: 0 });

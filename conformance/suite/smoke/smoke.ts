@@ -1,6 +1,7 @@
 /** Runs the smoke programs on one implementation. */
 
 import type { DriverCommand } from "../../execution/processes/driver-process.ts";
+import { DEFAULTS } from "../defaults.ts";
 import { Session } from "../session.ts";
 import { type SmokeProgram, smokePrograms } from "./programs.ts";
 
@@ -32,7 +33,7 @@ export async function smoke(
 ): Promise<SmokeVerdict> {
   const session = new Session(command, {
     clock: "real",
-    startTimeout: 20,
+    startTimeout: DEFAULTS.startTimeout,
     timeout: LIMIT,
     check,
     onLateFault: () => undefined,
