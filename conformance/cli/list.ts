@@ -1,6 +1,12 @@
 /** `loopspec list`: the catalogue, the cases, and the forms of an implementation. */
 import { allCases } from "../cases/index.ts";
-import { allClauses, describeSource, sourceUrl } from "../clauses/index.ts";
+import {
+  allClauses,
+  type ClauseId,
+  clauseById,
+  describeSource,
+  sourceUrl,
+} from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
@@ -57,10 +63,18 @@ function listClauses(output: Output, { json, select = [] }: ListOptions): void {
   }
 }
 
+/** What readers of a list of cases need of the clause that each is about. */
+function aboutClause(id: ClauseId) {
+  const clause = clauseById(id);
+  const { heading, says, level, basis } = clause;
+  return { heading, sentence: says, url: sourceUrl(clause), level, basis };
+}
+
 function listCases(output: Output, { json, select = [] }: ListOptions): void {
   const rows = selectCases(allCases, select).map((kase) => {
     const { id, title, clauses, needs, isolate, timeout, guard } = kase;
-    const row = { id, title, clauses, needs, isolate, timeout, ...caseLocation(kase) };
+    const about = aboutClause(clauses[0]);
+    const row = { id, title, clauses, ...about, needs, isolate, timeout, ...caseLocation(kase) };
     return guard === undefined ? row : { ...row, guard };
   });
   if (json) {

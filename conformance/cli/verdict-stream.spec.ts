@@ -58,7 +58,8 @@ describe("loopspec run --jsonl", function () {
     expect(code).to.equal(1);
     for (const line of verdicts) {
       expect(line).to.include({ verdict: "fail", red: true });
-      expect(line).to.include.keys("expected", "observed", "message", "problems");
+      expect(line).to.include.keys("expected", "observed", "message", "problems", "explain");
+      expect((line.comparison as string[])[0]).to.match(/expected +\| observed/);
     }
     expect(footer.problems.map((problem) => problem.code)).to.deep.equal(["red", "red"]);
   });

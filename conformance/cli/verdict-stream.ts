@@ -1,5 +1,9 @@
 /** `loopspec run --jsonl`: verdicts as lines of JSON while a run goes on, for editors, dashboards and test runners. */
 import {
+  type CaseResult,
+  channelLines,
+  diffTraces,
+  explainCommand,
   type GateOptions,
   type GateOutcome,
   type GateProblem,
@@ -11,7 +15,7 @@ import {
   type SuiteOptions,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { allClauses, clauseById } from "../clauses/index.ts";
+import { allClauses, clauseById, isEdition } from "../clauses/index.ts";
 import type { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
@@ -22,7 +26,12 @@ import type { CaseOutcome } from "../suite/outcome.ts";
 import type { RunPlan } from "../suite/run-plan.ts";
 import { suiteOptions } from "../suite/suite-options.ts";
 import type { RunObserver } from "../suite/suite-run.ts";
+import { linkTo } from "../suite/texts.ts";
 import { version } from "../version.ts";
+import { sideBySide } from "./side-by-side.ts";
+
+/** Columns of a comparison. */
+const WIDTH = 100;
 
 /** The format's name and number; a line of another number is to be refused. */
 export const STREAM = "loopspec-stream/1";
@@ -135,6 +144,8 @@ export class VerdictStream implements RunObserver {
       clause: clause.id,
       heading: clause.heading,
       sentence: clause.says,
+      // What did not start has no edition.
+      url: linkTo(clause, isEdition(subject.edition) ? [subject.edition] : []),
       level,
       basis,
       verdict,
@@ -143,7 +154,8 @@ export class VerdictStream implements RunObserver {
       ...(message === undefined ? {} : { message }),
       ...(reason === undefined ? {} : { reason }),
       ...(expected === undefined ? {} : { expected }),
-      ...(observed === undefined ? {} : { observed }),
+      ...(observed === undefined ? {} : { observed, comparison: comparison(result) }),
+      ...(verdict === "pass" ? {} : { explain: explainCommand(subject, id) }),
       ...this.gateOf(id, subject),
     });
   }
@@ -186,4 +198,20 @@ export class VerdictStream implements RunObserver {
   private line(type: string, facts: object): void {
     this.write(JSON.stringify({ type, ...facts }));
   }
+}
+
+/** Expected and observed for people, line by line. */
+function comparison(result: CaseResult): readonly string[] {
+  const { expected = {}, observed = {} } = result;
+  const traces = diffTraces(expected, observed);
+  const channels = channelLines(result).filter(
+    ({ channel, expected: left, observed: right }) => channel in expected && left !== right,
+  );
+  return [
+    ...(traces.length === 0 ? [] : sideBySide(traces, WIDTH)),
+    ...channels.map(
+      ({ channel, expected: left = "nothing", observed: right = "nothing" }) =>
+        `  ${channel}: expected ${left}, observed ${right}`,
+    ),
+  ];
 }

@@ -19,7 +19,8 @@ export function globToRegExp(glob: string): RegExp {
 export function selectCases(cases: readonly Case[], globs: readonly string[]): readonly Case[] {
   const include = globs.filter((glob) => !glob.startsWith("!"));
   const exclude = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
-  const matching = new Map([...include, ...exclude].map((glob) => [glob, matches(cases, glob)]));
+  const index = new IdIndex(cases);
+  const matching = new Map([...include, ...exclude].map((glob) => [glob, index.matches(glob)]));
   for (const [glob, found] of matching) if (found.size === 0) throw matchesNothing(glob);
   const chosen = (globList: readonly string[], kase: Case) =>
     globList.some((glob) => matching.get(glob)?.has(kase.id));
@@ -28,15 +29,31 @@ export function selectCases(cases: readonly Case[], globs: readonly string[]): r
   );
 }
 
-function matches(cases: readonly Case[], glob: string): ReadonlySet<string> {
-  const pattern = globToRegExp(glob);
-  return new Set(
-    cases
-      .filter(
-        (kase) => pattern.test(kase.id) || kase.clauses.some((clause) => pattern.test(clause)),
-      )
-      .map((kase) => kase.id),
-  );
+/** The cases by every id that names them: a list of thousands of ids is a selection too. */
+class IdIndex {
+  private readonly cases: readonly Case[];
+  private readonly named = new Map<string, Set<string>>();
+
+  constructor(cases: readonly Case[]) {
+    this.cases = cases;
+    for (const { id, clauses: cited } of cases) {
+      for (const name of [id, ...cited]) {
+        const ids = this.named.get(name);
+        if (ids === undefined) this.named.set(name, new Set([id]));
+        else ids.add(id);
+      }
+    }
+  }
+
+  /** The ids of the cases that a glob matches. */
+  matches(glob: string): ReadonlySet<string> {
+    if (!glob.includes("*")) return this.named.get(glob) ?? new Set();
+    const pattern = globToRegExp(glob);
+    const found = this.cases.filter(
+      ({ id, clauses: cited }) => pattern.test(id) || cited.some((clause) => pattern.test(clause)),
+    );
+    return new Set(found.map(({ id }) => id));
+  }
 }
 
 function matchesNothing(glob: string): UsageError {

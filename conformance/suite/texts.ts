@@ -39,7 +39,12 @@ export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseTe
   );
 }
 
-function linkTo(clause: Clause, judged: readonly string[]): string {
+/**
+ * The link to a clause's sentence, in an edition that was judged and in which it holds, if there is one.
+ *
+ * @param judged editions, the most wanted first
+ */
+export function linkTo(clause: Clause, judged: readonly string[]): string {
   return sourceUrl(
     clause,
     judged.find((edition) => holdsIn(clause, edition)),
