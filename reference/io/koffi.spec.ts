@@ -30,8 +30,10 @@ function withoutPackage<T>(body: (module: typeof koffiModule) => T): T {
 describe("koffi()", () => {
   it("raises NotImplementedError where the package is missing, and says what to do", () => {
     withoutPackage(({ koffi, koffiAbsence }) => {
-      expect(koffiAbsence()).to.include("npm install koffi");
-      expect(koffi).to.throw(NotImplementedError, "npm install koffi").with.property("cause");
+      expect(koffiAbsence()).to.include("npm install --no-save --omit=dev koffi");
+      expect(koffi)
+        .to.throw(NotImplementedError, "npm install --no-save --omit=dev koffi")
+        .with.property("cause");
     });
   });
 

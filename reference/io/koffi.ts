@@ -40,7 +40,8 @@ export function koffiAbsence(): string | null {
     return null;
   } catch (error) {
     problem = error;
-    return "Descriptors need the package koffi, which cannot be loaded: run `npm install koffi`";
+    // Named in full: a package that another one carries is in no project where npm would put it.
+    return `Descriptors need the package koffi, which cannot be loaded: run \`npm install --no-save --omit=dev koffi\` in ${packageRoot}`;
   }
 }
 

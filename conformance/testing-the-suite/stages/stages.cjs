@@ -6,7 +6,7 @@ const { join } = require("node:path");
 const root = join(__dirname, "../../..");
 const { processes } = require("./stages.json");
 
-const every = ["reference", "conformance", "reports"]
+const every = ["reference", "conformance", "reports", "python/build"]
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map(
       (file) => `${folder}/${file.replaceAll("\\", "/")}`,

@@ -34,7 +34,7 @@ export interface Project {
 let tarball: string | undefined;
 
 /** Building takes most of the time, so that all specs of a process share one tarball. */
-function packed(): string {
+export function packed(): string {
   if (tarball !== undefined) return tarball;
   const folder = mkdtempSync(join(tmpdir(), "loopspec-tarball-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

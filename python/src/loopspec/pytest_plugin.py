@@ -1,0 +1,150 @@
+"""The pytest plugin: `pytest --loopspec MODULE:FACTORY` judges a loop, every case an item.
+
+Collection lists the cases and runs nothing. The first item that runs starts one run of the suite
+for all items that were selected; each item then waits for its verdict.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ._package import version
+from ._pytest_items import LoopspecItem, LoopspecSuite
+from ._pytest_settings import NODE_ID, Settings, configured, take_node_ids
+from ._pytest_source import Source, source_for
+
+SETTINGS = pytest.StashKey[Settings]()
+SOURCE = pytest.StashKey[Source]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options, each with a setting of the same name for configuration files."""
+    group = parser.getgroup("loopspec", "conformance of event loops (loopspec)")
+    group.addoption(
+        "--loopspec",
+        metavar="MODULE[:FACTORY]",
+        action="append",
+        help="judge the loop that MODULE.FACTORY() makes (default factory: new_event_loop);"
+        " may be repeated",
+    )
+    group.addoption(
+        "--loopspec-select",
+        metavar="GLOB",
+        action="append",
+        help="only cases whose id or any of whose clauses matches; `!GLOB` removes;"
+        " may be repeated",
+    )
+    group.addoption("--loopspec-expect", metavar="FILE", help="known deviations: strict xfail")
+    group.addoption(
+        "--loopspec-strict",
+        action="store_true",
+        default=None,
+        help="fail also where a loop differs in what no text promises",
+    )
+    group.addoption("--loopspec-jobs", metavar="N", type=int, help="cases at the same time")
+    group.addoption(
+        "--loopspec-out", metavar="DIR", help="folder for the result document of loopspec report"
+    )
+    parser.addini("loopspec", "loops to judge: MODULE or MODULE:FACTORY", "linelist")
+    parser.addini("loopspec_select", "globs over ids of cases and clauses", "linelist")
+    parser.addini("loopspec_expect", "file of known deviations", "string", default="")
+    parser.addini("loopspec_strict", "whether what merely differs fails", "bool", default=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Reads the settings, and takes our node ids out of the arguments: they are no paths."""
+    config.addinivalue_line("markers", "loopspec: a case of the conformance suite loopspec")
+    take_node_ids(config)
+    config.stash[SETTINGS] = configured(config)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Names the loops that are judged."""
+    targets = config.stash[SETTINGS].targets
+    return [f"loopspec {version()}: {', '.join(targets)}"] if targets else []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Adds the cases, after the tests of files and before anything is deselected."""
+    settings = config.stash[SETTINGS]
+    if not settings.targets:
+        return
+    source = source_for(config, settings)
+    config.stash[SOURCE] = source
+    suite = LoopspecSuite.from_parent(
+        session, name=NODE_ID, nodeid=NODE_ID, settings=settings, source=source
+    )
+    items.extend(item for item in session.genitems(suite) if settings.names(item.nodeid))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Tells the source what was left of the selection, before the first item runs."""
+    source = session.config.stash.get(SOURCE, None)
+    if source is None:
+        return
+    chosen: dict[str, list[str]] = {}
+    for item in session.items:
+        if isinstance(item, LoopspecItem):
+            chosen.setdefault(item.target, []).append(item.case.id)
+    source.choose(chosen)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Gives a case the time that it took: its item waits for other cases too."""
+    report: pytest.TestReport = yield
+    if call.when == "call" and isinstance(item, LoopspecItem) and item.verdict is not None:
+        report.duration = item.verdict.seconds
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Ends what still runs, and fails for what no item could show."""
+    source = session.config.stash.get(SOURCE, None)
+    if source is None:
+        return
+    source.end()
+    if source.leftovers() and session.exitstatus in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Names what was judged, and the problems that no item could show."""
+    source = config.stash.get(SOURCE, None)
+    if source is None:
+        return
+    lines = source.subjects()
+    problems = source.leftovers()
+    if not lines and not problems:
+        return
+    terminalreporter.section("loopspec")
+    for line in lines:
+        terminalreporter.line(line)
+    for problem in problems:
+        terminalreporter.line(f"problem: {problem}", red=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """With pytest-xdist: one run in the main process serves the workers, so no case runs twice."""
+    settings = node.config.stash[SETTINGS]
+    if not settings.targets:
+        return
+    source = node.config.stash.get(SOURCE, None)
+    if source is None:
+        from ._pytest_xdist import ServingSource
+
+        source = ServingSource(settings)
+        node.config.stash[SOURCE] = source
+    node.workerinput["loopspec"] = source.invitation()
