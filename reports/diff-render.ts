@@ -1,5 +1,5 @@
 import type { Change, ChangeKind, DiffSide, DocumentDiff, ImplementationDiff } from "./diff.ts";
-import { escapeMarkdown } from "./formats/markdown.ts";
+import { escapeMarkdown } from "./formats/markdown-text.ts";
 import { SYMBOLS } from "./formats/status.ts";
 import { groupBy } from "./group.ts";
 import { type Style, styleFor } from "./style.ts";

@@ -10,6 +10,7 @@ import {
   type Violation,
 } from "./expectations/types.ts";
 import { isKnownDefect } from "./foreseen.ts";
+import { byDeviation } from "./gate-grouping.ts";
 import { groupBy } from "./group.ts";
 import { count, visibleLine } from "./text.ts";
 import { isRed } from "./totals.ts";
@@ -26,6 +27,8 @@ export interface GateProblem {
     | "shard-missing";
   /** Id of the implementation; absent where the document as a whole is meant. */
   implementation?: string;
+  /** Id of the deviation, where the problem is one. */
+  deviation?: string;
   /** Ids of the cases that show it. */
   cases: readonly string[];
   /** What is wrong, as a sentence. */
@@ -133,7 +136,8 @@ function problemsOf(
     expected.set(subject, outcome.expected);
     problems.push(...outcome.violations);
   } else problems.push(...redResults(subject, options));
-  return [...problems, ...excusesOf(subject, document, options, expected.get(subject))];
+  problems.push(...excusesOf(subject, document, options, expected.get(subject)));
+  return byDeviation(problems, subject, document, options.strict ?? false);
 }
 
 /** What one shard does not show, another may: whether an excuse holds is decided when they are joined. */

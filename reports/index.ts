@@ -5,7 +5,22 @@
 
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
+export {
+  type Deviation,
+  type Deviations,
+  deviationsOf,
+  resultsOf,
+} from "./deviations/deviations.ts";
 export { operationBehind } from "./deviations/operation-behind.ts";
+export { type Silence, silenceLine, silenceOf } from "./deviations/silence.ts";
+export {
+  figuresOf,
+  headline,
+  type Story,
+  storyOf,
+  subjectOf,
+  type Told,
+} from "./deviations/story.ts";
 export {
   type Cause,
   type Change,
@@ -79,6 +94,7 @@ export {
   gate,
   gateProblemLine,
 } from "./gate.ts";
+export { problemCount } from "./gate-grouping.ts";
 export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";

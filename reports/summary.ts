@@ -1,21 +1,22 @@
 import { type Column, columnsOf } from "./columns.ts";
 import { explainCommand } from "./commands.ts";
-import type { ResultsDocument } from "./document.ts";
-import { messageOf } from "./formats/detail.ts";
-import { beyondCases } from "./formats/junit.ts";
+import { silenceLine, silenceOf } from "./deviations/silence.ts";
 import {
-  type Finding,
-  type FormatOptions,
-  findingsOf,
-  type Row,
-  rowsOfColumn,
-  SYMBOLS,
-} from "./formats/status.ts";
+  casesOf,
+  headline,
+  type Story,
+  storyOf,
+  subjectOf,
+  type Told,
+} from "./deviations/story.ts";
+import type { ResultsDocument } from "./document.ts";
+import type { FormatOptions } from "./formats/status.ts";
 import { type GateOutcome, type GateProblem, placeOf } from "./gate.ts";
-import { groupBy } from "./group.ts";
+import { problemCount } from "./gate-grouping.ts";
 import { sourceText } from "./source.ts";
-import { type Style, styleFor, wrap } from "./style.ts";
-import { count, visibleLine } from "./text.ts";
+import { styleFor, wrap } from "./style.ts";
+import { caseLines, type Printer } from "./summary-cases.ts";
+import { clip, count, visibleLine } from "./text.ts";
 import { score } from "./totals.ts";
 
 /** How the summary is printed. */
@@ -24,19 +25,20 @@ export interface SummaryOptions extends FormatOptions {
   color?: boolean;
   /** Columns of the terminal; 100, if absent. */
   width?: number;
+  /** Whether every case is listed, expected and differing ones included. */
+  verbose?: boolean;
+  /** Where the result document is, to be said before the last line. */
+  path?: string;
 }
 
-/** How many cases of one clause are listed that differ and are not gated. */
-const MAX_NOTED = 2;
-
-interface Printer {
-  style: Style;
-  width: number;
-}
+/** How many deviations of one implementation, and problems of the gate, are listed. */
+const MAX_DEVIATIONS = 15;
+const MAX_PROBLEMS = 5;
 
 /**
- * The end of a run for a terminal: for each implementation its score, the clauses that it breaks
- * with sentence and source, and for each failure the command that explains it.
+ * The end of a run for a terminal: for each implementation its deviations, the largest first, with
+ * sentence, source, cases and the command that explains the smallest one; then the gate; last, what
+ * was not judged.
  */
 export function renderSummary(
   documents: ResultsDocument | readonly ResultsDocument[],
@@ -47,14 +49,41 @@ export function renderSummary(
     style: styleFor(options.color ?? false),
     width: Math.max(40, options.width ?? 100),
   };
-  const parts = columnsOf(all).map((column) => summaryOf(column, options, printer));
-  return [...parts, ...gateLines(options.gate, printer)].join("\n\n");
+  const stories = columnsOf(all).map((column) => storyOf(column, options));
+  const parts = stories.map((story) => summaryOf(story, options, printer).join("\n"));
+  const end = [
+    ...gateLines(options.gate, stories, printer),
+    ...(options.path === undefined ? [] : [`Results: ${options.path}`]),
+    ...silenceLines(stories),
+  ];
+  return [...parts, ...(end.length > 0 ? [end.join("\n")] : [])].join("\n\n");
 }
 
-function summaryOf(column: Column, options: FormatOptions, printer: Printer): string {
+function summaryOf(story: Story, options: SummaryOptions, printer: Printer): string[] {
   const { style, width } = printer;
-  const { implementation, label } = column;
-  const { version, language, languageVersion, platform, edition, clock, failure } = implementation;
+  const { column, failed, errors } = story;
+  const { failure } = column.implementation;
+  const head = headLine(column, printer);
+  if (failure) {
+    const lines = [head, style.red(`  could not be started: ${visibleLine(failure.message)}`)];
+    if (failure.hint) lines.push(wrap(visibleLine(failure.hint), width, "  "));
+    return lines;
+  }
+  const red = failed.length + errors.length > 0;
+  const said = visibleLine(`${subjectOf(column)}: ${headline(story)}`);
+  const broken = [...failed, ...errors];
+  const shown = options.verbose ? broken : broken.slice(0, MAX_DEVIATIONS);
+  return [
+    head,
+    `  ${red ? style.red(said) : style.green(said)}`,
+    ...shown.flatMap((told) => toldLines(told, options, printer)),
+    ...moreLine(broken.slice(shown.length), printer),
+    ...foldedLines(story, options, printer),
+  ];
+}
+
+function headLine({ implementation, label }: Column, { style }: Printer): string {
+  const { version, language, languageVersion, platform, edition, clock } = implementation;
   const facts = [
     version,
     `${language} ${languageVersion}`,
@@ -63,108 +92,114 @@ function summaryOf(column: Column, options: FormatOptions, printer: Printer): st
     clock && `${clock} clock`,
   ];
   const known = facts.map((fact) => visibleLine(fact).trim()).filter(Boolean);
-  const head = `${style.bold(visibleLine(label))}${style.dim(known.map((f) => ` · ${f}`).join(""))}`;
-  if (failure) {
-    const said = visibleLine(failure.message);
-    const lines = [head, style.red(`  could not be started: ${said}`)];
-    if (failure.hint) lines.push(wrap(visibleLine(failure.hint), width, "  "));
-    return lines.join("\n");
-  }
-  const findings = findingsOf(rowsOfColumn(column, options));
-  const groups: [title: string, kept: (row: Row) => boolean][] = [
-    ["Broken", (row) => row.status === "failed"],
-    ["Expected", (row) => row.status === "expected"],
-    ["Differs, not gated", (row) => row.status === "noted"],
-  ];
+  return `${style.bold(visibleLine(label))}${style.dim(known.map((f) => ` · ${f}`).join(""))}`;
+}
+
+function toldLines(told: Told, options: SummaryOptions, printer: Printer): string[] {
+  const { style } = printer;
+  const { deviation, clause, fresh, known, smallest } = told;
+  const from = clause ? ` ${sourceText(clause)}` : "";
+  const says = visibleLine(clause?.says ?? deviation.id);
+  const folded = deviation.explains.length;
+  const explains = folded > 0 ? ` It explains ${count(folded, "other deviation")}.` : "";
+  const unjudged = deviation.notJudged.length;
+  const because = unjudged > 0 ? ` ${count(unjudged, "case")} not judged because of it.` : "";
+  const cases = fresh.length > 0 ? fresh : known;
+  const command = visibleLine(explainCommand(smallest.column.implementation, smallest.result.case));
   return [
-    head,
-    scoreLine(column, style),
-    ...groups.flatMap(([title, kept]) => groupLines(title, findings, kept, printer)),
-  ].join("\n");
+    `  ${style.bold(count(cases.length, "case").padStart(10))}  ${clip(says, 300)}${explains}${because}${style.dim(from)}`,
+    `              ${style.dim(`$ ${command}  # ${visibleLine(deviation.id)}${causeOf(told)}`)}`,
+    ...(options.verbose ? caseLines([...fresh, ...known], printer) : []),
+  ];
 }
 
-function scoreLine({ implementation }: Column, style: Style): string {
-  const { passed, judged, beside } = score(implementation.totals);
-  const wrong = (["fail", "differs", "timeout", "crash"] as const)
-    .filter((verdict) => implementation.totals[verdict] > 0)
-    .map((verdict) => `${implementation.totals[verdict]} ${verdict}`);
-  const paint = wrong.length === 0 ? style.green : style.red;
-  const inside = wrong.length > 0 ? ` (${wrong.join(", ")})` : "";
-  const apart = beside.map(([verdict, n]) => ` · ${n} ${verdict}`).join("");
-  return `  ${paint(`${passed} of ${judged} judged passed`)}${inside}${style.dim(apart)}`;
+/** Whose fault it is, where it is not the implementation's. */
+function causeOf({ smallest }: Told): string {
+  const { to, why } = smallest.result.attribution ?? { to: "implementation", why: "" };
+  return to === "implementation" ? "" : `; cause: ${to}, ${visibleLine(why)}`;
 }
 
-function groupLines(
-  title: string,
-  findings: readonly Finding[],
-  kept: (row: Row) => boolean,
-  printer: Printer,
-): string[] {
-  const some = findings
-    .map((finding) => ({ ...finding, rows: finding.rows.filter(kept) }))
-    .filter(({ rows }) => rows.length > 0);
-  if (some.length === 0) return [];
-  const heading = `  ${printer.style.bold(`${title}: ${count(some.length, "clause")}`)}`;
-  return [heading, ...some.flatMap((finding) => findingLines(finding, printer))];
+function moreLine(left: readonly Told[], { style }: Printer): string[] {
+  if (left.length === 0) return [];
+  const { fresh } = casesOf(left);
+  return [
+    style.dim(
+      `  and ${count(left.length, "more deviation")} (${count(fresh, "case")}); --verbose shows all`,
+    ),
+  ];
 }
 
-function findingLines({ id, clause, rows, cases }: Finding, { style, width }: Printer): string[] {
-  const { level, basis } = rows[0]!.result;
-  const facts = `${level}, ${basis} · ${rows.length} of ${count(cases, "case")}`;
-  const lines = [`    ${style.bold(visibleLine(id))}  ${style.dim(facts)}`];
-  if (clause) {
+/** What is known and what merely differs, a line each. */
+function foldedLines(story: Story, options: SummaryOptions, printer: Printer): string[] {
+  const { style } = printer;
+  const { known, noted, column } = story;
+  const lines: string[] = [];
+  if (known.length > 0) {
+    const reasons = new Set(known.flatMap((told) => told.known[0]?.entry?.reason ?? []));
+    const first = clip(visibleLine([...reasons].slice(0, 2).join("; ")), 120);
+    const more = reasons.size > 2 ? "; …" : "";
     lines.push(
-      wrap(visibleLine(clause.says), width, "      "),
-      style.dim(wrap(`Source: ${sourceText(clause)}`, width, "      ")),
+      style.yellow(
+        `  Known: ${count(known.length, "deviation")} (${count(casesOf(known).known, "case")}): ${first}${more}`,
+      ),
+      ...(options.verbose ? known.flatMap((told) => toldLines(told, options, printer)) : []),
     );
   }
-  // Every failure is told; of what is not gated the first few show what it is about.
-  const shown = rows[0]!.status === "noted" ? rows.slice(0, MAX_NOTED) : rows;
-  const left = rows.length - shown.length;
-  return [
-    ...lines,
-    ...shown.flatMap((row) => rowLines(row, { style, width })),
-    ...(left > 0 ? [style.dim(`      … and ${count(left, "more case")} like it`)] : []),
-  ];
-}
-
-function rowLines(row: Row, { style, width }: Printer): string[] {
-  const { result, column } = row;
-  const paint = row.status === "failed" ? style.red : style.yellow;
-  const mark = paint(`${SYMBOLS[result.verdict]} ${result.verdict}`);
-  const lines = [
-    `      ${mark} ${visibleLine(result.case)}: ${visibleLine(result.title)}`,
-    wrap(messageOf(row), width, "        "),
-  ];
-  if (result.attribution && result.attribution.to !== "implementation") {
-    const { to, why } = result.attribution;
-    lines.push(wrap(`Cause: ${to}. ${visibleLine(why)}`, width, "        "));
+  if (noted.length > 0) {
+    const n = casesOf(noted).fresh;
+    lines.push(
+      style.dim(
+        `  Differs where no text decides, never red: ${count(noted.length, "difference")} (${count(n, "case")})`,
+      ),
+      ...(options.verbose ? noted.flatMap((told) => toldLines(told, options, printer)) : []),
+    );
   }
-  const command = visibleLine(explainCommand(column.implementation, result.case));
-  lines.push(style.dim(`        $ ${command}`));
+  const { beside } = score(column.implementation.totals);
+  const apart = beside.filter(([verdict]) => verdict !== "flaky" && verdict !== "error");
+  if (apart.length > 0) {
+    lines.push(style.dim(`  Beside: ${apart.map(([verdict, n]) => `${n} ${verdict}`).join(", ")}`));
+  }
   return lines;
 }
 
-function gateLines(gate: GateOutcome | undefined, printer: Printer): string[] {
+function gateLines(
+  gate: GateOutcome | undefined,
+  stories: readonly Story[],
+  { style }: Printer,
+): string[] {
   if (!gate) return [];
-  const { style } = printer;
   if (gate.problems.length === 0) return [style.green("The gate holds.")];
-  // The failures themselves have been told above; all else is told here.
-  const told = gate.problems.filter(beyondCases);
-  const heading = style.red(`The gate does not hold: ${count(gate.problems.length, "problem")}.`);
-  const added = gate.problems.filter((problem) => problem.code === "unexpected-failure");
-  const unlisted = [...groupBy(added, ({ at }) => `${at?.file}:${at?.line}`)].map(
-    ([place, some]) =>
-      `  ${visibleLine(place)}: ${count(some.length, "failure")} not listed. \`loopspec expect update\` adds them.`,
+  // The deviations have been told above; all else is told here.
+  const told = gate.problems.filter(({ deviation }) => deviation === undefined);
+  const fresh = stories.some(({ failed }) => failed.length > 0);
+  const places = new Set(
+    gate.problems.filter(({ code }) => code === "unexpected-failure").map(({ at }) => at?.file),
   );
-  const lines = told.map((problem) => problemLine(problem, printer));
-  return [[heading, ...lines, ...unlisted].join("\n")];
+  const where = [...places].filter((place) => place !== undefined).map(visibleLine);
+  const unlisted = where.length > 0 ? ` Not listed in ${where.join(", ")}.` : "";
+  const update = fresh ? `${unlisted} \`loopspec expect update\` records them.` : "";
+  const left = told.length - MAX_PROBLEMS;
+  return [
+    `${style.red(`The gate does not hold: ${problemCount(gate.problems)}.`)}${update}`,
+    ...told.slice(0, MAX_PROBLEMS).map(problemLine),
+    ...(left > 0
+      ? [style.dim(`  and ${count(left, "more problem")}; \`loopspec gate\` lists all`)]
+      : []),
+  ];
 }
 
-function problemLine(problem: GateProblem, printer: Printer): string {
+function problemLine(problem: GateProblem): string {
   const { message, fix, implementation } = problem;
   const whose = implementation ? `${visibleLine(implementation)}: ` : "";
-  const said = `${visibleLine(placeOf(problem))}${whose}${visibleLine(message)}`;
-  const todo = wrap(`To do: ${visibleLine(fix)}`, printer.width, "    ");
-  return `${wrap(said, printer.width, "  ")}\n${todo}`;
+  const said = `${visibleLine(placeOf(problem))}${whose}${clip(visibleLine(message), 300)}`;
+  return `  ${said} To do: ${visibleLine(fix)}.`;
+}
+
+/** The last lines: what was not judged is never passed over. */
+function silenceLines(stories: readonly Story[]): string[] {
+  const started = stories.filter(({ column }) => !column.implementation.failure);
+  return started.map(({ column }) => {
+    const whose = started.length > 1 ? `${visibleLine(subjectOf(column))}: ` : "";
+    return `${whose}${silenceLine(silenceOf(column))}`;
+  });
 }

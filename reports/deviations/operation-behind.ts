@@ -8,6 +8,7 @@ const MAX_STEPS = 8;
 /**
  * The operation behind the first differing entry of a wrong result: what scheduled the function
  * that should have written it, what gave the value that it shows, or what ran just before it.
+ * Where the program ended with an error instead, it is the operation that let the error out.
  * Where the traces agree it is the program's last operation.
  *
  * @param program The program as `CaseText.program` prints it
@@ -22,7 +23,14 @@ export function operationBehind(
   const entries = [expected, got].filter((entry) => entry !== undefined);
   if (entries.length === 0) return operationAt(lines, lines.last, MAX_STEPS);
   const at = entries.map((entry) => lines.writing(entry)).find((line) => line >= 0);
-  return at === undefined ? undefined : operationAt(lines, at, MAX_STEPS);
+  if (at === undefined) return undefined;
+  const raised = String(result.observed?.outcome ?? "").startsWith("raised ");
+  // An error that reached main came out of the run in which the function was to be called.
+  if (raised && lines.functionOf(at) !== undefined) {
+    const run = lines.running();
+    if (run >= 0) return operationAt(lines, run, MAX_STEPS);
+  }
+  return operationAt(lines, at, MAX_STEPS);
 }
 
 /** The operation on this line, or, where the line has none, the one that led there. */
@@ -66,6 +74,7 @@ const CARRIERS = new Set([
   "contextvars.copy_context",
   "contextvars.Context",
   "gc.collect",
+  "ref",
   "setblocking",
   "append",
   "get",

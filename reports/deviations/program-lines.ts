@@ -55,6 +55,15 @@ export class ProgramLines {
     return this.lines.findIndex((line) => used.test(line) && !/^\s*(async )?def /.test(line));
   }
 
+  /** Number of the line of main that runs the loop first; -1 where none does. */
+  running(): number {
+    return this.lines.findIndex(
+      (line, at) =>
+        /\b(run_forever|run_until_complete|asyncio\.run)\(/.test(line) &&
+        this.functionOf(at) === undefined,
+    );
+  }
+
   /** Number of the last line before this one that binds the name; -1 where none does. */
   binding(name: string, before: number): number {
     const binds = new RegExp(`^\\s*${name} = `);

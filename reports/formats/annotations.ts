@@ -1,14 +1,15 @@
 import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand } from "../commands.ts";
+import { storyOf, type Told } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
 import type { GateProblem } from "../gate.ts";
 import { count, visibleLine } from "../text.ts";
 import { messageOf } from "./detail.ts";
 import { beyondCases } from "./junit.ts";
-import { type Finding, type FormatOptions, findingsOf, rowsOfColumn } from "./status.ts";
+import type { FormatOptions } from "./status.ts";
 
 /**
- * Annotations for a GitHub Actions job: a line for each broken clause, one for each thing that the
+ * Annotations for a GitHub Actions job: a line for each deviation, one for each thing that the
  * gate wants changed, the latter at its line of the expectations file. Printed on standard output
  * of a step, GitHub shows the first ten of each kind on the run's page.
  */
@@ -19,26 +20,24 @@ export function formatAnnotations(
   const problems = options.gate?.problems.filter(beyondCases) ?? [];
   const lines = [
     ...problems.map(problemLine),
-    ...columnsOf(documents).flatMap((column) =>
-      findingsOf(rowsOfColumn(column, options))
-        .filter(({ rows }) => rows.some((row) => row.status === "failed"))
-        .map((finding) => findingLine(finding, column)),
-    ),
+    ...columnsOf(documents).flatMap((column) => {
+      const { failed, errors } = storyOf(column, options);
+      return [...failed, ...errors].map((told) => toldLine(told, column));
+    }),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function findingLine({ id, clause, rows }: Finding, { label, implementation }: Column): string {
-  const failed = rows.filter((row) => row.status === "failed");
-  const [first] = failed;
-  const more = failed.length > 1 ? [`${count(failed.length, "case")} in all.`] : [];
+function toldLine(told: Told, { label, implementation }: Column): string {
+  const { deviation, clause, fresh, smallest } = told;
+  const more = fresh.length > 1 ? [`${count(fresh.length, "case")} in all.`] : [];
   const message = [
-    clause?.says ?? "",
-    `${first!.result.case}: ${messageOf(first!)}`,
+    [clause?.says, clause?.url].filter(Boolean).join(" "),
+    `${smallest.result.case}: ${messageOf(smallest)}`,
     ...more,
-    explainCommand(implementation, first!.result.case),
+    explainCommand(implementation, smallest.result.case),
   ];
-  return command({ title: `${label} breaks ${id}` }, message);
+  return command({ title: `${label} breaks ${deviation.id}` }, message);
 }
 
 function problemLine({ implementation = "loopspec", message, at, fix }: GateProblem): string {

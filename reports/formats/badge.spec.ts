@@ -17,7 +17,7 @@ describe("badge", () => {
     expect(of([good])).to.deep.equal({
       schemaVersion: 1,
       label: "loopspec",
-      message: "x 1/1",
+      message: "x 1.4.2: no deviation in 1 case",
       color: "green",
       isError: false,
     });

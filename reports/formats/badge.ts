@@ -1,7 +1,7 @@
 import { type Column, columnsOf } from "../columns.ts";
+import { headline, type Story, storyOf, subjectOf } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
 import { clip, visibleLine } from "../text.ts";
-import { isRed, score } from "../totals.ts";
 import type { FormatOptions } from "./status.ts";
 import { element, escapeText } from "./xml.ts";
 
@@ -18,7 +18,7 @@ const COLORS = { green: "#2f7d32", orange: "#a85a00", red: "#b3261e", lightgrey:
 /**
  * A badge for shields.io's endpoint: `https://img.shields.io/endpoint?url=…`.
  *
- * One implementation shows passed/judged, several show how many conform.
+ * One implementation shows its deviations, several show how many conform.
  */
 export function formatBadgeJson(
   documents: readonly ResultsDocument[],
@@ -43,27 +43,30 @@ function badgeOf(documents: readonly ResultsDocument[], options: FormatOptions):
   const whole = documents.every((document) => document.complete);
   if (columns.length === 0 || !whole) return { label, message: "incomplete", color: "lightgrey" };
   if (columns.length === 1) return { label, ...badgeOfOne(columns[0]!, options) };
-  const conforming = columns.filter((column) => problemsOf(column, options) === "none").length;
-  const known = columns.filter((column) => problemsOf(column, options) === "known").length;
+  const states = columns.map((column) => stateOf(storyOf(column, options)));
+  const conforming = states.filter((state) => state === "none").length;
   const message = `${conforming} of ${columns.length} loops conform`;
-  const all = conforming + known === columns.length;
-  return { label, message, color: !all ? "red" : known > 0 ? "orange" : "green" };
+  const color = states.some((state) => state === "new" || state === "error")
+    ? "red"
+    : states.includes("known")
+      ? "orange"
+      : "green";
+  return { label, message, color };
 }
 
 function badgeOfOne(column: Column, options: FormatOptions): Omit<Badge, "label"> {
-  const { passed, judged } = score(column.implementation.totals);
-  const id = clip(visibleLine(column.implementation.id), 40);
-  const colors = { none: "green", known: "orange", new: "red" } as const;
-  if (judged === 0) return { message: `${id} not judged`, color: "lightgrey" };
-  return { message: `${id} ${passed}/${judged}`, color: colors[problemsOf(column, options)] };
+  const story = storyOf(column, options);
+  const colors = { none: "green", known: "orange", new: "red", error: "red" } as const;
+  const subject = clip(visibleLine(subjectOf(column)), 40);
+  const color = story.judged === 0 ? "lightgrey" : colors[stateOf(story)];
+  return { message: `${subject}: ${headline(story)}`, color };
 }
 
-/** Whether there are red results, and whether all of them were foreseen. */
-function problemsOf({ implementation }: Column, options: FormatOptions): "none" | "known" | "new" {
-  const red = implementation.results.filter((result) => isRed(result.verdict, options.strict));
-  if (red.length === 0) return "none";
-  const expected = options.gate?.expected.get(implementation);
-  return red.every((result) => expected?.has(result.case)) ? "known" : "new";
+/** Whether there are deviations, and whether all of them were foreseen. */
+function stateOf({ failed, known, errors }: Story): "none" | "known" | "new" | "error" {
+  if (failed.length > 0) return "new";
+  if (errors.length > 0) return "error";
+  return known.some(({ deviation }) => deviation.red) ? "known" : "none";
 }
 
 /** Width of a text in Verdana at 11 px: roughly, as `textLength` then makes it fit exactly. */

@@ -1,11 +1,16 @@
-import type { ResultsDocument } from "../document.ts";
+import { columnsOf } from "../columns.ts";
+import { storyOf } from "../deviations/story.ts";
+import type { CaseResult, ResultsDocument } from "../document.ts";
 import { clip, visible } from "../text.ts";
 import { type FormatOptions, type Row, rowsOf } from "./status.ts";
 
 /** Characters of a cell; spreadsheets cut or refuse longer ones. */
 const MAX_CELL = 30_000;
 
-const COLUMNS: [name: string, value: (row: Row) => string | number | undefined][] = [
+/** Ids of deviations by the results that show them. */
+type Ids = ReadonlyMap<CaseResult, string>;
+
+const COLUMNS: [name: string, value: (row: Row, ids: Ids) => string | number | undefined][] = [
   ["implementation", ({ column }) => column.implementation.id],
   ["version", ({ column }) => column.implementation.version],
   ["language", ({ column }) => column.implementation.language],
@@ -23,6 +28,8 @@ const COLUMNS: [name: string, value: (row: Row) => string | number | undefined][
   ["basis", ({ result }) => result.basis],
   ["verdict", ({ result }) => result.verdict],
   ["status", ({ status }) => status],
+  ["deviation", ({ result }, ids) => ids.get(result)],
+  ["because", ({ result }) => result.because],
   ["ms", ({ result }) => result.ms],
   ["reason", ({ result }) => result.reason],
   ["message", ({ result }) => result.message],
@@ -36,11 +43,23 @@ export function formatCsv(
   documents: readonly ResultsDocument[],
   options: FormatOptions = {},
 ): string {
+  const ids = deviationIds(documents, options);
   const lines = [
     COLUMNS.map(([name]) => name),
-    ...rowsOf(documents, options).map((row) => COLUMNS.map(([, value]) => value(row) ?? "")),
+    ...rowsOf(documents, options).map((row) => COLUMNS.map(([, value]) => value(row, ids) ?? "")),
   ];
   return `${lines.map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** What is told under another deviation has that one's id: the ids are those of all other formats. */
+function deviationIds(documents: readonly ResultsDocument[], options: FormatOptions): Ids {
+  const stories = columnsOf(documents).map((column) => storyOf(column, options));
+  const told = stories.flatMap(({ failed, known, noted }) => [...failed, ...known, ...noted]);
+  return new Map(
+    told.flatMap(({ deviation, fresh, known }) =>
+      [...fresh, ...known].map(({ result }): [CaseResult, string] => [result, deviation.id]),
+    ),
+  );
 }
 
 function cell(value: string | number): string {

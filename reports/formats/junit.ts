@@ -1,6 +1,9 @@
+import { silenceLine, silenceOf } from "../deviations/silence.ts";
+import { figuresOf, headline, storyOf } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
 import { type GateProblem, placeOf } from "../gate.ts";
 import { groupBy } from "../group.ts";
+import { count } from "../text.ts";
 import { detailText, messageOf } from "./detail.ts";
 import { type FormatOptions, type Row, rowsOf } from "./status.ts";
 import { element, escapeText } from "./xml.ts";
@@ -15,7 +18,9 @@ export function formatJunit(
   options: FormatOptions = {},
 ): string {
   const rows = rowsOf(documents, options);
-  const suites = [...groupBy(rows, (row) => row.column).values()].map(suiteOf);
+  const suites = [...groupBy(rows, (row) => row.column).values()].map((some) =>
+    suiteOf(some, options),
+  );
   const problems = options.gate?.problems.filter(beyondCases) ?? [];
   const all = [...suites, ...(problems.length > 0 ? [gateSuite(problems)] : [])];
   const sum = (key: "tests" | "failures" | "errors" | "skipped" | "seconds") =>
@@ -46,7 +51,7 @@ export function beyondCases(problem: GateProblem): boolean {
   return problem.code !== "red" && problem.code !== "unexpected-failure";
 }
 
-function suiteOf(rows: readonly Row[]): Suite {
+function suiteOf(rows: readonly Row[], options: FormatOptions): Suite {
   const { label, implementation, document } = rows[0]!.column;
   const of = (...statuses: string[]) => rows.filter((row) => statuses.includes(row.status)).length;
   const errors = rows.filter((row) => row.result.verdict === "error").length;
@@ -58,9 +63,24 @@ function suiteOf(rows: readonly Row[]): Suite {
   };
   const seconds = rows.reduce((total, row) => total + row.result.ms, 0) / 1000;
   const { version, language, languageVersion, platform, edition, clock } = implementation;
-  const facts = { version, language, languageVersion, platform, edition, clock };
-  const properties = Object.entries(facts).map(([name, value]) =>
-    element("property", { name, value }),
+  const story = storyOf(rows[0]!.column, options);
+  const facts = {
+    version,
+    language,
+    languageVersion,
+    platform,
+    edition,
+    clock,
+    headline: headline(story),
+    ...figuresOf(story),
+    notJudged: silenceLine(silenceOf(story.column)),
+  };
+  const broken = [...story.failed, ...story.known].map(({ deviation, fresh, known }) => [
+    `deviation ${deviation.id}`,
+    count(fresh.length + known.length, "case"),
+  ]);
+  const properties = [...Object.entries(facts), ...broken].map(([name, value]) =>
+    element("property", { name: String(name), value: String(value) }),
   );
   const attributes = {
     name: label,

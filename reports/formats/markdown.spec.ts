@@ -10,9 +10,11 @@ describe("Markdown", () => {
   const walk = (tokens: Token[]): Token[] =>
     tokens.flatMap((token) => [token, ...walk("tokens" in token ? (token.tokens ?? []) : [])]);
 
-  it("shows score, gate, clause and comparison", () => {
+  it("shows score, gate, deviations and comparison", () => {
     const text = formatMarkdown([EVERY], GATED);
-    expect(text).to.match(/^## ❌ loopspec: the gate does not hold \(\d+ problems\)/);
+    expect(text).to.match(
+      /^## ❌ loopspec: the gate does not hold: 4 deviations \(4 cases\) and 3 other problems\n/,
+    );
     expect(text).to.include("**1 / 6**");
     expect(text).to.include("<code>e.json:3</code>");
     expect(text).to.include("loopspec explain v/fail -i python:mine");
@@ -38,8 +40,22 @@ describe("Markdown", () => {
     for (const kind of ["link", "image", "list", "del", "em"]) expect(kinds).not.to.include(kind);
   });
 
+  it("has the smallest case's script, the link, and the other cases folded away", () => {
+    const mine = sampleImplementationOf("mine", { "a/1": "fail", "a/2": "fail", "b/1": "pass" });
+    const clause = Object.values(sampleDocument().clauses!)[0]!;
+    const url = "https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop";
+    const document = sampleDocumentOf([mine], {
+      clauses: { "a.clause": { ...clause, entry: "loop.stop()", url } },
+      cases: { "a/1": { operations: 9 }, "a/2": { operations: 2, scripts: { python: "go()" } } },
+    });
+    const text = formatMarkdown([document]);
+    expect(text).to.include(`<a href="${url}">loop.stop&#40;&#41;</a>`);
+    expect(text).to.include("```python\ngo()\n```");
+    expect(text).to.include("<details><summary>and 1 more</summary>\n\n<code>a/1</code>");
+  });
+
   it("stays small enough for a job summary, and says what it leaves out", () => {
-    const text = formatMarkdown([sampleDocument({ implementations: 20, cases: 1000 })]);
+    const text = formatMarkdown([sampleDocument({ implementations: 80, cases: 400 })]);
     expect(Buffer.byteLength(text)).to.be.below(1_000_000);
     expect(text).to.match(/… [\d,]+ parts left out/);
   }).timeout(30_000);

@@ -1,38 +1,42 @@
 import { type Column, columnsOf } from "../columns.ts";
-import { explainCommand } from "../commands.ts";
-import { type ClauseText, type ResultsDocument, VERDICTS } from "../document.ts";
+import { explainCommand, scriptFor } from "../commands.ts";
+import { silenceLine, silenceOf } from "../deviations/silence.ts";
+import { casesOf, headline, storyOf, subjectOf, type Told } from "../deviations/story.ts";
+import { type ResultsDocument, VERDICTS } from "../document.ts";
 import type { GateOutcome, GateProblem } from "../gate.ts";
-import { sourceLink } from "../source.ts";
-import { clip, count, visible, visibleLine } from "../text.ts";
+import { problemCount } from "../gate-grouping.ts";
+import { lookup } from "../group.ts";
+import { clip, count, visibleLine } from "../text.ts";
 import { score } from "../totals.ts";
 import { channelText, messageOf, traceText } from "./detail.ts";
 import { beyondCases } from "./junit.ts";
-import {
-  type Finding,
-  type FormatOptions,
-  findingsOf,
-  type Row,
-  rowsOfColumn,
-  SYMBOLS,
-} from "./status.ts";
+import { code, escapeMarkdown, fence, sourceMarkup } from "./markdown-text.ts";
+import { type FormatOptions, type Row, SYMBOLS } from "./status.ts";
 
 /** Bytes that a job summary may have on GitHub, less a reserve for what else is written there. */
 const MAX_BYTES = 900_000;
+
+/** How many deviations of one implementation are shown with a script, and how long that may be. */
+const MAX_SHOWN = 15;
+const MAX_SCRIPT = 3_000;
+
+/** How many cases or deviations a folded list has. */
+const MAX_CASES = 30;
 
 /** How many problems of the gate are listed. */
 const MAX_PROBLEMS = 50;
 
 /**
- * The results as Markdown, made for a CI job's summary: the gate, a table of scores, the clauses
- * that do not hold, and the comparison of traces folded away. It ends early, and says so, before
- * it is too large for a job summary.
+ * The results as Markdown, made for a CI job's summary: the gate, a table of scores, then for each
+ * implementation its deviations, each with sentence, link and the smallest case's script, and the
+ * other cases folded away. It ends early, and says so, before it is too large for a job summary.
  */
 export function formatMarkdown(
   documents: readonly ResultsDocument[],
   options: FormatOptions = {},
 ): string {
   const columns = columnsOf(documents);
-  const parts = [headline(options.gate), scores(columns), problems(options.gate)];
+  const parts = [title(options.gate), scores(columns, options), problems(options.gate)];
   const details = columns.flatMap((column) => sectionsOf(column, options));
   let size = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
   for (const [i, part] of details.entries()) {
@@ -47,47 +51,31 @@ export function formatMarkdown(
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
-/**
- * Text that Markdown leaves as it is. Entities are used throughout: they can begin no structure,
- * also where a backslash would itself be read, as in a table.
- */
-export function escapeMarkdown(text: string): string {
-  return visibleLine(text)
-    .replace(/[&<>"'`*_[\](){}#|~@!\\$^=+]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/(https?|ftp|mailto|xmpp):/gi, "$1&#58;")
-    .replace(/www\./gi, "www&#46;")
-    .replace(/^(\s*)([-+]|\d+[.)])(\s|$)/, "$1&#8203;$2$3");
-}
-
-function code(text: string): string {
-  return `<code>${escapeMarkdown(text)}</code>`;
-}
-
-/** A fenced block whose fence is longer than any run of the same character inside. */
-function fence(language: string, text: string): string {
-  const runs = [...text.matchAll(/`{3,}/g)].map((match) => match[0].length);
-  const ticks = "`".repeat(Math.max(3, ...runs.map((length) => length + 1)));
-  return `${ticks}${language}\n${visible(text)}\n${ticks}`;
-}
-
-function headline(gate: GateOutcome | undefined): string {
+function title(gate: GateOutcome | undefined): string {
   if (!gate) return "## loopspec";
   if (gate.problems.length === 0) return "## ✅ loopspec: the gate holds";
-  return `## ❌ loopspec: the gate does not hold (${count(gate.problems.length, "problem")})`;
+  return `## ❌ loopspec: the gate does not hold: ${problemCount(gate.problems)}`;
 }
 
-function scores(columns: readonly Column[]): string {
+function scores(columns: readonly Column[], options: FormatOptions): string {
   const shown = VERDICTS.filter((verdict) =>
     columns.some(({ implementation }) => implementation.totals[verdict] > 0),
   ).filter((verdict) => verdict !== "pass");
-  const head = ["Implementation", "Passed / judged", ...shown.map((v) => `${SYMBOLS[v]} ${v}`)];
-  const rows = columns.map(({ label, implementation }) => {
+  const head = [
+    "Implementation",
+    "Deviations",
+    "Passed / judged",
+    ...shown.map((v) => `${SYMBOLS[v]} ${v}`),
+  ];
+  const rows = columns.map((column) => {
+    const { label, implementation } = column;
     const { passed, judged } = score(implementation.totals);
     const { version, language, languageVersion, edition } = implementation;
     const facts = `${version}, ${language} ${languageVersion}, edition ${edition}`;
     const state = implementation.failure ? "could not be started" : `**${passed} / ${judged}**`;
     return [
       `${code(label)}<br>${escapeMarkdown(facts)}`,
+      implementation.failure ? "" : escapeMarkdown(headline(storyOf(column, options))),
       state,
       ...shown.map((verdict) => String(implementation.totals[verdict] || "")),
     ];
@@ -112,47 +100,76 @@ function problemLine({ implementation, message, at, fix }: GateProblem): string 
 }
 
 function sectionsOf(column: Column, options: FormatOptions): string[] {
-  const findings = findingsOf(rowsOfColumn(column, options));
   const { failure } = column.implementation;
   if (failure) {
     const said = `${failure.message} ${failure.hint ?? ""}`;
     return [`### ${code(column.label)} could not be started`, escapeMarkdown(said)];
   }
-  if (findings.length === 0) return [];
-  const title = `### ${code(column.label)}: ${count(findings.length, "clause")} not as documented`;
-  return [title, ...findings.map(findingPart)];
-}
-
-const TITLES = { failed: "broken", expected: "expected", noted: "differs, not gated" };
-
-function findingPart({ id, clause, rows, cases }: Finding): string {
-  const { level, basis } = rows[0]!.result;
-  const statuses = [...new Set(rows.map((row) => TITLES[row.status as "failed"]))].join(", ");
-  const facts = `${level}, ${basis} · ${rows.length} of ${count(cases, "case")} · ${statuses}`;
-  const lines = [`**${code(id)}** ${escapeMarkdown(facts)}`];
-  if (clause) lines.push(`> ${escapeMarkdown(clause.says)}<br>${sourcePart(clause)}`);
-  return [...lines, ...rows.map(rowPart)].join("\n\n");
-}
-
-function sourcePart(clause: ClauseText): string {
-  const link = sourceLink(clause);
-  const source = escapeMarkdown(clause.source);
-  return link === undefined ? source : `[${source}](${link})`;
-}
-
-function rowPart(row: Row): string {
-  const { result, column } = row;
-  const head = `${SYMBOLS[result.verdict]} ${result.verdict} ${code(result.case)} ${escapeMarkdown(clip(result.title, 200))}`;
-  const trace = traceText(row);
-  const channels = channelText(row);
+  const story = storyOf(column, options);
+  const { failed, errors, known, noted } = story;
+  const silence = escapeMarkdown(silenceLine(silenceOf(column)));
+  const title = `### ${escapeMarkdown(`${subjectOf(column)}: ${headline(story)}`)}`;
+  const broken = [...failed, ...errors];
   return [
-    `<details><summary>${head}</summary>`,
-    escapeMarkdown(messageOf(row)),
+    `${title}\n\n${silence}`,
+    ...broken.slice(0, MAX_SHOWN).map(toldPart),
+    ...folded("More deviations", broken.slice(MAX_SHOWN)),
+    ...folded("Known deviations", known),
+    ...folded("Differs where no text decides, never red", noted),
+  ];
+}
+
+/** A deviation: its sentence with the link, the smallest case and its script, the others folded. */
+function toldPart(told: Told): string {
+  const { deviation, fresh, known, smallest } = told;
+  const { column, result } = smallest;
+  const cases = fresh.length > 0 ? fresh : known;
+  const script = scriptFor(lookup(column.document.cases, result.case), column.implementation);
+  const trace = traceText(smallest);
+  const channels = channelText(smallest);
+  const explains = deviation.explains.map(({ id }) => code(id)).join(", ");
+  return [
+    `**${code(deviation.id)}** ${count(cases.length, "case")}`,
+    `> ${sentenceOf(told)}`,
+    explains && `It explains ${explains}.`,
+    `<details><summary>${SYMBOLS[result.verdict]} ${result.verdict} ${code(result.case)} ${escapeMarkdown(clip(result.title, 200))}</summary>`,
+    escapeMarkdown(messageOf(smallest)),
     trace && fence("diff", trace),
     channels && fence("", channels),
+    script && fence(script.language, clip(script.text, MAX_SCRIPT)),
     fence("sh", visibleLine(explainCommand(column.implementation, result.case))),
     "</details>",
+    othersPart(cases.filter((row) => row !== smallest)),
   ]
     .filter(Boolean)
     .join("\n\n");
+}
+
+function sentenceOf({ deviation, clause }: Told): string {
+  const says = escapeMarkdown(clause?.says ?? deviation.id);
+  return clause ? `${says}<br>${sourceMarkup(clause)}` : says;
+}
+
+function othersPart(rows: readonly Row[]): string {
+  if (rows.length === 0) return "";
+  const ids = rows.slice(0, MAX_CASES).map(({ result }) => code(clip(result.case, 200)));
+  const left = rows.length - ids.length;
+  if (left > 0) ids.push(`… ${left.toLocaleString("en-US")} more`);
+  return `<details><summary>and ${rows.length.toLocaleString("en-US")} more</summary>\n\n${ids.join("<br>")}\n\n</details>`;
+}
+
+/** Deviations in one line each, behind a title. */
+function folded(title: string, told: readonly Told[]): string[] {
+  if (told.length === 0) return [];
+  const { fresh, known } = casesOf(told);
+  const lines = told.slice(0, MAX_CASES).map((each) => {
+    const { deviation, smallest, fresh: some, known: foreseen } = each;
+    const reason = smallest.entry ? `: ${escapeMarkdown(clip(smallest.entry.reason, 200))}` : "";
+    const n = count(some.length + foreseen.length, "case");
+    return `${code(deviation.id)} ${n}, such as ${code(smallest.result.case)}${reason}`;
+  });
+  const left = told.length - lines.length;
+  if (left > 0) lines.push(`… ${left.toLocaleString("en-US")} more`);
+  const summary = `${title}: ${told.length.toLocaleString("en-US")} (${count(fresh + known, "case")})`;
+  return [`<details><summary>${summary}</summary>\n\n${lines.join("<br>")}\n\n</details>`];
 }

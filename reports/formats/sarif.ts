@@ -1,17 +1,18 @@
 import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand } from "../commands.ts";
+import { figuresOf, headline, storyOf, type Told } from "../deviations/story.ts";
 import type { ClauseText, ResultsDocument, SourceLocation } from "../document.ts";
 import { lookup } from "../group.ts";
 import { sourceLink, sourceText } from "../source.ts";
-import { visible, visibleLine } from "../text.ts";
+import { count, visible, visibleLine } from "../text.ts";
 import { detailText, messageOf } from "./detail.ts";
-import { type FormatOptions, findingsOf, type Row, rowsOfColumn } from "./status.ts";
+import type { FormatOptions } from "./status.ts";
 
 const SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /**
  * What is wrong as SARIF 2.1.0: a run for each implementation, a rule for each clause, a result for
- * each case that does not hold. Expected results are suppressed with their reason. The location is
+ * each deviation, shown by its smallest case. Expected ones are suppressed with their reason. The location is
  * the line of the case's table, else of the catalogue, where the document says it.
  */
 export function formatSarif(
@@ -24,14 +25,17 @@ export function formatSarif(
 
 function runOf(column: Column, options: FormatOptions) {
   const { document, implementation, label } = column;
-  const findings = findingsOf(rowsOfColumn(column, options));
+  const story = storyOf(column, options);
+  const all = [...story.failed, ...story.errors, ...story.known, ...story.noted];
+  const rules = [...new Map(all.map((told) => [told.deviation.clause, told.clause]))];
+  const indexes = new Map(rules.map(([id], index) => [id, index]));
   const utc = (instant: string) => new Date(instant).toISOString();
   return {
     tool: {
       driver: {
         name: "loopspec",
         version: visibleLine(document.suite.version),
-        rules: findings.map(({ id, clause }) => ruleOf(id, clause)),
+        rules: rules.map(([id, clause]) => ruleOf(id, clause)),
       },
     },
     automationDetails: { id: `loopspec/${visibleLine(label)}/` },
@@ -46,8 +50,10 @@ function runOf(column: Column, options: FormatOptions) {
     properties: {
       implementation: visibleLine(implementation.id),
       totals: implementation.totals,
+      headline: headline(story),
+      ...figuresOf(story),
     },
-    results: findings.flatMap(({ rows }, ruleIndex) => rows.map((row) => resultOf(row, ruleIndex))),
+    results: all.map((told) => resultOf(told, indexes.get(told.deviation.clause)!)),
   };
 }
 
@@ -67,27 +73,31 @@ function ruleOf(id: string, clause: ClauseText | undefined) {
   };
 }
 
-function resultOf(row: Row, ruleIndex: number) {
-  const { result, column, entry, status, clause } = row;
+function resultOf(told: Told, ruleIndex: number) {
+  const { deviation, clause, fresh, known, smallest: row } = told;
+  const { result, column, entry, status } = row;
+  const cases = [...fresh, ...known].map((each) => each.result.case);
   const place = lookup(column.document.cases, result.case)?.definedAt ?? clause?.definedAt;
   const level = { failed: "error", expected: "note", noted: "warning" }[status as "failed"];
   const id = visibleLine(column.implementation.id);
   return {
-    ruleId: visibleLine(result.clauses[0]!),
+    ruleId: visibleLine(deviation.clause),
     ruleIndex,
     level,
     message: {
       text: visible(
-        `${id} ${result.verdict}: ${result.title}. ${messageOf(row)}\n\n${detailText(row)}`,
+        `${id} breaks ${deviation.id} (${count(cases.length, "case")}). ${result.verdict}: ${result.title}. ${messageOf(row)}\n\n${detailText(row)}`,
       ),
     },
     locations: [locationOf(place, result.case)],
-    partialFingerprints: { "loopspec/v1": `${id} ${visibleLine(result.case)}` },
+    partialFingerprints: { "loopspec/v2": `${id} ${visibleLine(deviation.id)}` },
     ...(entry && {
       suppressions: [{ kind: "external", justification: visible(entry.reason) }],
     }),
     properties: {
       verdict: result.verdict,
+      deviation: visibleLine(deviation.id),
+      cases: cases.map(visibleLine),
       explain: explainCommand(column.implementation, result.case),
     },
   };

@@ -3,7 +3,7 @@ import type { CaseResult, ClauseText, ResultsDocument } from "../document.ts";
 import { IDLE } from "../expectations/types.ts";
 import { type Foreseen, foreseenByTable } from "../foreseen.ts";
 import type { GateOutcome } from "../gate.ts";
-import { groupBy, lookup } from "../group.ts";
+import { lookup } from "../group.ts";
 import { isRed } from "../totals.ts";
 
 /** What a format may be told beside the documents. */
@@ -56,34 +56,6 @@ function statusOf({ verdict }: CaseResult, foreseen: boolean, options: FormatOpt
   if (IDLE.includes(verdict)) return "skipped";
   if (foreseen) return "expected";
   return isRed(verdict, options.strict) ? "failed" : "noted";
-}
-
-/** A clause that does not hold, with the results that show it. */
-export interface Finding {
-  /** Id of the clause. */
-  id: string;
-  clause: ClauseText | undefined;
-  rows: Row[];
-  /** How many results of this implementation are about the clause. */
-  cases: number;
-}
-
-/** The clauses that do not hold on one implementation, the gravest first. */
-export function findingsOf(rows: readonly Row[]): Finding[] {
-  const all = groupBy(rows, (row) => row.result.clauses[0]!);
-  const wrong = rows.filter((row) => ["failed", "expected", "noted"].includes(row.status));
-  const findings = [...groupBy(wrong, (row) => row.result.clauses[0]!)].map(([id, some]) => ({
-    id,
-    clause: some[0]!.clause,
-    rows: some,
-    cases: all.get(id)!.length,
-  }));
-  // A stable sort: within one gravity the order of the chapter stays.
-  return findings.sort((a, b) => gravity(a) - gravity(b));
-}
-
-function gravity({ rows }: Finding): number {
-  return Math.min(...rows.map((row) => ["failed", "expected", "noted"].indexOf(row.status)));
 }
 
 /** What stands for a status or verdict where colour cannot be relied on. */

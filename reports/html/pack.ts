@@ -1,14 +1,17 @@
 import { join } from "shlex";
 import { type Column, columnsOf } from "../columns.ts";
+import { storyOf } from "../deviations/story.ts";
 import { type CaseResult, type ResultsDocument, VERDICTS } from "../document.ts";
 import { type FormatOptions, rowsOfColumn, SYMBOLS } from "../formats/status.ts";
 import { placeOf } from "../gate.ts";
+import { problemCount } from "../gate-grouping.ts";
 import { lookup } from "../group.ts";
 import { sourceLink } from "../source.ts";
 import { clip, visible, visibleLine } from "../text.ts";
 import { Interner } from "./interner.ts";
 import { latestOf } from "./latest.ts";
 import { packDetail } from "./pack-detail.ts";
+import { packStory } from "./pack-story.ts";
 import type {
   PackedCase,
   PackedClause,
@@ -17,6 +20,9 @@ import type {
   PackedRun,
   Payload,
 } from "./payload.ts";
+
+/** How many problems of the gate a page lists. */
+const MAX_PROBLEMS = 200;
 
 /** One character for each verdict, in the order of `VERDICTS`. */
 const CHARACTERS = "pfdtckujnex";
@@ -61,8 +67,9 @@ export function packDocuments(
     ...(gate && {
       gate: {
         holds: gate.problems.length === 0,
-        count: gate.problems.length,
-        problems: gate.problems.slice(0, 200).map((problem) => {
+        said: problemCount(gate.problems),
+        left: Math.max(0, gate.problems.length - MAX_PROBLEMS),
+        problems: gate.problems.slice(0, MAX_PROBLEMS).map((problem) => {
           const { message, fix, implementation } = problem;
           const whose = implementation ? `${implementation}: ` : "";
           return visibleLine(clip(`${placeOf(problem)}${whose}${message} To do: ${fix}`, 1_000));
@@ -129,7 +136,7 @@ class Catalogue {
   }
 
   /** Clauses that no catalogue has are shown too, under the first word of their id. */
-  private clauseOf(id: string, about?: Pick<CaseResult, "level" | "basis">): number {
+  clauseOf(id: string, about?: Pick<CaseResult, "level" | "basis">): number {
     const known = this.clauseIndex.get(id);
     if (known !== undefined) return known;
     const index = this.clauses.length;
@@ -219,6 +226,10 @@ function packColumn(
     }),
     ...(failure && {
       failure: visibleLine(clip(`${failure.message} ${failure.hint ?? ""}`.trim(), 2_000)),
+    }),
+    ...packStory(storyOf(column, options), {
+      ofClause: (id) => catalogue.clauseOf(id),
+      ofCase: (id) => catalogue.caseIndex.get(id)!,
     }),
     latest,
   };

@@ -126,9 +126,9 @@ function gateBanner({ gate, runs }: Payload): string {
     return `${warning}<p class="banner good"><span aria-hidden="true">✓</span> The gate holds.</p>`;
   }
   const items = gate.problems.map((problem) => `<li>${escapeText(problem)}</li>`);
-  const more = gate.count - gate.problems.length;
+  const more = gate.left;
   if (more > 0) items.push(`<li>… and ${more} more</li>`);
-  const summary = `The gate does not hold: ${count(gate.count, "problem")}.`;
+  const summary = `The gate does not hold: ${gate.said}.`;
   return `${warning}<details class="banner bad"><summary><span aria-hidden="true">✗</span> ${escapeText(summary)}</summary><ul>${items.join("")}</ul></details>`;
 }
 

@@ -52,8 +52,31 @@ export interface PackedColumn {
   edits?: { language: string; replace: [find: string, replacement: string][] };
   /** Why it could not be started. */
   failure?: string;
+  /** Name and version, as people speak of it. */
+  subject: string;
+  /** The count of deviations, as all other formats have it. */
+  headline: string;
+  /** How many sentences were not judged, and why. */
+  silence: string;
+  /** What is wrong, by probable cause. */
+  deviations: PackedDeviation[];
   /** False where a later run of the same thing is in the report: then it is only history. */
   latest: boolean;
+}
+
+/** Wrong results of one loop with one probable cause. */
+export interface PackedDeviation {
+  id: string;
+  /** Index of the leading clause. */
+  clause: number;
+  /** Whether it is new, foreseen, an error of the harness, or no more than a difference. */
+  status: "failed" | "known" | "error" | "noted";
+  /** Indexes of its cases, the smallest first. */
+  cases: number[];
+  /** Ids of the deviations that it explains. */
+  explains: string[];
+  /** How many cases were not judged because of it. */
+  notJudged: number;
 }
 
 /** A clause as the report shows it. */
@@ -115,8 +138,10 @@ export interface Payload {
   /** What the gate says, where it was asked. */
   gate?: {
     holds: boolean;
-    /** How many problems there are; the first of them follow. */
-    count: number;
+    /** How many problems there are, deviations first; the first of them follow. */
+    said: string;
+    /** How many problems are not listed here. */
+    left: number;
     problems: string[];
   };
 }
