@@ -22,6 +22,7 @@ const FUNCTIONS = [
   "formatDiffJson",
   "formatDiffMarkdown",
   "formatHtml",
+  "formatIssue",
   "formatJunit",
   "formatMarkdown",
   "formatSarif",
@@ -60,6 +61,7 @@ const FUNCTIONS = [
 const VALUES = [
   "BASES",
   "DEFAULT_MAX",
+  "FORMATS",
   "EMPTY_EXPECTATIONS",
   "EXPECTABLE",
   "JUDGED",

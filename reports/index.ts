@@ -84,6 +84,7 @@ export { formatCsv } from "./formats/csv.ts";
 export { formatCtrf } from "./formats/ctrf.ts";
 export { formatJunit } from "./formats/junit.ts";
 export { formatMarkdown } from "./formats/markdown.ts";
+export { FORMATS, type FormatName, type Writer } from "./formats/registry.ts";
 export { formatSarif } from "./formats/sarif.ts";
 export { type FormatOptions, SYMBOLS } from "./formats/status.ts";
 export { formatTap } from "./formats/tap.ts";
@@ -97,6 +98,7 @@ export {
 export { problemCount } from "./gate-grouping.ts";
 export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
+export { formatIssue } from "./issue.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";

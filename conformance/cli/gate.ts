@@ -4,6 +4,7 @@ import {
   formatAnnotations,
   gate,
   gateProblemLine,
+  problemCount,
   readDocument,
   readExpectations,
 } from "../../reports/index.ts";
@@ -48,9 +49,7 @@ export function gateCommand(
   output.out(
     problems.length === 0
       ? "The gate holds."
-      : `The gate does not hold: ${count(problems.length)}.`,
+      : `The gate does not hold: ${problemCount(problems)}.`,
   );
   return exitCode;
 }
-
-const count = (problems: number) => (problems === 1 ? "1 problem" : `${problems} problems`);

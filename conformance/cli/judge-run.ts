@@ -33,7 +33,7 @@ export async function judge(options: RunOptions, context: CommandContext): Promi
     readExpectations(file, implementation),
   );
   const path = join(plan.settings.out, "results.json");
-  const { strict = false, json, jsonl, quiet, shard } = plan.settings;
+  const { strict = false, verbose = false, json, jsonl, quiet, shard } = plan.settings;
   if (json && jsonl)
     throw new UsageError("--json and --jsonl are two ways to print one run", "Give one of them.");
   const rule: GateOptions = {
@@ -49,7 +49,7 @@ export async function judge(options: RunOptions, context: CommandContext): Promi
   stream?.end(document, outcome, path);
   if (jsonl) return interrupted ? EXIT.interrupted : outcome.exitCode;
   if (json) context.output.out(JSON.stringify(document));
-  else if (!quiet) printSummary(document, path, context.output, { strict, gate: outcome });
+  else if (!quiet) printSummary(document, path, context.output, { strict, verbose, gate: outcome });
   return interrupted ? EXIT.interrupted : outcome.exitCode;
 }
 
@@ -62,7 +62,7 @@ async function judgeAll(
   const { settings, cases, implementations } = plan;
   const startedAt = new Date();
   const known = settings.resume ? knownOutcomes(path, plan) : undefined;
-  const shown = progress(context.output, settings.quiet === true, implementations.length);
+  const shown = progress(context.output, implementations.length, settings);
   const { signal, release } = onInterrupt();
   try {
     const options: RunSuiteOptions = {

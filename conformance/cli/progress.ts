@@ -3,15 +3,22 @@ import { Presets, SingleBar } from "cli-progress";
 import type { RunObserver } from "../suite/suite-run.ts";
 import type { Output } from "./output.ts";
 
+/** What needs no line: it passed, or was not judged for a reason that the summary gives. */
+const RIGHT: readonly string[] = ["pass", "unsupported", "not-judged", "not-applicable"];
+
 /** An observer that shows progress, and its end. */
 export interface Progress extends RunObserver {
   done(): void;
 }
 
-/** Progress for this output; nothing at all with `quiet`. */
-export function progress(output: Output, quiet: boolean, implementations: number): Progress {
+/** Progress for this output; nothing at all with `quiet`, a line a case that does not pass with `verbose`. */
+export function progress(
+  output: Output,
+  implementations: number,
+  { quiet = false, verbose = false }: { readonly quiet?: boolean; readonly verbose?: boolean },
+): Progress {
   if (quiet) return { done: () => undefined };
-  return output.terminal ? bar(implementations) : lines(output);
+  return output.terminal ? bar(implementations) : lines(output, verbose);
 }
 
 function bar(implementations: number): Progress {
@@ -38,7 +45,7 @@ function bar(implementations: number): Progress {
     cannotStart: (_implementation, _fault) => undefined,
     judged: (_implementation, { verdict }) => {
       value += 1;
-      if (!["pass", "unsupported", "not-judged", "not-applicable"].includes(verdict)) bad += 1;
+      if (!RIGHT.includes(verdict)) bad += 1;
       shown.update(value, { bad });
     },
     done: () => {
@@ -47,14 +54,14 @@ function bar(implementations: number): Progress {
   };
 }
 
-function lines({ err }: Output): Progress {
+function lines({ err }: Output, verbose: boolean): Progress {
   return {
     greeted: ({ id }, { implementation }, planned, edition) =>
       err(
         `${id}: ${implementation.name} ${implementation.version} on ${implementation.language} ${implementation.languageVersion}, edition ${edition}, ${planned} cases`,
       ),
     judged: ({ id }, { kase, verdict, message }) => {
-      if (["pass", "unsupported", "not-judged", "not-applicable"].includes(verdict)) return;
+      if (!verbose || RIGHT.includes(verdict)) return;
       err(`${id}: ${verdict} ${kase.id}${message === undefined ? "" : `: ${firstLine(message)}`}`);
     },
     done: () => undefined,

@@ -61,7 +61,7 @@ describe("the formats of loopspec report, each by who reads it", function () {
     });
   }
 
-  it("--sarif holds against the schema of SARIF 2.1.0 and points at the clause's line", async () => {
+  it("--sarif holds against the schema of SARIF 2.1.0 and points at the line of case or clause", async () => {
     const path = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
     const { $schema, id, ...schema } = JSON.parse(readFileSync(join(packageRoot, path), "utf8"));
     const options = { strict: false, validateFormats: false, unicodeRegExp: false };
@@ -73,7 +73,7 @@ describe("the formats of loopspec report, each by who reads it", function () {
     expect(first.ruleId).to.equal("stop.ends-run");
     const { artifactLocation, region } = first.locations[0].physicalLocation;
     const lines = readFileSync(join(packageRoot, artifactLocation.uri), "utf8").split("\n");
-    expect(lines[region.startLine - 1]).to.include("stop.ends-run");
+    expect(lines[region.startLine - 1]).to.match(/stop[./]ends-run/);
   });
 
   it("--markdown has a table", async () => {

@@ -43,6 +43,7 @@ export function addRunOptions(command: Command): Command {
       "print a header, a line for each verdict, and a footer while the run goes on",
     )
     .option("--quiet", "no progress and no summary")
+    .option("--verbose", "list every case that does not pass, as it is judged and at the end")
     .option("--no-color", "no colours (also: NO_COLOR)");
 }
 

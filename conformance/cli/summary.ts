@@ -2,13 +2,12 @@
 import { type GateOutcome, type ResultsDocument, renderSummary } from "../../reports/index.ts";
 import type { Output } from "./output.ts";
 
-/** Prints the summary of each implementation and where the document is. */
+/** Prints the summary of each implementation, where the document is, and what was not judged. */
 export function printSummary(
   document: ResultsDocument,
   path: string,
   { color, width, out }: Output,
-  options: { strict: boolean; gate: GateOutcome },
+  options: { strict: boolean; verbose: boolean; gate: GateOutcome },
 ): void {
-  out(renderSummary(document, { color, width, ...options }));
-  out(`\nResults: ${path}`);
+  out(renderSummary(document, { color, width, path, ...options }));
 }

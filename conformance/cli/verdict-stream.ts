@@ -162,7 +162,7 @@ export class VerdictStream implements RunObserver {
 
   /** What the gate makes of one verdict: the entry that foresaw it, and the problems that it is. */
   private gateOf(id: string, subject: ImplementationResults): object {
-    const outcome = gate([this.documentOf(subject)], this.rule);
+    const outcome = gate([this.documentOf(subject)], { ...this.rule, part: true });
     const entry = outcome.expected.get(subject)?.get(id);
     const problems = outcome.problems.filter((problem: GateProblem) => problem.cases.includes(id));
     return {

@@ -28,5 +28,6 @@ export interface RunOptions {
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly color: boolean;
 }
