@@ -1,10 +1,10 @@
 import { type Column, columnsOf } from "./columns.ts";
 import { explainCommand, scriptFor } from "./commands.ts";
-import { type Story, sourceOf, storyOf, subjectOf, type Told } from "./deviations/story.ts";
+import { type Story, storyOf, subjectOf, type Told } from "./deviations/story.ts";
 import type { ResultsDocument } from "./document.ts";
 import { ReportError } from "./errors.ts";
 import { channelText, messageOf, traceText } from "./formats/detail.ts";
-import { code, escapeMarkdown, fence, linkTo } from "./formats/markdown-text.ts";
+import { code, escapeMarkdown, fence, sourceMarkup } from "./formats/markdown-text.ts";
 import { type FormatOptions, type Row, rowsOfColumn } from "./formats/status.ts";
 import { lookup } from "./group.ts";
 import { clip, count, visibleLine } from "./text.ts";
@@ -80,7 +80,6 @@ function nothingWrong(columns: readonly Column[], id: string, options: FormatOpt
 function issueOf(row: Row, told: Told | undefined): string {
   const { column, result, clause } = row;
   const { implementation } = column;
-  const source = sourceOf(clause);
   const says = visibleLine(clause?.says ?? result.title);
   const script = scriptFor(lookup(column.document.cases, result.case), implementation);
   const trace = traceText(row);
@@ -91,7 +90,7 @@ function issueOf(row: Row, told: Told | undefined): string {
   return `${[
     `# ${escapeMarkdown(titleOf(row))}`,
     `> ${escapeMarkdown(says)}`,
-    source.text && `${grade(row)} ${linkTo(source.text, source.url)}`,
+    clause && `${grade(row)} ${sourceMarkup(clause)}`,
     `${escapeMarkdown(subjectOf(column))}: ${escapeMarkdown(result.title)} does not hold. ${escapeMarkdown(messageOf(row))}`,
     "## Script",
     script

@@ -42,7 +42,7 @@ describe("summary on a terminal", () => {
     expect(renderSummary(document, { path: "results.json" })).to.equal(`\
 python:mine · 1.4.2 · typescript 20.19.0 · linux-x64 · edition 3.13 · virtual clock
   mine 1.4.2: 2 deviations (3 of 5 cases)
-     2 cases  A loop that is told to stop runs the batch to its end. loop.stop() https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop
+     2 cases  A loop that is told to stop runs the batch to its end. Running, sentence 3 https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop
               $ loopspec explain stop/a -i python:mine  # stop.clause
       1 case  close.clause
               $ loopspec explain close/a -i python:mine  # close.clause

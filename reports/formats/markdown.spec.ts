@@ -49,7 +49,7 @@ describe("Markdown", () => {
       cases: { "a/1": { operations: 9 }, "a/2": { operations: 2, scripts: { python: "go()" } } },
     });
     const text = formatMarkdown([document]);
-    expect(text).to.include(`<a href="${url}">loop.stop&#40;&#41;</a>`);
+    expect(text).to.include(`<a href="${url}">`);
     expect(text).to.include("```python\ngo()\n```");
     expect(text).to.include("<details><summary>and 1 more</summary>\n\n<code>a/1</code>");
   });
