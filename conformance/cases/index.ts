@@ -48,7 +48,10 @@ import { callLaterMany } from "./delayed-callbacks/many.ts";
 import { callLaterOrder } from "./delayed-callbacks/order.ts";
 import { callLaterTime } from "./delayed-callbacks/time.ts";
 import { exceptionHandlers } from "./error-handling/exception-handler.ts";
+import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
+import { runInExecutor } from "./executors/run-in-executor.ts";
+import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.ts";
 import { futureCallbacks } from "./future-objects/callbacks.ts";
 import { futureObjects } from "./future-objects/future-objects.ts";
 import { createTasks } from "./futures-and-tasks/create-task.ts";
@@ -85,6 +88,7 @@ import { runForeverFinishesBatch } from "./run-forever/finishes-batch.ts";
 import { runForeverHooks } from "./run-forever/hooks.ts";
 import { runForeverInterrupt } from "./run-forever/interrupt.ts";
 import { runForeverNesting } from "./run-forever/nesting.ts";
+import { refusalsCrossed } from "./run-forever/refusals-crossed.ts";
 import { runForeverStopBeforeExit } from "./run-forever/stop-before-exit.ts";
 import { runForeverStopBeforeIo } from "./run-forever/stop-before-io.ts";
 import { runForeverStopBeforeLater } from "./run-forever/stop-before-later.ts";
@@ -182,7 +186,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/delayed-callbacks/order.ts", callLaterOrder),
   ...inFile("conformance/cases/delayed-callbacks/time.ts", callLaterTime),
   ...inFile("conformance/cases/error-handling/exception-handler.ts", exceptionHandlers),
+  ...inFile("conformance/cases/error-handling/keys.ts", contextKeys),
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
+  ...inFile("conformance/cases/executors/run-in-executor.ts", runInExecutor),
+  ...inFile("conformance/cases/executors/shutdown-default-executor.ts", shutdownDefaultExecutor),
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
   ...inFile("conformance/cases/future-objects/future-objects.ts", futureObjects),
   ...inFile("conformance/cases/futures-and-tasks/create-task.ts", createTasks),
@@ -219,6 +226,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-forever/hooks.ts", runForeverHooks),
   ...inFile("conformance/cases/run-forever/interrupt.ts", runForeverInterrupt),
   ...inFile("conformance/cases/run-forever/nesting.ts", runForeverNesting),
+  ...inFile("conformance/cases/run-forever/refusals-crossed.ts", refusalsCrossed),
   ...inFile("conformance/cases/run-forever/stop-before-exit.ts", runForeverStopBeforeExit),
   ...inFile("conformance/cases/run-forever/stop-before-io.ts", runForeverStopBeforeIo),
   ...inFile("conformance/cases/run-forever/stop-before-later.ts", runForeverStopBeforeLater),

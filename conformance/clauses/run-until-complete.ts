@@ -83,7 +83,11 @@ export const runUntilComplete = {
   ),
   "run-until-complete.no-stale-stop-callback": must(
     observed(TOPIC),
-    "When the future of an aborted run_until_complete() completes later, that does not stop the run then in progress.",
+    "When the future of an aborted run_until_complete() completes in a later run, that does not stop the run then in progress.",
+  ),
+  "run-until-complete.refused-begins-nothing": must(
+    observed(TOPIC, "none: no text says what a refused run leaves behind"),
+    "A run_until_complete() that is refused inside a run begins no coroutine, then or later.",
   ),
   "run-until-complete.foreign-future-rejected": must(
     observed(TOPIC),

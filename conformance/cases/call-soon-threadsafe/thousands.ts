@@ -150,8 +150,8 @@ export const callSoonThreadsafeThousands = table([
     main: [setDebug(true), ...untilEnd(callSoon("starts"))],
     expect: trace("joined"),
   }),
-  kase("call-soon/1200-wrong-thread-call-at", "so do 1,200 of call_at", {
-    clauses: ["call-soon.wrong-thread-debug"],
+  kase("call-soon/1200-wrong-thread-call-at", "in debug mode 1,200 calls of call_at raise", {
+    clauses: ["debug.thread-checks"],
     fns: {
       job: quiet(callback()),
       worker: quiet(

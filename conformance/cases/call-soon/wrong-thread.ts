@@ -30,6 +30,7 @@ import { ANOTHER_LOOP, showRaises } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
 const REFUSED = ["call-soon.wrong-thread-debug"] as const;
+const CHECKS = ["debug.thread-checks"] as const;
 const DETAILS = ["call-soon.wrong-thread-debug-type"] as const;
 const job = quiet(callback());
 const worker = (...body: Operation[]) => quiet(threadFunction(...body));
@@ -41,9 +42,10 @@ const refused = (
   title: string,
   body: Operation,
   params: string[] = [],
+  clauses: CaseDefinition["clauses"] = REFUSED,
 ): CaseDefinition =>
   kase(`call-soon/wrong-thread-${slug}`, title, {
-    clauses: REFUSED,
+    clauses,
     fns: {
       job: quiet(callbackWith(params)),
       worker: worker(showRaises(body)),
@@ -59,10 +61,34 @@ export const callSoonWrongThread = table([
     refused(slug, `call_soon of a callback ${title} raises`, callSoon("job", args), [...params]),
   ),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
-    refused(`call-at-${slug}`, `call_at of a callback ${title} raises`, callAt(1, "job", args), [
-      ...params,
-    ]),
+    refused(
+      `call-at-${slug}`,
+      `call_at of a callback ${title} raises`,
+      callAt(1, "job", args),
+      [...params],
+      CHECKS,
+    ),
   ),
+  kase("call-at/wrong-thread-second-run", "in a second run too call_at of a wrong thread raises", {
+    clauses: CHECKS,
+    fns: {
+      job,
+      worker: worker(showRaises(callAt(1, "job"))),
+      main: quiet(coroutine(...startAndJoin)),
+    },
+    main: [setDebug(true), runFor(0), runUntilComplete(call("main"))],
+    expect: trace("raised"),
+  }),
+  kase("call-at/wrong-thread-from-callback", "call_at of a thread raises while a callback runs", {
+    clauses: CHECKS,
+    fns: {
+      job,
+      worker: worker(showRaises(callAt(1, "job"))),
+      starts: callback(END, ...startAndJoin),
+    },
+    main: [setDebug(true), ...untilEnd(callSoon("starts"))],
+    expect: trace("starts", "raised"),
+  }),
   refused(
     "with-context",
     "call_soon with a context raises",

@@ -20,6 +20,9 @@ const NOW: Expression = { m: "time" };
 const showLess = (label: string, a: Expression, b: Expression): Operation =>
   show(label, { less: [a, b] });
 
+/** Seconds by which two readings of one clock may lie apart: a loop may keep the time of its iteration. */
+const CLOSE = 0.05;
+
 /** The loop's clock. */
 export const times = table([
   kase("time/number", "time() is a number of seconds", {
@@ -84,4 +87,23 @@ export const times = table([
     main: [callSoon("slow"), runRounds],
     expect: trace("grown=True"),
   }),
+  ...(
+    [
+      ["on-a-new-loop", "on a new loop", []],
+      ["after-a-run", "after a run", [runFor(0.01)]],
+    ] as const
+  ).map(([slug, title, before]) =>
+    kase(`time/is-the-hosts-clock-${slug}`, `time() is the host's monotonic clock ${title}`, {
+      clauses: ["time.equals-monotonic-clock"],
+      main: [
+        ...before,
+        { op: "measure", what: "time", as: "host_before" },
+        assign("now", NOW),
+        { op: "measure", what: "time", as: "host_after" },
+        showLess("early", { add: [variable("now"), CLOSE] }, variable("host_before")),
+        showLess("late", { add: [variable("host_after"), CLOSE] }, variable("now")),
+      ],
+      expect: trace("early=False", "late=False"),
+    }),
+  ),
 ]);

@@ -16,6 +16,7 @@ import {
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
+  asyncio,
   close,
   createFuture,
   createTask,
@@ -48,6 +49,21 @@ export const createTasks = table([
       show("isfuture", { asyncio: "isfuture", args: [variable("future")] }),
     ],
     expect: trace("done=False", "cancelled=False", "loop=True", "isfuture=True"),
+  }),
+  kase("create-future/is-future", "isfuture() accepts what create_future() returns", {
+    clauses: ["create-future.subclass-allowed"],
+    main: [createFuture("future"), show("future", asyncio("isfuture", variable("future")))],
+    expect: trace("future=True"),
+  }),
+  kase("create-future/is-future-in-a-run", "isfuture() accepts a future that is made in a run", {
+    clauses: ["create-future.subclass-allowed"],
+    fns: {
+      work: quiet(
+        coroutine(createFuture("future"), show("future", asyncio("isfuture", variable("future")))),
+      ),
+    },
+    main: [runUntilComplete(call("work"))],
+    expect: trace("future=True"),
   }),
   kase("create-future/another-loop", "a future belongs to the loop that made it", {
     clauses: ["create-future.bound-to-loop"],

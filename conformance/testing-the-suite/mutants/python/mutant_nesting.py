@@ -67,6 +67,75 @@ class RefusedNestingStopsTheOuterRun(Base):
             raise
 
 
+@breaks("run-forever.runs-until-stop", "stops the outer run when it refuses an inner one of a done future")
+class RefusedDoneFuturesStopTheOuterRun(Base):
+    def run_until_complete(self, future):
+        try:
+            return super().run_until_complete(future)
+        except RuntimeError:
+            if asyncio._get_running_loop() is not None and asyncio.isfuture(future):
+                if future.done():
+                    asyncio._get_running_loop().stop()
+            raise
+
+
+@breaks("run-forever.runs-until-stop", "stops the outer run when a closed loop refuses an inner one")
+class ClosedLoopsStopTheOuterRun(Base):
+    def _check_closed(self):
+        try:
+            super()._check_closed()
+        except RuntimeError:
+            if asyncio._get_running_loop() is not None:
+                asyncio._get_running_loop().stop()
+            raise
+
+
+@breaks(
+    "run-until-complete.runs-to-completion", "ends the outer run when a task asks for an inner one"
+)
+class RefusedNestingOfTasksEndsTheOuterRun(Base):
+    def _check_running(self):
+        try:
+            super()._check_running()
+        except RuntimeError:
+            if asyncio.current_task() is not None:
+                asyncio._get_running_loop().stop()
+            raise
+
+
+@breaks("run-until-complete.refused-begins-nothing", "begins the coroutine that it refuses to run")
+class BeginsWhatItRefuses(Base):
+    def run_until_complete(self, future):
+        if self.is_running() and asyncio.iscoroutine(future):
+            future = self.create_task(future)
+        return super().run_until_complete(future)
+
+
+@breaks(
+    "run-until-complete.refused-begins-nothing",
+    "begins the coroutine that a loop refuses to run beside another loop",
+)
+class BeginsWhatTheOtherLoopRefuses(Base):
+    def run_until_complete(self, future):
+        running = asyncio._get_running_loop()
+        if running not in (None, self) and asyncio.iscoroutine(future):
+            future = running.create_task(future)
+        return super().run_until_complete(future)
+
+
+@breaks(
+    "close.rejected-close-leaves-loop-intact", "stops the run when a coroutine tries to close it"
+)
+class RefusedCloseStopsTheRun(Base):
+    def close(self):
+        try:
+            super().close()
+        except RuntimeError:
+            if asyncio.current_task() is not None:
+                self.stop()
+            raise
+
+
 @breaks(
     "run-forever.rejected-nesting-leaves-outer-intact",
     "unsets the running loop when it refuses an inner run",
