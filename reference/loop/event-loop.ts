@@ -30,7 +30,7 @@ import { Hosting } from "./hosting.ts";
 import { Iteration } from "./iteration.ts";
 import type { Runnable } from "./ready-queue.ts";
 import { Running } from "./running.ts";
-import { Scheduling } from "./scheduling.ts";
+import * as scheduling from "./scheduling.ts";
 import { Signals, withoutInterruptHandler } from "./signals.ts";
 import { LoopState } from "./state.ts";
 import { TaskCreation } from "./task-creation.ts";
@@ -56,7 +56,6 @@ export class EventLoop implements AbstractEventLoop {
   /** @internal */
   protected readonly watching: Watching;
 
-  private readonly scheduling: Scheduling;
   private readonly running: Running;
   private readonly hosting: Hosting;
   private readonly generators: GeneratorKeeping;
@@ -73,7 +72,6 @@ export class EventLoop implements AbstractEventLoop {
     const state = new LoopState(selector);
     this.state = state;
     this.watching = new Watching(state, this);
-    this.scheduling = new Scheduling(state, this);
     const iteration = new Iteration(state, this.watching);
     this.generators = new GeneratorKeeping(this);
     this.running = new Running(state, iteration, this.generators, this);
@@ -223,7 +221,7 @@ export class EventLoop implements AbstractEventLoop {
    * @clause call-soon.scheduled-from-callback-next-iteration
    */
   callSoon(callback: Callback, args = NO_ARGS, options?: ScheduleOptions): Handle {
-    return this.scheduling.soon(callback, args, options);
+    return scheduling.soon(this.state, this, callback, args, options);
   }
 
   /**
@@ -239,7 +237,7 @@ export class EventLoop implements AbstractEventLoop {
    */
   callSoonThreadsafe(callback: Callback, args = NO_ARGS, options?: ScheduleOptions): Handle {
     // @clause call-soon-threadsafe.runs-in-loop-thread @clause call-soon-threadsafe.reentrant
-    return this.scheduling.threadsafe(callback, args, options);
+    return scheduling.threadsafe(this.state, this, callback, args, options);
   }
 
   // Scheduling delayed callbacks: scheduling.ts
@@ -257,7 +255,8 @@ export class EventLoop implements AbstractEventLoop {
    */
   callLater(delay: number, callback: Callback, args = NO_ARGS, options?: ScheduleOptions) {
     checkFinite("delay", delay); // @clause call-later.int-or-float
-    return this.scheduling.at("callLater", this.time() + delay, callback, args, options);
+    const when = this.time() + delay;
+    return scheduling.at(this.state, this, "callLater", when, callback, args, options);
   }
 
   /**
@@ -273,7 +272,7 @@ export class EventLoop implements AbstractEventLoop {
    */
   callAt(when: number, callback: Callback, args = NO_ARGS, options?: ScheduleOptions) {
     checkFinite("when", when);
-    return this.scheduling.at("callAt", when, callback, args, options);
+    return scheduling.at(this.state, this, "callAt", when, callback, args, options);
   }
 
   /**

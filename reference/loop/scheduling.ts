@@ -9,74 +9,74 @@ import {
 import { checkCall, contextFrom, type ScheduleOptions } from "../text/check.ts";
 import { RuntimeError } from "../text/errors.ts";
 import { _getRunningLoop } from "./current-loop.ts";
-import type { ReadyQueue } from "./ready-queue.ts";
 import type { LoopState } from "./state.ts";
 
-/** Schedules callbacks: at once, or for a time of the loop's clock. */
-export class Scheduling {
-  private readonly state: LoopState;
-  private readonly ready: ReadyQueue;
-  /** The loop, as its handles know it. */
-  private readonly owner: HandleOwner;
+// Functions, not a class: `callSoon()` is the loop's busiest method, and each object between costs a check.
 
-  constructor(state: LoopState, owner: HandleOwner) {
-    this.state = state;
-    this.ready = state.ready;
-    this.owner = owner;
-  }
+/** Schedules a callback for the next iteration. */
+export function soon(
+  state: LoopState,
+  owner: HandleOwner,
+  callback: Callback,
+  args: Arguments,
+  options?: ScheduleOptions,
+): Handle {
+  if (state.debug) checkThread(state, owner, "callSoon");
+  const context = admit(state, "callSoon", callback, args, options);
+  const handle = new Handle(callback, args, owner, context);
+  // @clause call-soon.not-synchronous @clause call-soon.each-registration-once
+  // @clause call-soon.before-run-kept
+  state.ready.push(handle);
+  return handle;
+}
 
-  /** For the next iteration. */
-  soon(callback: Callback, args: Arguments, options?: ScheduleOptions): Handle {
-    if (this.state.debug) this.checkThread("callSoon");
-    const context = admit(this.state, "callSoon", callback, args, options);
-    const handle = new Handle(callback, args, this.owner, context);
-    // @clause call-soon.not-synchronous @clause call-soon.each-registration-once
-    // @clause call-soon.before-run-kept
-    this.ready.push(handle);
-    return handle;
-  }
+/**
+ * The same, also while the loop waits.
+ *
+ * @clause call-soon-threadsafe.no-debug-thread-error
+ * @clause call-soon-threadsafe.ordered-with-call-soon
+ * @clause call-soon-threadsafe.before-run-queued
+ */
+export function threadsafe(
+  state: LoopState,
+  owner: HandleOwner,
+  callback: Callback,
+  args: Arguments,
+  options?: ScheduleOptions,
+): Handle {
+  const context = admit(state, "callSoonThreadsafe", callback, args, options);
+  const handle = new Handle(callback, args, owner, context);
+  state.ready.push(handle);
+  state.selector.wakeup(); // @clause call-soon-threadsafe.wakes-idle-loop
+  return handle;
+}
 
-  /**
-   * For the next iteration, also while the loop waits.
-   *
-   * @clause call-soon-threadsafe.no-debug-thread-error
-   * @clause call-soon-threadsafe.ordered-with-call-soon
-   * @clause call-soon-threadsafe.before-run-queued
-   */
-  threadsafe(callback: Callback, args: Arguments, options?: ScheduleOptions): Handle {
-    const context = admit(this.state, "callSoonThreadsafe", callback, args, options);
-    const handle = new Handle(callback, args, this.owner, context);
-    this.ready.push(handle);
-    this.state.selector.wakeup(); // @clause call-soon-threadsafe.wakes-idle-loop
-    return handle;
-  }
+/** Schedules a callback for a time of the loop's clock. */
+export function at(
+  state: LoopState,
+  owner: HandleOwner,
+  method: string,
+  when: number,
+  callback: Callback,
+  args: Arguments,
+  options?: ScheduleOptions,
+): TimerHandle {
+  if (state.debug) checkThread(state, owner, method);
+  const context = admit(state, method, callback, args, options);
+  const timer = new TimerHandle(when, callback, args, owner, context);
+  state.scheduled.push(timer); // @clause call-later.exactly-once
+  return timer;
+}
 
-  /** For a time of the loop's clock. */
-  at(
-    method: string,
-    when: number,
-    callback: Callback,
-    args: Arguments,
-    options?: ScheduleOptions,
-  ): TimerHandle {
-    const { state } = this;
-    if (state.debug) this.checkThread(method);
-    const context = admit(state, method, callback, args, options);
-    const timer = new TimerHandle(when, callback, args, this.owner, context);
-    state.scheduled.push(timer); // @clause call-later.exactly-once
-    return timer;
-  }
-
-  /**
-   * Another thread cannot call here; what the host calls while the loop waits for it can.
-   *
-   * @clause call-soon.wrong-thread-debug-type
-   * @clause call-soon.wrong-thread-debug
-   */
-  private checkThread(method: string): void {
-    if (!this.state.running || (_getRunningLoop() as unknown) === this.owner) return;
-    throw new RuntimeError(`${method}() was called from outside the run: use callSoonThreadsafe()`);
-  }
+/**
+ * Another thread cannot call here; what the host calls while the loop waits for it can.
+ *
+ * @clause call-soon.wrong-thread-debug-type
+ * @clause call-soon.wrong-thread-debug
+ */
+function checkThread(state: LoopState, owner: HandleOwner, method: string): void {
+  if (!state.running || (_getRunningLoop() as unknown) === owner) return;
+  throw new RuntimeError(`${method}() was called from outside the run: use callSoonThreadsafe()`);
 }
 
 /**
