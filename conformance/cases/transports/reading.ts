@@ -401,6 +401,27 @@ export const transportsReading = table([
       ] as const
     ).map(([how, here, there]) =>
       kase(
+        `transports/lost-without-error-by-${how}-${slug}`,
+        `connection_lost() of ${title} gets None, ended by ${how.replaceAll("-", " ")}`,
+        {
+          clauses: [LOST_NONE],
+          ...connected({
+            protocol: streamProtocol({}, ["eof_received"]),
+            other: [...there],
+            body: [...here, ...ended()],
+          }),
+          expect: trace(MADE, LOST),
+        },
+      ),
+    ),
+    ...(
+      [
+        ["close", [tell(TRANSPORT, "close")], []],
+        ["abort", [tell(TRANSPORT, "abort")], []],
+        ["the-other-end", [], [hangUp()]],
+      ] as const
+    ).map(([how, here, there]) =>
+      kase(
         `transports/lost-once-by-${how}-${slug}`,
         `connection_made() and connection_lost() of ${title} are called once, ended by ${how.replaceAll("-", " ")}`,
         {
