@@ -7,6 +7,16 @@
  */
 import type { Program } from "../language/case.ts";
 import type { Clock, Observation } from "../language/observation.ts";
+import type {
+  CapabilityName,
+  Count,
+  EditionText,
+  FilledText,
+  Microseconds,
+  PositiveCount,
+  PositiveSeconds,
+  Seconds,
+} from "../language/terms.ts";
 
 export type {
   Clock,
@@ -22,15 +32,15 @@ export const PROTOCOL_VERSION = 1;
 
 export interface HelloRequest {
   readonly type: "hello";
-  readonly protocol: number;
+  readonly protocol: PositiveCount;
 }
 
 export interface RunRequest {
   readonly type: "run";
-  readonly seq: number;
+  readonly seq: Count;
   readonly program: Program;
   /** Seconds after which the driver reports `hang` itself, with the trace so far, if it can. */
-  readonly timeout: number;
+  readonly timeout: PositiveSeconds;
   readonly clock: Clock;
   /** The program needs a process of its own: nothing of the host's state may have been touched. */
   readonly isolate: boolean;
@@ -44,39 +54,44 @@ export type DriverRequest = HelloRequest | RunRequest | ByeRequest;
 
 /** What is judged. */
 export interface ImplementationInfo {
-  readonly name: string;
-  readonly version: string;
-  readonly language: string;
-  readonly languageVersion: string;
-  readonly platform: string;
+  readonly name: FilledText;
+  readonly version: FilledText;
+  readonly language: FilledText;
+  readonly languageVersion: FilledText;
+  readonly platform: FilledText;
 }
 
 export interface HelloReply {
   readonly type: "hello";
-  readonly protocol: number;
+  readonly protocol: PositiveCount;
   readonly implementation: ImplementationInfo;
   /** Documentation version whose promises apply: `X.Y` or `X.Y.Z`. */
-  readonly edition: string;
-  readonly capabilities: readonly string[];
+  readonly edition: EditionText;
+  /** @uniqueItems true */
+  readonly capabilities: readonly CapabilityName[];
+  /**
+   * @minItems 1
+   * @uniqueItems true
+   */
   readonly clocks: readonly Clock[];
   /** Seconds; a lower bound may be short by this much. */
-  readonly clockResolution: number;
+  readonly clockResolution: Seconds;
 }
 
 /** The driver cannot make loops of this implementation; it ends after this message. */
 export interface FatalReply {
   readonly type: "fatal";
   /** One sentence. */
-  readonly message: string;
+  readonly message: FilledText;
   /** The host's own words: a traceback, as it would be printed. */
   readonly detail?: string;
 }
 
 export interface ResultReply extends Observation {
   readonly type: "result";
-  readonly seq: number;
+  readonly seq: Count;
   /** Microseconds that the program took, loop creation and disposal included. */
-  readonly us: number;
+  readonly us: Microseconds;
   /**
    * The driver's process is no longer fit for another program (threads are still alive, state of the process was
    * touched), or is about to end (after a hang): start a new one.

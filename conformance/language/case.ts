@@ -4,6 +4,7 @@ import type { Capability } from "./capabilities.ts";
 import type { ErrorKind } from "./expression.ts";
 import type { ProgramProtocol } from "./network.ts";
 import type { Operation } from "./operation.ts";
+import type { Name } from "./terms.ts";
 
 /**
  * Kinds of functions. `callback`: a plain function that a loop calls. `coroutine`, `asyncgen`: as in Python.
@@ -16,14 +17,14 @@ export type FunctionKind = "callback" | "coroutine" | "asyncgen" | "handler" | "
 export interface ProgramFunction {
   readonly kind: FunctionKind;
   /** Names of the positional parameters, local to the function. A handler's are always `loop_` and `context`. */
-  readonly params?: readonly string[];
+  readonly params?: readonly Name[];
   /**
    * Names of further parameters, which a caller may leave out and gives by keyword: None unless given. Not shown at
    * entry, and not together with `rest`.
    */
-  readonly optional?: readonly string[];
+  readonly optional?: readonly Name[];
   /** Takes any number of further positional arguments, as a tuple under this name. */
-  readonly rest?: string;
+  readonly rest?: Name;
   /** Takes any keyword arguments; shown at entry as `name=value`, sorted by name. */
   readonly keywords?: boolean;
   /** No trace entry at entry. */
@@ -80,7 +81,10 @@ export interface ChannelMatch<Match> {
   readonly excludes?: readonly Match[];
 }
 
-/** Outcome of a program that came to an end: `ok`, or an error that reached the end of main. */
+/**
+ * Outcome of a program that came to an end: `ok`, or an error that reached the end of main.
+ * @pattern ^(ok|raised [A-Z][A-Za-z]*(:[\s\S]*)?)$
+ */
 export type ExpectedOutcome =
   | "ok"
   | `raised ${ErrorKind}`

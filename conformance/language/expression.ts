@@ -8,6 +8,7 @@
 
 import type { NetworkExpression } from "./network.ts";
 import type { MadeResource, ResourceExpression } from "./resources.ts";
+import type { Ascii, ExitStatus, Name, PositiveCount } from "./terms.ts";
 
 /** A value that is written down as it is. */
 export type Literal = null | boolean | number | string;
@@ -108,13 +109,13 @@ export type Makeable =
   /** Two connected, non-blocking stream sockets; see `end`, `make_ready`, `drain`. */
   | { readonly make: "socketpair" }
   /** A thread pool (`concurrent.futures.ThreadPoolExecutor`), `workers` threads at most (default 2). */
-  | { readonly make: "thread_pool"; readonly workers?: number }
+  | { readonly make: "thread_pool"; readonly workers?: PositiveCount }
   /** A future of `concurrent.futures`, which is not awaitable. */
   | { readonly make: "concurrent_future" }
   /** A plain (not coroutine) generator object. */
   | { readonly make: "generator" }
   /** An object whose `__await__` delegates to a new call of the coroutine function `fn`. */
-  | { readonly make: "awaitable"; readonly fn: string }
+  | { readonly make: "awaitable"; readonly fn: Name }
   /** `asyncio.Runner` over the implementation's factory (3.11+). */
   | { readonly make: "runner"; readonly debug?: boolean }
   /** `asyncio.Task(coroutine, loop=loop)`: what a task factory returns. */
@@ -136,30 +137,30 @@ export type HostFact =
 export type Expression =
   | Literal
   /** A named value. */
-  | { readonly $: string }
+  | { readonly $: Name }
   /** A function of the program, as a value. */
-  | { readonly fn: string }
+  | { readonly fn: Name }
   /** A tuple. */
   | { readonly list: readonly Expression[] }
   /** Bytes of an ASCII text. */
-  | { readonly bytes: string }
+  | { readonly bytes: Ascii }
   /** The text of bytes (ASCII). */
   | { readonly decode: Expression }
   /** A method call; `on` is the loop under test unless given. */
   | {
-      readonly m: string;
+      readonly m: Name;
       readonly on?: Expression;
       readonly args?: readonly Expression[];
       readonly kwargs?: Keywords;
     }
   /** A bound method, not called; `on` is the loop under test unless given. */
-  | { readonly bound: string; readonly on?: Expression }
+  | { readonly bound: Name; readonly on?: Expression }
   /** An attribute's value; `of` is the loop under test unless given. */
-  | { readonly attr: string; readonly of?: Expression }
+  | { readonly attr: Name; readonly of?: Expression }
   /** True if the object has a callable of that name; `of` is the loop under test unless given. */
-  | { readonly has_method: string; readonly of?: Expression }
+  | { readonly has_method: Name; readonly of?: Expression }
   /** True if the asyncio module has a callable of that name. */
-  | { readonly has_function: string }
+  | { readonly has_function: Name }
   /** A call of a function of the asyncio module. */
   | {
       readonly asyncio: AsyncioFunction;
@@ -169,7 +170,7 @@ export type Expression =
   /** `asyncio.run(coroutine)` on a loop that the implementation under test makes. */
   | { readonly run: Expression; readonly debug?: boolean }
   /** A call of a function of the program: a coroutine, an asynchronous generator, or a plain call's result. */
-  | { readonly call: string; readonly args?: readonly Expression[] }
+  | { readonly call: Name; readonly args?: readonly Expression[] }
   /** `functools.partial(function, *args, **kwargs)`. */
   | {
       readonly partial: Expression;
@@ -187,20 +188,20 @@ export type Expression =
   /** Number of elements. */
   | { readonly len: Expression }
   /** Value of a context variable in the current context; "unset" where it has none. Variables need no declaration. */
-  | { readonly cv: string }
+  | { readonly cv: Name }
   /** Value of a context variable in a context object; "unset" where it has none. */
-  | { readonly cv: string; readonly in: Expression }
+  | { readonly cv: Name; readonly in: Expression }
   /** One end (0 or 1) of a socket pair. */
-  | { readonly end: string; readonly side: 0 | 1 }
+  | { readonly end: Name; readonly side: 0 | 1 }
   /** Awaitables of an asynchronous generator. */
   | { readonly anext: Expression }
   | { readonly asend: Expression; readonly value: Expression }
   | { readonly athrow: Expression; readonly error: Expression }
   | { readonly aclose: Expression }
   /** An awaitable: starts the host's own interpreter as a child that exits with this status; gives its status. */
-  | { readonly subprocess_exit: number }
+  | { readonly subprocess_exit: ExitStatus }
   /** True while the object behind a weak reference (operation `weak`) is alive. */
-  | { readonly alive: string }
+  | { readonly alive: Name }
   /** What the program's own signal disposition is: "default", "ignore" or "handler". */
   | { readonly disposition: SignalName }
   /** The host's debugging text of a value. */

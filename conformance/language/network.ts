@@ -12,6 +12,7 @@
  */
 import type { Expression } from "./expression.ts";
 import type { ResourceStep } from "./resources.ts";
+import type { Count, FileName, FilledText, Name, PositiveCount, PositiveSeconds } from "./terms.ts";
 
 /** Seconds from a peer's start to the moment when it gives up. */
 export const PEER_SECONDS = 8;
@@ -68,8 +69,11 @@ export interface ProgramProtocol {
    * Functions of the program by the methods that they go on for: called behind the entry with the protocol and the
    * method's arguments. What they return, the method returns.
    */
-  readonly on?: { readonly [method: string]: string };
-  /** Methods whose calls leave no entry. */
+  readonly on?: { readonly [method: string]: Name };
+  /**
+   * Methods whose calls leave no entry.
+   * @uniqueItems true
+   */
   readonly quiet?: readonly string[];
 }
 
@@ -82,8 +86,8 @@ export type PeerStep =
   | {
       readonly op: "listen";
       readonly transport?: "tcp" | "udp" | "unix";
-      readonly path?: string;
-      readonly backlog?: number;
+      readonly path?: FileName;
+      readonly backlog?: Count;
       readonly refuses?: boolean;
     }
   | { readonly op: "accept" }
@@ -92,13 +96,13 @@ export type PeerStep =
   /** Sends bytes, all of them; waits for the other side where it does not read. */
   | { readonly op: "send"; readonly data: Expression }
   /** Receives so many bytes: `received DATA`, then `end` or `reset` where the connection ends before. */
-  | { readonly op: "receive"; readonly count: number }
+  | { readonly op: "receive"; readonly count: PositiveCount }
   /** Receives everything to the end: `received DATA` if there was any, then `end`, `reset` or `timeout`. */
   | { readonly op: "receive_end" }
   /** Receives everything to the end, and says nothing of it: where no text promises what arrives. */
   | { readonly op: "swallow" }
   /** `nothing` if neither data nor the end arrives for so many seconds. */
-  | { readonly op: "receive_nothing"; readonly seconds: number }
+  | { readonly op: "receive_nothing"; readonly seconds: PositiveSeconds }
   /** Says that no more is sent. */
   | { readonly op: "half_close" }
   | { readonly op: "hang_up" }
@@ -112,29 +116,29 @@ export type NetworkOperation =
   /** Starts a peer. `to`: the port of 127.0.0.1, or the path, that it connects or sends to; or what it takes over. */
   {
     readonly op: "peer";
-    readonly fn: string;
+    readonly fn: Name;
     readonly to?: Expression;
-    readonly as: string;
+    readonly as: Name;
   };
 
 /** Expressions about connections. */
 export type NetworkExpression =
   /** An awaitable: waits for the end of a peer; its entries are then in the trace. */
-  | { readonly finished: string }
+  | { readonly finished: Name }
   /**
    * An awaitable: waits until an entry is in the trace, or among what a running peer has seen, `times` times (default 1).
    * Raises TimeoutError after {@link WAIT_SECONDS}.
    */
-  | { readonly seen: string; readonly times?: number }
+  | { readonly seen: FilledText; readonly times?: PositiveCount }
   /** The port of a peer that listens, of a server of the loop, or of a socket. */
   | { readonly port: Expression }
   /** A protocol of the program as a factory: each call makes an instance. */
-  | { readonly protocol: string }
+  | { readonly protocol: Name }
   /** A new instance of a protocol. */
-  | { readonly new: string }
+  | { readonly new: Name }
   /** The instance that was made as number `index` (default 0) of a protocol. */
-  | { readonly instance: string; readonly index?: number }
+  | { readonly instance: Name; readonly index?: Count }
   /** So many bytes that tell their place: byte number n is n modulo 251. */
-  | { readonly numbered: number }
+  | { readonly numbered: Count }
   /** The path of a file in a folder that goes with the program. */
-  | { readonly temporary: string };
+  | { readonly temporary: FileName };

@@ -24,7 +24,10 @@ export interface LogRecord {
   readonly exception: string | null;
 }
 
-/** `raised KIND`: an error reached the end of main. `hang`: the program did not end in time; the trace is what there was. */
+/**
+ * `raised KIND`: an error reached the end of main. `hang`: the program did not end in time; the trace is what there was.
+ * @pattern ^(ok|hang|unsupported|error|raised [\s\S]+)$
+ */
 export type Outcome = "ok" | `raised ${string}` | "hang" | "unsupported" | "error";
 
 /** What was seen of one program. */

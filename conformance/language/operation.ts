@@ -12,6 +12,7 @@
  */
 import type { Expression, SignalName } from "./expression.ts";
 import type { NetworkOperation, PeerStep } from "./network.ts";
+import type { Count, Name, Names, Seconds } from "./terms.ts";
 
 /** Quantities that can be read at a moment. Seconds, or a count. */
 export type Measure =
@@ -32,14 +33,14 @@ export type Operation =
   | {
       readonly op: "do";
       readonly what: Expression;
-      readonly as?: string;
+      readonly as?: Name;
       readonly show?: string;
     }
   /** Awaits; coroutines and asynchronous generators only. */
   | {
       readonly op: "await";
       readonly what: Expression;
-      readonly as?: string;
+      readonly as?: Name;
       readonly show?: string;
     }
   | { readonly op: "raise"; readonly what: Expression }
@@ -51,7 +52,7 @@ export type Operation =
       readonly op: "try";
       readonly body: readonly Operation[];
       readonly catch?: readonly Operation[];
-      readonly as?: string;
+      readonly as?: Name;
       readonly reraise?: boolean;
       readonly final?: readonly Operation[];
     }
@@ -64,8 +65,8 @@ export type Operation =
   /** Runs the body `times` times; `index` counts from 0 and is local. */
   | {
       readonly op: "repeat";
-      readonly times: number;
-      readonly index?: string;
+      readonly times: Count;
+      readonly index?: Name;
       readonly body: readonly Operation[];
     }
   | {
@@ -76,12 +77,12 @@ export type Operation =
     }
   | { readonly op: "return"; readonly value?: Expression }
   /** Produces a value; asynchronous generators only. `as` binds what is sent in. */
-  | { readonly op: "yield"; readonly value?: Expression; readonly as?: string }
+  | { readonly op: "yield"; readonly value?: Expression; readonly as?: Name }
   /** Iterates over an asynchronous generator; coroutines and asynchronous generators only. `each` is local. */
   | {
       readonly op: "async_for";
       readonly over: Expression;
-      readonly each: string;
+      readonly each: Name;
       readonly body: readonly Operation[];
     }
   /** Leaves the innermost `async_for` or `repeat`. */
@@ -92,51 +93,51 @@ export type Operation =
       readonly context: Expression;
       readonly body: readonly Operation[];
     }
-  | { readonly op: "cv_set"; readonly var: string; readonly value: Expression }
+  | { readonly op: "cv_set"; readonly var: Name; readonly value: Expression }
   | {
       readonly op: "set_attr";
       readonly of?: Expression;
-      readonly attr: string;
+      readonly attr: Name;
       readonly value: Expression;
     }
   /** Starts a thread that runs a function of kind `thread`. */
   | {
       readonly op: "thread";
-      readonly fn: string;
+      readonly fn: Name;
       readonly args?: readonly Expression[];
-      readonly as: string;
+      readonly as: Name;
     }
   /** Waits for the end of a thread or of a peer; blocks the calling thread. A peer's entries are then in the trace. */
-  | { readonly op: "join"; readonly thread: string }
+  | { readonly op: "join"; readonly thread: Name }
   /** Waits until an event is set; blocks the calling thread. */
-  | { readonly op: "wait"; readonly event: string }
+  | { readonly op: "wait"; readonly event: Name }
   /** Blocks the calling thread for some seconds (virtual time moves by as much). Never to synchronise. */
-  | { readonly op: "block"; readonly seconds: number }
+  | { readonly op: "block"; readonly seconds: Seconds }
   /** Writes one byte into the other end, so that `side` (default 0) becomes readable. */
-  | { readonly op: "make_ready"; readonly pair: string; readonly side?: 0 | 1 }
+  | { readonly op: "make_ready"; readonly pair: Name; readonly side?: 0 | 1 }
   /** Reads what is there from `side` (default 0), so that it is no longer readable. */
-  | { readonly op: "drain"; readonly pair: string; readonly side?: 0 | 1 }
+  | { readonly op: "drain"; readonly pair: Name; readonly side?: 0 | 1 }
   /** Unbinds names, so that the program no longer refers to the objects. */
-  | { readonly op: "drop"; readonly names: readonly string[] }
+  | { readonly op: "drop"; readonly names: Names }
   /** Makes a weak reference; see the expression `alive`. */
-  | { readonly op: "weak"; readonly of: Expression; readonly as: string }
+  | { readonly op: "weak"; readonly of: Expression; readonly as: Name }
   /** Runs the garbage collector in full. */
   | { readonly op: "gc" }
   /** Reads a quantity into a name. */
-  | { readonly op: "measure"; readonly what: Measure; readonly as: string }
+  | { readonly op: "measure"; readonly what: Measure; readonly as: Name }
   /** Puts (quantity now - quantity at `from`) into the metrics under `as`. */
   | {
       readonly op: "difference";
       readonly what: Measure;
-      readonly from: string;
-      readonly as: string;
+      readonly from: Name;
+      readonly as: Name;
     }
   /** Puts a number into the metrics under `as`. */
-  | { readonly op: "metric"; readonly value: Expression; readonly as: string }
+  | { readonly op: "metric"; readonly value: Expression; readonly as: Name }
   /** Sets (or clears) this thread's first-iteration hook for asynchronous generators. */
-  | { readonly op: "set_asyncgen_hook"; readonly fn: string | null }
+  | { readonly op: "set_asyncgen_hook"; readonly fn: Name | null }
   /** `signal.signal`: the function gets no arguments in the program. `null` restores the default. */
-  | { readonly op: "signal"; readonly signal: SignalName; readonly fn: string | null }
+  | { readonly op: "signal"; readonly signal: SignalName; readonly fn: Name | null }
   /** Sends a signal to the own process, from within (`signal.raise_signal`, or `os.kill`). */
   | { readonly op: "raise_signal"; readonly signal: SignalName }
   /** Runs the body in a forked child; its trace entries are appended when it has ended. */
@@ -145,7 +146,10 @@ export type Operation =
    * Installs a policy that logs `policy.new`, `policy.get`, `policy.set` when asked and then answers as the default
    * one, except that what `raises` names raises `AppError:policy` instead. `new` answers with the implementation's factory.
    */
-  | { readonly op: "policy"; readonly raises?: readonly ("get" | "set" | "new")[] }
+  | {
+      readonly op: "policy" /** @uniqueItems true */;
+      readonly raises?: readonly ("get" | "set" | "new")[];
+    }
   | NetworkOperation
   | PeerStep
   /** For tests of the harness itself: never in a case of the suite. */

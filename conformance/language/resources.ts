@@ -1,6 +1,7 @@
 /** What programs about I/O are given by the host: sockets, pipes, files, TLS contexts, child programs, signals' numbers. */
 import type { CertificateName } from "./certificates.ts";
 import type { Expression, SignalName } from "./expression.ts";
+import type { FileName } from "./terms.ts";
 
 /** What `make` makes of them. All are gone when the program is over. */
 export type MadeResource =
@@ -12,7 +13,7 @@ export type MadeResource =
       readonly make: "socket";
       readonly transport?: "tcp" | "udp" | "unix";
       readonly state?: "bound" | "listening" | "connected";
-      readonly path?: string;
+      readonly path?: FileName;
       readonly to?: Expression;
     }
   /** A pipe: end 0 is a file to read from, end 1 one to write to. */
