@@ -2,6 +2,7 @@ import type { CaseResult, ImplementationResults, ResultsDocument } from "./docum
 import { brokenExcuses, type Excuse } from "./excuses.ts";
 import { type CheckOptions, checkExpectations } from "./expectations/check.ts";
 import { onlySubject } from "./expectations/only-subject.ts";
+import { checkPins } from "./expectations/pins.ts";
 import {
   type ExpectationSection,
   type Expectations,
@@ -71,6 +72,8 @@ export interface GateOutcome {
   exitCode: 0 | 1 | 3;
   /** Why it is red; empty where it holds. */
   problems: GateProblem[];
+  /** What is not wrong, and should be known: files that pin nothing, sections about nothing. */
+  notices: string[];
   /** The entries that foresaw results, by id of the case, for each implementation. */
   expected: ReadonlyMap<ImplementationResults, ReadonlyMap<string, PlacedEntry>>;
 }
@@ -99,7 +102,30 @@ export function gate(
     }
   }
   const notStarted = problems.some((problem) => problem.code === "not-started");
-  return { exitCode: notStarted ? 3 : problems.length > 0 ? 1 : 0, problems, expected };
+  return {
+    exitCode: notStarted ? 3 : problems.length > 0 ? 1 : 0,
+    problems,
+    notices: noticesOf(sections, subjects),
+    expected,
+  };
+}
+
+/** What is not wrong with expectations, and should be known. */
+function noticesOf(
+  sections: readonly { id: string; section: ExpectationSection }[],
+  subjects: readonly ImplementationResults[],
+): string[] {
+  const ids = new Set(subjects.map(({ id }) => id));
+  const known = [...ids].join(", ") || "none";
+  return sections.flatMap(({ id, section: { file, pins } }) => {
+    if (!ids.has(id)) {
+      return [`${file}: the section ${id} matches no implementation of these results (${known}).`];
+    }
+    if (pins !== undefined) return [];
+    return [
+      `${file} pins nothing for ${id}: a capability that vanishes goes unnoticed. \`loopspec expect update\` records what it offers.`,
+    ];
+  });
 }
 
 function sectionsFor(
@@ -136,10 +162,16 @@ function problemsOf(
     const entries = [section, ...more].flatMap((part) => part.entries);
     const outcome = checkExpectations({ ...section, entries }, subject, check);
     expected.set(subject, outcome.expected);
-    problems.push(...outcome.violations);
+    problems.push(...outcome.violations, ...checkPins(section, subject, isPart(document)));
   } else problems.push(...redResults(subject, options));
   problems.push(...excusesOf(subject, document, options, expected.get(subject)));
   return byDeviation(problems, subject, document, options.strict ?? false);
+}
+
+/** Whether the document is a part of what a run without options would have judged. */
+function isPart({ shard, suite: { options = {} } }: ResultsDocument): boolean {
+  const narrowing = ["select", "level", "basis", "edition", "without"] as const;
+  return shard !== undefined || narrowing.some((option) => options[option] !== undefined);
 }
 
 /** What one shard does not show, another may: whether an excuse holds is decided when they are joined. */

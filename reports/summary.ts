@@ -168,7 +168,10 @@ function gateLines(
   { style }: Printer,
 ): string[] {
   if (!gate) return [];
-  if (gate.problems.length === 0) return [style.green("The gate holds.")];
+  const notices = gate.notices
+    .slice(0, MAX_PROBLEMS)
+    .map((notice) => style.yellow(visibleLine(notice)));
+  if (gate.problems.length === 0) return [...notices, style.green("The gate holds.")];
   // The deviations have been told above; all else is told here.
   const told = gate.problems.filter(({ deviation }) => deviation === undefined);
   const fresh = stories.some(({ failed }) => failed.length > 0);
@@ -180,6 +183,7 @@ function gateLines(
   const update = fresh ? `${unlisted} \`loopspec expect update\` records them.` : "";
   const left = told.length - MAX_PROBLEMS;
   return [
+    ...notices,
     `${style.red(`The gate does not hold: ${problemCount(gate.problems)}.`)}${update}`,
     ...told.slice(0, MAX_PROBLEMS).map(problemLine),
     ...(left > 0

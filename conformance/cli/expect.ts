@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import {
   columnsOf,
   EMPTY_EXPECTATIONS,
+  type Expectations,
   expectUpdate,
   gate,
   gateProblemLine,
@@ -23,13 +24,15 @@ import type { CommandContext } from "./command-context.ts";
 export interface ExpectOptions {
   readonly expect: string;
   readonly strict?: boolean;
+  readonly reason?: string;
+  readonly issue?: string;
 }
 
 /** Runs `loopspec expect check` or `update`. */
 export function expectCommand(
   what: "check" | "update",
   files: readonly string[],
-  { expect, strict = false }: ExpectOptions,
+  { expect, strict = false, reason, issue }: ExpectOptions,
   { output }: CommandContext,
 ): ExitCode {
   const documents = files.map((file) => readDocument(file));
@@ -40,10 +43,17 @@ export function expectCommand(
   const expectations = fresh
     ? parseExpectations(EMPTY_EXPECTATIONS, expect)
     : readExpectations(expect);
-  const { text, changes } = expectUpdate(expectations, subjects, { strict, universe });
+  const { text, changes } = expectUpdate(expectations, subjects, {
+    strict,
+    universe,
+    pin: what === "update",
+    ...(reason === undefined ? {} : { reason }),
+    ...(issue === undefined ? {} : { issue }),
+  });
   for (const { action, implementation, match, why } of changes)
     output.out(visibleLine(`${action} ${match} (${implementation}): ${why}`));
   if (what === "update") {
+    for (const section of unmatched(expectations, subjects)) output.err(visibleLine(section));
     if (changes.length > 0 || fresh) writeFiles([{ path: expect, content: text }]);
     output.err(
       changes.length > 0 || fresh
@@ -52,14 +62,30 @@ export function expectCommand(
     );
     return EXIT.ok;
   }
-  const { problems, exitCode } = gate(documents, {
+  const { problems, notices, exitCode } = gate(documents, {
     strict,
     expectations: [expectations],
     universe,
   });
   for (const problem of problems) output.out(gateProblemLine(problem));
+  for (const notice of notices) output.err(visibleLine(notice));
   if (problems.length === 0) output.out("The expectations say what the results show.");
   return exitCode;
+}
+
+/** Sections about implementations that these results do not have: often a name that was mistyped. */
+function unmatched(
+  { file, sections }: Expectations,
+  subjects: readonly ImplementationResults[],
+): string[] {
+  const ids = subjects.map(({ id }) => id);
+  return sections.flatMap(({ implementation }) =>
+    implementation === undefined || ids.includes(implementation)
+      ? []
+      : [
+          `${file}: the section ${implementation} matches no implementation of these results (${ids.join(", ")}).`,
+        ],
+  );
 }
 
 /** What a condition of an entry can ask about. */

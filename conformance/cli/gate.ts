@@ -7,6 +7,7 @@ import {
   problemCount,
   readDocument,
   readExpectations,
+  visibleLine,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import type { ExitCode } from "../exit-code.ts";
@@ -40,7 +41,8 @@ export function gateCommand(
     expectations: [...expect.map((file) => readExpectations(file)), ...named],
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
   });
-  const { exitCode, problems } = outcome;
+  const { exitCode, problems, notices } = outcome;
+  for (const notice of notices) output.err(visibleLine(notice));
   if (annotate && problems.length > 0)
     output.out(formatAnnotations(documents, { ...rule, gate: outcome }).trimEnd());
   if (!annotate) {

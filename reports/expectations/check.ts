@@ -6,6 +6,7 @@ import { isRed } from "../totals.ts";
 import { holds } from "./condition.ts";
 import {
   DEFAULT_MAX,
+  type ExpectationEntry,
   type ExpectationSection,
   IDLE,
   type PlacedEntry,
@@ -39,7 +40,24 @@ export interface Claim {
   matched: CaseResult[];
   /** How many more it matches that were not judged. */
   idle: number;
+  /** Their ids. */
+  unjudged: string[];
 }
+
+/** Whether an entry is about a case: one of those that it lists, else one that its match fits. */
+export function meantBy({
+  match,
+  cases,
+}: Pick<ExpectationEntry, "match" | "cases">): (one: Subject) => boolean {
+  if (cases !== undefined) {
+    const listed = new Set(cases);
+    return (one) => listed.has(one.case);
+  }
+  const glob = compileGlob(match);
+  return (one) => matchesCase(glob, one);
+}
+
+type Subject = { case: string; clauses: readonly string[] };
 
 /** The entries that hold for this implementation, with what each of them matches. */
 export function claimsOf(
@@ -49,10 +67,11 @@ export function claimsOf(
   return section.entries
     .filter(({ entry }) => holds(entry.when, subject))
     .map((placed) => {
-      const glob = compileGlob(placed.entry.match);
-      const all = subject.results.filter((result) => matchesCase(glob, result));
+      const isMeant = meantBy(placed.entry);
+      const all = subject.results.filter(isMeant);
       const matched = all.filter((result) => !IDLE.includes(result.verdict));
-      return { placed, matched, idle: all.length - matched.length };
+      const unjudged = all.filter((result) => !matched.includes(result)).map((one) => one.case);
+      return { placed, matched, idle: unjudged.length, unjudged };
     });
 }
 
@@ -124,18 +143,34 @@ function reviewOf(placed: PlacedEntry, { today }: CheckOptions, report: Report):
 function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, report: Report) {
   const { match, max = DEFAULT_MAX } = placed.entry;
   if (matched.length + idle === 0) {
-    const glob = compileGlob(match);
-    if (options.universe?.some((one) => matchesCase(glob, one))) return [];
+    if (options.universe?.some(meantBy(placed.entry))) return [];
     const message = `The entry for ${match} matches nothing.`;
     const fix = "delete the entry, or correct its match";
     return [report("matches-nothing", placed, "match", [], message, fix)];
   }
+  if (placed.entry.cases !== undefined)
+    return missingOf(placed, matched.length + idle, options, report);
   if (matched.length <= max) return [];
   const cases = matched.map((result) => result.case);
   const message = `The entry for ${match} matches ${count(matched.length, "result")}, more than its bound of ${max}.`;
   const fix = `narrow the match, or write "max": ${matched.length} if all of them are meant`;
   const property = placed.lines.has("max") ? "max" : "match";
   return [report("over-bound", placed, property, cases, message, fix)];
+}
+
+/** A listed case that the suite no longer has hides nothing, and promises what nobody checks. */
+function missingOf(
+  placed: PlacedEntry,
+  found: number,
+  { universe }: CheckOptions,
+  report: Report,
+): Violation[] {
+  const { match, cases = [] } = placed.entry;
+  const missing = new Set(cases).size - found;
+  if (missing <= 0 || universe !== undefined) return [];
+  const message = `The entry for ${match} lists ${count(missing, "case")} that these results do not have.`;
+  const fix = "delete them from the entry, or run `loopspec expect update`";
+  return [report("matches-nothing", placed, "cases", [], message, fix)];
 }
 
 function overlapOf(
@@ -158,7 +193,11 @@ function agreementOf({ placed, matched }: Claim, report: Report): Violation[] {
     const cases = passing.map((result) => result.case);
     const all = passing.length === matched.length;
     const message = `${some(cases)} ${cases.length === 1 ? "passes" : "pass"}, against the entry for ${entry.match}.`;
-    const fix = all ? "delete the entry" : "narrow the match to the cases that still fail";
+    const fix = all
+      ? "delete the entry"
+      : entry.cases !== undefined
+        ? "delete them from the entry's cases"
+        : "narrow the match to the cases that still fail";
     violations.push(report("unexpected-pass", placed, undefined, cases, message, fix));
   }
   for (const result of matched) {

@@ -12,7 +12,13 @@ import { checkSchema, formatPath } from "../schema-check.ts";
 import { visibleLine } from "../text.ts";
 import { parseRange, RANGES } from "./condition.ts";
 import { LineIndex } from "./line-index.ts";
-import type { ExpectationEntry, ExpectationSection, Expectations, PlacedEntry } from "./types.ts";
+import type {
+  ExpectationEntry,
+  ExpectationSection,
+  Expectations,
+  Pins,
+  PlacedEntry,
+} from "./types.ts";
 
 /** The largest expectations file that is read, in bytes. */
 const MAX_BYTES = 16_000_000;
@@ -119,7 +125,11 @@ function closestFault(value: unknown): { path: (string | number)[]; message: str
     const part: unknown = Object.entries(object).find(([name]) => name === key)?.[1];
     if (part === undefined) continue;
     for (const [step, list] of key === "entries" ? [[undefined, part]] : entriesOf(part)) {
-      const fault = checkSchema("expect", list, "/definitions/entries");
+      const fault = checkSchema(
+        "expect",
+        list,
+        key !== "entries" && isObject(list) ? "/definitions/section" : "/definitions/entries",
+      );
       if (!fault) continue;
       return {
         ...fault,
@@ -134,6 +144,10 @@ function closestFault(value: unknown): { path: (string | number)[]; message: str
   };
 }
 
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function entriesOf(value: unknown): [string | undefined, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [[undefined, value]];
 }
@@ -145,20 +159,44 @@ function sectionsOf(
   implementation: string | undefined,
   place: Place,
 ): ExpectationSection[] {
-  const section = (node: Node, path: (string | number)[], id: string | undefined) => ({
-    file,
-    implementation: id,
-    path,
-    endLine: lines.at(node.offset + node.length - 1).line,
-    entries: (node.children ?? []).map((child, i) => placed(child, [...path, i], file, place)),
-  });
+  const section = (
+    node: Node,
+    path: (string | number)[],
+    id: string | undefined,
+    owner?: Node,
+  ): ExpectationSection => {
+    const pins = owner && pinsOf(owner, lines);
+    return {
+      file,
+      implementation: id,
+      path,
+      endLine: lines.at(node.offset + node.length - 1).line,
+      entries: (node.children ?? []).map((child, i) => placed(child, [...path, i], file, place)),
+      ...(pins && { pins }),
+    };
+  };
   if (root.type === "array") return [section(root, [], implementation)];
   const entries = findNodeAtLocation(root, ["entries"]);
-  if (entries) return [section(entries, ["entries"], implementation)];
+  if (entries) return [section(entries, ["entries"], implementation, root)];
   return findNodeAtLocation(root, ["implementations"])!.children!.map(({ children }) => {
     const id = children![0]!.value as string;
-    return section(children![1]!, ["implementations", id], id);
+    const [, value] = children!;
+    const list = value!.type === "object" ? findNodeAtLocation(value!, ["entries"]) : undefined;
+    return list
+      ? section(list, ["implementations", id, "entries"], id, value)
+      : section(value!, ["implementations", id], id);
   });
+}
+
+function pinsOf(owner: Node, lines: LineIndex): Pins | undefined {
+  const value = getNodeValue(owner) as { capabilities?: string[]; judged?: number };
+  const { capabilities, judged } = value;
+  if (capabilities === undefined && judged === undefined) return undefined;
+  return {
+    line: lines.at(owner.offset).line,
+    ...(capabilities !== undefined && { capabilities }),
+    ...(judged !== undefined && { judged }),
+  };
 }
 
 function placed(node: Node, path: (string | number)[], file: string, place: Place): PlacedEntry {

@@ -30,6 +30,11 @@ export interface Condition {
 export interface ExpectationEntry {
   /** Id of a case, id of a clause, or a glob over both (`*` matches any characters). */
   match: string;
+  /**
+   * Ids of the cases that the entry covers, and no others; `match` then only names the deviation
+   * that they show.
+   */
+  cases?: string[];
   verdict: ExpectableVerdict;
   /** Why the loop deviates, for people. */
   reason: string;
@@ -72,6 +77,17 @@ export interface ExpectationSection {
   /** The line of the list's closing bracket, where a new entry would go. */
   endLine: number;
   entries: readonly PlacedEntry[];
+  /** What the file holds the implementation to beside the entries; old files say nothing. */
+  pins?: Pins;
+}
+
+/** What an implementation offered when its expectations were written. */
+export interface Pins {
+  capabilities?: readonly string[];
+  /** How many cases were judged. */
+  judged?: number;
+  /** Line of the section, counted from 1. */
+  line: number;
 }
 
 /** An expectations file. */
@@ -91,7 +107,9 @@ export type ViolationCode =
   | "other-verdict"
   | "other-mismatch"
   | "overlap"
-  | "review-passed";
+  | "review-passed"
+  | "capability-gone"
+  | "fewer-judged";
 
 /** One disagreement between expectations and results. */
 export interface Violation {

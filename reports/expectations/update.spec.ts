@@ -48,10 +48,11 @@ describe("expect update", () => {
 
   it("adds what fails at the end, with what is known of it", () => {
     const { text, changes } = update(FILE, mine({ ...AS_RECORDED, "soon/y": ["fail", "trace"] }));
-    expect(changes.map((c) => `${c.action} ${c.match}`)).to.deep.equal(["add soon/y"]);
+    expect(changes.map((c) => `${c.action} ${c.match}`)).to.deep.equal(["add soon.clause"]);
     const added = parseExpectations(text, "x.json").sections[0]!.entries.at(-1)!.entry;
     expect(added).to.deep.equal({
-      match: "soon/y",
+      match: "soon.clause",
+      cases: ["soon/y"],
       verdict: "fail",
       reason: "soon/y is wrong",
       state: "bug",
@@ -122,13 +123,13 @@ describe("expect update", () => {
     const { text } = update(EMPTY_EXPECTATIONS, mine(AS_RECORDED));
     const { sections } = parseExpectations(text, "x.json");
     expect(sections.map((section) => section.implementation)).to.deep.equal(["python:mine"]);
-    expect(sections[0]!.entries).to.have.length(4);
+    expect(sections[0]!.entries).to.have.length(3);
   });
 
   it("keeps tabs and line ends", () => {
     const text = FILE.replaceAll("  ", "\t").replaceAll("\n", "\r\n");
     const updated = update(text, mine({ ...AS_RECORDED, "soon/y": "fail" })).text;
-    expect(updated).to.match(/\r\n\t+"match": "soon\/y"/);
+    expect(updated).to.match(/\r\n\t+"match": "soon\.clause"/);
     expect(updated.replaceAll("\r\n", "")).not.to.include("\n");
   });
 
@@ -148,7 +149,7 @@ describe("expect update", () => {
     );
     const bound = parseExpectations("[]", "x.json", "python:other");
     const { changes } = expectUpdate(bound, [mine({ "a/a": "fail" }), other]);
-    expect(changes.map((change) => change.match)).to.deep.equal(["b/b"]);
+    expect(changes.map((change) => change.match)).to.deep.equal(["b.clause"]);
   });
 
   for (const [what, verdicts] of Object.entries({
@@ -165,4 +166,82 @@ describe("expect update", () => {
       expect(update(text, subject)).to.deep.equal({ text, changes: [] });
     });
   }
+
+  it("writes one entry a deviation with its cases, the reason and the link that are given", () => {
+    const subject = mine({ ...AS_RECORDED, "new/a": "fail", "new/b": "fail", "new/c": "timeout" });
+    const options = { reason: "we poll twice", issue: "https://example.org/7" };
+    const { text } = expectUpdate(parseExpectations(FILE, "x.json"), [subject], options);
+    const [, , , first, second] = parseExpectations(text, "x.json").sections[0]!.entries;
+    expect(first?.entry).to.deep.equal({
+      match: "new.clause",
+      cases: ["new/a", "new/b"],
+      verdict: "fail",
+      reason: "we poll twice",
+      issue: "https://example.org/7",
+      state: "bug",
+    });
+    expect(second?.entry).to.include({ match: "new.clause#2", verdict: "timeout" });
+  });
+
+  describe("of an entry that lists its cases", () => {
+    const LISTED = `{"implementations": {"python:mine": [
+      { "match": "a.clause", "cases": ["a/1", "a/2"], "verdict": "fail", "reason": "known" }
+    ]}}`;
+    const codes = (verdicts: Parameters<typeof mine>[0]) => {
+      const [section] = parseExpectations(LISTED, "x.json").sections;
+      const options = { today: "2026-05-04" };
+      return checkExpectations(section!, mine(verdicts), options).violations.map(
+        ({ code, cases }) => `${code} ${cases.join()}`,
+      );
+    };
+    const cases = (verdicts: Parameters<typeof mine>[0]) => {
+      const { text } = update(LISTED, mine(verdicts));
+      return parseExpectations(text, "x.json").sections[0]!.entries.map(({ entry }) =>
+        [entry.verdict, ...(entry.cases ?? [])].join(" "),
+      );
+    };
+
+    it("extends the list by what fails too, which was unexpected", () => {
+      const verdicts = { "a/1": "fail", "a/2": "fail", "a/3": "fail" } as const;
+      expect(codes(verdicts)).to.deep.equal(["unexpected-failure a/3"]);
+      expect(cases(verdicts)).to.deep.equal(["fail a/1 a/2 a/3"]);
+    });
+
+    it("takes out what passes, which was stale", () => {
+      const verdicts = { "a/1": "pass", "a/2": "fail" } as const;
+      expect(codes(verdicts)).to.deep.equal(["unexpected-pass a/1"]);
+      expect(cases(verdicts)).to.deep.equal(["fail a/2"]);
+      expect(cases({ "a/1": "pass", "a/2": "pass" })).to.deep.equal([]);
+    });
+
+    it("moves what is wrong in another way to an entry of that kind", () => {
+      const verdicts = { "a/1": "timeout", "a/2": "fail" } as const;
+      expect(codes(verdicts)).to.deep.equal(["other-verdict a/1"]);
+      expect(cases(verdicts)).to.deep.equal(["fail a/2", "timeout a/1"]);
+    });
+
+    it("takes out what the suite no longer has", () => {
+      expect(codes({ "a/1": "fail" })).to.deep.equal(["matches-nothing "]);
+      expect(cases({ "a/1": "fail" })).to.deep.equal(["fail a/1"]);
+    });
+  });
+
+  it("pins what the implementation offers, around the comments of an old list", () => {
+    const subject = mine(AS_RECORDED);
+    const once = expectUpdate(parseExpectations(FILE, "x.json"), [subject], { pin: true });
+    const [section] = parseExpectations(once.text, "x.json").sections;
+    expect(section?.pins).to.deep.include({ capabilities: ["fd", "threads"], judged: 5 });
+    for (const comment of ["// Waiting for a release.", "/* all of them */", "// hangs"]) {
+      expect(once.text).to.include(comment);
+    }
+    const again = expectUpdate(parseExpectations(once.text, "x.json"), [subject], { pin: true });
+    expect(again).to.deep.equal({ text: once.text, changes: [] });
+    for (const bare of ["[]", '{"entries": []}', EMPTY_EXPECTATIONS]) {
+      const { text } = expectUpdate(parseExpectations(bare, "x.json"), [mine({ "a/1": "pass" })], {
+        pin: true,
+      });
+      const [own] = parseExpectations(text, "x.json", "python:mine").sections;
+      expect(own?.pins, bare).to.deep.include({ judged: 1 });
+    }
+  });
 });

@@ -1,12 +1,14 @@
 import { applyEdits, type FormattingOptions, type JSONPath, modify } from "jsonc-parser";
+import { type Deviation, deviationsOf } from "../deviations/deviations.ts";
 import type { CaseResult, ImplementationResults } from "../document.ts";
 import { isKnownDefect } from "../foreseen.ts";
-import { compileGlob, matchesCase } from "../glob.ts";
-import { clip, visibleLine } from "../text.ts";
+import { groupBy } from "../group.ts";
+import { clip, count, visibleLine } from "../text.ts";
 import { isRed } from "../totals.ts";
-import { type CheckOptions, type Claim, claimsOf } from "./check.ts";
+import { type CheckOptions, type Claim, claimsOf, meantBy } from "./check.ts";
 import { onlySubject } from "./only-subject.ts";
 import { parseExpectations } from "./parse.ts";
+import { pinned } from "./pin-text.ts";
 import {
   DEFAULT_MAX,
   EXPECTABLE,
@@ -14,6 +16,7 @@ import {
   type ExpectationEntry,
   type ExpectationSection,
   type Expectations,
+  type PlacedEntry,
 } from "./types.ts";
 
 /** What an update would do, or did, to one entry. */
@@ -40,8 +43,23 @@ export const EMPTY_EXPECTATIONS = `{
 }
 `;
 
+/** How expectations are updated. */
+export interface UpdateOptions extends Omit<CheckOptions, "today"> {
+  /** Why the loop deviates: the reason of new entries; what is wrong, if absent. */
+  reason?: string;
+  /** Where that is being discussed: the link of new entries. */
+  issue?: string;
+  /** Whether what the implementation offers is recorded too. */
+  pin?: boolean;
+}
+
 type Edit = { path: JSONPath; value: unknown; insert?: boolean };
-type Plan = { edits: Edit[]; changes: ExpectationChange[] };
+type Plan = {
+  edits: Edit[];
+  changes: ExpectationChange[];
+  /** Cases that an entry that is there covers from now on. */
+  additions: Map<PlacedEntry, string[]>;
+};
 
 /**
  * Makes the expectations say what the results show: adds what fails, removes what passes or
@@ -55,7 +73,7 @@ type Plan = { edits: Edit[]; changes: ExpectationChange[] };
 export function expectUpdate(
   file: Expectations,
   subjects: readonly ImplementationResults[],
-  options: Omit<CheckOptions, "today"> = {},
+  options: UpdateOptions = {},
 ): ExpectationUpdate {
   let { text } = file;
   const changes: ExpectationChange[] = [];
@@ -69,6 +87,7 @@ export function expectUpdate(
       const edits = modify(text, path, value, { formattingOptions, isArrayInsertion: insert });
       text = applyEdits(text, edits);
     }
+    if (options.pin) text = pinned(text, file.file, subject, changes);
   }
   return { text, changes };
 }
@@ -95,23 +114,23 @@ function sectionOf(file: Expectations, subject: ImplementationResults): Target {
   return { entries: [], path: ["implementations", subject.id], fresh: true };
 }
 
-function planFor(
-  section: Target,
-  subject: ImplementationResults,
-  options: Omit<CheckOptions, "today">,
-): Plan {
+function planFor(section: Target, subject: ImplementationResults, options: UpdateOptions): Plan {
   const owned = new Map<CaseResult, Claim>();
   const claims = claimsOf(section, subject);
   for (const claim of claims) {
     for (const result of claim.matched) if (!owned.has(result)) owned.set(result, claim);
   }
-  const plan: Plan = { edits: [], changes: [] };
-  const fresh = subject.results.filter((r) => !owned.has(r) && isRecordable(r, options.strict));
-  append(plan, section, fresh, subject.id);
+  const plan: Plan = { edits: [], changes: [], additions: new Map() };
+  const moved = new Set(claims.flatMap((claim) => movedFrom(claim)));
+  const fresh = subject.results.filter(
+    (result) => (!owned.has(result) || moved.has(result)) && isRecordable(result, options.strict),
+  );
+  append(plan, section, subject, fresh, options);
   // From the last entry to the first, so that an edit moves no place that is still to be edited.
   for (const claim of claims.reverse()) {
     const own = claim.matched.filter((result) => owned.get(result) === claim);
-    revise(plan, claim, own, subject.id, options);
+    if (claim.placed.entry.cases !== undefined) reviseList(plan, claim, own, subject.id, options);
+    else revise(plan, claim, own, subject.id, options);
   }
   plan.changes.reverse();
   return plan;
@@ -126,16 +145,31 @@ function isExpectable(verdict: string): verdict is ExpectableVerdict {
   return (EXPECTABLE as readonly string[]).includes(verdict);
 }
 
-function append(plan: Plan, section: Target, fresh: readonly CaseResult[], id: string): void {
-  const entries = fresh.map(
-    (result): ExpectationEntry => ({
-      match: result.case,
-      verdict: result.verdict as ExpectableVerdict,
-      reason: clip(visibleLine(result.message ?? result.title), 300),
-      state: "bug",
-      ...(result.reason !== undefined && { mismatch: result.reason }),
-    }),
-  );
+/** Of an entry that lists its cases, those that are wrong in another way than it records. */
+function movedFrom({ placed: { entry }, matched }: Claim): CaseResult[] {
+  if (entry.cases === undefined) return [];
+  return matched.filter(({ verdict }) => verdict !== entry.verdict && verdict !== "pass");
+}
+
+/** An entry for each deviation and verdict; what an entry lists already is extended. */
+function append(
+  plan: Plan,
+  section: Target,
+  subject: ImplementationResults,
+  fresh: readonly CaseResult[],
+  options: UpdateOptions,
+): void {
+  const wanted = new Set(fresh);
+  const { deviations } = deviationsOf(subject, {}, { strict: options.strict ?? false });
+  const entries: ExpectationEntry[] = [];
+  for (const deviation of deviations.flatMap(withExplained)) {
+    const some = deviation.results.filter((result) => wanted.has(result));
+    for (const [verdict, results] of groupBy(some, (result) => result.verdict)) {
+      const cases = results.map((result) => result.case);
+      if (extend(plan, section, deviation.id, verdict, cases, subject.id)) continue;
+      entries.push(entryFor(deviation, results, options));
+    }
+  }
   if (section.fresh && entries.length > 0) plan.edits.push({ path: section.path, value: entries });
   else {
     entries.forEach((value, i) => {
@@ -143,8 +177,85 @@ function append(plan: Plan, section: Target, fresh: readonly CaseResult[], id: s
       plan.edits.push({ path, value, insert: true });
     });
   }
-  for (const { match, verdict } of [...entries].reverse()) {
-    plan.changes.push({ action: "add", implementation: id, match, why: `It is ${verdict}.` });
+  for (const { match, verdict, cases = [] } of [...entries].reverse()) {
+    const why = `${count(cases.length, "case")}: ${verdict}.`;
+    plan.changes.push({ action: "add", implementation: subject.id, match, why });
+  }
+}
+
+function withExplained(deviation: Deviation): Deviation[] {
+  return [deviation, ...deviation.explains.flatMap(withExplained)];
+}
+
+function entryFor(
+  { id, smallest }: Deviation,
+  results: readonly CaseResult[],
+  { reason, issue }: UpdateOptions,
+): ExpectationEntry {
+  const shown = results.includes(smallest) ? smallest : results[0]!;
+  const kinds = new Set(results.map((result) => result.reason));
+  const [mismatch] = kinds;
+  return {
+    match: id,
+    cases: results.map((result) => result.case),
+    verdict: shown.verdict as ExpectableVerdict,
+    reason: reason ?? clip(visibleLine(shown.message ?? shown.title), 300),
+    ...(issue !== undefined && { issue }),
+    state: "bug",
+    ...(kinds.size === 1 && mismatch !== undefined && { mismatch }),
+  };
+}
+
+function extend(
+  plan: Plan,
+  section: Target,
+  match: string,
+  verdict: string,
+  cases: readonly string[],
+  implementation: string,
+): boolean {
+  const known = section.entries.find(
+    ({ entry }) =>
+      entry.cases !== undefined &&
+      entry.match === match &&
+      entry.verdict === verdict &&
+      entry.mismatch === undefined,
+  );
+  if (!known) return false;
+  plan.additions.set(known, [...(plan.additions.get(known) ?? []), ...cases]);
+  const why = `It covers ${count(cases.length, "more case")}.`;
+  plan.changes.push({ action: "change", implementation, match, why });
+  return true;
+}
+
+/** Takes out of an entry that lists its cases what passes, is wrong otherwise, or is gone. */
+function reviseList(
+  plan: Plan,
+  claim: Claim,
+  own: readonly CaseResult[],
+  implementation: string,
+  options: UpdateOptions,
+): void {
+  const { entry, path } = claim.placed;
+  const listed = entry.cases ?? [];
+  const judged = new Map(own.map((result) => [result.case, result.verdict]));
+  const elsewhere = new Set(options.universe?.map((one) => one.case) ?? []);
+  const idle = new Set(claim.unjudged);
+  const stays = listed.filter((id) => {
+    const verdict = judged.get(id);
+    if (verdict === undefined) return idle.has(id) || elsewhere.has(id);
+    return verdict === entry.verdict || verdict === "error" || entry.verdict === "flaky";
+  });
+  const cases = [...stays, ...(plan.additions.get(claim.placed) ?? [])];
+  const change = (action: ExpectationChange["action"], why: string) =>
+    plan.changes.push({ action, implementation, match: entry.match, why });
+  if (cases.length === 0) {
+    plan.edits.push({ path, value: undefined });
+    change("remove", "None of its cases fails as recorded.");
+  } else if (cases.length !== listed.length || stays.length !== listed.length) {
+    plan.edits.push({ path: [...path, "cases"], value: cases });
+    const less = listed.length - stays.length;
+    if (less > 0) change("change", `${count(less, "case")} no longer fail as recorded.`);
   }
 }
 
@@ -153,7 +264,7 @@ function revise(
   claim: Claim,
   own: readonly CaseResult[],
   implementation: string,
-  options: Omit<CheckOptions, "today">,
+  options: UpdateOptions,
 ): void {
   const { entry, path } = claim.placed;
   const change = (action: ExpectationChange["action"], why: string) =>
@@ -180,10 +291,9 @@ function revise(
 }
 
 /** An entry about cases that were left out on purpose, or that could not be judged here. */
-function isIdle({ placed, matched, idle }: Claim, { universe = [] }: Omit<CheckOptions, "today">) {
+function isIdle({ placed, matched, idle }: Claim, { universe = [] }: UpdateOptions) {
   if (matched.length > 0) return false;
-  const glob = compileGlob(placed.entry.match);
-  return idle > 0 || universe.some((one) => matchesCase(glob, one));
+  return idle > 0 || universe.some(meantBy(placed.entry));
 }
 
 function whyEmpty({ matched }: Claim): string {

@@ -22,5 +22,7 @@ export function registerExpect(program: Command, context: CommandContext): void 
         context.finish(expectCommand(name, files, options, context));
       });
   add("check", "Says what is wrong with the file and what `update` would change; writes nothing.");
-  add("update", "Writes the file anew; keeps order, reasons, comments and what else people wrote.");
+  add("update", "Writes the file anew; keeps order, reasons, comments and what else people wrote.")
+    .option("--reason <text>", "why the loop deviates, for entries that are added")
+    .option("--issue <link>", "where that is discussed, for entries that are added");
 }

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from "node:util";
+import { applyEdits, findNodeAtLocation, type JSONPath, modify, parseTree } from "jsonc-parser";
+import type { ImplementationResults } from "../document.ts";
+import { parseExpectations } from "./parse.ts";
+import { pinsFor } from "./pins.ts";
+import type { ExpectationChange } from "./update.ts";
+
+/**
+ * The text of an expectations file with what an implementation offers written into its section. A
+ * section that is a bare list becomes an object around it: comments in the list stay.
+ *
+ * @param changes What was changed is added to it
+ */
+export function pinned(
+  text: string,
+  file: string,
+  subject: ImplementationResults,
+  changes: ExpectationChange[],
+): string {
+  const pins = pinsFor(subject);
+  const sections = parseExpectations(text, file, subject.id).sections;
+  const section = sections.find(({ implementation }) => implementation === subject.id);
+  const { line: _, ...known } = section?.pins ?? { line: 0 };
+  if (isDeepStrictEqual(known, pins)) return text;
+  changes.push({
+    action: "change",
+    implementation: subject.id,
+    match: "capabilities, judged",
+    why: `It offers ${pins.capabilities.length} capabilities, and ${pins.judged} cases were judged.`,
+  });
+  const options = { formattingOptions: { insertSpaces: true, tabSize: 2 } };
+  const set = (at: string, path: JSONPath, value: unknown) =>
+    applyEdits(at, modify(at, path, value, options));
+  if (!section) {
+    return set(text, ["implementations", subject.id], { ...pins, entries: [] });
+  }
+  const { path } = section;
+  // A bare list lies at the root or under its implementation's id; else an object owns it.
+  const bare = path.length === 0 || path.length === 2;
+  const owner = bare ? path : path.slice(0, -1);
+  const whole = bare ? wrap(text, path) : text;
+  const offered = set(whole, [...owner, "capabilities"], pins.capabilities);
+  return set(offered, [...owner, "judged"], pins.judged);
+}
+
+/** Puts an object around the list at this path. */
+function wrap(text: string, path: JSONPath): string {
+  const root = parseTree(text, [], { allowTrailingComma: true })!;
+  const { offset, length } = findNodeAtLocation(root, path)!;
+  const list = text.slice(offset, offset + length);
+  return `${text.slice(0, offset)}{ "entries": ${list} }${text.slice(offset + length)}`;
+}
