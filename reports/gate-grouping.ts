@@ -1,6 +1,6 @@
 import { deviationsOf, resultsOf } from "./deviations/deviations.ts";
 import type { ImplementationResults, ResultsDocument } from "./document.ts";
-import type { GateProblem } from "./gate.ts";
+import type { GateProblem } from "./gate-problem.ts";
 import { lookup } from "./group.ts";
 import { count } from "./text.ts";
 

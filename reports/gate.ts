@@ -1,5 +1,5 @@
 import type { CaseResult, ImplementationResults, ResultsDocument } from "./document.ts";
-import { brokenExcuses, type Excuse } from "./excuses.ts";
+import { brokenExcuses } from "./excuses.ts";
 import { type CheckOptions, checkExpectations } from "./expectations/check.ts";
 import { onlySubject } from "./expectations/only-subject.ts";
 import { checkPins } from "./expectations/pins.ts";
@@ -8,37 +8,13 @@ import {
   type Expectations,
   IDLE,
   type PlacedEntry,
-  type Violation,
 } from "./expectations/types.ts";
 import { isKnownDefect } from "./foreseen.ts";
 import { byDeviation } from "./gate-grouping.ts";
+import type { GateProblem } from "./gate-problem.ts";
 import { groupBy } from "./group.ts";
 import { count, visibleLine } from "./text.ts";
 import { isRed } from "./totals.ts";
-
-/** Why a gate is red. */
-export interface GateProblem {
-  code:
-    | Violation["code"]
-    | Excuse["code"]
-    | "red"
-    | "no-cases"
-    | "incomplete"
-    | "not-started"
-    | "shard-missing";
-  /** Id of the implementation; absent where the document as a whole is meant. */
-  implementation?: string;
-  /** Id of the deviation, where the problem is one. */
-  deviation?: string;
-  /** Ids of the cases that show it. */
-  cases: readonly string[];
-  /** What is wrong, as a sentence. */
-  message: string;
-  /** The line of the expectations file to change. */
-  at?: { file: string; line: number };
-  /** What to do. */
-  fix: string;
-}
 
 /** Where to change something, `FILE:LINE: `; nothing where there is no such place. */
 export function placeOf({ at }: GateProblem): string {

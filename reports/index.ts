@@ -5,8 +5,8 @@
 
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
+export type { Deviation } from "./deviations/deviation.ts";
 export {
-  type Deviation,
   type Deviations,
   deviationsOf,
   resultsOf,
@@ -91,11 +91,11 @@ export { formatTap } from "./formats/tap.ts";
 export {
   type GateOptions,
   type GateOutcome,
-  type GateProblem,
   gate,
   gateProblemLine,
 } from "./gate.ts";
 export { problemCount } from "./gate-grouping.ts";
+export type { GateProblem } from "./gate-problem.ts";
 export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
 export { formatIssue } from "./issue.ts";

@@ -11,8 +11,9 @@ import {
 } from "./deviations/story.ts";
 import type { ResultsDocument } from "./document.ts";
 import type { FormatOptions } from "./formats/status.ts";
-import { type GateOutcome, type GateProblem, placeOf } from "./gate.ts";
+import { type GateOutcome, placeOf } from "./gate.ts";
 import { problemCount } from "./gate-grouping.ts";
+import type { GateProblem } from "./gate-problem.ts";
 import { sourceText } from "./source.ts";
 import { styleFor, wrap } from "./style.ts";
 import { caseLines, type Printer } from "./summary-cases.ts";

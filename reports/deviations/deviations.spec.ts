@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { CaseResult, CaseText, ResultsDocument } from "../document.ts";
-import { type Deviation, deviationsOf, resultsOf } from "./deviations.ts";
+import type { Deviation } from "./deviation.ts";
+import { deviationsOf, resultsOf } from "./deviations.ts";
 
 type Parts = Partial<CaseResult> & Pick<CaseResult, "case"> & { clause: string };
 

@@ -2,36 +2,11 @@ import type { CaseResult, ImplementationResults, ResultsDocument } from "../docu
 import { lookup } from "../group.ts";
 import { isRed } from "../totals.ts";
 import { clustersOf } from "./clusters.ts";
+import type { Deviation } from "./deviation.ts";
 import { explainedBy } from "./explained.ts";
 import { leadOf, orderOf } from "./lead.ts";
 import { symptomsOf } from "./symptoms.ts";
-import { WAYS, type Way, wayOf } from "./ways.ts";
-
-/** Wrong results of one implementation that have one probable cause. */
-export interface Deviation {
-  /** The leading clause; `#2` and so on where one clause breaks in several ways. */
-  id: string;
-  /** Id of the clause whose sentence tells what is broken. */
-  clause: string;
-  /** All clauses that it breaks, the leading one first. */
-  clauses: string[];
-  way: Way;
-  /** Whether it is red; else it only differs. */
-  red: boolean;
-  /** Its results, in the order of the suite. */
-  results: CaseResult[];
-  /**
-   * Of the results about the leading clause, the one whose program and trace are shortest: it shows
-   * the deviation best.
-   */
-  smallest: CaseResult;
-  /** How many results of this implementation were judged by the leading clause. */
-  judged: number;
-  /** Deviations that this one explains. */
-  explains: Deviation[];
-  /** The results that were not judged because of it. */
-  notJudged: CaseResult[];
-}
+import { WAYS, wayOf } from "./ways.ts";
 
 /** What one implementation does otherwise. */
 export interface Deviations {

@@ -1,6 +1,6 @@
 import type { CaseResult, ResultsDocument } from "../document.ts";
 import { lookup } from "../group.ts";
-import type { Deviation } from "./deviations.ts";
+import type { Deviation } from "./deviation.ts";
 import { familyOf } from "./ways.ts";
 
 /**

@@ -4,7 +4,8 @@ import { type FormatOptions, type Row, rowsOfColumn } from "../formats/status.ts
 import { lookup } from "../group.ts";
 import { count } from "../text.ts";
 import { score } from "../totals.ts";
-import { type Deviation, deviationsOf, resultsOf } from "./deviations.ts";
+import type { Deviation } from "./deviation.ts";
+import { deviationsOf, resultsOf } from "./deviations.ts";
 
 /** A deviation as it is told: with what was foreseen of it. */
 export interface Told {

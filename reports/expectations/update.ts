@@ -1,5 +1,6 @@
 import { applyEdits, type FormattingOptions, type JSONPath, modify } from "jsonc-parser";
-import { type Deviation, deviationsOf } from "../deviations/deviations.ts";
+import type { Deviation } from "../deviations/deviation.ts";
+import { deviationsOf } from "../deviations/deviations.ts";
 import type { CaseResult, ImplementationResults } from "../document.ts";
 import { isKnownDefect } from "../foreseen.ts";
 import { groupBy } from "../group.ts";

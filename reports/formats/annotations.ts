@@ -2,7 +2,7 @@ import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand } from "../commands.ts";
 import { storyOf, type Told } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
-import type { GateProblem } from "../gate.ts";
+import type { GateProblem } from "../gate-problem.ts";
 import { count, visibleLine } from "../text.ts";
 import { messageOf } from "./detail.ts";
 import { beyondCases } from "./junit.ts";

@@ -1,7 +1,8 @@
 import { silenceLine, silenceOf } from "../deviations/silence.ts";
 import { figuresOf, headline, storyOf } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
-import { type GateProblem, placeOf } from "../gate.ts";
+import { placeOf } from "../gate.ts";
+import type { GateProblem } from "../gate-problem.ts";
 import { groupBy } from "../group.ts";
 import { count } from "../text.ts";
 import { detailText, messageOf } from "./detail.ts";

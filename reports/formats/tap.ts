@@ -1,6 +1,6 @@
 import { explainCommand } from "../commands.ts";
 import type { ResultsDocument } from "../document.ts";
-import type { GateProblem } from "../gate.ts";
+import type { GateProblem } from "../gate-problem.ts";
 import { groupBy } from "../group.ts";
 import { sourceText } from "../source.ts";
 import { visible, visibleLine } from "../text.ts";

@@ -71,7 +71,10 @@ export const futuresAndTasks = {
     { until: "3.10" },
   ),
   "task-factory.signature-context": must(
-    docs("loop.set_task_factory()", "signature of the factory until 3.13.2: loop, coroutine and context"),
+    docs(
+      "loop.set_task_factory()",
+      "signature of the factory until 3.13.2: loop, coroutine and context",
+    ),
     "A factory that takes a loop, a coroutine and the keyword context and nothing else is called without other keywords.",
     { since: "3.11", until: "3.13.2" },
   ),
