@@ -39,6 +39,7 @@ import { closeExecutor } from "./close/executor.ts";
 import { closePending } from "./close/pending.ts";
 import { closeRefused } from "./close/refused.ts";
 import { closeResources } from "./close/resources.ts";
+import { connectionsOpening } from "./connections/opening.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
 import { callLaterCancel } from "./delayed-callbacks/cancel.ts";
@@ -177,6 +178,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/close/pending.ts", closePending),
   ...inFile("conformance/cases/close/refused.ts", closeRefused),
   ...inFile("conformance/cases/close/resources.ts", closeResources),
+  ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
   ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),

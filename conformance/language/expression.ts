@@ -61,6 +61,7 @@ export type TypeName =
   | "Exception"
   | "Future"
   | "Handle"
+  | "OSError"
   | "SubprocessTransport"
   | "Task"
   | "TimerHandle"

@@ -7,36 +7,26 @@ const NO_ERROR_NAMED = "none: the text binds the caller and names no error";
 
 /** `loop.create_connection()` and `loop.create_unix_connection()` */
 export const connections = {
-  "create-connection.order-of-steps": pending(
-    must(
-      docs("loop.create_connection()", 7, "steps of create_connection"),
-      "create_connection() connects, calls the factory without arguments, then connection_made, and then returns transport and protocol.",
-    ),
+  "create-connection.order-of-steps": must(
+    docs("loop.create_connection()", 7, "steps of create_connection"),
+    "create_connection() connects, calls the factory without arguments, then connection_made, and then returns transport and protocol.",
   ),
-  "create-connection.transport-type": pending(
-    should(
-      docs("loop.create_connection()", 12, "transport that is returned"),
-      "The transport of create_connection() is an instance of asyncio.Transport.",
-    ),
+  "create-connection.transport-type": should(
+    docs("loop.create_connection()", 12, "transport that is returned"),
+    "The transport of create_connection() is an instance of asyncio.Transport.",
   ),
-  "create-connection.sock-exclusive": pending(
-    must(
-      observed(TOPIC, NO_ERROR_NAMED),
-      "create_connection() raises ValueError for a socket together with host or port, for none of them, or for a socket that is no stream.",
-    ),
+  "create-connection.sock-exclusive": must(
+    observed(TOPIC, NO_ERROR_NAMED),
+    "create_connection() raises ValueError for a socket together with host or port, for none of them, or for a socket that is no stream.",
   ),
-  "create-connection.sock-ownership": pending(
-    must(
-      docs("loop.create_connection()", 33, "who owns sock; from the 3.10 page on"),
-      "The transport of create_connection() owns the socket that was given, and closes it.",
-      { since: "3.10" },
-    ),
+  "create-connection.sock-ownership": must(
+    docs("loop.create_connection()", 33, "who owns sock; from the 3.10 page on"),
+    "The transport of create_connection() owns the socket that was given, and closes it.",
+    { since: "3.10" },
   ),
-  "create-connection.local-addr": pending(
-    must(
-      docs("loop.create_connection()", 35, "local_addr"),
-      "With local_addr given, create_connection() binds the socket to it.",
-    ),
+  "create-connection.local-addr": must(
+    docs("loop.create_connection()", 35, "local_addr"),
+    "With local_addr given, create_connection() binds the socket to it.",
   ),
   "create-connection.ssl-args": pending(
     must(
@@ -62,17 +52,17 @@ export const connections = {
       "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
     ),
   ),
-  "create-connection.multiple-errors": pending(
-    must(
-      docs("loop.create_connection()", 41, "all_errors"),
-      "If every address fails, create_connection() raises an OSError, and with all_errors=True an ExceptionGroup of all of them.",
-      { since: "3.12" },
-    ),
+  "create-connection.multiple-errors": must(
+    docs("loop.create_connection()", 41, "all_errors"),
+    "If every address fails, create_connection() raises an OSError, and with all_errors=True an ExceptionGroup of all of them.",
+    { since: "3.12" },
   ),
-  "create-connection.multiple-errors-unpromised": pending(
-    must(observed(TOPIC), "If every address fails, create_connection() raises an OSError.", {
+  "create-connection.multiple-errors-unpromised": must(
+    observed(TOPIC),
+    "If every address fails, create_connection() raises an OSError.",
+    {
       until: "3.11",
-    }),
+    },
   ),
   "create-connection.nodelay": pending(
     should(

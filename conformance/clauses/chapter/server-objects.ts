@@ -4,18 +4,14 @@ import type { ChapterTable } from "../types.ts";
 
 /** `asyncio.Server` */
 export const serverObjects = {
-  "server.close-stops-listening": pending(
-    must(
-      docs("Server.close()", 1, "close()"),
-      "close() of a server closes the listening sockets and leaves open connections alone; is_serving() is False then.",
-    ),
+  "server.close-stops-listening": must(
+    docs("Server.close()", 1, "close()"),
+    "close() of a server closes the listening sockets and leaves open connections alone; is_serving() is False then.",
   ),
-  "server.wait-closed": pending(
-    must(
-      docs("Server.wait_closed()", 1, "wait_closed()"),
-      "wait_closed() of a server returns once it is closed and none of its connections is active.",
-      { since: "3.12.1" },
-    ),
+  "server.wait-closed": must(
+    docs("Server.wait_closed()", 1, "wait_closed()"),
+    "wait_closed() of a server returns once it is closed and none of its connections is active.",
+    { since: "3.12.1" },
   ),
   "server.wait-closed-early": pending(
     may(
@@ -24,36 +20,30 @@ export const serverObjects = {
       { until: "3.11" },
     ),
   ),
-  "server.async-context-manager": pending(
-    must(
-      docs("asyncio.Server", 2, "asynchronous context manager"),
-      "Leaving the server's async with block closes it: it accepts no connection any more.",
-    ),
+  "server.async-context-manager": must(
+    docs("asyncio.Server", 2, "asynchronous context manager"),
+    "Leaving the server's async with block closes it: it accepts no connection any more.",
   ),
-  "server.start-serving-idempotent": pending(
-    must(
-      docs("Server.start_serving()", 2, "start_serving()"),
-      "start_serving() on a serving server has no effect.",
-    ),
+  "server.start-serving-idempotent": must(
+    docs("Server.start_serving()", 2, "start_serving()"),
+    "start_serving() on a serving server has no effect.",
   ),
-  "server.serve-forever": pending(
-    must(
-      docs("Server.serve_forever()", 1, "serve_forever()"),
-      "serve_forever() accepts connections until it is cancelled, which closes the server.",
-    ),
+  "server.serve-forever": must(
+    docs("Server.serve_forever()", 1, "serve_forever()"),
+    "serve_forever() accepts connections until it is cancelled, which closes the server.",
   ),
-  "server.get-loop": pending(
-    must(docs("Server.get_loop()", 1, "get_loop()"), "get_loop() returns the server's loop."),
+  "server.get-loop": must(
+    docs("Server.get_loop()", 1, "get_loop()"),
+    "get_loop() returns the server's loop.",
   ),
-  "server.close-clients": pending(
-    must(
-      docs("Server.close_clients()", 1, "close_clients() and abort_clients()"),
-      "close_clients() closes and abort_clients() aborts the transports of the present connections.",
-      { since: "3.13" },
-    ),
+  "server.close-clients": must(
+    docs("Server.close_clients()", 1, "close_clients() and abort_clients()"),
+    "close_clients() closes and abort_clients() aborts the transports of the present connections.",
+    { since: "3.13" },
   ),
-  "server.is-abstract-server": pending(
-    should(observed("asyncio.Server"), "The server is an instance of asyncio.AbstractServer."),
+  "server.is-abstract-server": should(
+    observed("asyncio.Server"),
+    "The server is an instance of asyncio.AbstractServer.",
   ),
   "server.sockets-are-transport-sockets": pending(
     should(

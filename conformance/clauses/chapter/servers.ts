@@ -6,36 +6,26 @@ const TOPIC = "loop.create_server()";
 
 /** `loop.create_server()`, `loop.create_unix_server()`, `loop.connect_accepted_socket()` */
 export const servers = {
-  "create-server.binds-and-serves": pending(
-    must(
-      docs("loop.create_server()", 29, "create_server and start_serving"),
-      "create_server() returns a Server that listens and accepts already.",
-    ),
+  "create-server.binds-and-serves": must(
+    docs("loop.create_server()", 29, "create_server and start_serving"),
+    "create_server() returns a Server that listens and accepts already.",
   ),
-  "create-server.host-kinds": pending(
-    must(
-      docs("loop.create_server()", 5, "host"),
-      "The host of create_server() may be a string, a sequence of strings, or None or an empty string for all interfaces.",
-    ),
+  "create-server.host-kinds": must(
+    docs("loop.create_server()", 5, "host"),
+    "The host of create_server() may be a string, a sequence of strings, or None or an empty string for all interfaces.",
   ),
-  "create-server.port-zero": pending(
-    must(
-      docs("loop.create_server()", 10, "port; absent from the page of 3.8"),
-      "With port 0 or None create_server() lets the system choose a free port, one for each interface.",
-      { since: "3.9" },
-    ),
+  "create-server.port-zero": must(
+    docs("loop.create_server()", 10, "port; absent from the page of 3.8"),
+    "With port 0 or None create_server() lets the system choose a free port, one for each interface.",
+    { since: "3.9" },
   ),
-  "create-server.sock-exclusive": pending(
-    must(
-      observed(TOPIC, "none: the text binds the caller and names no error"),
-      "create_server() raises ValueError for a socket together with host or port, or for none of them.",
-    ),
+  "create-server.sock-exclusive": must(
+    observed(TOPIC, "none: the text binds the caller and names no error"),
+    "create_server() raises ValueError for a socket together with host or port, or for none of them.",
   ),
-  "create-server.start-serving-false": pending(
-    must(
-      docs("loop.create_server()", 30, "start_serving"),
-      "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
-    ),
+  "create-server.start-serving-false": must(
+    docs("loop.create_server()", 30, "start_serving"),
+    "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
   ),
   "create-server.reuse-options": pending(
     should(
@@ -52,11 +42,9 @@ export const servers = {
       },
     ),
   ),
-  "create-server.address-in-use": pending(
-    must(
-      observed(TOPIC),
-      "create_server() raises an OSError that names the address if the address is in use.",
-    ),
+  "create-server.address-in-use": must(
+    observed(TOPIC),
+    "create_server() raises an OSError that names the address if the address is in use.",
   ),
   "create-server.unavailable-address-skipped": pending(
     may(
@@ -85,10 +73,8 @@ export const servers = {
       { until: "3.12" },
     ),
   ),
-  "connect-accepted-socket.wraps": pending(
-    must(
-      docs("loop.connect_accepted_socket()", 1, "connect_accepted_socket"),
-      "connect_accepted_socket() makes a pair of transport and protocol of a connection that was accepted elsewhere.",
-    ),
+  "connect-accepted-socket.wraps": must(
+    docs("loop.connect_accepted_socket()", 1, "connect_accepted_socket"),
+    "connect_accepted_socket() makes a pair of transport and protocol of a connection that was accepted elsewhere.",
   ),
 } as const satisfies ChapterTable;

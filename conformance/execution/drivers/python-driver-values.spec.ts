@@ -126,6 +126,7 @@ const TYPES: Record<Exclude<TypeName, OfConnections>, Expression> = {
   Exception: errorOf("AppError"),
   Future: { make: "future" },
   Handle: { m: "call_soon", args: [functionNamed("work")] },
+  OSError: errorOf("ConnectionRefusedError"),
   Task: variable("task"),
   TimerHandle: { m: "call_later", args: [9, functionNamed("work")] },
   awaitable: variable("task"),

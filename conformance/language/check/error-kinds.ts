@@ -38,9 +38,13 @@ const KINDS: { readonly [kind in ErrorKind]: true } = {
 /** Every kind that a program can name. */
 export const ERROR_KINDS = Object.keys(KINDS) as readonly ErrorKind[];
 
+/** What no program raises, and what some editions lack. */
+const SEEN_ONLY = "ExceptionGroup";
+
 /** Tells whether a shown error (`KIND`, or `AppError:message`) is of a known kind. */
 export function isKnownError(shown: string): boolean {
   const kind = shown.split(":", 1)[0] ?? "";
+  if (shown === SEEN_ONLY) return true;
   const bare = kind === shown || kind === "AppError" || kind === "AppExit";
   return bare && Object.hasOwn(KINDS, kind);
 }

@@ -2,8 +2,27 @@
 import type { Expression, TypeName } from "../../../language/expression.ts";
 import type { Evaluators } from "./evaluators.ts";
 import { ProgramFault } from "./faults.ts";
+import { kindOf } from "./kinds.ts";
 import type { Scope } from "./scope.ts";
 import { isAwaitable, isEqual, isPlainObject, isSame, isTrue } from "./values.ts";
+
+/** Kinds that are an OSError in Python. */
+const OS_ERRORS: ReadonlySet<string> = new Set([
+  "BlockingIOError",
+  "BrokenPipeError",
+  "ChildProcessError",
+  "ConnectionAbortedError",
+  "ConnectionError",
+  "ConnectionRefusedError",
+  "ConnectionResetError",
+  "FileExistsError",
+  "FileNotFoundError",
+  "InterruptedError",
+  "OSError",
+  "PermissionError",
+  "ProcessLookupError",
+  "TimeoutError",
+]);
 
 type Pair = readonly [Expression, Expression];
 type Question = (value: unknown, scope: Scope) => boolean;
@@ -31,6 +50,7 @@ const QUESTIONS: { readonly [type in TypeName]: Question } = {
   Exception: (value, { world }) => world.errors.isException(value),
   Future: instanceOf("Future"),
   Handle: instanceOf("Handle"),
+  OSError: (value) => value instanceof Error && OS_ERRORS.has(kindOf(value)),
   SubprocessTransport: instanceOf("SubprocessTransport"),
   Task: instanceOf("Task"),
   TimerHandle: instanceOf("TimerHandle"),

@@ -123,6 +123,7 @@ TYPES = {
     "Exception": Exception,
     "Future": asyncio.Future,
     "Handle": asyncio.Handle,
+    "OSError": OSError,
     "Task": asyncio.Task,
     "TimerHandle": asyncio.TimerHandle,
     "awaitable": collections.abc.Awaitable,

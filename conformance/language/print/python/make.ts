@@ -24,6 +24,7 @@ export function typeTest(value: string, type: TypeName, writer: ScriptWriter): s
   if (type === "awaitable") return `${writer.from("inspect", "isawaitable")}(${value})`;
   const builtin: Partial<Record<TypeName, string>> = {
     Exception: "Exception",
+    OSError: "OSError",
     bool: "bool",
     bytes: "bytes",
     dict: "dict",
