@@ -110,6 +110,8 @@ import { runUntilCompleteResult } from "./run-until-complete/result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
+import { serverObjectsClosing } from "./server-objects/closing.ts";
+import { serversServing } from "./servers/serving.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
 import { shutdownAsyncgensCall } from "./shutdown-asyncgens/call.ts";
@@ -249,6 +251,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/reuse.ts", runUntilCompleteReuse),
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
+  ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
+  ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
   ...inFile("conformance/cases/shutdown-asyncgens/call.ts", shutdownAsyncgensCall),

@@ -260,16 +260,19 @@ export const connectionsOpening = table([
       `create_connection() refuses a socket together with ${slug.replaceAll("-", " ")}`,
       {
         clauses: [EXCLUSIVE],
-        ...program([
-          assign("sock", { make: "socket", state: "connected", to: portOf("p") }),
-          {
-            op: "try",
-            body: [connect([factory("Here"), ...given], { sock: variable("sock") })],
-          },
-          tell(variable("sock"), "close"),
-          finished("p"),
-        ]),
-        expect: trace("!ValueError", "other: end"),
+        ...program(
+          [
+            assign("sock", { make: "socket", state: "connected", to: portOf("p") }),
+            {
+              op: "try",
+              body: [connect([factory("Here"), ...given], { sock: variable("sock") })],
+            },
+            tell(variable("sock"), "close"),
+            finished("p"),
+          ],
+          [listen(), accept()],
+        ),
+        expect: trace("!ValueError"),
       },
     ),
   ),
