@@ -8,6 +8,7 @@ import { registerAdapterChecks } from "./commands/adapter-checks.ts";
 import { registerDiff } from "./commands/diff.ts";
 import { registerExpect } from "./commands/expect.ts";
 import { registerExplain } from "./commands/explain.ts";
+import { registerFuzz } from "./commands/fuzz.ts";
 import { registerGate } from "./commands/gate.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerList } from "./commands/list.ts";
@@ -32,6 +33,7 @@ const COMMANDS = [
   registerInit,
   registerAdapterChecks,
   registerMutants,
+  registerFuzz,
   registerSelfcheck,
   registerStart,
 ];

@@ -44,6 +44,11 @@ export interface RunRequest {
   readonly clock: Clock;
   /** The program needs a process of its own: nothing of the host's state may have been touched. */
   readonly isolate: boolean;
+  /**
+   * Coroutines, generators, futures and tasks that the program makes are held until it is over, so that no collection
+   * writes anything into its trace. Default: no; a driver whose host collects nothing meanwhile need not know it.
+   */
+  readonly keep?: boolean;
 }
 
 export interface ByeRequest {

@@ -1,5 +1,12 @@
 /** Surroundings of the reference loop in virtual time: one clock and one set of descriptors for all loops of a program. */
-import { EventLoop, READ, VirtualSelector, WRITE } from "../../../reference/index.ts";
+import {
+  DeadlockError,
+  EventLoop,
+  OSError,
+  READ,
+  VirtualSelector,
+  WRITE,
+} from "../../../reference/index.ts";
 import type { Pair } from "./host.ts";
 
 /** So many polls in a row may take no time; from then on each takes `BUSY_STEP` seconds. */
@@ -22,6 +29,7 @@ class SharedTimeSelector extends VirtualSelector {
   override select(timeout: number | null) {
     const before = super.time();
     const events = super.select(timeout);
+    this.world.polled(timeout, events.length);
     this.world.pass(super.time() - before);
     return events;
   }
@@ -41,15 +49,44 @@ class VirtualEnd {
     return this.fd;
   }
 
-  /** Lets something arrive here, or takes what has arrived. */
-  setReadable(readable: boolean): void {
-    this.world.setReadable(this.fd, readable);
+  /** Lets something arrive here. */
+  makeReady(): void {
+    this.world.setReadable(this.fd, true);
   }
+
+  /**
+   * Takes what has arrived.
+   *
+   * @throws BlockingIOError where nothing has, as a socket's end does that does not block
+   */
+  drain(): void {
+    if (!this.world.isReadable(this.fd)) throw new BlockingIOError("nothing has arrived");
+    this.world.setReadable(this.fd, false);
+  }
+}
+
+/** Known by the name of its class, as errors are to programs. */
+class BlockingIOError extends OSError {}
+
+/** What may be different in a virtual world. */
+export interface VirtualWorldOptions {
+  /** Polls and scheduled callbacks after which a program counts as endless; default: no limit. */
+  readonly budget?: number;
+  /** Makes the loops; default {@link EventLoop} itself. */
+  readonly loopOver?: (selector: VirtualSelector, world: VirtualWorld) => EventLoop;
 }
 
 /** The time and the descriptors of one program. */
 export class VirtualWorld {
   now = 0;
+  /** Whether the program polled or scheduled more often than its budget allows. */
+  spent = false;
+  /** Whether the order of two callbacks was left to the loop: a descriptor's and another one's. */
+  descriptorOrderOpen = false;
+  /** Times at which something was due, in the order in which it was scheduled. Seconds. */
+  readonly deadlines: number[] = [];
+  private steps = 0;
+  private readonly options: VirtualWorldOptions;
   private busyPolls = 0;
   private first: VirtualSelector | undefined;
   /** Weak: a selector knows its loop, and nothing here may keep a loop alive. */
@@ -57,13 +94,36 @@ export class VirtualWorld {
   private readonly readable = new Set<number>();
   private nextFd = 3;
 
+  constructor(options: VirtualWorldOptions = {}) {
+    this.options = options;
+  }
+
+  /** A loop has polled, and so many descriptors were ready. */
+  polled(timeout: number | null, ready: number): void {
+    if (ready > 1 || (ready === 1 && timeout === 0)) this.descriptorOrderOpen = true;
+    this.step();
+  }
+
+  /** Something was scheduled. A program whose callbacks multiply never polls often. */
+  scheduled(): void {
+    this.step();
+  }
+
+  private step(): void {
+    const { budget = Number.POSITIVE_INFINITY } = this.options;
+    this.steps += 1;
+    if (this.steps <= budget) return;
+    this.spent = true;
+    throw new DeadlockError(`The program has not come to an end within ${budget} steps`);
+  }
+
   makeLoop(): EventLoop {
     const selector = new SharedTimeSelector(this);
     for (let fd = 3; fd < this.nextFd; fd += 1) selector.makeReady(fd, WRITE);
     for (const fd of this.readable) selector.makeReady(fd, READ);
     this.first ??= selector;
     this.selectors.push(new WeakRef(selector));
-    return new EventLoop(selector);
+    return this.options.loopOver?.(selector, this) ?? new EventLoop(selector);
   }
 
   /** A poll has taken so many seconds. A program that is never idle must not stop the time for its timers. */
@@ -85,6 +145,10 @@ export class VirtualWorld {
     }
   }
 
+  isReadable(fd: number): boolean {
+    return this.readable.has(fd);
+  }
+
   /** Timeouts that the program's first loop polled with. */
   polls(): readonly (number | null)[] {
     return this.first?.polls ?? [];
@@ -101,24 +165,28 @@ export class VirtualWorld {
   }
 }
 
-/** What the interpreter is given of a virtual world; a new one for each program. */
-export function virtualSurroundings() {
-  let world = new VirtualWorld();
+/**
+ * What the interpreter is given of a virtual world; a new one for each program.
+ *
+ * @param makeWorld makes the world of each program
+ */
+export function virtualSurroundings(makeWorld = () => new VirtualWorld()) {
+  let world = makeWorld();
   return {
     clocks: ["real", "virtual"],
     clockResolution: 1e-9,
     makeLoop: () => world.makeLoop(),
     host: {
       begin: () => {
-        world = new VirtualWorld();
+        world = makeWorld();
       },
       now: () => world.now,
       block: (seconds: number) => {
         world.now += seconds;
       },
       makePair: () => world.makePair(),
-      makeReady: (end: unknown) => (end as VirtualEnd).setReadable(true),
-      drain: (end: unknown) => (end as VirtualEnd).setReadable(false),
+      makeReady: (end: unknown) => (end as VirtualEnd).makeReady(),
+      drain: (end: unknown) => (end as VirtualEnd).drain(),
       polls: () => world.polls(),
     },
   } as const;

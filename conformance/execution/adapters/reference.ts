@@ -47,22 +47,33 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
       `There are ${Object.keys(VARIANTS).join(", ")}.`,
     );
   }
-  const { makeLoop: make, host, clocks, clockResolution, asyncio } = surroundings();
+  const made = surroundings();
+  return adaptLoop({
+    name: variant === "virtual" ? "reference" : `reference:${variant}`,
+    version: version(),
+    edition: "3.13",
+    keywords: true,
+    clocks: made.clocks,
+    clockResolution: made.clockResolution,
+    ...referenceSurroundings(made),
+  });
+}
+
+/** What programs run in on the reference loop: the whole of its module, and a policy of their own. */
+export function referenceSurroundings({
+  makeLoop: make,
+  host,
+  asyncio,
+}: Pick<VariantSurroundings, "makeLoop" | "host" | "asyncio">) {
   let made: WeakRef<reference.EventLoop>[] = [];
   const makeLoop = () => {
     const loop = make();
     made.push(new WeakRef(loop));
     return loop;
   };
-  return adaptLoop({
-    name: variant === "virtual" ? "reference" : `reference:${variant}`,
-    version: version(),
-    edition: "3.13",
+  return {
     makeLoop,
     asyncio: { ...MODULE, ...asyncio },
-    keywords: true,
-    clocks,
-    clockResolution,
     host: {
       ...host,
       begin: () => {
@@ -81,9 +92,9 @@ export function referenceAdapter(variant = "virtual"): LoopAdapter {
       captureLogs,
       captureWarnings,
       repr: reference.repr,
-      isHang: (error) => error instanceof reference.DeadlockError,
+      isHang: (error: unknown) => error instanceof reference.DeadlockError,
     },
-  });
+  };
 }
 
 function captureLogs(receive: (record: CapturedLog) => void): () => void {

@@ -1,9 +1,10 @@
 /** Cases as Python: the script that shows a behaviour without this project, and the program to read. */
 import type { CaseDefinition } from "../case.ts";
-import { listingOf, scriptOf } from "./python/script.ts";
+import { listingOf, type Scripted, scriptOf } from "./python/script.ts";
 import type { PythonFactory } from "./python/writer.ts";
+import { scriptHeader } from "./script-header.ts";
 
-export { factoryEdits } from "./python/script.ts";
+export { factoryEdits, type Scripted } from "./python/script.ts";
 export type { PythonFactory } from "./python/writer.ts";
 
 /**
@@ -16,7 +17,12 @@ export type { PythonFactory } from "./python/writer.ts";
  * @param factory what makes the loop: `asyncio.new_event_loop()` unless given
  */
 export function pythonScript(definition: CaseDefinition, factory: PythonFactory = {}): string {
-  return scriptOf(definition, factory);
+  return scriptOf({ ...definition, header: scriptHeader(definition) }, factory);
+}
+
+/** The stand-alone script of a program that is in no table, under a header of the caller's. */
+export function pythonScriptOf(scripted: Scripted, factory: PythonFactory = {}): string {
+  return scriptOf(scripted, factory);
 }
 
 /** The program of a case in Python, without imports, helpers and output: to be read, not run. */

@@ -430,6 +430,9 @@ WORDS_OF_NETWORK = frozenset(
 )
 """What a program about connections is known by."""
 
+KEPT = frozenset("m asyncio call anext asend athrow aclose".split())
+"""Expressions whose values may have a finalizer that speaks up."""
+
 TAKE_DESCRIPTORS = ("add_reader", "add_writer", "remove_reader", "remove_writer")
 BODIES = ("body", "catch", "final", "then", "else")
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z").match
@@ -509,8 +512,9 @@ class Compiler:
     and methods that the program uses.
     """
 
-    def __init__(self, program):
+    def __init__(self, program, keep=False):
         self.fns = program["fns"]
+        self.keep = keep
         self.main = program["main"]
         self.protocols = program.get("protocols", {})
         self.lines = []
@@ -750,7 +754,8 @@ class Compiler:
             for key in ("athrow",) if "athrow" in node else node:
                 if key in EXPRESSIONS:
                     self.words.add(key)
-                    return EXPRESSIONS[key].format_map(Members(self, node))
+                    text = EXPRESSIONS[key].format_map(Members(self, node))
+                    return "keep(%s)" % text if self.keep and key in KEPT else text
         raise ProgramFault("this driver knows no expression %.200s" % json.dumps(node))
 
     # Parts: ways to write a member
@@ -953,6 +958,7 @@ class Run:
         self.threads = []
         self.sockets = []
         self.pools = []
+        self.kept = [] if request.get("keep") is True else None
         self.signals = {}
         self.forked = None
         self.process_wide = False
@@ -989,6 +995,8 @@ class Run:
             methods += (net.temporary, net.make_socket, net.pipe, net.file)
             methods += (loopspec_io.numbered, loopspec_io.child, loopspec_io.tls)
             names.update((method.__name__, method) for method in methods)
+        if self.kept is not None:
+            names["keep"] = self.keep
         names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
         return names
 
@@ -1025,6 +1033,11 @@ class Run:
                 }
             )
         return len(args) == 2
+
+    def keep(self, value):
+        """Holds a value until the program is over; gives it."""
+        self.kept.append(value)
+        return value
 
     def metric(self, name, value):
         if isinstance(value, (int, float)) and math.isfinite(value):
@@ -1131,7 +1144,7 @@ class Run:
 
     def prepare(self, program):
         """Compiles the program and makes its loop; the outcome that stands in its way, or None."""
-        compiler = Compiler(program)
+        compiler = Compiler(program, self.kept is not None)
         source = compiler.source()
         self.process_wide = not WORDS_OF_THE_PROCESS.isdisjoint(compiler.words)
         self.source = source
@@ -1231,6 +1244,7 @@ class Run:
 
     def forget(self):
         """Lets go of the program's objects, values first: their finalizers may call functions."""
+        self.kept = None
         names, self.names = self.names, None
         if self.network is not None:
             self.network.forget()

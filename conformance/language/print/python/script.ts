@@ -1,6 +1,5 @@
 /** A whole script from its parts. */
 import type { CaseDefinition } from "../../case.ts";
-import { scriptHeader } from "../script-header.ts";
 import { pythonFunction } from "./function.ts";
 import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
 import { pythonString } from "./literal.ts";
@@ -8,8 +7,14 @@ import { pythonProtocol } from "./network.ts";
 import { indented, pythonBody } from "./statement.ts";
 import { type PythonFactory, ScriptWriter } from "./writer.ts";
 
+/** What a script is made of: a case has it, and a program that no table knows can be given it. */
+export interface Scripted extends Pick<CaseDefinition, "program" | "expect"> {
+  /** Lines of comment at the top, each with its `#`. */
+  readonly header: readonly string[];
+}
+
 /** The program's functions and main, as lines; the writer learns what else they need. */
-function bodyOf({ program, expect }: CaseDefinition, writer: ScriptWriter) {
+function bodyOf({ program, expect }: Scripted, writer: ScriptWriter) {
   const options = { reports: expect.reports !== undefined };
   return {
     functions: [
@@ -23,13 +28,16 @@ function bodyOf({ program, expect }: CaseDefinition, writer: ScriptWriter) {
 }
 
 /** The program alone, without imports, helpers and output. */
-export function listingOf(definition: CaseDefinition): string {
-  const { functions, main } = bodyOf(definition, new ScriptWriter(definition.program, {}));
+export function listingOf(definition: Pick<CaseDefinition, "program" | "expect">): string {
+  const { functions, main } = bodyOf(
+    { ...definition, header: [] },
+    new ScriptWriter(definition.program, {}),
+  );
   return `${[...functions.map((lines) => lines.join("\n")), main.join("\n")].join("\n\n")}\n`;
 }
 
 /** The stand-alone script. */
-export function scriptOf(definition: CaseDefinition, factory: PythonFactory): string {
+export function scriptOf(definition: Scripted, factory: PythonFactory): string {
   const writer = new ScriptWriter(definition.program, factory);
   const { functions, main } = bodyOf(definition, writer);
   const helpers = pythonHelpers(writer);
@@ -44,7 +52,7 @@ export function scriptOf(definition: CaseDefinition, factory: PythonFactory): st
     "    print(entry)",
   ];
   const top = [
-    ...scriptHeader(definition),
+    ...definition.header,
     ...importLines(writer),
     "",
     "trace = []",
@@ -101,7 +109,7 @@ function runLines(module: string, factory: string): readonly string[] {
 }
 
 /** What has to be set up so that the channels that are judged can be seen. */
-function beforeLoop({ expect }: CaseDefinition, writer: ScriptWriter): readonly string[] {
+function beforeLoop({ expect }: Scripted, writer: ScriptWriter): readonly string[] {
   const lines: string[] = [];
   if (expect.warnings !== undefined) {
     lines.push(`${writer.from("warnings", "simplefilter")}("always")`);
@@ -112,7 +120,7 @@ function beforeLoop({ expect }: CaseDefinition, writer: ScriptWriter): readonly 
   return lines;
 }
 
-function loopLines({ expect }: CaseDefinition, writer: ScriptWriter): readonly string[] {
+function loopLines({ expect }: Scripted, writer: ScriptWriter): readonly string[] {
   const made = writer.helpers.has("new_loop") ? "new_loop()" : writer.makesLoop;
   if (expect.polls === undefined) return [`loop = ${made}`];
   writer.imports.add("sys");

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { differenceOf, familyOf, type Sighting, shapeOf } from "./compare.ts";
+
+const seen = (trace: string[], more: Partial<Sighting> = {}): Sighting => ({
+  outcome: "ok",
+  trace,
+  reports: [],
+  logs: [],
+  ...more,
+});
+
+describe("differenceOf()", () => {
+  it("finds none where all that is compared is equal", () => {
+    const log = { level: "WARNING", message: "slow", exception: null };
+    expect(differenceOf(seen(["a"]), seen(["a"], { logs: [log] }))).to.equal(undefined);
+  });
+
+  it("names the first entry of the trace that differs", () => {
+    const difference = differenceOf(seen(["a", "b"]), seen(["a"]));
+    expect(difference).to.deep.equal({ channel: "trace", at: 1, expected: "b", got: "(nothing)" });
+  });
+
+  it("takes a hang and the end of the process for the outcome, whatever the trace was", () => {
+    for (const outcome of ["hang", "crash"] as const) {
+      const difference = differenceOf(seen(["a"]), seen([], { outcome }));
+      expect(difference).to.include({ channel: "outcome", expected: "ok", got: outcome });
+    }
+  });
+
+  it("compares kinds of reported errors, not messages", () => {
+    const report = (message: string, exception: string) => ({
+      handler: "h",
+      keys: [],
+      message,
+      exception,
+    });
+    const one = seen([], { reports: [report("one", "AppError:x")] });
+    expect(differenceOf(one, seen([], { reports: [report("two", "AppError:x")] }))).to.equal(
+      undefined,
+    );
+    expect(differenceOf(one, seen([], { reports: [report("one", "OSError")] }))).to.include({
+      channel: "reports",
+    });
+  });
+});
+
+describe("shapeOf() and familyOf()", () => {
+  it("do without names and numbers of the program", () => {
+    const a = differenceOf(seen(["result4=None"]), seen(["!RuntimeError"]));
+    const b = differenceOf(seen(["x", "result9=None"]), seen(["x", "!RuntimeError"]));
+    if (a === undefined || b === undefined) throw new Error("both differ");
+    expect(shapeOf(a)).to.equal(shapeOf(b));
+    expect(familyOf(a)).to.equal("entry -> !RuntimeError");
+  });
+});

@@ -1,0 +1,62 @@
+/** A finding: a program on which a loop differs from the oracle, as small as it gets, and what is known of it. */
+import type { ImplementationInfo } from "../execution/protocol.ts";
+import type { Program } from "../language/case.ts";
+import type { Difference, Sighting } from "./compare.ts";
+import { familyOf } from "./compare.ts";
+import { tellingWords } from "./words.ts";
+
+export const FINDING_VERSION = 1;
+
+/** What a finding accuses a loop of. */
+export type Accusation = "breaks the documentation" | "differs from CPython";
+
+/** What was seen, without what is not compared. */
+export interface Seen {
+  readonly outcome: Sighting["outcome"];
+  readonly trace: readonly string[];
+  readonly reports: Sighting["reports"];
+  readonly logs: Sighting["logs"];
+  readonly why?: string;
+}
+
+/** A line of a corpus. */
+export interface Finding {
+  readonly finding: typeof FINDING_VERSION;
+  /** The class: findings of one key are one finding. */
+  readonly key: string;
+  readonly spec: string;
+  readonly implementation: ImplementationInfo;
+  /** How the program is found again. */
+  readonly seed: number;
+  readonly profile: string;
+  readonly generator: number;
+  readonly clock: "real" | "virtual";
+  readonly program: Program;
+  readonly difference: Difference;
+  readonly expected: Seen;
+  readonly got: Seen;
+  /** What said what is expected. */
+  readonly oracle: string;
+  /** What the interpreter's own asyncio showed, where there is one. */
+  readonly control?: string;
+  readonly accusation: Accusation;
+  /** Why no more is claimed. */
+  readonly because?: string;
+  readonly clauses: readonly string[];
+  readonly nearest: readonly string[];
+  /** Whether shrinking came to its end. */
+  readonly shrunk: boolean;
+}
+
+/** The class of a difference: what of the language the shrunk program needs, and what differs. */
+export const keyOf = (program: Program, difference: Difference): string =>
+  `${familyOf(difference)} | ${tellingWords(program).join(" ")}`;
+
+/** What is kept of a sighting. */
+export const seenOf = ({ outcome, trace, reports, logs, why }: Sighting): Seen => ({
+  outcome,
+  trace,
+  reports,
+  logs,
+  ...(why === undefined ? {} : { why }),
+});

@@ -1,0 +1,215 @@
+/** Follows up a difference: confirmed, controlled, shrunk, attributed, written down. */
+import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
+import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import type { Clock, HelloReply } from "../execution/protocol.ts";
+import type { Case, Program } from "../language/case.ts";
+import { attribute, isPromised } from "./attribute.ts";
+import { type Difference, differenceOf, type Sighting, shapeOf } from "./compare.ts";
+import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
+import { KnownClasses } from "./known.ts";
+import { Peer } from "./peer.ts";
+import { GENERATOR_VERSION } from "./profile.ts";
+import { BUDGET, type Refusal } from "./refuse.ts";
+import { shrink } from "./shrink.ts";
+import { tidied } from "./tidy.ts";
+
+/** Most programs that shrinking one difference may take. */
+const ATTEMPTS = 400;
+/** Most seconds that it may take. */
+const SECONDS = 20;
+/** Times that a finding has to show itself in fresh processes. */
+const CONFIRMATIONS = { virtual: 1, real: 3 } as const;
+
+const slow = referenceOracle(BUDGET * 2, "slow-wake-ups");
+
+/** A program that takes part, and what is expected of it. */
+export interface Draw {
+  readonly seed: number;
+  readonly program: Program;
+  readonly expected: Sighting;
+}
+
+/** What following up needs of the search that it belongs to. */
+export interface Seeker {
+  readonly implementation: Implementation;
+  readonly greeting: HelloReply;
+  readonly clock: Clock;
+  readonly profileName: string;
+  readonly limits: { readonly timeout: number; readonly startTimeout: number };
+  /** The cases that a finding is compared with. */
+  readonly cases: readonly Case[];
+  /** Whether the search is to end. */
+  over(): boolean;
+  /** The oracle's word on a program; a reason if it does not take part. */
+  ask(program: Program): Sighting | Refusal;
+  /** Counts a difference that comes to nothing new. */
+  count(what: "flaky" | "shared"): void;
+  countKnown(id: string): void;
+  /** Takes a finding, of a class that may have been found already. */
+  take(finding: Finding): void;
+}
+
+/** The loop that tells a fault of the loop from one of its interpreter; undefined where there is none. */
+function controlOf({ python }: Implementation): Implementation | undefined {
+  if (python === undefined || python.module === "asyncio") return undefined;
+  return parseImplementation("python:asyncio", { python: python.interpreter });
+}
+
+/** What follows a difference; one for each worker. */
+export class Following {
+  private readonly search: Seeker;
+  private readonly peer: Peer;
+  private readonly controlPeer: Peer | undefined;
+  private readonly known: KnownClasses;
+
+  constructor(search: Seeker, peer: Peer) {
+    this.search = search;
+    this.peer = peer;
+    const { implementation } = search.greeting;
+    this.known = new KnownClasses(implementation, BUDGET);
+    const control = controlOf(search.implementation);
+    this.controlPeer =
+      control === undefined
+        ? undefined
+        : new Peer(control.command, { ...search.limits, clock: "virtual" });
+  }
+
+  /** Follows up one difference to its end. */
+  async follow({ seed, program, expected }: Draw, got: Sighting): Promise<void> {
+    const { search } = this;
+    const difference = differenceOf(expected, got) as Difference;
+    const known = this.known.explaining(program, expected, got);
+    if (known !== undefined) {
+      search.countKnown(known.id);
+      return;
+    }
+    if (!(await this.confirmed(program, expected, difference, 1))) {
+      search.count("flaky");
+      return;
+    }
+    if ((await this.controlDifference(program, expected)) !== undefined) {
+      search.count("shared");
+      return;
+    }
+    const shape = shapeOf(difference);
+    const deadline = performance.now() + SECONDS * 1000;
+    const { program: small, complete } = await shrink(
+      program,
+      (candidate) => this.shows(candidate, shape),
+      {
+        attempts: ATTEMPTS,
+        over: () => performance.now() > deadline || search.over(),
+      },
+    );
+    const finding = await this.finding(seed, tidied(small), complete);
+    if (finding === undefined) search.count("flaky");
+    else search.take(finding);
+  }
+
+  /** Whether the loop still differs in the same way, and the interpreter's own asyncio does not. */
+  private async shows(candidate: Program, shape: string): Promise<boolean> {
+    const expected = this.search.ask(candidate);
+    if (typeof expected === "string") return false;
+    const got = await this.peer.observe(candidate);
+    const difference = differenceOf(expected, got);
+    if (difference === undefined || shapeOf(difference) !== shape) return false;
+    if (this.known.explaining(candidate, expected, got) !== undefined) return false;
+    return (await this.controlDifference(candidate, expected)) === undefined;
+  }
+
+  private async controlDifference(
+    program: Program,
+    expected: Sighting,
+  ): Promise<Difference | undefined> {
+    if (this.controlPeer === undefined) return undefined;
+    return differenceOf(expected, await this.controlPeer.observe(program));
+  }
+
+  /** Whether the same shows itself so many times more. A fork is as good as a fresh process. */
+  private async confirmed(
+    program: Program,
+    expected: Sighting,
+    difference: Difference,
+    times: number,
+  ): Promise<boolean> {
+    const shape = shapeOf(difference);
+    const forks = this.search.greeting.capabilities.includes("fork");
+    for (let left = times; left > 0; left -= 1) {
+      const again = differenceOf(expected, await this.peer.observe(program, forks));
+      if (again === undefined || shapeOf(again) !== shape) return false;
+    }
+    return true;
+  }
+
+  private async finding(
+    seed: number,
+    program: Program,
+    shrunk: boolean,
+  ): Promise<Finding | undefined> {
+    const { search } = this;
+    const expected = search.ask(program);
+    if (typeof expected === "string") return undefined;
+    this.peer.renew();
+    const got = await this.peer.observe(program);
+    const difference = differenceOf(expected, got);
+    if (difference === undefined) return undefined;
+    const times = CONFIRMATIONS[search.clock];
+    if (!(await this.confirmed(program, expected, difference, times))) return undefined;
+    const { implementation } = search.greeting;
+    const control =
+      this.controlPeer === undefined
+        ? undefined
+        : (await this.controlDifference(program, expected)) === undefined
+          ? "the interpreter's own asyncio shows what is expected"
+          : "the interpreter's own asyncio differs as well";
+    const { clauses, nearest } = attribute(program, difference, search.cases);
+    const because =
+      whyNoMore(program, expected, difference) ??
+      (isPromised(clauses) ? undefined : "no sentence of the documentation is near");
+    return {
+      finding: FINDING_VERSION,
+      key: keyOf(program, difference),
+      spec: search.implementation.spec,
+      implementation,
+      seed,
+      profile: search.profileName,
+      generator: GENERATOR_VERSION,
+      clock: search.clock,
+      program,
+      difference,
+      expected: seenOf(expected),
+      got: seenOf(got),
+      oracle: "the reference loop in virtual time",
+      ...(control === undefined ? {} : { control }),
+      accusation: because === undefined ? "breaks the documentation" : "differs from CPython",
+      ...(because === undefined ? {} : { because }),
+      clauses,
+      nearest,
+      shrunk,
+    };
+  }
+
+  /** Ends the control's driver. */
+  async end(): Promise<void> {
+    await this.controlPeer?.end();
+  }
+
+  /** Ends it at once. */
+  interrupt(): void {
+    this.controlPeer?.interrupt();
+  }
+}
+
+/** Why a difference does not break the documentation: another way that is as good gives another trace up to there. */
+function whyNoMore(
+  program: Program,
+  expected: Sighting,
+  { channel, at }: Difference,
+): string | undefined {
+  const other = differenceOf(expected, slow(program).observation);
+  if (other === undefined) return undefined;
+  const before = other.channel === "trace" && (channel !== "trace" || other.at <= at);
+  return before || other.channel === channel
+    ? "no text says how many iterations a future or a task takes to wake whoever waits for it"
+    : undefined;
+}

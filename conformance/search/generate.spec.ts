@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
+import { countOperations } from "../language/walk.ts";
+import { generateProgram } from "./generate.ts";
+import { parseProfile } from "./profile.ts";
+import { BUDGET, refusalOf } from "./refuse.ts";
+
+const VIRTUAL = parseProfile("default", "virtual");
+const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
+
+describe("generateProgram()", () => {
+  it("draws the same program for a seed, whatever was drawn before", () => {
+    const first = generateProgram(7, VIRTUAL);
+    generateProgram(8, VIRTUAL);
+    expect(generateProgram(7, VIRTUAL)).to.deep.equal(first);
+  });
+
+  it("goes on naming the same programs: another digest is another version of the generator", () => {
+    const hash = createHash("sha256");
+    for (const seed of seeds(200)) hash.update(JSON.stringify(generateProgram(seed, VIRTUAL)));
+    expect(hash.digest("hex").slice(0, 16)).to.equal("d0892fd4a090f3c6");
+  });
+
+  it("draws programs of about twenty operations", () => {
+    const sizes = seeds(300).map((seed) => countOperations(generateProgram(seed, VIRTUAL)));
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    expect(mean).to.be.within(14, 30);
+  });
+
+  it("has at most one program in ten refused", () => {
+    const oracle = referenceOracle(BUDGET);
+    const refused = seeds(400)
+      .map((seed) => refusalOf(oracle(generateProgram(seed, VIRTUAL)), "virtual"))
+      .filter((reason) => reason !== undefined);
+    expect(refused.length).to.be.at.most(40);
+  });
+
+  it("keeps the delays of programs for real clocks short", () => {
+    const real = parseProfile("default", "real");
+    const text = seeds(300).map((seed) => JSON.stringify(generateProgram(seed, real)));
+    const delays = text.flatMap((each) =>
+      [...each.matchAll(/"call_later","args":\[([\d.]+)/g)].map(([, delay]) => Number(delay)),
+    );
+    expect(delays.length).to.be.above(50);
+    expect(Math.max(...delays)).to.be.at.most(0.1);
+  });
+});

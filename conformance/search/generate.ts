@@ -1,0 +1,161 @@
+/** Draws a program: one seed names one program for ever. */
+import type { Program, ProgramFunction } from "../language/case.ts";
+import type { Operation } from "../language/operation.ts";
+import {
+  calling,
+  Draft,
+  doing,
+  type FunctionPlan,
+  type Names,
+  type Place,
+  TASK_FACTORY,
+} from "./draft.ts";
+import type { Body } from "./production.ts";
+import type { Profile } from "./profile.ts";
+import { productionsFor, runs } from "./vocabulary/index.ts";
+
+/** Attempts to find something that a body can do next. */
+const ATTEMPTS = 12;
+
+/**
+ * The program of a seed.
+ *
+ * @param seed a whole number from 0 to 2^32 - 1
+ * @param profile what it is drawn from; another profile gives another program
+ */
+export function generateProgram(seed: number, profile: Profile): Program {
+  const draft = new Draft(seed, profile);
+  plan(draft);
+  const main = draft.main();
+  const beginning = preamble(draft, main);
+  const fns: Record<string, ProgramFunction> = {};
+  for (const [index, each] of draft.plans.entries())
+    fns[each.name] = functionOf(draft, each, index + 1, main.names);
+  return { fns, main: [...beginning, ...mainOf(draft, main)] };
+}
+
+/** Decides which functions there are. */
+function plan(draft: Draft): void {
+  const { random, themes, plans } = draft;
+  const add = (prefix: string, kind: FunctionPlan["kind"], params: readonly string[] = []) =>
+    plans.push({ name: draft.fresh(prefix), kind, params });
+  const params = () => {
+    const count = random.weighted([
+      { weight: 5, count: 0 },
+      { weight: 3, count: 1 },
+      { weight: 1, count: 2 },
+    ]).count;
+    return Array.from({ length: count }, () => draft.fresh("x"));
+  };
+  const drawn: (() => void)[] = [];
+  const some = (least: number, most: number, one: () => void) => {
+    for (let left = random.between(least, most); left > 0; left -= 1) drawn.push(one);
+  };
+  some(1, 3, () => add("call", "callback", params()));
+  if (themes.has("tasks") || themes.has("generators"))
+    some(1, 2, () => add("work", "coroutine", params()));
+  if (themes.has("generators")) some(1, 2, () => add("items", "asyncgen"));
+  for (const one of random.shuffled(drawn)) one();
+  if (themes.has("handlers")) add("handle", "handler");
+  if (themes.has("factories"))
+    plans.push({ name: TASK_FACTORY, kind: "callback", params: ["loop_", "coroutine_"] });
+}
+
+/** What main binds first, so that functions can use it. */
+function preamble(draft: Draft, main: Place): Operation[] {
+  const { random, themes } = draft;
+  const operations: Operation[] = [];
+  const some = (theme: Parameters<typeof themes.has>[0], most: number, one: () => Operation) => {
+    if (!themes.has(theme)) return;
+    for (let left = random.between(0, most); left > 0; left -= 1) operations.push(one());
+  };
+  some("loops", 1, () => doing({ make: "loop" }, { as: draft.bind(main, "loop") }));
+  some("futures", 2, () => doing(calling("create_future"), { as: draft.bind(main, "future") }));
+  some("contexts", 1, () => doing({ make: "copy_context" }, { as: draft.bind(main, "context") }));
+  some("descriptors", 1, () => {
+    const pair = draft.bind(main, "pair");
+    draft.plans.push({ name: `read_${pair}`, kind: "callback", params: [] });
+    return doing({ make: "socketpair" }, { as: pair });
+  });
+  return [...operations, ...body(draft)(main, random.between(0, 2))];
+}
+
+/** Reads what is there before anything else: a descriptor that stays ready keeps the loop busy for ever. */
+const READER = /^read_(pair\d+)$/;
+
+function functionOf(
+  draft: Draft,
+  { name, kind, params }: FunctionPlan,
+  level: number,
+  names: Names,
+): ProgramFunction {
+  const given = kind === "handler" || params.length === 0 ? {} : { params };
+  if (name === TASK_FACTORY) {
+    const made = { make: "task", of: { $: "coroutine_" }, loop: { $: "loop_" } } as const;
+    return {
+      kind,
+      ...given,
+      keywords: true,
+      quiet: true,
+      body: [
+        { op: "log", text: name },
+        { op: "return", value: made },
+      ],
+    };
+  }
+  const place: Place = { kind, level, depth: 0, inner: false, names };
+  const share = Math.ceil((draft.left * 0.6) / Math.max(1, draft.plans.length - level + 2));
+  const drawn = body(draft)(place, draft.random.between(1, Math.max(1, Math.min(share, 3))));
+  const pair = READER.exec(name)?.[1];
+  if (pair !== undefined) return { kind, body: [{ op: "drain", pair }, ...drawn] };
+  if (kind === "asyncgen" && !drawn.some(({ op }) => op === "yield"))
+    drawn.push({ op: "yield", value: draft.value() });
+  return { kind, ...given, body: drawn };
+}
+
+/** Rounds of preparing and running; then what is left to see. */
+function mainOf(draft: Draft, main: Place): Operation[] {
+  const { random, themes } = draft;
+  const more = body(draft);
+  const operations: Operation[] = [];
+  for (let rounds = random.pick([1, 1, 2, 2, 3]); rounds > 0; rounds -= 1) {
+    operations.push(...more(main, random.between(1, Math.max(1, Math.min(3, draft.left)))));
+    operations.push(...one(draft, main, more, runs));
+    if (rounds > 1) operations.push({ op: "log", text: draft.fresh("round") });
+  }
+  if (themes.has("close") && random.chance(0.4)) {
+    operations.push(doing(calling("close")));
+    for (const operation of more(main, random.between(0, 2)))
+      operations.push({ op: "try", body: [operation] });
+    if (random.chance(0.3)) operations.push({ op: "try", body: one(draft, main, more, runs) });
+  }
+  return operations;
+}
+
+/** Draws bodies from the vocabulary. */
+function body(draft: Draft): Body {
+  const more: Body = (place, operations) => {
+    const drawn: Operation[] = [];
+    const productions = productionsFor(draft, place.kind);
+    for (let left = operations; left > 0; left -= 1)
+      drawn.push(...one(draft, place, more, productions));
+    return drawn;
+  };
+  return more;
+}
+
+function one(
+  draft: Draft,
+  place: Place,
+  more: Body,
+  productions: ReturnType<typeof productionsFor>,
+): Operation[] {
+  const fitting = productions.filter(({ theme }) => theme === undefined || draft.themes.has(theme));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const made = draft.random.weighted(fitting).make(draft, place, more);
+    if (made === undefined) continue;
+    draft.left -= made.length;
+    return [...made];
+  }
+  return [];
+}

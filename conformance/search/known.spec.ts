@@ -1,0 +1,108 @@
+import { expect } from "chai";
+import { allCases } from "../cases/index.ts";
+import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
+import { call, coroutine, show, try_ } from "../language/build.ts";
+import type { Program } from "../language/case.ts";
+import { runUntilComplete, stop } from "../language/loop-methods.ts";
+import { attribute } from "./attribute.ts";
+import { differenceOf } from "./compare.ts";
+import { KnownClasses } from "./known.ts";
+import { BUDGET, refusalOf } from "./refuse.ts";
+
+const STALE: Program = {
+  fns: { work: coroutine() },
+  main: [
+    stop(),
+    runUntilComplete(call("work")),
+    try_(show("slept", { m: "run_until_complete", args: [{ asyncio: "sleep", args: [1] }] })),
+  ],
+};
+const info = (name: string) => ({
+  name,
+  version: "3.13.0",
+  language: "Python",
+  languageVersion: "3.13.0",
+  platform: "linux",
+});
+
+describe("KnownClasses", () => {
+  const expected = referenceOracle(BUDGET)(STALE).observation;
+  const got = referenceOracle(BUDGET, "stale-stop")(STALE).observation;
+
+  it("explain a difference by the oracle that has the defect", () => {
+    expect(differenceOf(expected, got)).to.include({
+      expected: "slept=None",
+      got: "!RuntimeError",
+    });
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    expect(classes.explaining(STALE, expected, got)?.id).to.equal("cpython-stale-stop");
+  });
+
+  it("do not explain what the defect does not show", () => {
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    const other = { ...got, trace: [...got.trace, "more"] };
+    expect(classes.explaining(STALE, expected, other)).to.equal(undefined);
+  });
+
+  it("explain nothing of another implementation", () => {
+    expect(new KnownClasses(info("uvloop.Loop"), BUDGET).explaining(STALE, expected, got)).to.equal(
+      undefined,
+    );
+  });
+});
+
+describe("refusalOf()", () => {
+  const oracle = referenceOracle(200);
+  const timers = (...delays: number[]): Program => ({
+    fns: { a: { kind: "callback", body: [] } },
+    main: [
+      ...delays.map(
+        (delay) => ({ op: "do", what: { m: "call_later", args: [delay, { fn: "a" }] } }) as const,
+      ),
+      runUntilComplete({ asyncio: "sleep", args: [9] }),
+    ],
+  });
+
+  it("refuses equal deadlines, and on a real clock near ones", () => {
+    expect(refusalOf(oracle(timers(1, 1)), "virtual")).to.equal("deadlines");
+    expect(refusalOf(oracle(timers(1, 1.002)), "virtual")).to.equal(undefined);
+    expect(refusalOf(oracle(timers(1, 1.002)), "real")).to.equal("deadlines");
+  });
+
+  it("refuses a program that does not end", () => {
+    const waits: Program = { fns: {}, main: [{ op: "do", what: { m: "run_forever" } }] };
+    expect(refusalOf(oracle(waits), "virtual")).to.equal("endless");
+    const busy: Program = {
+      fns: {
+        a: {
+          kind: "callback",
+          body: [{ op: "do", what: { m: "call_soon", args: [{ fn: "a" }] } }],
+        },
+      },
+      main: [
+        { op: "do", what: { m: "call_soon", args: [{ fn: "a" }] } },
+        { op: "do", what: { m: "run_forever" } },
+      ],
+    };
+    expect(refusalOf(oracle(busy), "virtual")).to.equal("endless");
+  });
+
+  it("refuses a name that is not bound where it is used", () => {
+    const unbound: Program = { fns: {}, main: [{ op: "log", text: "x", value: { $: "nothing" } }] };
+    expect(refusalOf(oracle(unbound), "virtual")).to.equal("unbound name");
+  });
+});
+
+describe("attribute()", () => {
+  it("names the clauses of the cases that are most alike", () => {
+    const difference = {
+      channel: "trace",
+      at: 0,
+      expected: "slept=None",
+      got: "!RuntimeError",
+    } as const;
+    const { clauses, nearest } = attribute(STALE, difference, allCases);
+    expect(nearest).to.have.length(3);
+    expect(clauses[0]).to.match(/^(run-until-complete|stop|run-forever)\./);
+  });
+});

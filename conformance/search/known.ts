@@ -1,0 +1,79 @@
+/** Classes of differences that are known: counted where they are found, not told again. */
+import {
+  type Oracle,
+  referenceOracle,
+  type Variation,
+} from "../execution/adapters/reference-oracle.ts";
+import type { ImplementationInfo } from "../execution/protocol.ts";
+import type { Program } from "../language/case.ts";
+import { type Difference, differenceOf, type Sighting } from "./compare.ts";
+
+/** A known class. */
+export interface KnownClass {
+  readonly id: string;
+  /** Name of the implementation, as its driver greets: a pattern. */
+  readonly implementation: RegExp;
+  /** Versions of it, where not all. */
+  readonly versions?: (version: string) => boolean;
+  /** What happens, as a sentence. */
+  readonly what: string;
+  /** Where it was reported, or why it was not. */
+  readonly upstream: string;
+  /** How the oracle shows the same: a difference that it explains whole is of this class. */
+  readonly variation?: Variation;
+  /** Where the oracle cannot show it: what such differences look like. */
+  readonly looks?: (expected: Sighting, difference: Difference) => boolean;
+}
+
+/** The known classes of an implementation. */
+export class KnownClasses {
+  private readonly classes: readonly { readonly known: KnownClass; readonly oracle?: Oracle }[];
+
+  constructor({ name, version }: ImplementationInfo, budget: number, classes = KNOWN_CLASSES) {
+    this.classes = classes
+      .filter(
+        ({ implementation, versions }) =>
+          implementation.test(name) && (versions?.(version) ?? true),
+      )
+      .map((known) =>
+        known.variation === undefined
+          ? { known }
+          : { known, oracle: referenceOracle(budget, known.variation) },
+      );
+  }
+
+  /** The class that explains what was seen of a program, if one does. */
+  explaining(program: Program, expected: Sighting, got: Sighting): KnownClass | undefined {
+    const difference = differenceOf(expected, got);
+    if (difference === undefined) return undefined;
+    const found = this.classes.find(({ known, oracle }) => {
+      if (known.looks?.(expected, difference) === true) return true;
+      return oracle !== undefined && differenceOf(oracle(program).observation, got) === undefined;
+    });
+    return found?.known;
+  }
+}
+
+/** Whether an error of that kind was seen before the loops parted. */
+const wasSeen = ({ trace, reports }: Sighting, kind: string, before: number): boolean =>
+  trace.slice(0, before).some((entry) => entry === `!${kind}` || entry === `caught=${kind}`) ||
+  reports.some(({ exception }) => exception === kind);
+
+/** The list. */
+export const KNOWN_CLASSES: readonly KnownClass[] = [
+  {
+    id: "cpython-stale-stop",
+    implementation: /^asyncio\./,
+    what: "a run whose future completes in the iteration in which stop(), or an interrupt, ends it, ends the next run after one iteration",
+    upstream: "not reported yet; run-until-complete.no-stale-stop-callback",
+    variation: "stale-stop",
+  },
+  {
+    id: "cpython-refused-await",
+    implementation: /^asyncio\./,
+    what: "a future whose await was refused (by the task itself, or by a task of another loop) refuses the next one that awaits it with RuntimeError: the futures in C keep a mark",
+    upstream: "not reported: no text says what a refused await leaves behind",
+    looks: (expected, { got, at }) =>
+      /RuntimeError/.test(got) && wasSeen(expected, "RuntimeError", at),
+  },
+];

@@ -1,0 +1,217 @@
+/** The search: programs drawn, put to the oracle and to a loop, and what differs followed up. */
+import { type Oracle, referenceOracle } from "../execution/adapters/reference-oracle.ts";
+import { DriverFault } from "../execution/processes/driver-fault.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
+import type { Clock, HelloReply } from "../execution/protocol.ts";
+import type { Case, Program } from "../language/case.ts";
+import { differenceOf, type Sighting } from "./compare.ts";
+import { Corpus } from "./corpus.ts";
+import type { Finding } from "./finding.ts";
+import { type Draw, Following, type Seeker } from "./following.ts";
+import { generateProgram } from "./generate.ts";
+import { Peer } from "./peer.ts";
+import { nameOfProfile, offeredBy, type Profile } from "./profile.ts";
+import { BUDGET, type Refusal, refusalOf } from "./refuse.ts";
+
+/** What a search is to do. */
+export interface SearchOptions {
+  readonly profile: Profile;
+  /** The first seed; further ones follow it. */
+  readonly seed: number;
+  /** Programs to draw. */
+  readonly runs: number;
+  /** Seconds after which no further program is drawn. */
+  readonly time?: number;
+  /** How time passes; default: virtual where the loop admits it. */
+  readonly clock?: Clock;
+  readonly jobs: number;
+  /** Seconds that a program may take. */
+  readonly timeout: number;
+  readonly startTimeout: number;
+  readonly corpus: string;
+  /** Cases that findings are compared with: those that are alike say which clauses to read first. */
+  readonly cases: readonly Case[];
+  readonly signal: AbortSignal;
+  /** Called with each new finding, after it was written down. */
+  readonly found: (finding: Finding, written: boolean) => void;
+}
+
+/** What became of the programs of a search. */
+export interface Tally {
+  drawn: number;
+  refused: { [reason in Refusal]?: number };
+  equal: number;
+  different: number;
+  /** Differences that a second look did not confirm. */
+  flaky: number;
+  /** Differences that the interpreter's own asyncio shows as well. */
+  shared: number;
+  /** New findings, and differences of a class that was found already, by key. */
+  classes: Map<string, number>;
+  /** Differences of known classes, by id. */
+  known: Map<string, number>;
+  seconds: number;
+  interrupted: boolean;
+}
+
+/** A search on one implementation. */
+export class Search implements Seeker {
+  readonly tally: Tally = {
+    drawn: 0,
+    refused: {},
+    equal: 0,
+    different: 0,
+    flaky: 0,
+    shared: 0,
+    classes: new Map(),
+    known: new Map(),
+    seconds: 0,
+    interrupted: false,
+  };
+  readonly implementation: Implementation;
+  readonly options: SearchOptions;
+  readonly corpus: Corpus;
+  profile: Profile;
+  private hello: HelloReply | undefined;
+  private readonly oracle: Oracle = referenceOracle(BUDGET);
+  private nextSeed: number;
+  private started = 0;
+
+  constructor(implementation: Implementation, options: SearchOptions) {
+    this.implementation = implementation;
+    this.options = options;
+    this.profile = options.profile;
+    this.corpus = new Corpus(options.corpus);
+    this.nextSeed = options.seed;
+  }
+
+  /** What time is for the loop. */
+  get clock(): Clock {
+    const best = this.greeting.clocks.includes("virtual") ? "virtual" : "real";
+    return this.options.clock ?? best;
+  }
+
+  /**
+   * Searches until the programs or the time are spent, or the signal aborts.
+   *
+   * @throws DriverFault if the implementation cannot be started
+   */
+  async run(): Promise<Tally> {
+    const { options, tally } = this;
+    this.started = performance.now();
+    const first = new Peer(this.implementation.command, { ...options, clock: "real" });
+    try {
+      this.hello = await first.hello();
+    } finally {
+      first.interrupt();
+    }
+    const { clock } = this;
+    this.profile = offeredBy({ ...options.profile, clock }, this.greeting);
+    const workers = Array.from({ length: options.jobs }, () => this.work());
+    const results = await Promise.allSettled(workers);
+    tally.seconds = (performance.now() - this.started) / 1000;
+    tally.interrupted = options.signal.aborted;
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+    return tally;
+  }
+
+  /** The oracle's word on a program; a reason if it does not take part. */
+  ask(program: Program): Sighting | Refusal {
+    const prophecy = this.oracle(program);
+    return refusalOf(prophecy, this.profile.clock) ?? prophecy.observation;
+  }
+
+  get greeting(): HelloReply {
+    if (this.hello === undefined) throw new Error("the search has not begun");
+    return this.hello;
+  }
+
+  get limits() {
+    const { timeout, startTimeout } = this.options;
+    return { timeout, startTimeout };
+  }
+
+  get cases(): readonly Case[] {
+    return this.options.cases;
+  }
+
+  over(): boolean {
+    return this.options.signal.aborted;
+  }
+
+  count(what: "flaky" | "shared"): void {
+    this.tally[what] += 1;
+  }
+
+  countKnown(id: string): void {
+    const { known } = this.tally;
+    known.set(id, (known.get(id) ?? 0) + 1);
+  }
+
+  take(finding: Finding): void {
+    const { classes } = this.tally;
+    const before = classes.get(finding.key) ?? 0;
+    classes.set(finding.key, before + 1);
+    if (before === 0) this.options.found(finding, this.corpus.add(finding));
+  }
+
+  get profileName(): string {
+    return nameOfProfile(this.profile);
+  }
+
+  /** The next program that takes part; undefined when the search is over. */
+  private draw(): Draw | undefined {
+    const { options, tally } = this;
+    for (;;) {
+      const late =
+        options.time !== undefined && performance.now() - this.started > options.time * 1000;
+      if (tally.drawn >= options.runs || late || options.signal.aborted) return undefined;
+      tally.drawn += 1;
+      const seed = this.nextSeed;
+      this.nextSeed = (seed + 1) >>> 0;
+      const program = generateProgram(seed, this.profile);
+      const answer = this.ask(program);
+      if (typeof answer !== "string") return { seed, program, expected: answer };
+      tally.refused[answer] = (tally.refused[answer] ?? 0) + 1;
+    }
+  }
+
+  private async work(): Promise<void> {
+    const { options, clock } = this;
+    const peer = new Peer(this.implementation.command, { ...options, clock });
+    const following = new Following(this, peer);
+    const abort = () => {
+      peer.interrupt();
+      following.interrupt();
+    };
+    options.signal.addEventListener("abort", abort, { once: true });
+    try {
+      let draw = this.draw();
+      while (draw !== undefined) {
+        const asked = peer.observe(draw.program);
+        // While the loop runs this program, the oracle runs the next one.
+        const next = this.draw();
+        const got = await asked;
+        await this.judge(draw, got, following);
+        draw = next;
+      }
+    } catch (error) {
+      if (!(error instanceof DriverFault) || error.code !== "interrupted") throw error;
+    } finally {
+      options.signal.removeEventListener("abort", abort);
+      await Promise.all([peer.end(), following.end()]);
+    }
+  }
+
+  private async judge(draw: Draw, got: Sighting, following: Following): Promise<void> {
+    const { tally } = this;
+    if (got.outcome === "unsupported" || got.outcome === "error") {
+      const reason: Refusal = got.outcome === "error" ? "unbound name" : "unsupported";
+      tally.refused[reason] = (tally.refused[reason] ?? 0) + 1;
+    } else if (differenceOf(draw.expected, got) === undefined) tally.equal += 1;
+    else {
+      tally.different += 1;
+      await following.follow(draw, got);
+    }
+  }
+}

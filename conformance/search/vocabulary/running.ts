@@ -1,0 +1,212 @@
+/** Runs, and what ends them: in main, where they are allowed, and inside of others, where they are refused. */
+import type { Expression } from "../../language/expression.ts";
+import type { Operation } from "../../language/operation.ts";
+import { calling, type Draft, doing, type Place } from "../draft.ts";
+import { MAIN, type Production, RUNNING } from "../production.ts";
+
+const STOP: Expression = { bound: "stop" };
+const RUN_FOREVER = doing(calling("run_forever"));
+
+/** Main mostly catches what leaves a run, so that there is a next one. */
+const guarded = (draft: Draft, operation: Operation): Operation =>
+  draft.random.chance(0.85) ? { op: "try", body: [operation] } : operation;
+
+const run = (draft: Draft, what: Expression): readonly Operation[] => [
+  guarded(draft, doing(calling("run_until_complete", [what]), { show: draft.fresh("result") })),
+];
+
+const later = (draft: Draft): Operation => {
+  const delay = draft.random.chance(0.3) ? undefined : draft.delay();
+  return doing(calling("call_later", [delay ?? draft.lastDelay(), STOP]));
+};
+
+/** A task or coroutine that the program has. */
+export function coroutineAt(draft: Draft, place: Place): Expression | undefined {
+  const plan = draft.plan(place, "coroutine");
+  if (plan === undefined) return undefined;
+  const args = draft.arguments(plan);
+  return args.length === 0 ? { call: plan.name } : { call: plan.name, args };
+}
+
+/** The runs of main, each of which comes to an end on a loop that does as the documentation says. */
+export const runs: readonly Production[] = [
+  { weight: 4, make: (draft) => [later(draft), guarded(draft, RUN_FOREVER)] },
+  {
+    weight: 3,
+    make: (draft) => [doing(calling("call_soon", [STOP])), guarded(draft, RUN_FOREVER)],
+  },
+  {
+    theme: "stop",
+    weight: 2,
+    make: (draft) => [doing(calling("stop")), guarded(draft, RUN_FOREVER)],
+  },
+  {
+    weight: 4,
+    make: (draft) => {
+      const delay = draft.random.chance(0.7) ? draft.delay() : 0;
+      return run(draft, { asyncio: "sleep", args: [delay ?? draft.lastDelay()] });
+    },
+  },
+  {
+    theme: "tasks",
+    weight: 6,
+    make: (draft, place) => {
+      const coroutine = coroutineAt(draft, place);
+      if (coroutine === undefined) return undefined;
+      return [...safety(draft), ...run(draft, coroutine)];
+    },
+  },
+  {
+    theme: "tasks",
+    weight: 3,
+    make: (draft, place) => {
+      const task = draft.name(place, "task");
+      return task === undefined ? undefined : [...safety(draft), ...run(draft, { $: task })];
+    },
+  },
+  {
+    theme: "futures",
+    weight: 4,
+    make: (draft, place) => {
+      const future = draft.name(place, "future");
+      if (future === undefined) return undefined;
+      return [...safety(draft), ...run(draft, { $: future })];
+    },
+  },
+  {
+    theme: "generators",
+    weight: 3,
+    make: (draft) => run(draft, calling("shutdown_asyncgens")),
+  },
+  { theme: "errors", weight: 1, make: (draft) => run(draft, draft.value()) },
+  {
+    theme: "loops",
+    weight: 3,
+    make: (draft, place) => {
+      const loop = draft.name(place, "loop");
+      if (loop === undefined) return undefined;
+      const other: Expression = { $: loop };
+      return [
+        doing(calling("call_soon", [{ bound: "stop", on: other }], other)),
+        guarded(draft, doing(calling("run_forever", [], other))),
+      ];
+    },
+  },
+];
+
+/** Something that stops a run whose future nothing may complete. */
+function safety(draft: Draft): readonly Operation[] {
+  if (draft.random.chance(0.25)) return [];
+  return [doing(calling("call_later", [draft.lastDelay(), STOP]))];
+}
+
+/** What may be given to a run that is refused. */
+function refusedArgument(draft: Draft, place: Place): Expression {
+  const { random } = draft;
+  const future = draft.name(place, random.chance(0.5) ? "future" : "task");
+  if (future !== undefined && random.chance(0.6)) return { $: future };
+  return (
+    (random.chance(0.5) ? coroutineAt(draft, place) : undefined) ?? { asyncio: "sleep", args: [0] }
+  );
+}
+
+/** Questions about time and objects that have one answer. */
+const questions: readonly ((draft: Draft, place: Place) => Expression | undefined)[] = [
+  () => ({ is: calling("time"), type: "float" }),
+  () => ({ less: [calling("time"), { time_plus: 1 }] }),
+  () => ({ not: calling("is_running") }),
+  () => ({ has_method: "call_soon" }),
+  () => ({ equal: [{ len: { list: [1, 2] } }, 2] }),
+  (draft, place) => {
+    const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
+    if (future === undefined) return undefined;
+    return { same: [calling("get_loop", [], { $: future }), { $: "loop" }] };
+  },
+  (draft, place) => {
+    const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
+    return future === undefined ? undefined : { asyncio: "isfuture", args: [{ $: future }] };
+  },
+  (draft, place) => {
+    const coroutine = coroutineAt(draft, place);
+    return coroutine === undefined ? undefined : { asyncio: "iscoroutine", args: [coroutine] };
+  },
+];
+
+export const running: readonly Production[] = [
+  { theme: "stop", weight: 3, make: () => [doing(calling("stop"))] },
+  {
+    theme: "nested",
+    weight: 2,
+    where: RUNNING,
+    make: () => [{ op: "try", body: [RUN_FOREVER] }],
+  },
+  {
+    theme: "nested",
+    weight: 3,
+    where: RUNNING,
+    make: (draft, place) => [
+      { op: "try", body: [doing(calling("run_until_complete", [refusedArgument(draft, place)]))] },
+    ],
+  },
+  {
+    theme: "close",
+    weight: 1,
+    where: RUNNING,
+    make: () => [{ op: "try", body: [doing(calling("close"))] }],
+  },
+  {
+    theme: "loops",
+    weight: 2,
+    where: RUNNING,
+    make: (draft, place) => {
+      const loop = draft.name(place, "loop");
+      if (loop === undefined) return undefined;
+      const m = draft.random.pick(["run_forever", "close", "stop", "is_running", "is_closed"]);
+      return [
+        { op: "try", body: [doing(calling(m, [], { $: loop }), { show: draft.fresh("other") })] },
+      ];
+    },
+  },
+  {
+    theme: "loops",
+    weight: 1,
+    where: MAIN,
+    make: (draft, place) => {
+      const loop = draft.name(place, "loop");
+      if (loop === undefined) return undefined;
+      const m = draft.random.pick(["close", "stop", "is_running", "is_closed"]);
+      return [doing(calling(m, [], { $: loop }), { show: draft.fresh("other") })];
+    },
+  },
+  {
+    theme: "state",
+    weight: 2,
+    make: (draft) => {
+      const m = draft.random.pick(["is_running", "is_closed"]);
+      return [doing(calling(m), { show: draft.fresh(m) })];
+    },
+  },
+  {
+    theme: "state",
+    weight: 1,
+    make: (draft, place) => {
+      const what = draft.random.pick(questions)(draft, place);
+      return what === undefined ? undefined : [doing(what, { show: draft.fresh("is") })];
+    },
+  },
+  {
+    theme: "state",
+    weight: 1,
+    make: (draft) => [
+      {
+        op: "try",
+        body: [
+          doing(
+            { same: [{ asyncio: "get_running_loop" }, { $: "loop" }] },
+            { show: draft.fresh("running") },
+          ),
+        ],
+      },
+    ],
+  },
+];

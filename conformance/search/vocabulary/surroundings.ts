@@ -1,0 +1,110 @@
+/** Contexts, handlers of errors, debug mode, factories of tasks. */
+import { calling, doing, TASK_FACTORY, within } from "../draft.ts";
+import type { Production } from "../production.ts";
+
+export const surroundings: readonly Production[] = [
+  {
+    theme: "contexts",
+    weight: 3,
+    make: (draft) => [
+      { op: "cv_set", var: draft.random.pick(["v", "w"]), value: draft.random.between(0, 99) },
+    ],
+  },
+  {
+    theme: "contexts",
+    weight: 3,
+    make: ({ random }) => {
+      const cv = random.pick(["v", "w"]);
+      return [doing({ cv }, { show: cv })];
+    },
+  },
+  {
+    theme: "contexts",
+    weight: 1,
+    make: (draft, place) => {
+      const context = draft.name(place, "context");
+      if (context === undefined) return undefined;
+      const cv = draft.random.pick(["v", "w"]);
+      return [doing({ cv, in: { $: context } }, { show: `${context}.${cv}` })];
+    },
+  },
+  {
+    theme: "contexts",
+    weight: 1,
+    make: (draft, place, more) => {
+      const context = draft.name(place, "context");
+      if (context === undefined || place.depth > 1) return undefined;
+      const body = more(within(place, true), draft.random.between(1, 2));
+      const entered = { op: "in_context", context: { $: context }, body } as const;
+      // A context that is entered already refuses to be entered once more.
+      return body.length === 0 ? undefined : [{ op: "try", body: [entered] }];
+    },
+  },
+  {
+    theme: "contexts",
+    weight: 1,
+    make: (draft, place) => {
+      const make = draft.random.pick(["context", "copy_context"] as const);
+      return [doing({ make }, { as: draft.bind(place, "context") })];
+    },
+  },
+  {
+    theme: "handlers",
+    weight: 2,
+    make: (draft, place) => {
+      const plan = draft.random.chance(0.2) ? undefined : draft.plan(place, "handler");
+      const value = plan === undefined ? null : { fn: plan.name };
+      return [doing(calling("set_exception_handler", [value]))];
+    },
+  },
+  {
+    theme: "handlers",
+    weight: 1,
+    make: (draft, place) => {
+      const plan = draft.plan(place, "handler");
+      if (plan === undefined) return undefined;
+      const same = [calling("get_exception_handler"), { fn: plan.name }] as const;
+      return [doing({ same }, { show: draft.fresh("handler") })];
+    },
+  },
+  {
+    theme: "handlers",
+    weight: 1,
+    where: ["handler"],
+    make: (draft) => [
+      {
+        op: "log",
+        text: draft.fresh("about"),
+        value: { kind: { item: "exception", of: { $: "context" } } },
+      },
+    ],
+  },
+  {
+    theme: "debug",
+    weight: 1,
+    make: ({ random }) => [doing(calling("set_debug", [random.chance(0.6)]))],
+  },
+  {
+    theme: "debug",
+    weight: 1,
+    make: (draft) => [doing(calling("get_debug"), { show: draft.fresh("debug") })],
+  },
+  {
+    theme: "factories",
+    weight: 2,
+    make: (draft, place) => {
+      const factory = draft.plans.find(({ name }) => name === TASK_FACTORY);
+      const known = factory !== undefined && draft.plans.indexOf(factory) >= place.level;
+      if (!known) return undefined;
+      const value = draft.random.chance(0.3) ? null : { fn: factory.name };
+      return [doing(calling("set_task_factory", [value]))];
+    },
+  },
+  {
+    theme: "factories",
+    weight: 1,
+    make: (draft) => [
+      doing({ same: [calling("get_task_factory"), null] }, { show: draft.fresh("no_factory") }),
+    ],
+  },
+];

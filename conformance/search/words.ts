@@ -1,0 +1,50 @@
+/** The words of a program: which parts of the language it uses. */
+import type { Program } from "../language/case.ts";
+import { walkProgram } from "../language/walk.ts";
+
+/** Operations that only shape a body or record something. */
+const PLAIN = new Set(["do", "log", "try", "if", "repeat", "return", "finally", "await", "raise"]);
+
+/** Names of methods, functions of asyncio, things made, and operations that do more than shape a body. */
+export function wordsOf(program: Program): readonly string[] {
+  const words = new Set<string>();
+  walkProgram(program, {
+    operation: ({ op }) => {
+      if (!PLAIN.has(op)) words.add(op);
+    },
+    expression: (node) => {
+      for (const key of ["m", "bound", "asyncio", "make", "error"]) {
+        const word = (node as { [key: string]: unknown })[key];
+        if (typeof word === "string") words.add(word);
+      }
+      for (const key of ["partial", "cv", "anext", "asend", "athrow", "aclose"])
+        if (key in node) words.add(key);
+      if ("kwargs" in node && node.kwargs !== undefined && "context" in node.kwargs)
+        words.add("context=");
+    },
+  });
+  return [...words].sort();
+}
+
+/** What only shows that something happened, or makes it happen: any of several would do. */
+const INCIDENTAL = new Set(
+  [
+    "call_soon call_soon_threadsafe call_later call_at create_task ensure_future create_future",
+    "run_forever run_until_complete sleep stop socketpair set_result set_exception loop",
+    "done cancelled result exception is_running is_closed current_task cv cv_set Handle",
+    "set_exception_handler get_exception_handler AppError ValueError OSError RuntimeError",
+    "CancelledError TimeoutError AppExit InvalidStateError get_debug get_task_factory",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/**
+ * The words that tell one class of findings from another: what is left without the incidental ones, or all of them
+ * where nothing is.
+ */
+export function tellingWords(program: Program): readonly string[] {
+  const words = wordsOf(program);
+  const telling = words.filter((word) => !INCIDENTAL.has(word));
+  return telling.length > 0 ? telling : words.filter((word) => RUNS.has(word));
+}
+
+const RUNS = new Set(["run_forever", "run_until_complete", "stop", "call_soon_threadsafe", "loop"]);
