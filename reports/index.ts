@@ -57,6 +57,7 @@ export {
   type Verdict,
 } from "./document.ts";
 export { ReportError, type ReportErrorCode } from "./errors.ts";
+export type { ExpectationChange } from "./expectations/change.ts";
 export { type CheckOptions, type CheckOutcome, checkExpectations } from "./expectations/check.ts";
 export { parseExpectations, readExpectations } from "./expectations/parse.ts";
 export {
@@ -74,7 +75,6 @@ export {
 } from "./expectations/types.ts";
 export {
   EMPTY_EXPECTATIONS,
-  type ExpectationChange,
   type ExpectationUpdate,
   expectUpdate,
 } from "./expectations/update.ts";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { applyEdits, findNodeAtLocation, type JSONPath, modify, parseTree } from "jsonc-parser";
 import type { ImplementationResults } from "../document.ts";
+import type { ExpectationChange } from "./change.ts";
 import { parseExpectations } from "./parse.ts";
 import { pinsFor } from "./pins.ts";
-import type { ExpectationChange } from "./update.ts";
 
 /**
  * The text of an expectations file with what an implementation offers written into its section. A

@@ -6,6 +6,7 @@ import { isKnownDefect } from "../foreseen.ts";
 import { groupBy } from "../group.ts";
 import { clip, count, visibleLine } from "../text.ts";
 import { isRed } from "../totals.ts";
+import type { ExpectationChange } from "./change.ts";
 import { type CheckOptions, type Claim, claimsOf, meantBy } from "./check.ts";
 import { onlySubject } from "./only-subject.ts";
 import { parseExpectations } from "./parse.ts";
@@ -19,16 +20,6 @@ import {
   type Expectations,
   type PlacedEntry,
 } from "./types.ts";
-
-/** What an update would do, or did, to one entry. */
-export interface ExpectationChange {
-  action: "add" | "remove" | "change" | "split";
-  implementation: string;
-  /** The entry's match; of a new entry the new one. */
-  match: string;
-  /** Why, as a sentence. */
-  why: string;
-}
 
 /** An updated expectations file. */
 export interface ExpectationUpdate {
