@@ -100,6 +100,7 @@ export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
 export { formatIssue } from "./issue.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";
+export { MAX_NESTING, tooDeepAt } from "./nesting.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";

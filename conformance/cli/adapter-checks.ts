@@ -3,7 +3,6 @@
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { messageValidator } from "../language/schema.ts";
 import { CannotStartError } from "../suite/observe.ts";
 import { smoke } from "../suite/smoke/smoke.ts";
 import { validateDriver } from "../suite/smoke/validate.ts";
@@ -21,11 +20,9 @@ export async function smokeCommand(
   { output }: CommandContext,
 ): Promise<ExitCode> {
   const subject = parseImplementation(implementation, { python });
-  const { results, broken } = await smoke(subject.command, messageValidator()).catch(
-    (error: unknown) => {
-      throw error instanceof DriverFault ? new CannotStartError(subject, error) : error;
-    },
-  );
+  const { results, broken } = await smoke(subject.command).catch((error: unknown) => {
+    throw error instanceof DriverFault ? new CannotStartError(subject, error) : error;
+  });
   for (const { subject: about, kase, ok, message } of results)
     output.out(`${ok ? "ok  " : "FAIL"} ${about}: ${kase.title}${ok ? "" : `: ${message}`}`);
   output.out(VERDICTS[broken]);
@@ -37,10 +34,7 @@ export async function validateDriverCommand(
   { implementation, python }: AdapterCheckOptions,
   { output }: CommandContext,
 ): Promise<ExitCode> {
-  const points = await validateDriver(
-    parseImplementation(implementation, { python }).command,
-    messageValidator(),
-  );
+  const points = await validateDriver(parseImplementation(implementation, { python }).command);
   for (const { point, ok, message } of points)
     output.out(`${ok ? "ok  " : "FAIL"} it ${point}${message === "" ? "" : `: ${message}`}`);
   const bad = points.filter(({ ok }) => !ok).length;

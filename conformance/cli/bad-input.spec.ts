@@ -57,6 +57,29 @@ describe("bad input of the commands that read results", function () {
       /nested deeper/,
     ],
   ];
+  const deep = `${"[".repeat(1e5)}${"]".repeat(1e5)}`;
+  it("expectations nested deeper than a stack", async () => {
+    save("deep.json", deep);
+    save("results.json", whole);
+    const argv = ["gate", path("results.json"), "--expect", path("deep.json")];
+    refused(await loopspec(...argv), /nested deeper than 200/);
+    refused(await loopspec("run", "--expect", path("deep.json")), /nested deeper than 200/);
+  });
+
+  it("a configuration nested deeper than a stack", async () => {
+    save("config.json", deep);
+    refused(await loopspec("run", "--config", path("config.json")), /nested deeper than 200/);
+  });
+
+  it("accepts a byte order mark before a document, expectations and a configuration", async () => {
+    save("results.json", `\ufeff${whole}`);
+    save("expect.json", `\ufeff${KEPT}`);
+    const { err } = await loopspec("gate", path("results.json"), "--expect", path("expect.json"));
+    expect(err).not.to.match(/JSON|syntax|expected/i);
+    save("config.json", '\ufeff{ "select": ["no/such-case"] }');
+    refused(await loopspec("run", "--config", path("config.json")), /no\/such-case|selects/);
+  });
+
   for (const [command, argv] of Object.entries(READERS)) {
     describe(`loopspec ${command}`, () => {
       for (const [what, content, says] of BAD) {

@@ -9,7 +9,6 @@ import {
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { messageValidator } from "../language/schema.ts";
 import { type Control, controlRun } from "../suite/control.ts";
 import { resultsDocument } from "../suite/document.ts";
 import type { ImplementationOutcome } from "../suite/outcome.ts";
@@ -114,7 +113,7 @@ function both(first: RunObserver, second: RunObserver): RunObserver {
 }
 
 function runnerOptions({ settings }: RunPlan): RunSuiteOptions {
-  const { clock, jobs, startTimeout, repeat, failFast, timeout, edition, without, validate } =
+  const { clock, jobs, startTimeout, repeat, failFast, timeout, edition, without, thorough } =
     settings;
   return {
     clock,
@@ -125,7 +124,8 @@ function runnerOptions({ settings }: RunPlan): RunSuiteOptions {
     ...(timeout === undefined ? {} : { timeout }),
     ...(edition === undefined ? {} : { edition }),
     ...(without === undefined ? {} : { without }),
-    ...(validate ? { check: messageValidator() } : {}),
+    trials: true,
+    thorough: thorough === true,
   };
 }
 

@@ -1,10 +1,12 @@
 /** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
 import { Presets, SingleBar } from "cli-progress";
+import { compareEditions, EDITIONS } from "../clauses/editions.ts";
 import type { RunObserver } from "../suite/suite-run.ts";
 import type { Output } from "./output.ts";
 
 /** What needs no line: it passed, or was not judged for a reason that the summary gives. */
 const RIGHT: readonly string[] = ["pass", "unsupported", "not-judged", "not-applicable"];
+const LAST_EDITION = EDITIONS[EDITIONS.length - 1] as string;
 
 /** An observer that shows progress, and its end. */
 export interface Progress extends RunObserver {
@@ -56,10 +58,24 @@ function bar(implementations: number): Progress {
 
 function lines({ err }: Output, verbose: boolean): Progress {
   return {
-    greeted: ({ id }, { implementation }, planned, edition) =>
+    greeted: ({ id }, { implementation, edition: own }, planned, edition) => {
+      const { name, version, language, languageVersion } = implementation;
+      const judged =
+        edition === own ? `edition ${own}` : `judged by edition ${edition}, its own is ${own}`;
       err(
-        `${id}: ${implementation.name} ${implementation.version} on ${implementation.language} ${implementation.languageVersion}, edition ${edition}, ${planned} cases`,
-      ),
+        `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} cases`,
+      );
+      if (compareEditions(edition, LAST_EDITION) > 0)
+        err(
+          `${id}: the catalogue ends with edition ${LAST_EDITION}: nothing newer than that is asked.`,
+        );
+    },
+    tried: ({ id }, { hanging }) => {
+      for (const name of hanging)
+        err(
+          `${id}: the trial of ${name} hung: the loop offers it, and the cases that need it are run`,
+        );
+    },
     judged: ({ id }, { kase, verdict, message }) => {
       if (!verbose || RIGHT.includes(verdict)) return;
       err(`${id}: ${verdict} ${kase.id}${message === undefined ? "" : `: ${firstLine(message)}`}`);

@@ -35,7 +35,7 @@ export function addRunOptions(command: Command): Command {
     .option("--expect <file>", "known deviations; may be repeated", collect)
     .option("--resume", "go on with an interrupted run in --out: judge only what was not judged")
     .option("--no-control", "do not run failures on the interpreter's own asyncio")
-    .option("--validate", "check every message of the drivers against the protocol's schema")
+    .option("--thorough", "give every case its full limit, however often the loop hangs")
     .option("--out <dir>", `folder of the result document (default: ${DEFAULTS.out})`)
     .option("--json", "print the result document on standard output")
     .option(

@@ -15,6 +15,7 @@ export interface Offer {
 /** A virtual clock cannot know that another thread or process will still call. */
 const NEEDS_REAL_TIME: ReadonlySet<Capability> = new Set<Capability>([
   "threads",
+  "any-thread",
   "executor",
   "signals",
   "subprocesses",

@@ -22,8 +22,8 @@ interface Fault {
 /**
  * Judges one observation.
  *
- * A wrong answer is `fail` only where the case's first clause is a MUST that a text promises; otherwise the loop
- * `differs`. A hang is a `timeout` at any level.
+ * A wrong answer is `fail`, and a hang a `timeout`, only where the case's first clause is a MUST that a text promises.
+ * For other clauses the loop `differs`, whether it answers or hangs.
  */
 export function judgeObservation(
   kase: Case,
@@ -32,7 +32,7 @@ export function judgeObservation(
 ): Judgement {
   switch (observation.outcome) {
     case "hang":
-      return hung(observation);
+      return judgeHang(kase, hangMessage(observation));
     case "unsupported":
       return {
         verdict: "error",
@@ -62,11 +62,23 @@ export function wrongAnswer(kase: Case): Verdict {
   return promised && touchesImplementation(kase.program) ? "fail" : "differs";
 }
 
-function hung(observation: Observation): Judgement {
-  const last = observation.trace.at(-1);
+/** The reason of every judgement of a program that did not come to its end. */
+export const HANG = "hang";
+
+/**
+ * The judgement of a program that hung.
+ *
+ * @param message says that it hung, and where
+ */
+export function judgeHang(kase: Case, message: string): Judgement {
+  const verdict = wrongAnswer(kase) === "fail" ? "timeout" : "differs";
+  return { verdict, reason: HANG, message };
+}
+
+function hangMessage({ trace, why }: Observation): string {
+  const last = trace.at(-1);
   const after = last === undefined ? "with an empty trace" : `after \`${last}\``;
-  const why = observation.why === undefined ? "" : ` (${observation.why})`;
-  return { verdict: "timeout", reason: "hang", message: `hung ${after}${why}` };
+  return `hung ${after}${why === undefined ? "" : ` (${why})`}`;
 }
 
 function faultOf(kase: Case, observation: Observation, options: JudgeOptions): Fault | undefined {

@@ -1,6 +1,7 @@
 /** What an implementation and its host can be asked to do. Declared by the driver before the run. */
 export const CAPABILITIES = {
   threads: "other threads can run functions of the program",
+  "any-thread": "a loop may be made and run in a thread other than the main one",
   descriptors: "add_reader, add_writer and socket pairs",
   sockets: "sock_recv, sock_sendall and their like",
   network:

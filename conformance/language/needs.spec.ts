@@ -1,7 +1,20 @@
 import { expect } from "chai";
-import { callback, do_, functionNamed, log, onSignal, quiet, raise, raiseSignal } from "./build.ts";
+import {
+  call,
+  callback,
+  do_,
+  functionNamed,
+  log,
+  onSignal,
+  quiet,
+  raise,
+  raiseSignal,
+  thread,
+  threadFunction,
+  variable,
+} from "./build.ts";
 import type { Program } from "./case.ts";
-import { callSoon, loopCall } from "./loop-methods.ts";
+import { callSoon, loopCall, runUntilComplete } from "./loop-methods.ts";
 import { capabilitiesOf, needsProcessOfItsOwn } from "./needs.ts";
 import type { Operation } from "./operation.ts";
 
@@ -26,6 +39,16 @@ describe("capabilitiesOf", () => {
       expect(needsOf([operation], { a: callback() })).to.deep.equal(["signals"]);
       expect(needsProcessOfItsOwn({ fns: { a: callback() }, main: [operation] })).to.equal(true);
     }
+  });
+
+  it("asks for any thread where a thread runs a loop, itself or through what it calls", () => {
+    const run = runUntilComplete(variable("future"));
+    const main = [thread("worker", "t")];
+    expect(needsOf(main, { worker: threadFunction(run) })).to.deep.equal(["any-thread", "threads"]);
+    const through = { worker: threadFunction(do_(call("inner"))), inner: callback(run) };
+    expect(needsOf(main, through)).to.include("any-thread");
+    const asked = { worker: threadFunction(callSoon("inner")), inner: callback(run) };
+    expect(needsOf(main, asked)).to.deep.equal(["threads"]);
   });
 
   describe("asks for signals at once", () => {

@@ -164,6 +164,7 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
     if (fn.keywords || fn.optional) needs.add("keywords");
     walk(fn.body, { operation: ({ op }) => add(op === "gc" ? ["gc-in-run"] : []) });
   }
+  if (runsLoopInThread(program)) needs.add("any-thread");
   if (interruptsAtOnce(program)) needs.add("signals-at-once");
   if (expect.logs !== undefined) needs.add("logging");
   if (expect.warnings !== undefined) needs.add("warnings");
@@ -178,6 +179,26 @@ const NO_TOOLS: ReadonlySet<string> = new Set();
 function withPeersAlone({ fns }: Program): boolean {
   const kinds = Object.values(fns).map(({ kind }) => kind);
   return kinds.includes("peer") && !kinds.includes("thread");
+}
+
+const RUNS: ReadonlySet<string> = new Set(["run_forever", "run_until_complete"]);
+
+/** Whether a function that another thread runs, or one that it calls, runs a loop. */
+function runsLoopInThread({ fns }: Program): boolean {
+  const inThread = Object.keys(fns).filter((name) => fns[name]?.kind === "thread");
+  let found = false;
+  // Grows while it is walked: functions that are called join those that call them.
+  for (const name of inThread) {
+    walk(fns[name]?.body, {
+      expression: (expression) => {
+        if ("m" in expression) found ||= RUNS.has(expression.m);
+        if ("run" in expression) found = true;
+        if (!("call" in expression) || inThread.includes(expression.call)) return;
+        if (fns[expression.call]?.kind === "callback") inThread.push(expression.call);
+      },
+    });
+  }
+  return found;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The parts of operations and expressions, in the order in which a program meets them. */
+import type { Program } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
 import type { Operation } from "./operation.ts";
 
@@ -149,6 +150,26 @@ export function localBoundBy(operation: Operation): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** All names that something in a program binds: operations, parameters, indexes and caught errors. */
+export function namesBoundIn({ fns, main }: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (name: string | undefined) => name !== undefined && names.add(name);
+  const visit = (body: readonly Operation[]) => {
+    for (const operation of body) {
+      add(nameBoundBy(operation));
+      add(localBoundBy(operation));
+      for (const [, inner] of bodiesOf(operation)) visit(inner);
+    }
+  };
+  for (const fn of Object.values(fns)) {
+    for (const param of fn.params ?? []) add(param);
+    add(fn.rest);
+    visit(fn.body);
+  }
+  visit(main);
+  return names;
 }
 
 /** The names that an operation mentions outside of its expressions. */

@@ -155,8 +155,18 @@ function choice(values: readonly unknown[]): string {
   return values.map((value) => (typeof value === "string" ? `\`${value}\`` : value)).join(", ");
 }
 
+/** A value in at most 80 characters. Only its beginning is looked at, however deep or long it is. */
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value, beginningOnly(200));
   return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
+}
+
+/** A replacer that leaves out everything after so many values: what a driver sends may be nested without end. */
+function beginningOnly(values: number): (key: string, value: unknown) => unknown {
+  let left = values;
+  return (_key, value) => {
+    left -= 1;
+    return left < 0 && typeof value === "object" ? null : value;
+  };
 }

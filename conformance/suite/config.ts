@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { packageRoot } from "#package-root";
+import { MAX_NESTING, tooDeepAt } from "../../reports/index.ts";
 import type { Clock } from "../execution/protocol.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -47,7 +48,13 @@ export function readConfig(named: string | undefined): Config {
     if (named === undefined) return {};
     throw new UsageError(`there is no file \`${path}\``, "`loopspec init` writes a start.");
   }
-  const text = readFileSync(path, "utf8");
+  const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    throw new UsageError(
+      `${path}:${position(text, deep)}: nested deeper than ${MAX_NESTING}`,
+      "A configuration is nested three deep.",
+    );
   const errors: ParseError[] = [];
   const config: unknown = parse(text, errors, { allowTrailingComma: true });
   const [error] = errors;

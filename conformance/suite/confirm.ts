@@ -1,51 +1,82 @@
 /** Runs a case, and runs it again in a fresh process before a failure is believed. */
+import { HANG } from "../judge/judge.ts";
 import type { Judgement, Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
+import type { Limits } from "./limits.ts";
 import type { Pristine } from "./pristine.ts";
 import type { Attempt, Session } from "./session.ts";
 
-/** Hangs that are confirmed before further ones are believed at once: each costs its whole limit. */
-const HANGS_TO_CONFIRM = 3;
 /** Failures that a driver goes on after, before it is replaced: what broken loops leave behind adds up. */
 const FAILURES_PER_DRIVER = 20;
 
 /** What an implementation's sessions share. */
 export interface Confirmation {
-  confirmedHangs: number;
+  readonly limits: Limits;
   /** Failures that a forked child has confirmed. */
   confirmedFailures: number;
 }
 
 /** The result of a case after all its attempts. */
 export interface ConfirmedAttempt extends Attempt {
-  /** All attempts in order; the last is the one that is reported, unless the case is flaky. */
+  /** All attempts in order; the last is the one that is reported, unless the case is flaky or crashed before. */
   readonly attempts: readonly Attempt[];
 }
 
+/** What runs a case. */
+export interface Lane {
+  readonly session: Session;
+  readonly pristine: Pristine;
+  /** Seconds that the control loop takes for a case; undefined where there is none, or it does not end. */
+  readonly controlSeconds?: (kase: Case) => Promise<number | undefined>;
+}
+
 const bad = (verdict: Verdict) => verdict !== "pass";
+const hung = ({ reason }: Judgement) => reason === HANG;
 
 /**
  * Runs a case `repeat` times; the first failure is repeated once in a fresh process. Attempts that disagree about
- * passing make the case `flaky`, whatever their order.
+ * passing make the case `flaky`, whatever their order; but a process that dies even once is a `crash`.
  */
 export async function runConfirmed(
-  session: Session,
-  pristine: Pristine,
+  lane: Lane,
   kase: Case,
   shared: Confirmation,
   repeat: number,
 ): Promise<ConfirmedAttempt> {
   const attempts: Attempt[] = [];
   for (let run = 0; run < repeat; run += 1) {
-    const attempt = await session.run(kase);
+    const attempt = await runWithin(lane, kase, shared);
     attempts.push(attempt);
     if (bad(attempt.verdict)) break;
   }
   const failure = attempts.at(-1) as Attempt;
-  if (!bad(failure.verdict)) return { ...failure, attempts };
-  const believed = failure.verdict === "timeout" && shared.confirmedHangs >= HANGS_TO_CONFIRM;
-  if (!believed) attempts.push(await runAgain(session, pristine, kase, failure, shared));
-  return conclude(attempts, shared);
+  if (bad(failure.verdict) && worthASecondLook(kase, failure, shared))
+    attempts.push(await runAgain(lane, kase, failure, shared));
+  return conclude(attempts);
+}
+
+/** Runs a case within the limit that it has by now. */
+async function runWithin(lane: Lane, kase: Case, { limits }: Confirmation): Promise<Attempt> {
+  const { session, controlSeconds } = lane;
+  const full = session.limitOf(kase);
+  const limit = limits.of(kase, full);
+  const attempt = await session.run(kase, limit.seconds);
+  if (!limit.short || !hung(attempt)) return attempt;
+  // The control is asked only now: most cases come to their end.
+  const patient = limits.of(kase, full, await controlSeconds?.(kase));
+  if (patient.seconds <= limit.seconds) return { ...attempt, limit: limit.seconds };
+  const again = await session.run(kase, patient.seconds);
+  return patient.short && hung(again) ? { ...again, limit: patient.seconds } : again;
+}
+
+function worthASecondLook(kase: Case, failure: Attempt, { limits }: Confirmation): boolean {
+  if (failure.limit !== undefined) return false;
+  if (hung(failure)) {
+    // A hang that accuses nobody is worth one whole limit, not two.
+    const first = limits.noteHang(kase);
+    return first && failure.verdict !== "differs";
+  }
+  return failure.verdict === "differs" ? limits.noteDifference(failure.ms) : true;
 }
 
 /**
@@ -53,8 +84,7 @@ export async function runConfirmed(
  * sees something else may owe it to being a child, and a fresh process decides.
  */
 async function runAgain(
-  session: Session,
-  pristine: Pristine,
+  { session, pristine }: Lane,
   kase: Case,
   failure: Attempt,
   shared: Confirmation,
@@ -69,14 +99,20 @@ async function runAgain(
   return session.run(kase);
 }
 
-function conclude(attempts: readonly Attempt[], shared: Confirmation): ConfirmedAttempt {
+function conclude(attempts: readonly Attempt[]): ConfirmedAttempt {
   const last = attempts.at(-1) as Attempt;
   const failures = attempts.filter(({ verdict }) => bad(verdict));
-  if (failures.length < attempts.length) {
-    const first = failures[0] as Attempt;
-    return { ...first, ...flaky(first, failures.length, attempts.length), attempts };
+  const crashes = failures.filter(({ verdict }) => verdict === "crash");
+  if (crashes.length > 0 && crashes.length < attempts.length) {
+    const crash = crashes[0] as Attempt;
+    const often = `the process died in ${crashes.length} of ${attempts.length} attempts`;
+    return { ...crash, message: `${often}: ${crash.message ?? "no message"}`, attempts };
   }
-  if (last.verdict === "timeout" && failures.length > 1) shared.confirmedHangs += 1;
+  if (failures.length < attempts.length) {
+    const first = failures[0];
+    if (first !== undefined)
+      return { ...first, ...flaky(first, failures.length, attempts.length), attempts };
+  }
   return { ...last, attempts };
 }
 

@@ -2,6 +2,8 @@
 
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
+import { controlFor } from "./control-clock.ts";
+import { inheritedDefect } from "./defects.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
 import type { RunSuiteOptions } from "./suite-run.ts";
 import { runSuite } from "./suite-run.ts";
@@ -20,6 +22,8 @@ export interface Control {
   readonly name: string;
   readonly version: string;
   readonly attributions: ReadonlyMap<string, Attribution>;
+  /** Known defects of the interpreter's own loop that the implementation inherits, by case. */
+  readonly inherited: ReadonlyMap<string, NonNullable<CaseOutcome["defect"]>>;
 }
 
 const IN_NEED = new Set(["fail", "differs", "timeout", "crash", "error", "flaky"]);
@@ -38,7 +42,7 @@ export async function controlRun(
   if (python === undefined || python.module === "asyncio") return undefined;
   const failures = outcomes.filter(({ verdict }) => IN_NEED.has(verdict)).map(({ kase }) => kase);
   if (failures.length === 0) return undefined;
-  const own = parseImplementation("python:asyncio", { python: python.interpreter });
+  const own = controlFor(implementation);
   const control = await runOn(failures, own, implementation, options);
   if (control?.hello === undefined) return undefined;
   const shared = control.outcomes
@@ -59,7 +63,13 @@ export async function controlRun(
       attribute(each, onReference.get(each.kase.id), subject),
     ]),
   );
-  return { id: own.id, name, version, attributions };
+  const seen = new Map(outcomes.map((each) => [each.kase.id, each]));
+  const inherited = control.outcomes.flatMap((each) => {
+    const subjects = seen.get(each.kase.id);
+    const defect = subjects && inheritedDefect(subjects, each);
+    return defect === undefined ? [] : [[each.kase.id, defect] as const];
+  });
+  return { id: own.id, name, version, attributions, inherited: new Map(inherited) };
 }
 
 async function runOn(
@@ -71,7 +81,7 @@ async function runOn(
   if (cases.length === 0) return undefined;
   const { env } = subject.command;
   const implementation = env === undefined ? loop : { ...loop, command: { ...loop.command, env } };
-  const { observer: _observer, known: _known, ...rest } = options;
+  const { observer: _observer, known: _known, trials: _trials, ...rest } = options;
   const [outcome] = await runSuite(cases, [implementation], {
     ...rest,
     repeat: 1,

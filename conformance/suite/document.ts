@@ -135,7 +135,8 @@ export function implementationResults(
 }
 
 function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseResult {
-  const { kase, verdict, observed, because, limit: allowed, defect, attempts = [] } = outcome;
+  const { kase, verdict, observed, because, limit: allowed, attempts = [] } = outcome;
+  const defect = outcome.defect ?? control?.inherited.get(kase.id);
   const { level, basis } = clauseById(kase.clauses[0]);
   const attribution = control?.attributions.get(kase.id);
   const wrong = verdict !== "pass" && observed !== undefined;

@@ -8,9 +8,9 @@ import type { Offer } from "../judge/applicability.ts";
 import { judgeObservation } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
-import { messageValidator } from "../language/schema.ts";
 import { type Confirmation, runConfirmed } from "./confirm.ts";
 import { DEFAULTS } from "./defaults.ts";
+import { Limits } from "./limits.ts";
 import { Pristine } from "./pristine.ts";
 import { Session } from "./session.ts";
 
@@ -76,12 +76,10 @@ export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJ
 export function judgeInDriver(target: string, options: JudgingOptions): CaseJudge {
   const { clock, timeout } = options;
   const problems: string[] = [];
-  const shared: Confirmation = { confirmedHangs: 0, confirmedFailures: 0 };
+  const shared: Confirmation = { limits: new Limits(), confirmedFailures: 0 };
   const sessionOptions = {
     clock,
     startTimeout: DEFAULTS.startTimeout,
-    // As in a run: a message that does not fit the protocol is a fault of the driver.
-    check: messageValidator(),
     ...(timeout === undefined ? {} : { timeout }),
     onLateFault: (kase: Case, fault: DriverFault) =>
       void problems.push(`${kase.id}: ${fault.message}, after the case`),
@@ -101,7 +99,7 @@ export function judgeInDriver(target: string, options: JudgingOptions): CaseJudg
       }
     },
     refuses: () => undefined,
-    judge: (kase) => runConfirmed(session, pristine, kase, shared, 1),
+    judge: (kase) => runConfirmed({ session, pristine }, kase, shared, 1),
     end: async () => {
       await session.end();
       await pristine.end();

@@ -23,7 +23,7 @@ export interface RunOptions {
   readonly expect?: readonly string[];
   readonly resume?: boolean;
   readonly control: boolean;
-  readonly validate?: boolean;
+  readonly thorough?: boolean;
   readonly out?: string;
   readonly json?: boolean;
   readonly jsonl?: boolean;

@@ -9,7 +9,7 @@ import {
   PROTOCOL_VERSION,
   type ResultReply,
 } from "../execution/protocol.ts";
-import { judgeObservation } from "../judge/judge.ts";
+import { judgeHang, judgeObservation } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
 
@@ -22,8 +22,8 @@ export interface SessionOptions {
   readonly startTimeout: number;
   /** Seconds that a case may take, instead of its own limit. */
   readonly timeout?: number;
-  /** Says what is wrong with a message: it is then refused. */
-  readonly check?: (message: unknown) => string | undefined;
+  /** What the first driver of the implementation said; a later one must say the same of it. */
+  readonly greeted?: () => HelloReply | undefined;
   /** Called when a driver turns out to have answered a case twice: the case's result cannot be believed. */
   readonly onLateFault: (kase: Case, fault: DriverFault) => void;
 }
@@ -60,11 +60,17 @@ export class Session {
   async hello(): Promise<HelloReply> {
     if (this.interrupted) throw interruptedFault();
     if (this.driver !== undefined && this.greeting !== undefined) return this.greeting;
-    const driver = new DriverProcess(this.command, this.options.check);
+    const driver = new DriverProcess(this.command);
     this.driver = driver;
     this.previous = undefined;
-    this.greeting = await greet(driver, this.options.startTimeout);
-    return this.greeting;
+    const greeting = await greet(driver, this.options.startTimeout);
+    const changed = changeOf(this.options.greeted?.(), greeting);
+    if (changed !== undefined) {
+      driver.kill();
+      throw changed;
+    }
+    this.greeting = greeting;
+    return greeting;
   }
 
   /** Replaces the driver by a fresh process at the next case. */
@@ -74,12 +80,18 @@ export class Session {
     this.greeting = undefined;
   }
 
+  /** Seconds that a case may take. */
+  limitOf(kase: Case): number {
+    return this.options.timeout ?? kase.timeout;
+  }
+
   /**
    * Runs one case. Whatever the driver does becomes a judgement.
    *
+   * @param timeout seconds that it may take
    * @throws DriverFault only if a fresh driver cannot be started, or the session was interrupted
    */
-  async run(kase: Case): Promise<Attempt> {
+  async run(kase: Case, timeout: number = this.limitOf(kase)): Promise<Attempt> {
     const fresh = this.driver === undefined;
     const { clockResolution } = await this.hello();
     const driver = this.driver as DriverProcess;
@@ -87,9 +99,8 @@ export class Session {
     if (driver.knownFault !== undefined && !fresh) {
       // It went wrong while idle: that is nothing that this case did.
       this.renew();
-      return this.run(kase);
+      return this.run(kase, timeout);
     }
-    const timeout = this.options.timeout ?? kase.timeout;
     this.seq += 1;
     const started = performance.now();
     try {
@@ -114,12 +125,12 @@ export class Session {
           observed: observationOf(reply),
         };
       }
-      return await this.wrongReply(kase, reply.type === "result" ? reply.seq : reply.type);
+      return await this.wrongReply(kase, timeout, reply.type === "result" ? reply.seq : reply.type);
     } catch (error) {
       if (!(error instanceof DriverFault)) throw error;
       this.renew();
       if (error.code === "interrupted") throw error;
-      return { ...judgeFault(error), ms: performance.now() - started };
+      return { ...judgeFault(error, kase), ms: performance.now() - started };
     }
   }
 
@@ -139,7 +150,7 @@ export class Session {
     this.driver?.kill(interruptedFault());
   }
 
-  private async wrongReply(kase: Case, got: number | string): Promise<Attempt> {
+  private async wrongReply(kase: Case, timeout: number, got: number | string): Promise<Attempt> {
     const fault = new DriverFault(
       "out-of-turn",
       `the driver answered request ${this.seq} with ${typeof got === "number" ? `the result of request ${got}` : `a \`${got}\``}`,
@@ -149,7 +160,7 @@ export class Session {
     if (again) this.blamePrevious(fault);
     this.renew();
     // A second answer to the case before is not this case's fault: it gets a fresh driver.
-    return again ? this.run(kase) : { ...judgeFault(fault), ms: 0 };
+    return again ? this.run(kase, timeout) : { ...judgeFault(fault, kase), ms: 0 };
   }
 
   private blamePrevious(fault: DriverFault | undefined): void {
@@ -184,6 +195,19 @@ async function greet(driver: DriverProcess, seconds: number): Promise<HelloReply
   }
 }
 
+/** A driver that is started again has to speak for the same thing. */
+function changeOf(first: HelloReply | undefined, now: HelloReply): DriverFault | undefined {
+  if (first === undefined) return undefined;
+  const nameOf = ({ implementation: { name, version }, edition }: HelloReply) =>
+    `${name} ${version}, edition ${edition}`;
+  if (nameOf(first) === nameOf(now)) return undefined;
+  return new DriverFault(
+    "changed",
+    `the driver spoke for ${nameOf(first)}, and when it was started again for ${nameOf(now)}`,
+    "Results of two implementations cannot stand in one list.",
+  );
+}
+
 function observationOf({
   type: _type,
   seq: _seq,
@@ -196,14 +220,10 @@ function observationOf({
 const interruptedFault = () => new DriverFault("interrupted", "the run was interrupted", "");
 
 /** What a faulty driver means for the case that was under way. */
-export function judgeFault(fault: DriverFault): Judgement {
+export function judgeFault(fault: DriverFault, kase: Case): Judgement {
   const message = `${fault.message}. ${fault.hint}`;
   if (fault.code === "silent")
-    return {
-      verdict: "timeout",
-      reason: "hang",
-      message: "hung so that even the driver's own watchdog could not report it",
-    };
+    return judgeHang(kase, "hung so that even the driver's own watchdog could not report it");
   if (fault.code === "died") return { verdict: "crash", reason: fault.reason ?? "died", message };
   return { verdict: "error", reason: fault.code, message };
 }

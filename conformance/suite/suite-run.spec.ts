@@ -93,11 +93,41 @@ describe("runSuite", function () {
     expect(outcome?.outcomes[0]?.attempts).to.have.lengthOf(3);
   });
 
-  it("believes hangs at once after three confirmed ones", async () => {
+  it("gives the cases of a clause that hangs a short limit and one attempt", async () => {
     const [outcome] = await run(
-      cases(5).map((kase) => ({ ...kase, timeout: 0.05 })),
+      cases(3).map((kase) => ({ ...kase, timeout: 5 })),
       [fakeImplementation("hangs")],
       { jobs: 1 },
+    );
+    expect(outcome?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(Array(3).fill("timeout"));
+    expect(outcome?.outcomes.map(({ limit }) => limit)).to.deep.equal([undefined, 0.5, 0.5]);
+    expect(outcome?.outcomes.map(({ attempts }) => attempts?.length)).to.deep.equal([2, 1, 1]);
+  });
+
+  it("lets a hang differ where its clause may not accuse", async () => {
+    const unpromised = fakeCase("a", { clauses: ["call-soon.closed-rejected"], timeout: 0.05 });
+    const [hangs] = await run([unpromised], [fakeImplementation("hangs")]);
+    expect(hangs?.outcomes[0]).to.include({ verdict: "differs", reason: "hang" });
+    expect(hangs?.outcomes[0]?.message).to.include("hung after `a`");
+    const [silent] = await run([unpromised], [fakeImplementation("silent")]);
+    expect(silent?.outcomes[0]).to.include({ verdict: "differs", reason: "hang" });
+    const [dies] = await run([unpromised], [fakeImplementation("dies-by-signal")]);
+    expect(dies?.outcomes[0]?.verdict).to.equal("crash");
+  });
+
+  it("calls a process that dies in one of two attempts a crash, and says how often", async () => {
+    const [outcome] = await run(cases(2), [fakeImplementation("dies-in-an-old-process")], {
+      jobs: 1,
+    });
+    expect(outcome?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(["pass", "crash"]);
+    expect(outcome?.outcomes[1]?.message).to.include("the process died in 1 of 2 attempts");
+  });
+
+  it("believes hangs at once after three confirmed ones, if it is to be thorough", async () => {
+    const [outcome] = await run(
+      cases(5).map((kase) => ({ ...kase, timeout: 0.7 })),
+      [fakeImplementation("hangs")],
+      { jobs: 1, thorough: true },
     );
     expect(outcome?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(Array(5).fill("timeout"));
     expect(outcome?.outcomes.map(({ attempts }) => attempts?.length)).to.deep.equal([

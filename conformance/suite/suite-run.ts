@@ -3,14 +3,18 @@
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock, HelloReply } from "../execution/protocol.ts";
-import { withoutRunning } from "../judge/applicability.ts";
+import type { Offer } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
-import { type ConfirmedAttempt, runConfirmed } from "./confirm.ts";
+import { type Lane, runConfirmed } from "./confirm.ts";
+import { ControlClock, controlFor } from "./control-clock.ts";
+import { defectsOf, withDefect } from "./defects.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
+import { planCases, preconditionsToTry } from "./plan.ts";
 import { Pristine } from "./pristine.ts";
-import { type Attempt, Session } from "./session.ts";
+import { Session } from "./session.ts";
 import { Track } from "./track.ts";
+import { type Tried, trialSession, tryOut } from "./trials.ts";
 
 export interface RunSuiteOptions {
   readonly clock: Clock;
@@ -28,8 +32,10 @@ export interface RunSuiteOptions {
   readonly without?: readonly string[];
   /** Believe a failure at once: for loops that are wrong on purpose. */
   readonly unconfirmed?: boolean;
-  /** Says what is wrong with a message of a driver: it is then refused. */
-  readonly check?: (message: unknown) => string | undefined;
+  /** Every case gets its full limit, whatever hung before. */
+  readonly thorough?: boolean;
+  /** Try what the implementation and its host can do before the run. */
+  readonly trials?: boolean;
   /** Stop at the first red verdict. */
   readonly failFast: boolean;
   /** Outcomes known from an earlier run, by implementation id and case id: not run again. */
@@ -44,12 +50,14 @@ export interface RunSuiteOptions {
 
 /** What is told while a run goes on. */
 export interface RunObserver {
+  /** @param edition the documentation version that it is judged by */
   greeted?(
     implementation: Implementation,
     hello: HelloReply,
     planned: number,
     edition: string,
   ): void;
+  tried?(implementation: Implementation, tried: Tried): void;
   cannotStart?(implementation: Implementation, fault: DriverFault): void;
   judged?(implementation: Implementation, outcome: CaseOutcome): void;
 }
@@ -70,7 +78,7 @@ class SuiteRun {
   ) {
     this.cases = cases;
     this.options = options;
-    this.tracks = implementations.map((implementation) => new Track(implementation));
+    this.tracks = implementations.map((each) => new Track(each, options.thorough));
   }
 
   async run(): Promise<readonly ImplementationOutcome[]> {
@@ -85,87 +93,155 @@ class SuiteRun {
 
   /** One place for a driver: serves whichever implementation has the fewest drivers and still wants one. */
   private async work(): Promise<void> {
-    for (;;) {
+    while (!this.stopped) {
       const track = this.tracks
         .filter((each) => each.wantsDriver)
         .sort((a, b) => a.sessions.size - b.sessions.size)[0];
-      if (track !== undefined && !this.stopped) {
+      if (track !== undefined) {
         await this.serve(track);
         continue;
       }
-      // An implementation that is being greeted may want this place in a moment.
-      const greeting = this.tracks.filter((each) => !each.greeted && each.sessions.size > 0);
-      if (this.stopped || greeting.length === 0) return;
-      await Promise.race(greeting.map((each) => each.whenGreeted));
+      // One that is being greeted, or has a slow case under way, may want this place in a moment.
+      const open = this.tracks.filter(({ isOpen }) => isOpen);
+      if (open.length === 0) return;
+      await Promise.race(open.map(({ whenChanged }) => whenChanged));
     }
   }
 
   private async serve(track: Track): Promise<void> {
     const session = this.sessionFor(track);
     const pristine = new Pristine(() => this.sessionFor(track));
+    const control = this.controlClockOf(track);
     track.sessions.add(session);
-    track.pristines.add(pristine);
+    const helpers = [pristine, control].filter((each) => each !== undefined);
+    for (const helper of helpers) track.helpers.add(helper);
     try {
       const hello = await session.hello();
-      if (!track.greeted) this.plan(track, hello);
-      for (let kase = track.queue.shift(); kase !== undefined; kase = track.queue.shift()) {
-        if (this.stopped) break;
-        this.settle(track, { kase, ...(await this.attempt(session, pristine, kase, track)) });
+      if (!track.greeted) await this.plan(track, hello);
+      const lane: Lane = {
+        session,
+        pristine,
+        ...(control && { controlSeconds: (kase: Case) => control.seconds(kase) }),
+      };
+      for (let next = track.next(); next !== undefined; next = track.next()) {
+        if (!this.stopped) this.settle(track, await this.outcome(lane, next.kase, track));
+        next.done();
       }
       await session.end();
-      await pristine.end();
+      for (const helper of helpers) await helper.end();
     } catch (error) {
       if (!(error instanceof DriverFault)) throw error;
       if (error.code !== "interrupted") this.giveUp(track, error);
     } finally {
-      track.markGreeted();
       track.sessions.delete(session);
-      session.interrupt();
-      track.pristines.delete(pristine);
-      pristine.interrupt();
+      for (const each of [session, ...helpers]) each.interrupt();
+      for (const helper of helpers) track.helpers.delete(helper);
+      track.markGreeted();
     }
   }
 
-  private sessionFor(track: Track): Session {
-    const { clock, startTimeout, timeout, check } = this.options;
-    return new Session(track.implementation.command, {
-      clock,
-      startTimeout,
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(check === undefined ? {} : { check }),
+  /** The outcome of one case. What goes wrong in the harness itself costs this case, and no other. */
+  private async outcome(lane: Lane, kase: Case, track: Track): Promise<CaseOutcome> {
+    try {
+      const attempt = this.options.unconfirmed
+        ? await lane.session.run(kase)
+        : await runConfirmed(lane, kase, track.shared, this.options.repeat);
+      return { kase, ...attempt };
+    } catch (error) {
+      if (error instanceof DriverFault) throw error;
+      lane.session.renew();
+      const message = `loopspec itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      return { kase, verdict: "error", reason: "harness", message, ms: 0 };
+    }
+  }
+
+  private sessionFor(track: Track, command = track.implementation.command): Session {
+    return new Session(command, {
+      ...this.sessionOptions(),
+      greeted: () => track.hello,
       onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
     });
   }
 
-  private attempt(
-    session: Session,
-    pristine: Pristine,
-    kase: Case,
-    track: Track,
-  ): Promise<Attempt | ConfirmedAttempt> {
-    if (this.options.unconfirmed) return session.run(kase);
-    return runConfirmed(session, pristine, kase, track.shared, this.options.repeat);
+  private sessionOptions() {
+    const { clock, startTimeout, timeout } = this.options;
+    return {
+      clock,
+      startTimeout,
+      ...(timeout === undefined ? {} : { timeout }),
+      // Nothing is judged by it, so no result is to be doubted.
+      onLateFault: () => undefined,
+    };
   }
 
-  private plan(track: Track, hello: HelloReply): void {
-    track.hello = hello;
-    const without = [...(this.options.without ?? []), ...(track.implementation.without ?? [])];
-    const offer = {
-      edition: this.editionFor(hello),
-      capabilities: hello.capabilities.filter((capability) => !without.includes(capability)),
-      clock: this.options.clock,
-    };
-    const settled: CaseOutcome[] = [];
-    for (const kase of this.cases) {
-      const judgement = withoutRunning(kase, offer);
-      const known = this.options.known?.(track.implementation.id, hello, kase);
-      if (judgement !== undefined) settled.push({ kase, ...judgement, ms: 0 });
-      else if (known !== undefined) settled.push(known);
-      else track.queue.push(kase);
+  private controlClockOf({ implementation }: Track): ControlClock | undefined {
+    if (implementation.python?.module === "asyncio" || implementation.spec === "reference")
+      return undefined;
+    return new ControlClock(
+      () => new Session(controlFor(implementation).command, this.sessionOptions()),
+    );
+  }
+
+  private async plan(track: Track, hello: HelloReply): Promise<void> {
+    const { implementation } = track;
+    const tried = await this.tried(track, hello);
+    track.hello = { ...hello, capabilities: tried.capabilities };
+    const plan = planCases(this.cases, {
+      ...this.offer(implementation, track.hello),
+      surroundings: {
+        platform: hello.implementation.platform,
+        language: hello.implementation.language,
+      },
+      broken: tried.broken,
+    });
+    const settled: CaseOutcome[] = plan.settled.map(({ kase, judgement }) => ({
+      kase,
+      ...judgement,
+      ms: 0,
+    }));
+    const known = (kase: Case) => this.options.known?.(implementation.id, track.hello!, kase);
+    for (const kase of plan.queue) {
+      const outcome = known(kase);
+      if (outcome === undefined) track.queue.push(kase);
+      else settled.push(outcome);
     }
-    this.options.observer?.greeted?.(track.implementation, hello, this.cases.length, offer.edition);
+    track.defer(plan.deferred.filter(({ kase }) => known(kase) === undefined));
+    settled.push(...plan.deferred.flatMap(({ kase }) => known(kase) ?? []));
+    this.options.observer?.greeted?.(
+      implementation,
+      track.hello,
+      this.cases.length,
+      this.editionFor(hello),
+    );
+    this.options.observer?.tried?.(implementation, tried);
     for (const outcome of settled) this.settle(track, outcome);
     track.markGreeted();
+  }
+
+  private offer(implementation: Implementation, { edition, capabilities }: HelloReply): Offer {
+    const without = [...(this.options.without ?? []), ...(implementation.without ?? [])];
+    return {
+      edition: this.options.edition ?? edition,
+      capabilities: capabilities.filter((capability) => !without.includes(capability)),
+      clock: this.options.clock,
+    };
+  }
+
+  private async tried(track: Track, hello: HelloReply): Promise<Tried> {
+    if (!this.options.trials)
+      return { capabilities: hello.capabilities, broken: new Set(), hanging: [] };
+    const { implementation } = track;
+    const session = trialSession(implementation.command, hello, this.sessionOptions());
+    const helper = { interrupt: () => session.interrupt(), end: () => session.end() };
+    track.helpers.add(helper);
+    try {
+      const preconditions = preconditionsToTry(this.cases, this.offer(implementation, hello));
+      const tried = await tryOut(session, { hello, preconditions });
+      await session.end();
+      return tried;
+    } finally {
+      track.helpers.delete(helper);
+    }
   }
 
   private editionFor(hello: HelloReply): string {
@@ -176,6 +252,8 @@ class SuiteRun {
     track.outcomes.set(outcome.kase, outcome);
     this.options.observer?.judged?.(track.implementation, outcome);
     if (this.options.failFast && RED.has(outcome.verdict)) this.stop();
+    for (const { kase, ...judgement } of track.release(outcome))
+      this.settle(track, { kase, ...judgement, ms: 0 });
   }
 
   private lateFault(track: Track, kase: Case, fault: DriverFault): void {
@@ -191,8 +269,10 @@ class SuiteRun {
 
   private stop(): void {
     this.stopped = true;
-    for (const { sessions, pristines } of this.tracks)
-      for (const each of [...sessions, ...pristines]) each.interrupt();
+    for (const track of this.tracks) {
+      for (const each of [...track.sessions, ...track.helpers]) each.interrupt();
+      track.changed();
+    }
   }
 
   private outcomeOf(track: Track): ImplementationOutcome {
@@ -203,13 +283,16 @@ class SuiteRun {
       message: track.failure?.message ?? "the run ended before this case's turn",
       ms: 0,
     });
+    const known = track.hello === undefined ? [] : defectsOf(track.hello, track.implementation);
     return {
       implementation: track.implementation,
       ...(track.hello === undefined
         ? {}
         : { hello: track.hello, edition: this.editionFor(track.hello) }),
       ...(track.failure === undefined ? {} : { failure: track.failure }),
-      outcomes: this.cases.map((kase) => track.outcomes.get(kase) ?? notRun(kase)),
+      outcomes: this.cases.map((kase) =>
+        withDefect(track.outcomes.get(kase) ?? notRun(kase), known),
+      ),
     };
   }
 }

@@ -3,46 +3,127 @@
 import type { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
+import type { Judgement, Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
 import type { Confirmation } from "./confirm.ts";
+import { Limits } from "./limits.ts";
 import type { CaseOutcome } from "./outcome.ts";
-import type { Pristine } from "./pristine.ts";
+import { type Deferred, notJudged } from "./plan.ts";
 import type { Session } from "./session.ts";
 
 /** A driver is worth its start for about this many cases. */
 const CASES_PER_DRIVER = 25;
+/** Milliseconds from which a case counts as slow: another driver is then worth its start for a single case. */
+const SLOW = 500;
+/** Verdicts that show a clause to be broken. */
+const BROKEN: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash"]);
+
+/** Something that can be ended at once. */
+export interface Helper {
+  interrupt(): void;
+}
 
 /** What a run knows of one implementation, and the drivers that work on it. */
 export class Track {
   readonly implementation: Implementation;
   readonly outcomes = new Map<Case, CaseOutcome>();
-  readonly shared: Confirmation = { confirmedHangs: 0, confirmedFailures: 0 };
+  readonly shared: Confirmation;
   readonly sessions = new Set<Session>();
-  readonly pristines = new Set<Pristine>();
+  /** What else has drivers of its own: second looks, trials, the control's clock. */
+  readonly helpers = new Set<Helper>();
   queue: Case[] = [];
+  private deferred: readonly Deferred[] = [];
   hello: HelloReply | undefined;
   failure: DriverFault | undefined;
   greeted = false;
-  /** Fulfilled once its first driver has greeted, or could not. */
-  readonly whenGreeted: Promise<void>;
-  private tellGreeted!: () => void;
+  /** Fulfilled at the next change that may make another driver worth its start, or end the wait for one. */
+  whenChanged!: Promise<void>;
+  private readonly running = new Set<Case>();
+  private slow = false;
+  private tellChanged!: () => void;
 
-  constructor(implementation: Implementation) {
+  /** @param thorough every case gets its full limit */
+  constructor(implementation: Implementation, thorough = false) {
     this.implementation = implementation;
-    this.whenGreeted = new Promise((resolve) => {
-      this.tellGreeted = resolve;
-    });
+    this.shared = { limits: new Limits(thorough), confirmedFailures: 0 };
+    this.renewSignal();
   }
 
   markGreeted(): void {
     this.greeted = true;
-    this.tellGreeted();
+    this.changed();
+  }
+
+  /** Wakes the lanes that wait for work. */
+  changed(): void {
+    this.tellChanged();
+    this.renewSignal();
+  }
+
+  /**
+   * Takes the next case of the queue, and keeps watch over it: while it is slow, other lanes may take those behind it.
+   *
+   * @returns the case and what is to be called at its end; undefined where the queue is empty
+   */
+  next(): { readonly kase: Case; readonly done: () => void } | undefined {
+    const kase = this.queue.shift();
+    if (kase === undefined) return undefined;
+    this.running.add(kase);
+    const timer = setTimeout(() => {
+      this.slow = true;
+      this.changed();
+    }, SLOW);
+    return { kase, done: () => clearTimeout(timer) };
+  }
+
+  /** Leaves cases until those about the clauses that they wait for have run. */
+  defer(deferred: readonly Deferred[]): void {
+    this.deferred = deferred;
+  }
+
+  /**
+   * Takes note of an outcome.
+   *
+   * A clause is shown to be broken by one red case. If all its cases are through and none was, what waits for it is
+   * run after all.
+   *
+   * @returns the judgements of the cases that need not run now
+   */
+  release({ kase, verdict }: CaseOutcome): readonly ({ kase: Case } & Judgement)[] {
+    this.running.delete(kase);
+    const [clause] = kase.clauses;
+    const waiting = this.deferred.filter(({ because }) => because === clause);
+    if (waiting.length === 0) return [];
+    const broken = BROKEN.has(verdict);
+    if (!broken && this.isUnderWay(clause)) return [];
+    this.deferred = this.deferred.filter(({ because }) => because !== clause);
+    if (broken) return waiting.map((each) => ({ kase: each.kase, ...notJudged(each) }));
+    this.queue.push(...waiting.map((each) => each.kase));
+    this.changed();
+    return [];
+  }
+
+  private isUnderWay(clause: string): boolean {
+    const open = [...this.queue, ...this.running];
+    return open.some(({ clauses: [first] }) => first === clause);
   }
 
   /** Whether another driver for this implementation is worth its start. */
   get wantsDriver(): boolean {
     if (this.failure !== undefined) return false;
     if (!this.greeted) return this.sessions.size === 0;
+    if (this.sessions.size === 0 || this.slow) return this.queue.length > 0;
     return this.queue.length > this.sessions.size * CASES_PER_DRIVER;
+  }
+
+  /** Whether cases may still turn up in its queue, or a driver become worth its start. */
+  get isOpen(): boolean {
+    return this.sessions.size > 0 || this.wantsDriver;
+  }
+
+  private renewSignal(): void {
+    this.whenChanged = new Promise((resolve) => {
+      this.tellChanged = resolve;
+    });
   }
 }

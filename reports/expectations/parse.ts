@@ -7,6 +7,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import { ReportError } from "../errors.ts";
+import { MAX_NESTING, tooDeepAt } from "../nesting.ts";
 import { readText } from "../read.ts";
 import { checkSchema, formatPath } from "../schema-check.ts";
 import { visibleLine } from "../text.ts";
@@ -49,6 +50,7 @@ export function parseExpectations(
 ): Expectations {
   const shown = visibleLine(file);
   const lines = new LineIndex(text);
+  refuseDepth(text, { shown, lines });
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
@@ -65,6 +67,17 @@ export function parseExpectations(
   refuseDuplicates(root, place);
   checkAgainstSchema(root, place);
   return { file, text, sections: sectionsOf(root, file, lines, implementation, place) };
+}
+
+function refuseDepth(text: string, { shown, lines }: Place): void {
+  const offset = tooDeepAt(text);
+  if (offset === undefined) return;
+  const { line, column } = lines.at(offset);
+  throw new ReportError(
+    "expectations-invalid",
+    `${shown}:${line}:${column}: must not be nested deeper than ${MAX_NESTING}.`,
+    "Entries are lists of flat objects.",
+  );
 }
 
 interface Place {

@@ -117,7 +117,7 @@ describe("adaptLoop", () => {
       console.error = print;
     }
     expect(errors.flat().map(String)).to.deep.equal([
-      "after a look at the loop's methods:",
+      "after a look at the loop:",
       "Error: stuck",
       "after the program:",
       "Error: stuck",
@@ -213,16 +213,18 @@ describe("adaptLoop", () => {
       expect(of({ asyncio: reference })).to.include.members(["tasks", "interrupts", "asyncgens"]);
       expect(of({ host: { repr: String } })).to.include("repr");
       expect(of({ keywords: true })).to.include("keywords");
-      expect(of({ makeLoop: () => ({}) })).not.to.include("debug");
     });
 
-    it("have signals where the methods are there and the host says that they are told", () => {
+    it("do not follow from the loop's methods: whether those are there is judged", () => {
+      expect(of({ makeLoop: () => ({}) })).to.deep.equal(of({}));
+    });
+
+    it("have signals where the host says that they are told", () => {
       const signals = true;
       expect(of({ host: { signals } }))
         .to.include("signals")
         .and.not.include("signals-at-once");
       expect(of({})).not.to.include("signals");
-      expect(of({ host: { signals }, makeLoop: () => new TurnLoop() })).not.to.include("signals");
     });
 
     it("can be narrowed", () => {

@@ -53,7 +53,7 @@ export interface LoopAdapter extends Adapter {
  * whose run methods return promises is judged as well.
  *
  * What programs can ask for follows from what is given: without `asyncio.ContextVar`, for example, no context
- * variables. The loop is made once to see its methods.
+ * variables. The loop is made once to see that it can be.
  *
  * @throws AdapterError for a missing name, version or factory, and for a factory that fails or makes no loop
  */
@@ -61,8 +61,9 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
   checkOptions(options);
   const { name, version, makeLoop, host = {}, clocks, clockResolution, edition } = options;
   const asyncio = (options.asyncio ?? {}) as AsyncioNames;
+  probeLoop(makeLoop);
   const capabilities = capabilitiesOffered(
-    { asyncio, host, loop: probeLoop(makeLoop), keywords: options.keywords === true },
+    { asyncio, host, keywords: options.keywords === true },
     options.capabilities,
   );
   return {
@@ -99,7 +100,7 @@ function checkOptions({ name, version, makeLoop }: LoopAdapterOptions): void {
   }
 }
 
-function probeLoop(makeLoop: () => object): object {
+function probeLoop(makeLoop: () => object): void {
   let loop: object & { close?: () => void };
   try {
     loop = makeLoop();
@@ -122,7 +123,6 @@ function probeLoop(makeLoop: () => object): object {
     loop.close?.();
   } catch (error) {
     // A loop that cannot be closed is one to be judged: the cases about it will say so.
-    console.error("after a look at the loop's methods:", error);
+    console.error("after a look at the loop:", error);
   }
-  return loop;
 }

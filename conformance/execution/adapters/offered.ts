@@ -1,4 +1,4 @@
-/** What an adapter offers: found out from what it was given. */
+/** What an adapter offers: found out from what it was given. Whether the loop has a method is judged, not asked here. */
 import { existsSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { CAPABILITIES, type Capability } from "../../language/capabilities.ts";
@@ -6,14 +6,11 @@ import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
 import type { Host } from "./host.ts";
 import { DESCRIPTORS } from "./interpreter/measures.ts";
-import { hasMethod } from "./interpreter/members.ts";
 
 /** What capabilities are found out from. */
 export interface Given {
   readonly asyncio: AsyncioNames;
   readonly host: Host;
-  /** A loop, to see which methods it has. */
-  readonly loop: object;
   /** Keyword arguments, passed as a trailing object, are read and unknown ones refused. */
   readonly keywords: boolean;
 }
@@ -24,10 +21,6 @@ const names =
   (...list: readonly (keyof AsyncioModule)[]): Condition =>
   ({ asyncio }) =>
     list.every((name) => asyncio[name] !== undefined);
-const methods =
-  (...list: readonly string[]): Condition =>
-  ({ loop }) =>
-    list.every((name) => hasMethod(loop, name));
 const provides =
   (...list: readonly (keyof Host)[]): Condition =>
   ({ host }) =>
@@ -41,10 +34,11 @@ const never: Condition = () => false;
 const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   // A function cannot be sent to another thread of JavaScript, and neither can what it refers to.
   threads: never,
+  "any-thread": never,
   // What a program has run there needs `threads` besides; what is refused before a function is looked at does not.
-  executor: all(provides("makeExecutor"), methods("run_in_executor", "set_default_executor")),
-  descriptors: all(provides("makePair", "makeReady", "drain"), methods("add_reader")),
-  sockets: all(provides("makePair"), ({ host }) => host.sockets === true, methods("sock_recv")),
+  executor: provides("makeExecutor"),
+  descriptors: provides("makePair", "makeReady", "drain"),
+  sockets: all(provides("makePair"), ({ host }) => host.sockets === true),
   // Peers that stand outside of a loop of JavaScript are still to come.
   network: never,
   "unix-sockets": never,
@@ -54,7 +48,7 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   files: never,
   children: never,
   contexts: names("Context", "ContextVar", "copyContext"),
-  asyncgens: all(names("asyncGenerator", "emit"), methods("shutdown_asyncgens")),
+  asyncgens: names("asyncGenerator", "emit"),
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),
   policies: names("getEventLoopPolicy", "setEventLoopPolicy", "DefaultEventLoopPolicy"),
   run: names("run"),
@@ -62,7 +56,6 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   subprocesses: provides("subprocessExit"),
   signals: all(
     ({ host }) => host.signals === true,
-    methods("add_signal_handler", "remove_signal_handler"),
     // Elsewhere Node is told of no signal, or cannot send one that does not end the process.
     () => isMainThread && process.platform !== "win32",
   ),
@@ -79,8 +72,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   repr: provides("repr"),
   partial: names("partial"),
   classes: names("AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"),
-  tasks: all(names("allTasks", "currentTask", "Task"), methods("set_task_factory")),
-  debug: methods("get_debug", "set_debug"),
+  tasks: names("allTasks", "currentTask", "Task"),
+  debug: () => true,
   interrupts: names("KeyboardInterrupt", "SystemExit"),
   hooks: names("getAsyncGeneratorHooks", "setAsyncGeneratorHooks"),
   cpu: () => true,

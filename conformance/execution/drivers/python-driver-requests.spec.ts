@@ -43,11 +43,6 @@ describe("python driver: requests that it cannot answer", function () {
   const FAULTS: readonly (readonly [string, Program, string])[] = [
     ["a name that is not bound", main(log("a"), try_(show("x", variable("nothing")))), "'nothing'"],
     [
-      "a name that was dropped",
-      main(assign("x", 1), { op: "drop", names: ["x"] }, log("x", variable("x"))),
-      "'x'",
-    ],
-    [
       "an unbound name in a callback",
       {
         fns: {
@@ -83,6 +78,16 @@ describe("python driver: requests that it cannot answer", function () {
       expect(result.why, title).to.include(why);
     }
     expect((await driver.run(main(log("still here")))).trace).to.deep.equal(["still here"]);
+  });
+
+  it("ends a program that uses what the loop did not run as a wrong answer", async () => {
+    const driver = await start();
+    const made = log("made", variable("made"));
+    const fns = { late: callback(assign("made", 1)) };
+    const result = await driver.run({ fns, main: [callSoon("late"), try_(made), made] });
+    expect(result).to.deep.include({ outcome: "raised NameError", trace: ["!NameError"] });
+    const dropped = main(assign("x", 1), { op: "drop", names: ["x"] }, log("x", variable("x")));
+    expect((await driver.run(dropped)).outcome).to.equal("raised NameError");
   });
 
   it("tells a NameError of the loop from a fault of the program", async () => {

@@ -12,6 +12,8 @@ export type DriverFaultCode =
   | "line-too-long"
   /** Another version of the protocol. */
   | "protocol"
+  /** When it was started again, it spoke for something else. */
+  | "changed"
   /** No answer before the deadline. */
   | "silent"
   /** It ended without an answer. */

@@ -1,5 +1,6 @@
 /** One driver process: started, asked, and ended, whatever it does. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { messageValidator } from "../../language/schema.ts";
 import type { DriverReply, DriverRequest } from "../protocol.ts";
 import { DriverFault } from "./driver-fault.ts";
 import { LINE_LIMIT, LineReader } from "./line-reader.ts";
@@ -17,6 +18,14 @@ const STDERR_TAIL = 4000;
 /** Milliseconds that a driver's last output may take to arrive after its end. */
 const LAST_OUTPUT = 200;
 
+let validator: ReturnType<typeof messageValidator> | undefined;
+
+/** Says what is wrong with a reply. The schema is compiled at the first one, while its driver has nothing to do. */
+function replyProblem(message: unknown): string | undefined {
+  validator ??= messageValidator();
+  return validator(message);
+}
+
 interface Waiting {
   readonly resolve: (reply: DriverReply) => void;
   readonly reject: (fault: DriverFault) => void;
@@ -30,14 +39,8 @@ export class DriverProcess {
   private stderr = "";
   private readonly ended: Promise<void>;
   private over = false;
-  private readonly check: ((message: unknown) => string | undefined) | undefined;
 
-  /** @param check says what is wrong with a message, beyond its being one */
-  constructor(
-    { command, args, env, cwd }: DriverCommand,
-    check?: (message: unknown) => string | undefined,
-  ) {
-    this.check = check;
+  constructor({ command, args, env, cwd }: DriverCommand) {
     this.child = spawn(command, args, {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...process.env, ...env },
@@ -139,7 +142,7 @@ export class DriverProcess {
 
   private receive(line: string): void {
     if (line.trim() === "") return;
-    const reply = parseReply(line, this.check);
+    const reply = parseReply(line);
     if (reply instanceof DriverFault) this.fail(reply);
     else if (this.waiting === undefined) this.fail(outOfTurn(reply));
     else {
@@ -170,28 +173,25 @@ export class DriverProcess {
 
 const quote = (text: string) => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 
-function parseReply(
-  line: string,
-  check: ((message: unknown) => string | undefined) | undefined,
-): DriverReply | DriverFault {
-  const hint =
-    "A driver writes one JSON message a line to standard output and everything else to standard error; `loopspec validate-driver` checks one.";
-  try {
-    const message: unknown = JSON.parse(line);
-    const type = (message as { type?: unknown } | null)?.type;
-    const wrong = check?.(message);
-    if (wrong !== undefined)
-      return new DriverFault("garbage", `the driver wrote ${quote(line)}: ${wrong}`, hint);
-    if (type === "hello" || type === "fatal" || type === "result") return message as DriverReply;
-    return new DriverFault(
+function parseReply(line: string): DriverReply | DriverFault {
+  const bad = (why: string) =>
+    new DriverFault(
       "garbage",
-      `the driver wrote ${quote(line)}, which is no message of the protocol`,
-      hint,
+      `the driver wrote ${quote(line)}${why}`,
+      "A driver writes one JSON message a line to standard output and everything else to standard error; `loopspec validate-driver` checks one.",
     );
+  let message: unknown;
+  try {
+    message = JSON.parse(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return new DriverFault("garbage", `the driver wrote ${quote(line)}, which is not JSON`, hint);
+    return bad(", which is not JSON");
   }
+  const type = (message as { type?: unknown } | null)?.type;
+  if (type !== "hello" && type !== "fatal" && type !== "result")
+    return bad(", which is no message of the protocol");
+  const wrong = replyProblem(message);
+  return wrong === undefined ? (message as DriverReply) : bad(`: ${wrong}`);
 }
 
 const tooLong = () =>

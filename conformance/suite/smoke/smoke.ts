@@ -24,18 +24,13 @@ const LIMIT = 5;
 /**
  * Runs all smoke programs.
  *
- * @param check says what is wrong with a message of the driver
  * @throws DriverFault if the driver cannot be started
  */
-export async function smoke(
-  command: DriverCommand,
-  check: (message: unknown) => string | undefined,
-): Promise<SmokeVerdict> {
+export async function smoke(command: DriverCommand): Promise<SmokeVerdict> {
   const session = new Session(command, {
     clock: "real",
     startTimeout: DEFAULTS.startTimeout,
     timeout: LIMIT,
-    check,
     onLateFault: () => undefined,
   });
   try {

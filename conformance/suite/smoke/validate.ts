@@ -17,8 +17,6 @@ export interface ProtocolPoint {
   readonly message: string;
 }
 
-type Check = (message: unknown) => string | undefined;
-
 const START = 20;
 const EMPTY: Program = { fns: {}, main: [] };
 const hello: DriverRequest = { type: "hello", protocol: PROTOCOL_VERSION };
@@ -128,16 +126,11 @@ const POINTS: readonly (readonly [string, (driver: DriverProcess) => Promise<str
 
 /**
  * Checks each point with a driver process of its own; every message is held against the schema on the way.
- *
- * @param check says what is wrong with a message, with the path of what is wrong
  */
-export async function validateDriver(
-  command: DriverCommand,
-  check: Check,
-): Promise<readonly ProtocolPoint[]> {
+export async function validateDriver(command: DriverCommand): Promise<readonly ProtocolPoint[]> {
   const points: ProtocolPoint[] = [];
   for (const [point, ask] of POINTS) {
-    const driver = new DriverProcess(command, check);
+    const driver = new DriverProcess(command);
     try {
       points.push({ point, ok: true, message: await ask(driver) });
     } catch (error) {

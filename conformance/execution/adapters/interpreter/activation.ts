@@ -26,7 +26,9 @@ export class Activation implements Scope {
     const { names } = this.world;
     const value = names.get(name);
     if (value === undefined && !names.has(name)) {
-      throw new ProgramFault(`the program uses \`${name}\` where it is not bound`);
+      // Where nothing in the program binds it, the program is at fault; else the loop: what binds it did not run yet.
+      if (this.world.binds(name)) throw new ReferenceError(`\`${name}\` is not bound yet`);
+      throw new ProgramFault(`the program uses \`${name}\`, which nothing in it binds`);
     }
     return value;
   }

@@ -111,7 +111,7 @@ describe("expressions over the reference loop", () => {
     const unbound = observe([{ op: "try", body: [do_(variable("nothing"))] }]);
     expect([unbound.outcome, unbound.why]).to.deep.equal([
       "error",
-      "the program uses `nothing` where it is not bound",
+      "the program uses `nothing`, which nothing in it binds",
     ]);
     const absent = observe([do_(call("nothing"))]);
     expect([absent.outcome, absent.why]).to.deep.equal([

@@ -115,8 +115,19 @@ describe("operations over the reference loop", () => {
   });
 
   it("drop names", () => {
-    const { outcome, why } = observe([assign("x", 1), drop("x"), do_(variable("x"))]);
-    expect([outcome, why]).to.deep.equal(["error", "the program uses `x` where it is not bound"]);
+    const { outcome } = observe([assign("x", 1), drop("x"), do_(variable("x"))]);
+    expect(outcome).to.equal("raised NameError");
+  });
+
+  it("end in an error of the program's own where the loop did not run what binds a name", () => {
+    const fns = { late: callback(assign("made", 1)) };
+    const main = [
+      callSoon("late"),
+      try_(log("made", variable("made"))),
+      log("made", variable("made")),
+    ];
+    expect(observe(main, fns)).to.include({ outcome: "raised NameError" });
+    expect(observe(main, fns).trace).to.deep.equal(["!NameError"]);
   });
 
   it("drop parameters", () => {

@@ -1,4 +1,5 @@
 import type { Program } from "../../../language/case.ts";
+import { namesBoundIn } from "../../../language/parts.ts";
 import type { AnyFunction, AsyncioNames, ContextVariable } from "../asyncio-module.ts";
 import { type Host, monotonicSeconds, type Pair, sleepThread } from "../host.ts";
 import { ErrorClasses } from "./error-classes.ts";
@@ -27,6 +28,7 @@ export class ProgramWorld implements World {
   readonly undo: (() => void)[] = [];
   ownPolicy = false;
   fault: Error | undefined;
+  private bound: ReadonlySet<string> | undefined;
   private readonly factory: () => object;
   private readonly functions = new Map<string, AnyFunction>();
   private readonly variables = new Map<string, ContextVariable>();
@@ -40,6 +42,11 @@ export class ProgramWorld implements World {
     this.host = surroundings.host;
     this.factory = surroundings.makeLoop;
     this.errors = new ErrorClasses(surroundings.asyncio);
+  }
+
+  binds(name: string): boolean {
+    this.bound ??= namesBoundIn(this.program);
+    return this.bound.has(name);
   }
 
   fn(name: string): AnyFunction {

@@ -23,6 +23,8 @@ export interface World {
   /** The first fault: the loop may have caught it since. */
   fault: Error | undefined;
 
+  /** Whether some operation of the program, or a parameter, binds this name. */
+  binds(name: string): boolean;
   /** A function of the program as a function of JavaScript; always the same for a name. */
   fn(name: string): AnyFunction;
   /** Makes a loop that is closed when the program is over. */

@@ -521,6 +521,8 @@ class Compiler:
         self.depth = 0
         self.variables = set()
         self.words = set()
+        self.used = set()
+        self.bound = {"g_loop"}
         self.kind = "main"
         self.local = set()
         self.bodies = 0
@@ -532,6 +534,8 @@ class Compiler:
             self.protocol(name_of(name), protocol)
         self.kind, self.local = "main", locals_of(self.main, set())
         self.define("def main():", self.main)
+        for name in sorted(self.used - self.bound):
+            raise ProgramFault("the program uses %r, which nothing in it binds" % name[2:])
         return "\n".join(self.lines) + "\n"
 
     def line(self, text):
@@ -586,6 +590,7 @@ class Compiler:
         self.line(head)
         self.depth += 1
         bound = sorted(self.globals_of(body, set()))
+        self.bound.update(bound)
         if bound:
             self.line("global " + ", ".join(bound))
         own = sorted(map(name_of, locals_of(body, set()) if nested else self.local))
@@ -765,7 +770,10 @@ class Compiler:
         name_of(name)
         if name in self.local:
             return "l_" + name
-        return "f_" + name if name in self.fns else "g_" + name
+        if name in self.fns:
+            return "f_" + name
+        self.used.add("g_" + name)
+        return "g_" + name
 
     def part_refs(self, names, _):
         return ", ".join(map(self.part_ref, names))
@@ -1006,10 +1014,11 @@ class Run:
             where = error.__traceback__
             while where is not None and where.tb_next is not None:
                 where = where.tb_next
-            # A NameError from elsewhere is a bug of the loop, which the program may well catch.
-            if where is not None and where.tb_frame.f_globals is self.names:
-                unbound = re.sub(r".*'[glf]_(\w+)'.*", r"\1", str(error))
-                self.fault = self.fault or "the program uses %r where it is not bound" % unbound
+            # A NameError from elsewhere is a bug of the loop, and so is a name of the program that is not
+            # bound yet: what binds it did not run. The program may well catch both.
+            own = where is not None and where.tb_frame.f_globals is self.names
+            if own and not re.search(r"'[gl]_\w+'", str(error)):
+                self.fault = self.fault or "the driver failed: " + describe(error)
                 return True
         return isinstance(error, Over)
 
@@ -1584,7 +1593,7 @@ class Driver:
                 "platform": platform_name(),
             },
             "edition": "%d.%d.%d" % sys.version_info[:3],
-            "capabilities": capabilities_of(loop, self.traced),
+            "capabilities": capabilities_of(self.traced),
             "clocks": ["real", "virtual"] if self.traced else ["real"],
             "clockResolution": clock_resolution(loop),
         }
@@ -1845,39 +1854,14 @@ def platform_name():
     return sys.platform + ("-" + os.uname().machine if hasattr(os, "uname") else "")
 
 
-def implemented(loop, method):
-    """Whether a loop has a method of its own, not only AbstractEventLoop's refusal."""
-    found = getattr(type(loop), method, None) or getattr(loop, method, None)
-    return callable(found) and found is not getattr(asyncio.AbstractEventLoop, method, None)
-
-
-def watches_descriptors(loop):
-    """Whether add_reader does anything but refuse."""
-    try:
-        ends = socket.socketpair()
-    except OSError:
-        return False
-    try:
-        loop.add_reader(ends[0].fileno(), ignore)
-        loop.remove_reader(ends[0].fileno())
-    except NotImplementedError:
-        return False
-    except Exception:
-        traceback.print_exc()  # A fault of the loop, which its programs will show.
-    finally:
-        for end in ends:
-            end.close()
-    return True
-
-
-def capabilities_of(loop, traced):
-    """The capabilities that work here, by name."""
-    sockets = ("sock_recv", "sock_sendall", "sock_accept", "sock_connect")
+def capabilities_of(traced):
+    """What this interpreter and platform have, by name. Whether it works, the runner tries."""
     unix = os.name == "posix"
     found = {
         "threads": True,
-        "descriptors": watches_descriptors(loop),
-        # Whether a loop has the methods is a question to its cases: one of them is about just that.
+        "any-thread": True,
+        "descriptors": True,
+        "sockets": True,
         "network": True,
         "unix-sockets": unix and hasattr(socket, "AF_UNIX"),
         "datagrams": True,
@@ -1885,16 +1869,15 @@ def capabilities_of(loop, traced):
         "pipes": unix,
         "files": True,
         "children": unix,
-        "sockets": all(implemented(loop, method) for method in sockets),
         "contexts": True,
         "asyncgens": True,
-        "executor": implemented(loop, "run_in_executor"),
+        "executor": True,
         "current-loop": True,
         "policies": hasattr(asyncio, "set_event_loop_policy"),
         "run": True,
         "runner": hasattr(asyncio, "Runner"),
-        "subprocesses": unix and implemented(loop, "subprocess_exec"),
-        "signals": unix and implemented(loop, "add_signal_handler"),
+        "subprocesses": unix,
+        "signals": unix,
         "signals-at-once": unix,
         "fork": hasattr(os, "fork"),
         # Elsewhere objects may outlive their last reference, and a collection of the garbage.
@@ -1906,8 +1889,8 @@ def capabilities_of(loop, traced):
         "repr": True,
         "partial": True,
         "classes": True,
-        "tasks": implemented(loop, "set_task_factory"),
-        "debug": implemented(loop, "set_debug"),
+        "tasks": True,
+        "debug": True,
         "interrupts": True,
         "hooks": True,
         "cpu": True,

@@ -1,0 +1,36 @@
+/** How long a program waits by its own account: what a loop that does everything right may still take. */
+import type { Program } from "./case.ts";
+import type { Expression } from "./expression.ts";
+
+const DELAYS: ReadonlySet<string> = new Set(["call_later"]);
+const SLEEPS: ReadonlySet<string> = new Set(["sleep"]);
+
+function secondsOf(expression: object): unknown {
+  if ("op" in expression)
+    return expression.op === "block" && "seconds" in expression ? expression.seconds : undefined;
+  if ("time_plus" in expression) return expression.time_plus;
+  const { args } = expression as { readonly args?: readonly Expression[] };
+  if ("m" in expression && DELAYS.has(expression.m as string)) return args?.[0];
+  if ("asyncio" in expression && SLEEPS.has(expression.asyncio as string)) return args?.[0];
+  return undefined;
+}
+
+/**
+ * The seconds of all timers, sleeps and pauses that the program states: each place counted once, those in a repeated
+ * body as often as it is repeated.
+ *
+ * @param longest seconds; what is to happen later than this is not waited for
+ */
+export function statedWaits({ fns, main }: Program, longest: number): number {
+  const bodies = [main, ...Object.values(fns).map(({ body }) => body)];
+  return bodies.reduce((total, body) => total + waitsIn(body, longest), 0);
+}
+
+function waitsIn(node: unknown, longest: number): number {
+  if (typeof node !== "object" || node === null) return 0;
+  const own = secondsOf(node);
+  const counts = typeof own === "number" && own > 0 && own < longest;
+  const inside = Object.values(node).reduce<number>((sum, part) => sum + waitsIn(part, longest), 0);
+  const { op, times } = node as { readonly op?: unknown; readonly times?: number };
+  return (counts ? own : 0) + inside * (op === "repeat" ? (times ?? 1) : 1);
+}

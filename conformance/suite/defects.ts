@@ -1,0 +1,143 @@
+/**
+ * Defects of CPython that are known upstream: which cases show them, and in which versions.
+ *
+ * On CPython's own loop such a result is expected, and a pass inside the range says that the table is out of date. A
+ * loop that is built on asyncio's inherits them, if the control shows that.
+ */
+import type { Implementation } from "../execution/processes/implementation.ts";
+import type { HelloReply } from "../execution/protocol.ts";
+import type { CaseOutcome } from "./outcome.ts";
+
+/** Versions from one on, to before another. */
+export interface VersionRange {
+  readonly from: string;
+  /** The first version that has it no more; absent where there is none yet. */
+  readonly before?: string;
+}
+
+/** A row of the table. */
+export interface Defect {
+  /** The upstream report: `gh-130145`. */
+  readonly id: string;
+  readonly url: string;
+  /** What is wrong, as a sentence. */
+  readonly says: string;
+  /** The versions that have it, as far as they were tried. */
+  readonly versions: readonly VersionRange[];
+  /** Ids of the cases that show it. The first is the shortest: its script goes into reports. */
+  readonly cases: readonly [string, ...string[]];
+}
+
+const upstream = (number: number) => ({
+  id: `gh-${number}`,
+  url: `https://github.com/python/cpython/issues/${number}`,
+});
+
+/** The table. */
+export const DEFECTS: readonly Defect[] = [
+  {
+    ...upstream(130145),
+    says: "A run that is refused because a loop is already running clears what get_running_loop() returns.",
+    versions: [{ from: "3.13.0", before: "3.13.3" }],
+    cases: [
+      "run-forever/stop-before-a-refused-run",
+      "is-closed/past-nested-run",
+      "is-running/past-nested-run",
+      "run-forever/refused-nesting-same-loop-twice",
+      "run-forever/refused-nesting-other-loop-twice",
+      "run-forever/refused-nesting-same-loop-in-run-until-complete-leaves-it-running",
+      "run-forever/refused-nesting-other-loop-in-run-until-complete-leaves-it-running",
+      "run-forever/refused-nesting-same-loop-in-run-forever-leaves-it-running",
+      "run-forever/refused-nesting-other-loop-in-run-forever-leaves-it-running",
+    ],
+  },
+  {
+    ...upstream(127655),
+    says: "writelines() of a socket's transport does not pause its protocol above the high-water mark.",
+    versions: [
+      { from: "3.12.0", before: "3.12.9" },
+      { from: "3.13.0", before: "3.13.2" },
+    ],
+    cases: [
+      "transports/pauses-and-resumes-writelines-default-marks-client",
+      "transports/pauses-and-resumes-writelines-default-marks-server",
+      "transports/pauses-and-resumes-writelines-low-marks-client",
+      "transports/pauses-and-resumes-writelines-low-marks-server",
+      "transports/pauses-and-resumes-writelines-marks-of-zero-client",
+      "transports/pauses-and-resumes-writelines-marks-of-zero-server",
+    ],
+  },
+  {
+    ...upstream(155888),
+    says: "A socket's transport does not close after writelines() with an empty chunk.",
+    // Gone in 3.14.10, which was tried; in which release of 3.14 it went was not.
+    versions: [{ from: "3.12.0", before: "3.14.0" }],
+    cases: [
+      "transports/writelines-with-empty-ones-client",
+      "transports/writelines-with-empty-ones-server",
+    ],
+  },
+];
+
+/** Whether a version lies in a range. */
+export function inRange(version: string, { from, before }: VersionRange): boolean {
+  return compare(version, from) >= 0 && (before === undefined || compare(version, before) < 0);
+}
+
+function compare(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split(".").map(Number));
+  for (let index = 0; index < 3; index += 1) {
+    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The rows that hold for an implementation: none unless it is CPython's own loop. */
+export function defectsOf(
+  { implementation: { language, languageVersion } }: HelloReply,
+  { python }: Implementation,
+): readonly Defect[] {
+  if (language !== "Python" || python?.module !== "asyncio") return [];
+  // Other interpreters say in brackets what they are.
+  if (languageVersion.includes("(")) return [];
+  return DEFECTS.filter(({ versions }) =>
+    versions.some((range) => inRange(languageVersion, range)),
+  );
+}
+
+/** The row that a case shows, of those that hold. */
+export const defectShownBy = (id: string, rows: readonly Defect[]): Defect | undefined =>
+  rows.find(({ cases }) => cases.includes(id));
+
+const NOT_RUN: ReadonlySet<string> = new Set([
+  "unsupported",
+  "not-applicable",
+  "not-judged",
+  "not-run",
+]);
+
+/** The outcome with the defect that its case shows, as the document carries it. */
+export function withDefect(outcome: CaseOutcome, rows: readonly Defect[]): CaseOutcome {
+  const row = NOT_RUN.has(outcome.verdict) ? undefined : defectShownBy(outcome.kase.id, rows);
+  if (row === undefined) return outcome;
+  const defect = { id: row.id, url: row.url, versions: versionsOf(row) };
+  return { ...outcome, defect };
+}
+
+/**
+ * The defect that a loop inherits from asyncio's: the same case fails on the interpreter's own loop in the same way.
+ *
+ * @param own what the interpreter's own loop did, with the defect that it has
+ */
+export function inheritedDefect(outcome: CaseOutcome, own: CaseOutcome): CaseOutcome["defect"] {
+  if (own.defect === undefined || own.verdict === "pass") return undefined;
+  const sameWay = (one: CaseOutcome) =>
+    JSON.stringify([one.verdict, one.reason, one.observed?.outcome, one.observed?.trace]);
+  return sameWay(outcome) === sameWay(own) ? own.defect : undefined;
+}
+
+const versionsOf = ({ versions }: Defect) =>
+  versions
+    .map(({ from, before }) => (before === undefined ? `>=${from}` : `>=${from} <${before}`))
+    .join(" || ");

@@ -1,0 +1,73 @@
+/** How long a case may take on an implementation that hangs often: judging a bad loop must not take all day. */
+import type { ClauseId } from "../clauses/index.ts";
+import type { Case } from "../language/case.ts";
+import { statedWaits } from "../language/waits.ts";
+
+/** Hangs of one implementation that get the full limit and a second look. */
+const HANGS_AT_FULL_LIMIT = 4;
+/** With `thorough`: hangs that get a second look; all get the full limit. */
+const THOROUGH_SECOND_LOOKS = 3;
+/** Slow differences of one implementation that get a second look. */
+const SLOW_SECOND_LOOKS = 6;
+/** Seconds from which an attempt counts as slow, and the least that a short limit leaves beside stated waits. */
+const SHORT = 0.5;
+/** A short limit allows this many times what the control loop takes. */
+const CONTROL_FACTOR = 20;
+
+/** The limit of one attempt. */
+export interface Limit {
+  /** Seconds. */
+  readonly seconds: number;
+  /** Whether it is shorter than the case's own. */
+  readonly short: boolean;
+}
+
+/**
+ * What an implementation has used up of the time that hangs may cost.
+ *
+ * The first hangs get the case's full limit and are looked at twice. They are spread over clauses: of cases about a
+ * clause that is known to hang, and of all cases once there were four, the rest get a short limit and one attempt.
+ */
+export class Limits {
+  private readonly thorough: boolean;
+  private readonly hanging = new Set<ClauseId>();
+  private hangs = 0;
+  private slow = 0;
+
+  /** @param thorough every case gets its full limit */
+  constructor(thorough = false) {
+    this.thorough = thorough;
+  }
+
+  /**
+   * The limit for a case's next attempt.
+   *
+   * @param full seconds that the case may take by its own account
+   * @param control seconds that the control loop took for it, where that is known
+   */
+  of(kase: Case, full: number, control = 0): Limit {
+    const known = this.hanging.has(kase.clauses[0]) || this.hangs >= HANGS_AT_FULL_LIMIT;
+    if (this.thorough || !known) return { seconds: full, short: false };
+    const own = statedWaits(kase.program, full);
+    const seconds = Math.min(full, own + Math.max(SHORT, CONTROL_FACTOR * control));
+    return { seconds, short: seconds < full };
+  }
+
+  /** Takes note of a hang at a full limit; whether it is worth a second look. */
+  noteHang(kase: Case): boolean {
+    this.hanging.add(kase.clauses[0]);
+    this.hangs += 1;
+    return this.hangs <= (this.thorough ? THOROUGH_SECOND_LOOKS : HANGS_AT_FULL_LIMIT);
+  }
+
+  /**
+   * Takes note of a case that differs; whether it is worth a second look.
+   *
+   * @param ms milliseconds that the attempt took
+   */
+  noteDifference(ms: number): boolean {
+    if (this.thorough || ms < SHORT * 1000) return true;
+    this.slow += 1;
+    return this.slow <= SLOW_SECOND_LOOKS;
+  }
+}
