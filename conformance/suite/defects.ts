@@ -53,7 +53,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     ...upstream(127655),
-    says: "writelines() of a socket's transport does not pause its protocol above the high-water mark.",
+    says: "A socket's transport does not pause its protocol where writelines() exceeds the high-water mark.",
     versions: [
       { from: "3.12.0", before: "3.12.9" },
       { from: "3.13.0", before: "3.13.2" },

@@ -158,7 +158,7 @@ describe("describeConformance", function () {
         const doing = (what: string) =>
           kase(`t/${what}`, what, {
             clauses: ["call-soon.fifo"],
-            main: [log(what)],
+            main: [log(what, { m: "is_closed" })],
             expect: trace("a"),
           });
         const three = table(["hang", "exit", "on"].map(doing));

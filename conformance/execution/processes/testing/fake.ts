@@ -32,6 +32,7 @@ export const fakeImplementation = (behaviour: string, ...only: string[]): Implem
 export const fakeCase = (entry: string, more: Partial<Case> = {}): Case =>
   caseOf({ trace: [entry] }, "call-soon.fifo", {
     id: `fake/${entry}`,
-    program: { fns: {}, main: [{ op: "log", text: entry }] },
+    // The value makes it a program that has to do with the loop, so that it can accuse.
+    program: { fns: {}, main: [{ op: "log", text: entry, value: { m: "is_closed" } }] },
     ...more,
   });
