@@ -1,7 +1,7 @@
 /** One driver process: started, asked, and ended, whatever it does. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { messageValidator } from "../../language/schema.ts";
-import type { DriverReply, DriverRequest } from "../protocol.ts";
+import { type DriverReply, type DriverRequest, ENTRY_LIMIT, TRACE_LIMIT } from "../protocol.ts";
 import { DriverFault } from "./driver-fault.ts";
 import { LINE_LIMIT, LineReader } from "./line-reader.ts";
 
@@ -23,8 +23,23 @@ let validator: ReturnType<typeof messageValidator> | undefined;
 /** Says what is wrong with a reply. The schema is compiled at the first one, while its driver has nothing to do. */
 function replyProblem(message: unknown): string | undefined {
   validator ??= messageValidator();
-  return validator(message);
+  return validator(message) ?? sizeProblem(message as DriverReply);
 }
+
+/** The limits of a trace, which the schema does not state. */
+function sizeProblem(reply: DriverReply): string | undefined {
+  if (reply.type !== "result") return undefined;
+  const { trace } = reply;
+  if (trace.length > TRACE_LIMIT + 1)
+    return `\`trace\`: expected at most ${TRACE_LIMIT} entries, got ${trace.length}`;
+  const long = trace.findIndex(
+    (entry) => entry.length > ENTRY_LIMIT && lengthOf(entry) > ENTRY_LIMIT,
+  );
+  return long < 0 ? undefined : `\`trace[${long}]\`: expected at most ${ENTRY_LIMIT} characters`;
+}
+
+/** By characters, as drivers count. */
+const lengthOf = (text: string) => Array.from(text).length;
 
 interface Waiting {
   readonly resolve: (reply: DriverReply) => void;
