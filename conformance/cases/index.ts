@@ -6,6 +6,7 @@ import { callSoonThreadsafeClosed } from "./call-soon-threadsafe/closed.ts";
 import { callSoonThreadsafeContext } from "./call-soon-threadsafe/context.ts";
 import { callSoonThreadsafeHandle } from "./call-soon-threadsafe/handle.ts";
 import { callSoonThreadsafeProducers } from "./call-soon-threadsafe/producers.ts";
+import { callSoonThreadsafePromptly } from "./call-soon-threadsafe/promptly.ts";
 import { callSoonThreadsafeReentrant } from "./call-soon-threadsafe/reentrant.ts";
 import { callSoonThreadsafeSameThread } from "./call-soon-threadsafe/same-thread.ts";
 import { callSoonThreadsafeThousands } from "./call-soon-threadsafe/thousands.ts";
@@ -35,6 +36,7 @@ import { callSoonValues } from "./call-soon/values.ts";
 import { callSoonWrongThread } from "./call-soon/wrong-thread.ts";
 import { closeAfterwards } from "./close/afterwards.ts";
 import { closing } from "./close/close.ts";
+import { closeElsewhere } from "./close/elsewhere.ts";
 import { closeExecutor } from "./close/executor.ts";
 import { closePending } from "./close/pending.ts";
 import { closeRefused } from "./close/refused.ts";
@@ -51,6 +53,7 @@ import { callLaterTime } from "./delayed-callbacks/time.ts";
 import { exceptionHandlers } from "./error-handling/exception-handler.ts";
 import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
+import { reportedInTime } from "./error-handling/reported-in-time.ts";
 import { runInExecutor } from "./executors/run-in-executor.ts";
 import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.ts";
 import { futureCallbacks } from "./future-objects/callbacks.ts";
@@ -116,6 +119,7 @@ import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
 import { shutdownAsyncgensCall } from "./shutdown-asyncgens/call.ts";
 import { shutdownAsyncgensCleanup } from "./shutdown-asyncgens/cleanup.ts";
+import { collectedCrossed } from "./shutdown-asyncgens/collected-crossed.ts";
 import { shutdownAsyncgensCollected } from "./shutdown-asyncgens/collected.ts";
 import { shutdownAsyncgensErrors } from "./shutdown-asyncgens/errors.ts";
 import { shutdownAsyncgensIdiom } from "./shutdown-asyncgens/idiom.ts";
@@ -147,6 +151,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon-threadsafe/context.ts", callSoonThreadsafeContext),
   ...inFile("conformance/cases/call-soon-threadsafe/handle.ts", callSoonThreadsafeHandle),
   ...inFile("conformance/cases/call-soon-threadsafe/producers.ts", callSoonThreadsafeProducers),
+  ...inFile("conformance/cases/call-soon-threadsafe/promptly.ts", callSoonThreadsafePromptly),
   ...inFile("conformance/cases/call-soon-threadsafe/reentrant.ts", callSoonThreadsafeReentrant),
   ...inFile("conformance/cases/call-soon-threadsafe/same-thread.ts", callSoonThreadsafeSameThread),
   ...inFile("conformance/cases/call-soon-threadsafe/thousands.ts", callSoonThreadsafeThousands),
@@ -176,6 +181,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon/wrong-thread.ts", callSoonWrongThread),
   ...inFile("conformance/cases/close/afterwards.ts", closeAfterwards),
   ...inFile("conformance/cases/close/close.ts", closing),
+  ...inFile("conformance/cases/close/elsewhere.ts", closeElsewhere),
   ...inFile("conformance/cases/close/executor.ts", closeExecutor),
   ...inFile("conformance/cases/close/pending.ts", closePending),
   ...inFile("conformance/cases/close/refused.ts", closeRefused),
@@ -192,6 +198,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/error-handling/exception-handler.ts", exceptionHandlers),
   ...inFile("conformance/cases/error-handling/keys.ts", contextKeys),
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
+  ...inFile("conformance/cases/error-handling/reported-in-time.ts", reportedInTime),
   ...inFile("conformance/cases/executors/run-in-executor.ts", runInExecutor),
   ...inFile("conformance/cases/executors/shutdown-default-executor.ts", shutdownDefaultExecutor),
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
@@ -257,6 +264,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
   ...inFile("conformance/cases/shutdown-asyncgens/call.ts", shutdownAsyncgensCall),
   ...inFile("conformance/cases/shutdown-asyncgens/cleanup.ts", shutdownAsyncgensCleanup),
+  ...inFile("conformance/cases/shutdown-asyncgens/collected-crossed.ts", collectedCrossed),
   ...inFile("conformance/cases/shutdown-asyncgens/collected.ts", shutdownAsyncgensCollected),
   ...inFile("conformance/cases/shutdown-asyncgens/errors.ts", shutdownAsyncgensErrors),
   ...inFile("conformance/cases/shutdown-asyncgens/idiom.ts", shutdownAsyncgensIdiom),

@@ -34,6 +34,10 @@ export const callSoonThreadsafe = {
     seed("callSoonThreadsafe", 1, "with run_forever: callbacks already scheduled run"),
     "call_soon_threadsafe() may be called before the loop runs, from any thread; the callback then runs in the next run.",
   ),
+  "call-soon-threadsafe.wakes-promptly": should(
+    observed("loop.call_soon_threadsafe()", "none: no text promises a latency"),
+    "A loop that waits runs a callback of call_soon_threadsafe() about as soon as it reacts to a descriptor.",
+  ),
   "call-soon-threadsafe.context-explicit": must(
     seed("callSoonThreadsafe", 1, "the signature has context, as call_soon"),
     "With context=C given to call_soon_threadsafe() the callback runs in C: it sees C's values, and its changes are visible in C only.",

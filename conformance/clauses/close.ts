@@ -87,6 +87,10 @@ export const close = {
     observed(TOPIC, BINDS_CALLER),
     "Completing a future that has callbacks raises RuntimeError if its loop is closed.",
   ),
+  "close.any-thread": should(
+    observed(TOPIC, "none: no text says in which thread a loop is closed"),
+    "close() of a loop that does not run works in whatever thread.",
+  ),
   "close.releases-descriptors": should(
     docs("PEP 3156: Starting, Stopping and Closing", "close releases what the loop holds"),
     "Creating, running and closing loops again and again does not raise the number of open descriptors.",

@@ -65,15 +65,16 @@ export const futuresAndTasks = {
     "A context given to create_task() reaches the factory as the keyword argument context.",
     { since: "3.11" },
   ),
-  "task-factory.signature": must(
+  "task-factory.signature": should(
     docs("loop.set_task_factory()", "signature of the factory: loop and coroutine"),
     "A factory that takes a loop and a coroutine and nothing else is called with these two.",
     { until: "3.10" },
   ),
-  "task-factory.signature-context": must(
+  "task-factory.signature-context": should(
     docs(
       "loop.set_task_factory()",
       "signature of the factory until 3.13.2: loop, coroutine and context",
+      "not MUST: from 3.13.3 on factories take any keywords, and one loop serves both",
     ),
     "A factory that takes a loop, a coroutine and the keyword context and nothing else is called without other keywords.",
     { since: "3.11", until: "3.13.2" },

@@ -6,7 +6,7 @@ import socket
 import warnings
 
 from labels import breaks
-from mutant_base import Base, from_program, turned
+from mutant_base import Base, from_program, in_main_thread, turned
 
 
 @breaks("close.sets-closed", "never says that it is closed")
@@ -287,4 +287,20 @@ class KeepsTimersThatItDiscards(Base):
     def close(self):
         if not self.is_running():
             self.kept = list(self._scheduled)
+        super().close()
+
+
+@breaks("close.any-thread", "refuses close() outside of the main thread")
+class RefusesToCloseElsewhere(Base):
+    def close(self):
+        if not in_main_thread() and not self.is_closed():
+            raise RuntimeError("close() belongs to the main thread")
+        super().close()
+
+
+@breaks("close.any-thread", "refuses close() outside of the main thread once it has run")
+class RefusesToCloseElsewhereAfterARun(Base):
+    def close(self):
+        if self.runs and not in_main_thread() and not self.is_closed():
+            raise RuntimeError("close() belongs to the main thread")
         super().close()

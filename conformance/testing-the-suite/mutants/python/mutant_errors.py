@@ -175,3 +175,35 @@ class ErrorBehindStopIsRaised(Base):
             raise KeyboardInterrupt
 
 
+
+
+@breaks(
+    "future-exception-never-retrieved.reported",
+    "reports failures that nobody was told of when it is closed, and not before",
+)
+class ReportsLostFailuresAtClose(Base):
+    kept = ()
+
+    def call_exception_handler(self, context):
+        if "never retrieved" in context.get("message", ""):
+            self.kept = (*self.kept, context)
+        else:
+            super().call_exception_handler(context)
+
+    def close(self):
+        if not self.is_running():
+            for context in self.kept:
+                super().call_exception_handler(context)
+            self.kept = ()
+        super().close()
+
+
+@breaks(
+    "future-exception-never-retrieved.reported",
+    "reports failures of its later runs when it is closed, and not before",
+)
+class ReportsLateLostFailuresAtClose(ReportsLostFailuresAtClose):
+    def call_exception_handler(self, context):
+        if self.runs > 2:
+            return super().call_exception_handler(context)
+        Base.call_exception_handler(self, context)

@@ -143,3 +143,25 @@ class RaisesForFinishedGenerators(Listing):
         await super().shutdown_asyncgens()
         if any(generator.ag_frame is None for generator in self.begun):
             raise RuntimeError("a generator was closed already")
+
+
+@breaks("shutdown-asyncgens.gc-finalization", "has a finalizer hook that fails")
+class FinalizerHookFails(Base):
+    def _asyncgen_finalizer_hook(self, agen):
+        raise RuntimeError("the hook fails")
+
+
+@breaks("shutdown-asyncgens.gc-finalization", "has a finalizer hook that fails while it runs")
+class FinalizerHookFailsInARun(Base):
+    def _asyncgen_finalizer_hook(self, agen):
+        if self.is_running():
+            raise RuntimeError("the hook fails")
+        super()._asyncgen_finalizer_hook(agen)
+
+
+@breaks("shutdown-asyncgens.gc-finalization", "has a finalizer hook that fails after some runs")
+class FinalizerHookFailsLater(Base):
+    def _asyncgen_finalizer_hook(self, agen):
+        if self.runs > 3:
+            raise RuntimeError("the hook fails")
+        super()._asyncgen_finalizer_hook(agen)

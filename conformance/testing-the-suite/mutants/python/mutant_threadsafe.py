@@ -296,3 +296,26 @@ class StripsTheKeywordsOfPartialsFromThreads(Base):
         if isinstance(callback, functools.partial) and from_program(callback.func):
             callback, args = callback.func, callback.args + args
         return super().call_soon_threadsafe(callback, *args, context=context)
+
+
+@breaks("call-soon-threadsafe.wakes-promptly", "is woken by other threads a second and a half late")
+class WakesLate(Base):
+    DELAY = 1.5
+
+    def _write_to_self(self):
+        if in_loop_thread(self) or not self.is_running():
+            return super()._write_to_self()
+        timer = threading.Timer(self.DELAY, super()._write_to_self)
+        timer.daemon = True
+        timer.start()
+
+
+@breaks("call-soon-threadsafe.wakes-promptly", "is woken late from the third time on")
+class WakesLateInTheLongRun(WakesLate):
+    woken = 0
+
+    def _write_to_self(self):
+        self.woken += 1
+        if self.woken < 3:
+            return Base._write_to_self(self)
+        super()._write_to_self()
