@@ -32,6 +32,14 @@ describe("the cases", () => {
     expect(judged.map(({ id }) => id).filter((id) => !first.has(id))).to.eql([]);
   });
 
+  it("have titles that read alone, without the row above", () => {
+    const leaning =
+      /^(so (do|does|is|it|they|are)|nor|also|it|they|those|neither)\b|makes no difference/;
+    expect(allCases.filter(({ title }) => leaning.test(title)).map(({ title }) => title)).to.eql(
+      [],
+    );
+  });
+
   it("name the file that holds them", () => {
     const files = [...new Set(allCases.map(({ file }) => file))];
     expect(files.filter((file) => !existsSync(join(packageRoot, file)))).to.eql([]);

@@ -67,7 +67,7 @@ export const callSoonThreadsafeBeforeRun = table([
     main: untilEnd(...startAndJoin),
     expect: trace("not yet", ...numbered("job", 2000)),
   }),
-  kase("call-soon-threadsafe/before-run-two-threads", "so do those of two threads", {
+  kase("call-soon-threadsafe/before-run-two-threads", "callbacks of two threads wait for the run", {
     clauses: CLAUSES,
     fns: {
       first: callback(),

@@ -38,38 +38,50 @@ const closed = (clause: ClauseId, suffix: string): readonly CaseDefinition[] => 
       ),
     ),
   ),
-  kase(`call-soon-threadsafe/closed-in-thread${suffix}`, "nor does it take one of another thread", {
-    clauses: [clause],
-    fns: { job: callback(), worker: quiet(threadFunction(refused)) },
-    main: [close(), thread("worker", "t"), join("t")],
-    expect: trace("!RuntimeError"),
-  }),
-  kase(`call-soon-threadsafe/closed-meanwhile${suffix}`, "nor of a thread that was there before", {
-    clauses: [clause],
-    fns: {
-      job: callback(),
-      worker: quiet(
-        threadFunction(callSoonThreadsafe("job"), eventSet("called"), wait("closed"), refused),
-      ),
+  kase(
+    `call-soon-threadsafe/closed-in-thread${suffix}`,
+    "a closed loop takes no callback of another thread",
+    {
+      clauses: [clause],
+      fns: { job: callback(), worker: quiet(threadFunction(refused)) },
+      main: [close(), thread("worker", "t"), join("t")],
+      expect: trace("!RuntimeError"),
     },
-    main: [
-      event("called"),
-      event("closed"),
-      thread("worker", "t"),
-      wait("called"),
-      runFor(0.005),
-      close(),
-      eventSet("closed"),
-      join("t"),
-    ],
-    expect: trace("job", "!RuntimeError"),
-  }),
-  kase(`call-soon-threadsafe/closed-debug${suffix}`, "nor does it in debug mode", {
-    clauses: [clause],
-    fns: { job: callback(), worker: quiet(threadFunction(refused)) },
-    main: [setDebug(true), close(), refused, thread("worker", "t"), join("t")],
-    expect: trace("!RuntimeError", "!RuntimeError"),
-  }),
+  ),
+  kase(
+    `call-soon-threadsafe/closed-meanwhile${suffix}`,
+    "a loop that was closed meanwhile takes no callback of a thread",
+    {
+      clauses: [clause],
+      fns: {
+        job: callback(),
+        worker: quiet(
+          threadFunction(callSoonThreadsafe("job"), eventSet("called"), wait("closed"), refused),
+        ),
+      },
+      main: [
+        event("called"),
+        event("closed"),
+        thread("worker", "t"),
+        wait("called"),
+        runFor(0.005),
+        close(),
+        eventSet("closed"),
+        join("t"),
+      ],
+      expect: trace("job", "!RuntimeError"),
+    },
+  ),
+  kase(
+    `call-soon-threadsafe/closed-debug${suffix}`,
+    "a closed loop takes no threadsafe callback in debug mode",
+    {
+      clauses: [clause],
+      fns: { job: callback(), worker: quiet(threadFunction(refused)) },
+      main: [setDebug(true), close(), refused, thread("worker", "t"), join("t")],
+      expect: trace("!RuntimeError", "!RuntimeError"),
+    },
+  ),
 ];
 
 /** What call_soon_threadsafe refuses. */

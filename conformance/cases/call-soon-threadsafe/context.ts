@@ -148,46 +148,58 @@ export const callSoonThreadsafeContext = table([
       [contextVarSet("who", "main")],
     ),
   }),
-  kase("call-soon-threadsafe/default-context-no-leak", "what it changes the thread does not see", {
-    ...placed(
-      inThread,
-      [
-        contextVarSet("who", "thread"),
-        callSoonThreadsafe("job"),
-        wait("ran"),
+  kase(
+    "call-soon-threadsafe/default-context-no-leak",
+    "what a thread's callback changes the thread does not see",
+    {
+      ...placed(
+        inThread,
+        [
+          contextVarSet("who", "thread"),
+          callSoonThreadsafe("job"),
+          wait("ran"),
+          contextVarShow("who"),
+        ],
+        {
+          clauses: DEFAULT,
+          fns: { job: quiet(callback(contextVarSet("who", "changed"), eventSet("ran"), END)) },
+          expect: trace("who=thread"),
+        },
+        [event("ran")],
+      ),
+    },
+  ),
+  kase(
+    "call-soon-threadsafe/default-context-no-leak-to-loop",
+    "what a thread's callback changes the loop's thread does not see",
+    {
+      clauses: DEFAULT,
+      fns: {
+        job,
+        worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
+      },
+      main: [
+        contextVarSet("who", "main"),
+        ...untilEnd(thread("worker", "t")),
+        join("t"),
         contextVarShow("who"),
       ],
-      {
-        clauses: DEFAULT,
-        fns: { job: quiet(callback(contextVarSet("who", "changed"), eventSet("ran"), END)) },
-        expect: trace("who=thread"),
+      expect: trace("job()", "who=thread", "who=main"),
+    },
+  ),
+  kase(
+    "call-soon-threadsafe/default-context-before-run",
+    "a callback that a thread schedules before the run sees that thread's values",
+    {
+      clauses: DEFAULT,
+      fns: {
+        job,
+        worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
       },
-      [event("ran")],
-    ),
-  }),
-  kase("call-soon-threadsafe/default-context-no-leak-to-loop", "nor does the loop's thread", {
-    clauses: DEFAULT,
-    fns: {
-      job,
-      worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
+      main: [contextVarSet("who", "main"), ...untilEnd(thread("worker", "t"), join("t"))],
+      expect: trace("job()", "who=thread"),
     },
-    main: [
-      contextVarSet("who", "main"),
-      ...untilEnd(thread("worker", "t")),
-      join("t"),
-      contextVarShow("who"),
-    ],
-    expect: trace("job()", "who=thread", "who=main"),
-  }),
-  kase("call-soon-threadsafe/default-context-before-run", "so it is before the run", {
-    clauses: DEFAULT,
-    fns: {
-      job,
-      worker: quiet(threadFunction(contextVarSet("who", "thread"), callSoonThreadsafe("job"))),
-    },
-    main: [contextVarSet("who", "main"), ...untilEnd(thread("worker", "t"), join("t"))],
-    expect: trace("job()", "who=thread"),
-  }),
+  ),
   kase("call-soon-threadsafe/default-context-two-threads", "each thread's callback sees its own", {
     clauses: DEFAULT,
     fns: {

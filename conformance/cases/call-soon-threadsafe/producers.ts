@@ -118,53 +118,64 @@ export const callSoonThreadsafeProducers = table([
     main: [...untilEnd(thread("worker", "t")), join("t")],
     expect: trace(...numbered("job", 200)),
   }),
-  kase("call-soon-threadsafe/order-one-thread-long", "so do 2,100 of them", {
-    clauses: ["call-soon-threadsafe.order-per-thread"],
-    fns: {
-      job: callbackWith(["n"]),
-      last: quiet(callback(END)),
-      worker: quiet(
-        threadFunction(
-          repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
-          callSoonThreadsafe("last"),
+  kase(
+    "call-soon-threadsafe/order-one-thread-long",
+    "2,100 callbacks of one thread keep their order",
+    {
+      clauses: ["call-soon-threadsafe.order-per-thread"],
+      fns: {
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
+        worker: quiet(
+          threadFunction(
+            repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
+            callSoonThreadsafe("last"),
+          ),
         ),
-      ),
+      },
+      main: [...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace(...numbered("job", 2100)),
     },
-    main: [...untilEnd(thread("worker", "t")), join("t")],
-    expect: trace(...numbered("job", 2100)),
-  }),
-  kase("call-soon-threadsafe/order-contexts", "the context makes no difference", {
-    clauses: ["call-soon-threadsafe.order-per-thread"],
-    fns: {
-      job: callbackWith(["n"]),
-      last: quiet(callback(END)),
-      worker: quiet(
-        threadFunction(
-          callSoonThreadsafe("job", [0]),
-          callSoonThreadsafe("job", [1], { context: { make: "context" } }),
-          callSoonThreadsafe("job", [2]),
-          callSoonThreadsafe("job", [3], { context: { make: "copy_context" } }),
-          callSoonThreadsafe("last"),
+  ),
+  kase(
+    "call-soon-threadsafe/order-contexts",
+    "one thread's callbacks keep their order in different contexts",
+    {
+      clauses: ["call-soon-threadsafe.order-per-thread"],
+      fns: {
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
+        worker: quiet(
+          threadFunction(
+            callSoonThreadsafe("job", [0]),
+            callSoonThreadsafe("job", [1], { context: { make: "context" } }),
+            callSoonThreadsafe("job", [2]),
+            callSoonThreadsafe("job", [3], { context: { make: "copy_context" } }),
+            callSoonThreadsafe("last"),
+          ),
         ),
-      ),
+      },
+      main: [...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace(...numbered("job", 4)),
     },
-    main: [...untilEnd(thread("worker", "t")), join("t")],
-    expect: trace(...numbered("job", 4)),
-  }),
+  ),
   order("two-threads", "two threads' callbacks each keep their order", { threads: 2, each: 200 }),
-  order("four-threads", "so do those of four", { threads: 4, each: 100 }),
-  order("eight-threads", "so do those of eight", { threads: 8, each: 50 }),
-  order("debug", "so they do in debug mode", {
+  order("four-threads", "four threads' callbacks each keep their order", { threads: 4, each: 100 }),
+  order("eight-threads", "eight threads' callbacks each keep their order", {
+    threads: 8,
+    each: 50,
+  }),
+  order("debug", "two threads' callbacks keep their order in debug mode", {
     threads: 3,
     each: 50,
     before: [setDebug(true)],
   }),
-  order("second-run", "so they do in a second run", {
+  order("second-run", "two threads' callbacks keep their order in a second run", {
     threads: 3,
     each: 50,
     before: [runFor(0)],
   }),
-  order("yielding", "so they do when the threads give way after each call", {
+  order("yielding", "callbacks of threads that give way after each call keep their order", {
     threads: 3,
     each: 50,
     pause: [yieldThread],
@@ -173,48 +184,66 @@ export const callSoonThreadsafeProducers = table([
     threads: 2,
     each: 500,
   }),
-  lost("four-threads", "nor of four threads'", { threads: 4, each: 250 }),
-  lost("eight-threads", "nor of eight threads'", { threads: 8, each: 200 }),
-  lost("yielding", "nor when the threads give way after each call", {
+  lost("four-threads", "of four threads' callbacks none is lost or run twice", {
+    threads: 4,
+    each: 250,
+  }),
+  lost("eight-threads", "of eight threads' callbacks none is lost or run twice", {
+    threads: 8,
+    each: 200,
+  }),
+  lost("yielding", "of callbacks of threads that give way none is lost or run twice", {
     threads: 4,
     each: 50,
     pause: [yieldThread],
   }),
-  lost("debug", "nor in debug mode", { threads: 4, each: 100, before: [setDebug(true)] }),
-  lost("third-run", "nor in a third run", {
+  lost("debug", "in debug mode none of the threads' callbacks is lost or run twice", {
+    threads: 4,
+    each: 100,
+    before: [setDebug(true)],
+  }),
+  lost("third-run", "in a third run none of the threads' callbacks is lost or run twice", {
     threads: 4,
     each: 100,
     before: [runFor(0), runFor(0)],
   }),
-  lost("busy-loop", "nor while the loop's own callbacks keep it busy", {
+  lost("busy-loop", "none of the threads' callbacks is lost while the loop is busy with its own", {
     threads: 4,
     each: 100,
     meanwhile: [repeat(500, callSoon({ bound: "time" }))],
   }),
-  kase("call-soon-threadsafe/none-lost-beside-task", "nor while a task keeps it busy", {
-    clauses: ["call-soon-threadsafe.none-lost"],
-    fns: {
-      job: callback(),
-      last: quiet(callback(END)),
-      busy: quiet(coroutine(repeat(200, sleep(0)))),
-      worker: quiet(
-        threadFunction(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
-      ),
+  kase(
+    "call-soon-threadsafe/none-lost-beside-task",
+    "none of the threads' callbacks is lost while a task keeps the loop busy",
+    {
+      clauses: ["call-soon-threadsafe.none-lost"],
+      fns: {
+        job: callback(),
+        last: quiet(callback(END)),
+        busy: quiet(coroutine(repeat(200, sleep(0)))),
+        worker: quiet(
+          threadFunction(repeat(200, callSoonThreadsafe("job")), callSoonThreadsafe("last")),
+        ),
+      },
+      main: [
+        ...untilEnd(createTask(call("busy"), "task"), thread("worker", "t")),
+        join("t"),
+        runFor(0.005),
+      ],
+      expect: trace(...times(200, "job")),
     },
-    main: [
-      ...untilEnd(createTask(call("busy"), "task"), thread("worker", "t")),
-      join("t"),
-      runFor(0.005),
-    ],
-    expect: trace(...times(200, "job")),
-  }),
-  kase("call-soon-threadsafe/none-lost-between-runs", "nor of those that come between runs", {
-    clauses: ["call-soon-threadsafe.none-lost"],
-    fns: {
-      job: callback(),
-      worker: quiet(threadFunction(repeat(100, callSoonThreadsafe("job"), yieldThread))),
+  ),
+  kase(
+    "call-soon-threadsafe/none-lost-between-runs",
+    "of callbacks that threads schedule between runs none is lost",
+    {
+      clauses: ["call-soon-threadsafe.none-lost"],
+      fns: {
+        job: callback(),
+        worker: quiet(threadFunction(repeat(100, callSoonThreadsafe("job"), yieldThread))),
+      },
+      main: [thread("worker", "t"), repeat(20, runFor(0)), join("t"), runFor(0.005)],
+      expect: trace(...times(100, "job")),
     },
-    main: [thread("worker", "t"), repeat(20, runFor(0)), join("t"), runFor(0.005)],
-    expect: trace(...times(100, "job")),
-  }),
+  ),
 ]);

@@ -52,55 +52,71 @@ export const callSoonThreadsafeReentrant = table([
       ),
     ),
   ),
-  kase("call-soon-threadsafe/debug-before-run", "so it does before the run", {
-    clauses: DEBUG,
-    fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
-    main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
-    expect: trace("job()"),
-  }),
-  kase("call-soon-threadsafe/debug-set-while-running", "so it does when set during the run", {
-    clauses: DEBUG,
-    fns: {
-      job,
-      worker: quiet(threadFunction(callSoonThreadsafe("job"))),
-      starts: quiet(callback(setDebug(true), thread("worker", "t"), join("t"))),
+  kase(
+    "call-soon-threadsafe/debug-before-run",
+    "debug mode takes another thread's callback before the run",
+    {
+      clauses: DEBUG,
+      fns: { job, worker: quiet(threadFunction(callSoonThreadsafe("job"))) },
+      main: [setDebug(true), ...untilEnd(thread("worker", "t"), join("t"))],
+      expect: trace("job()"),
     },
-    main: untilEnd(callSoon("starts")),
-    expect: trace("job()"),
-  }),
-  kase("call-soon-threadsafe/debug-from-main", "so it does when main calls a thread's loop", {
-    clauses: DEBUG,
-    fns: {
-      inner: quiet(coroutine(eventSet("up"), { op: "await", what: variable("end") })),
-      worker: quiet(threadFunction(runUntilComplete(call("inner")))),
-      job,
+  ),
+  kase(
+    "call-soon-threadsafe/debug-set-while-running",
+    "debug mode that is set during the run takes another thread's callback",
+    {
+      clauses: DEBUG,
+      fns: {
+        job,
+        worker: quiet(threadFunction(callSoonThreadsafe("job"))),
+        starts: quiet(callback(setDebug(true), thread("worker", "t"), join("t"))),
+      },
+      main: untilEnd(callSoon("starts")),
+      expect: trace("job()"),
     },
-    main: [
-      { op: "do", what: { m: "create_future" }, as: "end" },
-      event("up"),
-      setDebug(true),
-      thread("worker", "t"),
-      wait("up"),
-      callSoonThreadsafe("job"),
-      join("t"),
-    ],
-    expect: trace("job()"),
-  }),
-  kase("call-soon-threadsafe/debug-other-loop", "so it does from a thread with another loop", {
-    clauses: DEBUG,
-    fns: {
-      job,
-      inner: quiet(coroutine(callSoonThreadsafe("job"))),
-      worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
+  ),
+  kase(
+    "call-soon-threadsafe/debug-from-main",
+    "debug mode takes main's callback for a loop that a thread runs",
+    {
+      clauses: DEBUG,
+      fns: {
+        inner: quiet(coroutine(eventSet("up"), { op: "await", what: variable("end") })),
+        worker: quiet(threadFunction(runUntilComplete(call("inner")))),
+        job,
+      },
+      main: [
+        { op: "do", what: { m: "create_future" }, as: "end" },
+        event("up"),
+        setDebug(true),
+        thread("worker", "t"),
+        wait("up"),
+        callSoonThreadsafe("job"),
+        join("t"),
+      ],
+      expect: trace("job()"),
     },
-    main: [
-      { op: "do", what: { make: "loop" }, as: "other" },
-      setDebug(true),
-      ...untilEnd(thread("worker", "t")),
-      join("t"),
-    ],
-    expect: trace("job()"),
-  }),
+  ),
+  kase(
+    "call-soon-threadsafe/debug-other-loop",
+    "debug mode takes a callback of a thread that runs another loop",
+    {
+      clauses: DEBUG,
+      fns: {
+        job,
+        inner: quiet(coroutine(callSoonThreadsafe("job"))),
+        worker: quiet(threadFunction(runUntilComplete(call("inner"), { on: variable("other") }))),
+      },
+      main: [
+        { op: "do", what: { make: "loop" }, as: "other" },
+        setDebug(true),
+        ...untilEnd(thread("worker", "t")),
+        join("t"),
+      ],
+      expect: trace("job()"),
+    },
+  ),
   ...ARGUMENT_COUNTS.flatMap(({ slug, title, args }) =>
     [false, true].map((debug) =>
       kase(
@@ -123,32 +139,44 @@ export const callSoonThreadsafeReentrant = table([
       ),
     ),
   ),
-  kase("call-soon-threadsafe/signal-in-coroutine", "so does one of a signal during a task", {
-    clauses: REENTRANT,
-    fns: {
-      job,
-      on_signal: quiet(callback(callSoonThreadsafe("job"))),
-      main: coroutine(raiseSignal("SIGUSR1"), sleep(0)),
+  kase(
+    "call-soon-threadsafe/signal-in-coroutine",
+    "a callback of a signal that comes during a task runs",
+    {
+      clauses: REENTRANT,
+      fns: {
+        job,
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        main: coroutine(raiseSignal("SIGUSR1"), sleep(0)),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
+      expect: trace("main", "job()"),
     },
-    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(createTask(call("main"), "task"))],
-    expect: trace("main", "job()"),
-  }),
-  kase("call-soon-threadsafe/signal-in-timer", "so does one of a signal during a timer", {
-    clauses: REENTRANT,
-    fns: {
-      job,
-      on_signal: quiet(callback(callSoonThreadsafe("job"))),
-      interrupted: callback(raiseSignal("SIGUSR1")),
+  ),
+  kase(
+    "call-soon-threadsafe/signal-in-timer",
+    "a callback of a signal that comes during a timer runs",
+    {
+      clauses: REENTRANT,
+      fns: {
+        job,
+        on_signal: quiet(callback(callSoonThreadsafe("job"))),
+        interrupted: callback(raiseSignal("SIGUSR1")),
+      },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
+      expect: trace("interrupted", "job()"),
     },
-    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(callLater(0.005, "interrupted"))],
-    expect: trace("interrupted", "job()"),
-  }),
-  kase("call-soon-threadsafe/signal-before-run", "so does one of a signal before the run", {
-    clauses: REENTRANT,
-    fns: { job, on_signal: quiet(callback(callSoonThreadsafe("job"))) },
-    main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
-    expect: trace("job()"),
-  }),
+  ),
+  kase(
+    "call-soon-threadsafe/signal-before-run",
+    "a callback of a signal that comes before the run runs",
+    {
+      clauses: REENTRANT,
+      fns: { job, on_signal: quiet(callback(callSoonThreadsafe("job"))) },
+      main: [onSignal("SIGUSR1", "on_signal"), ...untilEnd(raiseSignal("SIGUSR1"))],
+      expect: trace("job()"),
+    },
+  ),
   kase("call-soon-threadsafe/signal-fifty", "of fifty signals each one's callback runs", {
     clauses: REENTRANT,
     fns: {

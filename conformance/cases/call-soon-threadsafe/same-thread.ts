@@ -52,28 +52,36 @@ export const callSoonThreadsafeSameThread = table([
       expect: trace("outer", "job()"),
     }),
   ),
-  kase("call-soon-threadsafe/same-thread-order", "a hundred of them keep their order", {
-    clauses: ["call-soon-threadsafe.order-per-thread"],
-    fns: { job: callbackWith(["n"]), last },
-    main: untilEnd(
-      repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
-      callSoonThreadsafe("last"),
-    ),
-    expect: trace(...numbered("job", 100)),
-  }),
-  kase("call-soon-threadsafe/same-thread-2100", "so do 2,100 that a callback schedules", {
-    clauses: ["call-soon-threadsafe.order-per-thread"],
-    fns: {
-      job: callbackWith(["n"]),
-      last,
-      outer: callback(
-        repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
+  kase(
+    "call-soon-threadsafe/same-thread-order",
+    "a hundred threadsafe callbacks of the loop's thread keep their order",
+    {
+      clauses: ["call-soon-threadsafe.order-per-thread"],
+      fns: { job: callbackWith(["n"]), last },
+      main: untilEnd(
+        repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
         callSoonThreadsafe("last"),
       ),
+      expect: trace(...numbered("job", 100)),
     },
-    main: untilEnd(callSoonThreadsafe("outer")),
-    expect: trace("outer", ...numbered("job", 2100)),
-  }),
+  ),
+  kase(
+    "call-soon-threadsafe/same-thread-2100",
+    "2,100 threadsafe callbacks that a callback schedules keep their order",
+    {
+      clauses: ["call-soon-threadsafe.order-per-thread"],
+      fns: {
+        job: callbackWith(["n"]),
+        last,
+        outer: callback(
+          repeatWith(2100, "i", callSoonThreadsafe("job", [variable("i")])),
+          callSoonThreadsafe("last"),
+        ),
+      },
+      main: untilEnd(callSoonThreadsafe("outer")),
+      expect: trace("outer", ...numbered("job", 2100)),
+    },
+  ),
   kase("call-soon-threadsafe/same-thread-once", "each runs once", {
     clauses: SAME,
     fns: { job: callback(), last },

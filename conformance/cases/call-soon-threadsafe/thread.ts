@@ -149,20 +149,24 @@ export const callSoonThreadsafeThread = table([
     ],
     expect: trace("loop's thread=True", "other's thread=True"),
   }),
-  kase("call-soon-threadsafe/thread-of-hundred", "a hundred of them all run in the loop's thread", {
-    clauses: CLAUSES,
-    fns: {
-      tell,
-      job: quiet(callbackWith(["n"], log("job", { equal: [THREAD, variable("loop_id")] }))),
-      worker: quiet(
-        threadFunction(
-          repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
-          callSoonThreadsafe("last"),
+  kase(
+    "call-soon-threadsafe/thread-of-hundred",
+    "a hundred callbacks of a thread all run in the loop's thread",
+    {
+      clauses: CLAUSES,
+      fns: {
+        tell,
+        job: quiet(callbackWith(["n"], log("job", { equal: [THREAD, variable("loop_id")] }))),
+        worker: quiet(
+          threadFunction(
+            repeatWith(100, "i", callSoonThreadsafe("job", [variable("i")])),
+            callSoonThreadsafe("last"),
+          ),
         ),
-      ),
-      last: quiet(callback(END)),
+        last: quiet(callback(END)),
+      },
+      main: [here, ...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace(...Array(100).fill("job=True")),
     },
-    main: [here, ...untilEnd(thread("worker", "t")), join("t")],
-    expect: trace(...Array(100).fill("job=True")),
-  }),
+  ),
 ]);

@@ -61,28 +61,36 @@ export const callSoonThreadsafeWakes = table([
     main: [...untilEnd(thread("worker", "t")), join("t")],
     expect: trace("job()"),
   })),
-  kase("call-soon-threadsafe/wakes-run-forever", "it wakes under run_forever", {
-    clauses: CLAUSES,
-    fns: { worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe(STOP))) },
-    main: [thread("worker", "t"), runForever(), join("t")],
-    expect: trace(),
-  }),
-  kase("call-soon-threadsafe/wakes-repeatedly", "it wakes each of ten times", {
-    clauses: CLAUSES,
-    fns: {
-      job: callbackWith(["n"]),
-      last: quiet(callback(END)),
-      worker: quiet(
-        threadFunction(
-          repeatWith(10, "i", block(0.003), callSoonThreadsafe("job", [variable("i")])),
-          block(0.003),
-          callSoonThreadsafe("last"),
-        ),
-      ),
+  kase(
+    "call-soon-threadsafe/wakes-run-forever",
+    "a thread's callback wakes a loop under run_forever",
+    {
+      clauses: CLAUSES,
+      fns: { worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe(STOP))) },
+      main: [thread("worker", "t"), runForever(), join("t")],
+      expect: trace(),
     },
-    main: [...untilEnd(thread("worker", "t")), join("t")],
-    expect: trace(...numbered("job", 10)),
-  }),
+  ),
+  kase(
+    "call-soon-threadsafe/wakes-repeatedly",
+    "a thread's callbacks wake the loop each of ten times",
+    {
+      clauses: CLAUSES,
+      fns: {
+        job: callbackWith(["n"]),
+        last: quiet(callback(END)),
+        worker: quiet(
+          threadFunction(
+            repeatWith(10, "i", block(0.003), callSoonThreadsafe("job", [variable("i")])),
+            block(0.003),
+            callSoonThreadsafe("last"),
+          ),
+        ),
+      },
+      main: [...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace(...numbered("job", 10)),
+    },
+  ),
   kase("call-soon-threadsafe/wakes-for-task", "a task that waits for the callback goes on", {
     clauses: CLAUSES,
     fns: {
@@ -98,25 +106,33 @@ export const callSoonThreadsafeWakes = table([
     ],
     expect: { trace: [{ any_order: ["main", "job"] }, "answer=42"] },
   }),
-  kase("call-soon-threadsafe/wakes-before-timer", "it does not wait for a timer far away", {
-    clauses: CLAUSES,
-    fns: {
-      job,
-      late: callback(),
-      worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job"))),
+  kase(
+    "call-soon-threadsafe/wakes-before-timer",
+    "a thread's callback does not wait for a timer far away",
+    {
+      clauses: CLAUSES,
+      fns: {
+        job,
+        late: callback(),
+        worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("job"))),
+      },
+      main: [callLater(FAR, "late"), runFor(0.002), ...untilEnd(thread("worker", "t")), join("t")],
+      expect: trace("job()"),
     },
-    main: [callLater(FAR, "late"), runFor(0.002), ...untilEnd(thread("worker", "t")), join("t")],
-    expect: trace("job()"),
-  }),
-  kase("call-soon-threadsafe/wakes-by-two", "it wakes for two threads one after the other", {
-    clauses: CLAUSES,
-    fns: {
-      first: callback(),
-      last: callback(END),
-      worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("first"))),
-      second: quiet(threadFunction(join("t"), block(IDLE), callSoonThreadsafe("last"))),
+  ),
+  kase(
+    "call-soon-threadsafe/wakes-by-two",
+    "callbacks of two threads wake the loop one after the other",
+    {
+      clauses: CLAUSES,
+      fns: {
+        first: callback(),
+        last: callback(END),
+        worker: quiet(threadFunction(block(IDLE), callSoonThreadsafe("first"))),
+        second: quiet(threadFunction(join("t"), block(IDLE), callSoonThreadsafe("last"))),
+      },
+      main: [...untilEnd(thread("worker", "t"), thread("second", "u")), join("u")],
+      expect: trace("first", "last"),
     },
-    main: [...untilEnd(thread("worker", "t"), thread("second", "u")), join("u")],
-    expect: trace("first", "last"),
-  }),
+  ),
 ]);

@@ -42,7 +42,7 @@ export const callSoonCancelIdempotent = table([
     cancel("h"),
     runRounds,
   ]),
-  idempotent("cancel-ten-times", "nor do ten", [
+  idempotent("cancel-ten-times", "ten cancels raise nothing", [
     callSoon("job", [], AS_HANDLE),
     { op: "repeat", times: 10, body: [cancel("h")] },
     runRounds,
@@ -78,10 +78,14 @@ export const callSoonCancelIdempotent = table([
     ],
     expect: trace("job(1)", "job(2)"),
   }),
-  kase("call-soon/cancel-late-in-batch", "nor does one by a later callback of the batch", {
-    clauses: CLAUSES,
-    fns: { ...ROUNDS, job: callback(), late: callback(cancel("h")), next: callback() },
-    main: [callSoon("job", [], AS_HANDLE), callSoon("late"), callSoon("next"), runRounds],
-    expect: trace("job", "late", "next"),
-  }),
+  kase(
+    "call-soon/cancel-late-in-batch",
+    "a cancel by a later callback of the batch raises nothing",
+    {
+      clauses: CLAUSES,
+      fns: { ...ROUNDS, job: callback(), late: callback(cancel("h")), next: callback() },
+      main: [callSoon("job", [], AS_HANDLE), callSoon("late"), callSoon("next"), runRounds],
+      expect: trace("job", "late", "next"),
+    },
+  ),
 ]);

@@ -43,7 +43,7 @@ export const callSoonCancelOthers = table([
     ],
     expect: trace("next"),
   }),
-  kase("call-soon/cancel-own-only", "its neighbours run", {
+  kase("call-soon/cancel-own-only", "the neighbours of a cancelled callback run", {
     clauses: CLAUSES,
     fns: { job, before: callback(), last },
     main: untilEnd(

@@ -47,7 +47,7 @@ export const callSoonCancel = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
     kase(
       `call-soon/cancel-in-batch-${slug}-debug`,
-      `so it is in debug mode for a callback ${title}`,
+      `cancelled earlier in its batch in debug mode, a callback ${title} does not run`,
       {
         clauses: CLAUSES,
         fns: { cancels: callback(cancel("h")), job: callbackWith(params), last },

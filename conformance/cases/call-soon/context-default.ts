@@ -40,16 +40,20 @@ export const callSoonContextDefault = table([
     ),
   ),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
-    kase(`call-soon/snapshot-${slug}`, `so does a callback ${title}`, {
-      clauses: CLAUSES,
-      fns: { job: callbackWith(params, contextVarShow("who"), END) },
-      main: untilEnd(
-        contextVarSet("who", "early"),
-        callSoon("job", args),
-        contextVarSet("who", "late"),
-      ),
-      expect: trace(`job${shown}`, "who=early"),
-    }),
+    kase(
+      `call-soon/snapshot-${slug}`,
+      `a callback ${title} sees the caller's values of the time of the call`,
+      {
+        clauses: CLAUSES,
+        fns: { job: callbackWith(params, contextVarShow("who"), END) },
+        main: untilEnd(
+          contextVarSet("who", "early"),
+          callSoon("job", args),
+          contextVarSet("who", "late"),
+        ),
+        expect: trace(`job${shown}`, "who=early"),
+      },
+    ),
   ),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
     kase(`call-soon/no-leak-${slug}`, `what a callback ${title} changes the caller does not see`, {
@@ -81,20 +85,24 @@ export const callSoonContextDefault = table([
     main: untilEnd(contextVarSet("who", "main"), callSoon("job"), callSoon("last")),
     expect: trace("who=main"),
   }),
-  kase("call-soon/no-leak-to-same", "nor does the same callback registered twice", {
-    clauses: CLAUSES,
-    fns: {
-      job: quiet(callback(contextVarShow("who"), contextVarSet("who", "job"))),
-      last: quiet(callback(END)),
+  kase(
+    "call-soon/no-leak-to-same",
+    "what a callback changes its second registration does not see",
+    {
+      clauses: CLAUSES,
+      fns: {
+        job: quiet(callback(contextVarShow("who"), contextVarSet("who", "job"))),
+        last: quiet(callback(END)),
+      },
+      main: untilEnd(
+        contextVarSet("who", "main"),
+        callSoon("job"),
+        callSoon("job"),
+        callSoon("last"),
+      ),
+      expect: trace("who=main", "who=main"),
     },
-    main: untilEnd(
-      contextVarSet("who", "main"),
-      callSoon("job"),
-      callSoon("job"),
-      callSoon("last"),
-    ),
-    expect: trace("who=main", "who=main"),
-  }),
+  ),
   kase("call-soon/snapshot-each", "each of three callbacks sees the value at its own call", {
     clauses: CLAUSES,
     fns: { job: quiet(callback(contextVarShow("who"))), last: sees },

@@ -90,7 +90,7 @@ export const callSoonContextExplicit = table([
     main: [...makeContext, ...untilEnd(callSoon("job", [], IN_CONTEXT)), contextVarShow("who")],
     expect: trace("who=inner", "who=outer"),
   }),
-  kase("call-soon/context-beside-default", "it does not reach callbacks beside it", {
+  kase("call-soon/context-beside-default", "a context given does not reach the callbacks beside", {
     clauses: CLAUSES,
     fns: {
       job: quiet(callback(contextVarShow("who"), contextVarSet("who", "changed"))),

@@ -173,28 +173,40 @@ export const callSoonContextObject = table([
         }),
       ),
   ),
-  kase("call-soon/context-positional-from-callback", "so it is when a callback schedules", {
-    clauses: POSITIONAL,
-    fns: {
-      outer: quiet(callback(callSoon("job", [variable("context")]), callSoon("last"))),
-      job: isContext,
-      last,
+  kase(
+    "call-soon/context-positional-from-callback",
+    "a context given by position in a callback is an argument",
+    {
+      clauses: POSITIONAL,
+      fns: {
+        outer: quiet(callback(callSoon("job", [variable("context")]), callSoon("last"))),
+        job: isContext,
+        last,
+      },
+      main: [makeContext, ...untilEnd(callSoon("outer"))],
+      expect: trace("same=True"),
     },
-    main: [makeContext, ...untilEnd(callSoon("outer"))],
-    expect: trace("same=True"),
-  }),
-  kase("call-soon/context-positional-count", "it is counted among the arguments", {
-    clauses: POSITIONAL,
-    fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
-    main: [makeContext, ...untilEnd(callSoon("job", [1, variable("context"), 2]))],
-    expect: trace("count=3"),
-  }),
-  kase("call-soon/context-positional-last", "so it is as the last of three arguments", {
-    clauses: POSITIONAL,
-    fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
-    main: [makeContext, ...untilEnd(callSoon("job", [1, 2, variable("context")]))],
-    expect: trace("count=3"),
-  }),
+  ),
+  kase(
+    "call-soon/context-positional-count",
+    "a context given by position is counted among the arguments",
+    {
+      clauses: POSITIONAL,
+      fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
+      main: [makeContext, ...untilEnd(callSoon("job", [1, variable("context"), 2]))],
+      expect: trace("count=3"),
+    },
+  ),
+  kase(
+    "call-soon/context-positional-last",
+    "a context given as the last of three arguments is an argument",
+    {
+      clauses: POSITIONAL,
+      fns: { job: quiet(variadic(callback(END, show("count", { len: variable("rest") })))) },
+      main: [makeContext, ...untilEnd(callSoon("job", [1, 2, variable("context")]))],
+      expect: trace("count=3"),
+    },
+  ),
   kase("call-soon/context-positional-not-entered", "the callback does not run in it", {
     clauses: POSITIONAL,
     fns: { job: quiet(variadic(callback(END, contextVarShow("who")))) },
@@ -206,23 +218,27 @@ export const callSoonContextObject = table([
     ],
     expect: trace("who=outer"),
   }),
-  kase("call-soon/context-positional-and-keyword", "another one by keyword is the context", {
-    clauses: POSITIONAL,
-    fns: {
-      job: quiet(
-        variadic(callback(END, contextVarShow("who"), show("count", { len: variable("rest") }))),
-      ),
+  kase(
+    "call-soon/context-positional-and-keyword",
+    "beside a context given by position, one given by keyword is the context",
+    {
+      clauses: POSITIONAL,
+      fns: {
+        job: quiet(
+          variadic(callback(END, contextVarShow("who"), show("count", { len: variable("rest") }))),
+        ),
+      },
+      main: [
+        contextVarSet("who", "argument"),
+        makeContext,
+        contextVarSet("who", "keyword"),
+        assign("second", { make: "copy_context" }),
+        contextVarSet("who", "outer"),
+        ...untilEnd(callSoon("job", [variable("context")], { context: variable("second") })),
+      ],
+      expect: trace("who=keyword", "count=1"),
     },
-    main: [
-      contextVarSet("who", "argument"),
-      makeContext,
-      contextVarSet("who", "keyword"),
-      assign("second", { make: "copy_context" }),
-      contextVarSet("who", "outer"),
-      ...untilEnd(callSoon("job", [variable("context")], { context: variable("second") })),
-    ],
-    expect: trace("who=keyword", "count=1"),
-  }),
+  ),
   ...invalid("number", "a number", 5),
   ...invalid("text", "a text", "context"),
   ...invalid("object", "an object that is no context", { make: "object" }),

@@ -66,7 +66,7 @@ export const registrationsCrossed = table([
   ),
   kase(
     "call-soon-threadsafe/twice-same-arguments-from-thread",
-    "so it does when another thread registers it",
+    "a callback that another thread registers twice with equal arguments runs twice",
     {
       clauses: ["call-soon.each-registration-once"],
       fns: {

@@ -90,12 +90,16 @@ export const callSoonErrorDetails = table([
     ],
     expect: trace("exception=True", "handle=True"),
   }),
-  kase("call-soon/error-keys-threadsafe", "so it does for call_soon_threadsafe", {
-    clauses: DETAILS,
-    fns: { ...ROUNDS, on_error: quiet(handler()), fails },
-    main: [handles, callSoonThreadsafe("fails"), runRounds],
-    expect: { trace: [], reports: [KEYS] },
-  }),
+  kase(
+    "call-soon/error-keys-threadsafe",
+    "the report on a callback of call_soon_threadsafe has its keys",
+    {
+      clauses: DETAILS,
+      fns: { ...ROUNDS, on_error: quiet(handler()), fails },
+      main: [handles, callSoonThreadsafe("fails"), runRounds],
+      expect: { trace: [], reports: [KEYS] },
+    },
+  ),
   kase("call-soon/cancellederror", "CancelledError in a callback is reported", {
     clauses: CANCELLED,
     fns: { ...ROUNDS, on_error: handler(), fails: callback(raise("CancelledError")) },
@@ -115,7 +119,7 @@ export const callSoonErrorDetails = table([
   }),
   ...[false, true].flatMap((debug) => [
     returned("returns-value", "a value that a callback returns is dropped", 1, debug),
-    returned("returns-false", "so is False", false, debug),
+    returned("returns-false", "False that a callback returns is dropped", false, debug),
     returned("returns-method", "a method that it returns is not called", { bound: "stop" }, debug),
     returned("returns-error", "an error that it returns is not raised", errorOf("AppError"), debug),
   ]),

@@ -81,7 +81,7 @@ export const callSoonErrors = table([
   ...(["copy_context", "context"] as const).map((make) =>
     kase(
       `call-soon/error-in-${make.replace("_", "-")}`,
-      `so is the error of one in ${make === "context" ? "an empty context" : "a copied context"}`,
+      `the error of a callback in ${make === "context" ? "an empty context" : "a copied context"} is reported`,
       {
         clauses: CLAUSES,
         fns: { ...ROUNDS, on_error: onError, fails },

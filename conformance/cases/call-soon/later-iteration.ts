@@ -27,7 +27,7 @@ export const callSoonLater = table([
     expect: trace("outer", "second", "nested"),
   })),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params, shown }) =>
-    kase(`call-soon/nested-waits-${slug}`, `so does one ${title}`, {
+    kase(`call-soon/nested-waits-${slug}`, `a callback's callback ${title} waits for its turn`, {
       clauses: CLAUSES,
       fns: {
         outer: callback(callSoon("nested", args)),
@@ -51,12 +51,16 @@ export const callSoonLater = table([
     main: untilEnd(callSoon("a1"), callSoon("a2")),
     expect: trace("a1", "a2", "b1", "b2", "c1", "c2"),
   }),
-  kase("call-soon/nested-by-last", "the last callback's callback runs too", {
-    clauses: CLAUSES,
-    fns: { first: callback(), last: callback(callSoon("nested")), nested: callback(END) },
-    main: untilEnd(callSoon("first"), callSoon("last")),
-    expect: trace("first", "last", "nested"),
-  }),
+  kase(
+    "call-soon/nested-by-last",
+    "the callback that the last callback of a batch schedules runs",
+    {
+      clauses: CLAUSES,
+      fns: { first: callback(), last: callback(callSoon("nested")), nested: callback(END) },
+      main: untilEnd(callSoon("first"), callSoon("last")),
+      expect: trace("first", "last", "nested"),
+    },
+  ),
   kase("call-soon/nested-same-callback", "a callback that schedules itself waits like any other", {
     clauses: CLAUSES,
     fns: {

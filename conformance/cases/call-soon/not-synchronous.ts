@@ -20,14 +20,14 @@ export const callSoonNotSynchronous = table([
       }),
     }),
   ),
-  ...underEach("call-soon/returns-first", "it returns before the callback runs", () => ({
+  ...underEach("call-soon/returns-first", "call_soon returns before the callback runs", () => ({
     clauses: CLAUSES,
     fns: { job, outer: callback(callSoon("job"), log("scheduled")) },
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "scheduled", "job"),
   })),
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params, shown }) =>
-    kase(`call-soon/returns-first-${slug}`, `it returns before a callback ${title} runs`, {
+    kase(`call-soon/returns-first-${slug}`, `call_soon returns before a callback ${title} runs`, {
       clauses: CLAUSES,
       fns: {
         job: callbackWith(params, END),
@@ -37,15 +37,19 @@ export const callSoonNotSynchronous = table([
       expect: trace("outer", "scheduled", `job${shown}`),
     }),
   ),
-  kase("call-soon/returns-first-in-context", "it returns first with a context too", {
-    clauses: CLAUSES,
-    fns: {
-      job,
-      outer: callback(callSoon("job", [], { context: { make: "context" } }), log("scheduled")),
+  kase(
+    "call-soon/returns-first-in-context",
+    "with a context call_soon returns before the callback runs",
+    {
+      clauses: CLAUSES,
+      fns: {
+        job,
+        outer: callback(callSoon("job", [], { context: { make: "context" } }), log("scheduled")),
+      },
+      main: untilEnd(callSoon("outer")),
+      expect: trace("outer", "scheduled", "job"),
     },
-    main: untilEnd(callSoon("outer")),
-    expect: trace("outer", "scheduled", "job"),
-  }),
+  ),
   kase("call-soon/returns-first-hundred", "of a hundred calls none runs its callback at once", {
     clauses: CLAUSES,
     fns: {

@@ -79,13 +79,17 @@ export const callSoonOnce = table([
     main: [callSoon("job"), callSoon("job"), runRounds, runRounds],
     expect: trace("job", "job"),
   }),
-  kase("call-soon/twice-same-arguments", "so it does with equal arguments", {
-    clauses: CLAUSES,
-    fns: { ...ROUNDS, job: numberedJob },
-    main: [callSoon("job", [1]), callSoon("job", [1]), runRounds],
-    expect: trace("job(1)", "job(1)"),
-  }),
-  kase("call-soon/twice-apart", "so it does with others in between", {
+  kase(
+    "call-soon/twice-same-arguments",
+    "registered twice with equal arguments a callback runs twice",
+    {
+      clauses: CLAUSES,
+      fns: { ...ROUNDS, job: numberedJob },
+      main: [callSoon("job", [1]), callSoon("job", [1]), runRounds],
+      expect: trace("job(1)", "job(1)"),
+    },
+  ),
+  kase("call-soon/twice-apart", "registered twice with others in between a callback runs twice", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, job, other: callback() },
     main: [callSoon("job"), callSoon("other"), callSoon("job"), runRounds],

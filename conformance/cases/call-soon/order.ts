@@ -45,44 +45,52 @@ export const callSoonOrder = table([
     main: untilEnd(jobs(2100), callSoon("last")),
     expect: trace(...numbered("job", 2100)),
   }),
-  kase("call-soon/order-2100-from-callback", "so do 2,100 that a callback schedules", {
-    clauses: CLAUSES,
-    fns: { job, last, outer: callback(jobs(2100), callSoon("last")) },
-    main: untilEnd(callSoon("outer")),
-    expect: trace("outer", ...numbered("job", 2100)),
-  }),
+  kase(
+    "call-soon/order-2100-from-callback",
+    "2,100 callbacks that a callback schedules keep their order",
+    {
+      clauses: CLAUSES,
+      fns: { job, last, outer: callback(jobs(2100), callSoon("last")) },
+      main: untilEnd(callSoon("outer")),
+      expect: trace("outer", ...numbered("job", 2100)),
+    },
+  ),
   kase("call-soon/order-run-forever", "callbacks keep their order under run_forever", {
     clauses: CLAUSES,
     fns: { job },
     main: [jobs(100), callSoon(STOP), runForever()],
     expect: trace(...numbered("job", 100)),
   }),
-  kase("call-soon/order-of-runs", "they do in each of five runs", {
+  kase("call-soon/order-of-runs", "callbacks keep their order in each of five runs", {
     clauses: CLAUSES,
     fns: { job },
     main: [{ op: "repeat", times: 5, body: [jobs(5), callSoon(STOP), runForever()] }],
     expect: trace(...Array.from({ length: 5 }, () => numbered("job", 5)).flat()),
   }),
-  kase("call-soon/order-mixed-arguments", "the number of arguments makes no difference", {
-    clauses: CLAUSES,
-    fns: {
-      ...Object.fromEntries(
-        ARGUMENT_COUNTS.map(({ count, params }) => [`f${count}`, callbackWith(params)]),
+  kase(
+    "call-soon/order-mixed-arguments",
+    "callbacks with different numbers of arguments keep their order",
+    {
+      clauses: CLAUSES,
+      fns: {
+        ...Object.fromEntries(
+          ARGUMENT_COUNTS.map(({ count, params }) => [`f${count}`, callbackWith(params)]),
+        ),
+        last,
+      },
+      main: untilEnd(
+        ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, args }) =>
+          callSoon(`f${count}`, args),
+        ),
+        callSoon("last"),
       ),
-      last,
+      expect: trace(
+        // Not a palindrome: the reverse order has to show.
+        ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, shown }) => `f${count}${shown}`),
+      ),
     },
-    main: untilEnd(
-      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, args }) =>
-        callSoon(`f${count}`, args),
-      ),
-      callSoon("last"),
-    ),
-    expect: trace(
-      // Not a palindrome: the reverse order has to show.
-      ...[...ARGUMENT_COUNTS, ...ARGUMENT_COUNTS].map(({ count, shown }) => `f${count}${shown}`),
-    ),
-  }),
-  kase("call-soon/order-mixed-contexts", "the context makes no difference", {
+  ),
+  kase("call-soon/order-mixed-contexts", "callbacks in different contexts keep their order", {
     clauses: CLAUSES,
     fns: { job, last },
     main: untilEnd(

@@ -70,16 +70,16 @@ const refusedInDebug = (slug: string, title: string, ...main: Operation[]): Case
 /** What call_soon does not take. */
 export const callSoonRefusals = table([
   keywords("flush", "a keyword of the callback's is refused", { flush: true }),
-  keywords("args", "so is one named args", { args: { list: [1] } }),
-  keywords("loop", "so is one named loop", { loop: variable("loop") }),
-  keywords("delay", "so is one named delay", { delay: 0 }),
-  keywords("kwargs", "so is one named kwargs", { kwargs: null }),
-  keywords("two", "so are two", { first: 1, second: 2 }),
-  keywords("beside-context", "a context beside it makes no difference", {
+  keywords("args", "a keyword named args is refused", { args: { list: [1] } }),
+  keywords("loop", "a keyword named loop is refused", { loop: variable("loop") }),
+  keywords("delay", "a keyword named delay is refused", { delay: 0 }),
+  keywords("kwargs", "a keyword named kwargs is refused", { kwargs: null }),
+  keywords("two", "two keywords are refused", { first: 1, second: 2 }),
+  keywords("beside-context", "a keyword beside a context is refused", {
     context: { make: "context" },
     flush: true,
   }),
-  keywords("debug", "debug mode makes no difference", { flush: true }, true),
+  keywords("debug", "a keyword is refused in debug mode", { flush: true }, true),
   ...ARGUMENT_COUNTS.filter(({ count }) => count > 0).map(({ slug, title, args, params }) =>
     kase(`call-soon/keyword-${slug}`, `a keyword is refused for a callback ${title}`, {
       clauses: KEYWORDS,
@@ -104,7 +104,7 @@ export const callSoonRefusals = table([
     main: [try_(do_({ m: "call_soon" }))],
     expect: trace("!TypeError"),
   }),
-  kase("call-soon/no-callback-but-context", "a context alone does not help", {
+  kase("call-soon/no-callback-but-context", "a context without a callback is refused", {
     clauses: ["call-soon.rejects-missing-callback"],
     main: [try_(do_({ m: "call_soon", kwargs: { context: { make: "context" } } }))],
     expect: trace("!TypeError"),
@@ -139,13 +139,13 @@ export const callSoonRefusals = table([
       ),
     ),
   ),
-  kase("call-soon/closed-with-context", "a context given makes no difference", {
+  kase("call-soon/closed-with-context", "a closed loop takes no callback with a context", {
     clauses: ["call-soon.closed-rejected"],
     fns: { job },
     main: [close(), try_(callSoon("job", [], { context: { make: "context" } }))],
     expect: trace("!RuntimeError"),
   }),
-  kase("call-soon/closed-after-run", "nor does a run before", {
+  kase("call-soon/closed-after-run", "a loop that was closed after a run takes no callback", {
     clauses: ["call-soon.closed-rejected"],
     fns: { job },
     main: [runFor(0), close(), try_(callSoon("job"))],

@@ -61,7 +61,7 @@ export const callSoonValues = table([
     ),
     expect: trace("a=True", "b=True", "c=True"),
   }),
-  kase("call-soon/value-identity-of-one", "so it does with one argument", {
+  kase("call-soon/value-identity-of-one", "a callback with one argument gets the very object", {
     clauses: CLAUSES,
     fns: {
       job: quiet(callbackWith(["a"], END, show("a", same(variable("a"), variable("object1"))))),

@@ -94,16 +94,20 @@ export const callSoonWrongThread = table([
     "call_soon with a context raises",
     callSoon("job", [], { context: { make: "context" } }),
   ),
-  kase("call-soon/wrong-thread-from-callback", "it raises while a callback runs", {
-    clauses: REFUSED,
-    fns: {
-      job,
-      worker: worker(showRaises(callSoon("job"))),
-      starts: callback(END, ...startAndJoin),
+  kase(
+    "call-soon/wrong-thread-from-callback",
+    "call_soon of a wrong thread raises while a callback runs",
+    {
+      clauses: REFUSED,
+      fns: {
+        job,
+        worker: worker(showRaises(callSoon("job"))),
+        starts: callback(END, ...startAndJoin),
+      },
+      main: [setDebug(true), ...untilEnd(callSoon("starts"))],
+      expect: trace("starts", "raised"),
     },
-    main: [setDebug(true), ...untilEnd(callSoon("starts"))],
-    expect: trace("starts", "raised"),
-  }),
+  ),
   kase("call-soon/wrong-thread-main", "main is the wrong thread for a loop that a thread runs", {
     clauses: REFUSED,
     fns: {
@@ -144,7 +148,7 @@ export const callSoonWrongThread = table([
     main: [runUntilComplete(call("main"))],
     expect: trace("raised"),
   }),
-  kase("call-soon/wrong-thread-second-run", "it raises in a second run", {
+  kase("call-soon/wrong-thread-second-run", "call_soon of a wrong thread raises in a second run", {
     clauses: REFUSED,
     fns: {
       job,
@@ -154,7 +158,7 @@ export const callSoonWrongThread = table([
     main: [setDebug(true), runFor(0), runUntilComplete(call("main"))],
     expect: trace("raised"),
   }),
-  kase("call-soon/wrong-thread-type", "the error is RuntimeError", {
+  kase("call-soon/wrong-thread-type", "the error of call_soon in a wrong thread is RuntimeError", {
     clauses: DETAILS,
     fns: {
       job,
@@ -164,16 +168,20 @@ export const callSoonWrongThread = table([
     main: [setDebug(true), runUntilComplete(call("main"))],
     expect: trace("!RuntimeError"),
   }),
-  kase("call-soon/wrong-thread-type-call-at", "so it is for call_at", {
-    clauses: DETAILS,
-    fns: {
-      job,
-      worker: worker(try_(callAt(1, "job"))),
-      main: quiet(coroutine(...startAndJoin)),
+  kase(
+    "call-soon/wrong-thread-type-call-at",
+    "the error of call_at in a wrong thread is RuntimeError",
+    {
+      clauses: DETAILS,
+      fns: {
+        job,
+        worker: worker(try_(callAt(1, "job"))),
+        main: quiet(coroutine(...startAndJoin)),
+      },
+      main: [setDebug(true), runUntilComplete(call("main"))],
+      expect: trace("!RuntimeError"),
     },
-    main: [setDebug(true), runUntilComplete(call("main"))],
-    expect: trace("!RuntimeError"),
-  }),
+  ),
   kase("call-soon/other-thread-idle-loop", "while the loop does not run any thread may call", {
     clauses: DETAILS,
     fns: { job, worker: worker(callSoon("job"), log("accepted")) },

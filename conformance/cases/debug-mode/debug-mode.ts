@@ -37,7 +37,7 @@ export const debugModes = table([
     main: [setDebug(true), show("on", GET), setDebug(false), show("off", GET)],
     expect: trace("on=True", "off=False"),
   }),
-  kase("debug/toggles-in-a-run", "also while the loop runs", {
+  kase("debug/toggles-in-a-run", "get_debug() gives what was set while the loop runs", {
     clauses: ["set-debug.toggles"],
     fns: {
       ...ROUNDS,
@@ -73,13 +73,17 @@ export const debugModes = table([
     main: [setDebug(true), callSoon("slow"), runRounds],
     expect: { trace: [], logs: { includes: [WARNED] } },
   }),
-  kase("debug/slow-callback-threadsafe", "so is one of call_soon_threadsafe", {
-    clauses: ["slow-callback.logged"],
-    fns: { ...ROUNDS, slow: quiet(callback(block(BRIEF))) },
-    main: [setDebug(true), limit(LIMIT), callSoonThreadsafe("slow"), runRounds],
-    expect: { trace: [], logs: { includes: [WARNED] } },
-  }),
-  kase("debug/slow-step", "so is a step of a task", {
+  kase(
+    "debug/slow-callback-threadsafe",
+    "a callback of call_soon_threadsafe that takes longer is logged as a warning",
+    {
+      clauses: ["slow-callback.logged"],
+      fns: { ...ROUNDS, slow: quiet(callback(block(BRIEF))) },
+      main: [setDebug(true), limit(LIMIT), callSoonThreadsafe("slow"), runRounds],
+      expect: { trace: [], logs: { includes: [WARNED] } },
+    },
+  ),
+  kase("debug/slow-step", "a step of a task that takes longer is logged as a warning", {
     clauses: ["slow-callback.logged"],
     fns: { ...ROUNDS, slow: quiet(coroutine(block(BRIEF))) },
     main: [

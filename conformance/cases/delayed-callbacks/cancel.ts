@@ -49,17 +49,21 @@ export const callLaterCancel = table([
   ),
   ...timersOf(0.003).flatMap(({ method, slug, schedule }) =>
     CONTEXTS.filter(({ options }) => options.context).map((context) =>
-      kase(`${slug}/cancel-${context.slug}`, `so it is for a ${method} ${context.title}`, {
-        clauses: CLAUSES,
-        fns: { job: callbackWith(["n"]) },
-        main: [
-          ...context.before,
-          schedule("job", [1], { ...context.options, ...AS_HANDLE }),
-          cancel("h"),
-          runFor(PAST),
-        ],
-        expect: trace(),
-      }),
+      kase(
+        `${slug}/cancel-${context.slug}`,
+        `cancelled before its time, a ${method} ${context.title} does not fire`,
+        {
+          clauses: CLAUSES,
+          fns: { job: callbackWith(["n"]) },
+          main: [
+            ...context.before,
+            schedule("job", [1], { ...context.options, ...AS_HANDLE }),
+            cancel("h"),
+            runFor(PAST),
+          ],
+          expect: trace(),
+        },
+      ),
     ),
   ),
   ...OWN_PLACES.filter(({ duringRun }) => duringRun).map((place) =>

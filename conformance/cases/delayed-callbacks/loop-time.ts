@@ -30,7 +30,7 @@ export const times = table([
     main: [show("number", { is: NOW, type: "number" })],
     expect: trace("number=True"),
   }),
-  kase("time/never-decreases", "of two readings the later one is not less", {
+  kase("time/never-decreases", "of two readings of time() the later one is not less", {
     clauses: ["time.monotonic"],
     fns: { ...ROUNDS, reads: quiet(callback(assign("second", NOW))) },
     main: [
@@ -43,7 +43,7 @@ export const times = table([
     ],
     expect: trace("second=False", "third=False"),
   }),
-  kase("time/grows-while-waiting", "it grows by what the loop has waited for", {
+  kase("time/grows-while-waiting", "time() grows by what the loop has waited for", {
     clauses: ["time.monotonic"],
     main: [
       assign("before", { time_plus: 0.04 }),
@@ -52,7 +52,7 @@ export const times = table([
     ],
     expect: trace("grown=True"),
   }),
-  kase("time/grows-with-each-wait", "also by many waits one after the other", {
+  kase("time/grows-with-each-wait", "time() grows by many waits one after the other", {
     clauses: ["time.monotonic"],
     fns: { waits: quiet(coroutine(repeat(5, sleep(0.01)))) },
     main: [
@@ -62,7 +62,7 @@ export const times = table([
     ],
     expect: trace("grown=True"),
   }),
-  kase("time/bounded", "it grows by no more than time has passed", {
+  kase("time/bounded", "time() grows by no more than time has passed", {
     clauses: ["time.monotonic"],
     main: [
       { op: "measure", what: "loop_time", as: "before" },
@@ -72,7 +72,7 @@ export const times = table([
     ],
     expect: { trace: [], bounds: { grown: [0.06, 10] } },
   }),
-  kase("time/live", "it also grows while one callback runs", {
+  kase("time/live", "time() grows while one callback runs", {
     clauses: ["time.live-within-callback"],
     fns: {
       ...ROUNDS,

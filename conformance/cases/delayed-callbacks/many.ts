@@ -40,21 +40,29 @@ export const callLaterMany = table([
       expect: trace(...inOrder),
     },
   ),
-  kase("call-later/order-backwards", "also where each is earlier than the one before", {
-    clauses: ["call-later.time-order"],
-    fns: { at },
-    main: [...[...numbers.keys()].reverse().map(timer), runFor(AFTER)],
-    expect: trace(...inOrder),
-  }),
-  kase("call-later/order-of-call-at", "also where call_at and call_later are mixed", {
-    clauses: ["call-later.time-order"],
-    fns: { at },
-    main: [
-      ...numbers.map((n) => (n % 2 === 0 ? timer(n) : callAt((n + 1) * STEP, "at", [n]))),
-      runFor(AFTER),
-    ],
-    expect: trace(...inOrder),
-  }),
+  kase(
+    "call-later/order-backwards",
+    "timers fire by their times where each is earlier than the one before",
+    {
+      clauses: ["call-later.time-order"],
+      fns: { at },
+      main: [...[...numbers.keys()].reverse().map(timer), runFor(AFTER)],
+      expect: trace(...inOrder),
+    },
+  ),
+  kase(
+    "call-later/order-of-call-at",
+    "timers fire by their times where call_at and call_later are mixed",
+    {
+      clauses: ["call-later.time-order"],
+      fns: { at },
+      main: [
+        ...numbers.map((n) => (n % 2 === 0 ? timer(n) : callAt((n + 1) * STEP, "at", [n]))),
+        runFor(AFTER),
+      ],
+      expect: trace(...inOrder),
+    },
+  ),
   ...[
     ["before", "before the others are scheduled"],
     ["between", "when half of the others are scheduled"],

@@ -81,8 +81,22 @@ export const callLaterOrder = table([
     expect: trace(...times(100, "next(0)")),
   }),
   ordered("sorted", "timers fire in the order of their times", 0.002, 0.022, 0.042),
-  ordered("reversed", "so they do when scheduled the other way round", 0.042, 0.022, 0.002),
-  ordered("mixed", "so they do when scheduled in a mixed order", 0.062, 0.002, 0.082, 0.022, 0.042),
+  ordered(
+    "reversed",
+    "timers scheduled the other way round fire in the order of their times",
+    0.042,
+    0.022,
+    0.002,
+  ),
+  ordered(
+    "mixed",
+    "timers scheduled in a mixed order fire in the order of their times",
+    0.062,
+    0.002,
+    0.082,
+    0.022,
+    0.042,
+  ),
   kase("call-later/order-with-call-at", "call_later and call_at share one order", {
     clauses: ORDER,
     fns: { timer },
@@ -103,7 +117,7 @@ export const callLaterOrder = table([
   ),
   overdue(
     "overdue-order-after-block",
-    "so it is when they become overdue before the run",
+    "of timers that become overdue before the run the earlier fires first",
     [callLater(0.004, "timer", ["later"]), callLater(0.002, "timer", ["earlier"]), block(0.01)],
     "earlier",
     "later",
@@ -114,12 +128,16 @@ export const callLaterOrder = table([
     main: [callLater(0, "due"), callSoon("ready"), runRounds],
     expect: trace("ready", "due"),
   }),
-  kase("call-later/due-before-run-after-ready", "so they do when it was overdue before the run", {
-    clauses: ["call-later.zero-vs-call-soon-order"],
-    fns: { ...ROUNDS, due: callback(), ready: callback() },
-    main: [callAt(-1, "due"), callSoon("ready"), runRounds],
-    expect: trace("ready", "due"),
-  }),
+  kase(
+    "call-later/due-before-run-after-ready",
+    "ready callbacks run ahead of a timer that was overdue before the run",
+    {
+      clauses: ["call-later.zero-vs-call-soon-order"],
+      fns: { ...ROUNDS, due: callback(), ready: callback() },
+      main: [callAt(-1, "due"), callSoon("ready"), runRounds],
+      expect: trace("ready", "due"),
+    },
+  ),
   kase("call-later/equal-times", "of twenty timers for the very same time each fires", {
     clauses: ["call-later.equal-time-order-undefined"],
     fns: { timer },
@@ -146,12 +164,16 @@ export const callLaterOrder = table([
     main: untilEnd(callAt(-1, "job"), log("scheduled")),
     expect: trace("scheduled", "job"),
   }),
-  kase("call-at/past-next-iteration", "it fires in the next iteration", {
-    clauses: ["call-at.past-time"],
-    fns: { ...ROUNDS, outer: callback(callAt(-1, "late")), late: callback() },
-    main: [callSoon("outer"), runRounds],
-    expect: trace("outer", "late"),
-  }),
+  kase(
+    "call-at/past-next-iteration",
+    "call_at with a time in the past fires in the next iteration",
+    {
+      clauses: ["call-at.past-time"],
+      fns: { ...ROUNDS, outer: callback(callAt(-1, "late")), late: callback() },
+      main: [callSoon("outer"), runRounds],
+      expect: trace("outer", "late"),
+    },
+  ),
   ...[
     ["infinity", "an infinite delay", INFINITE],
     ["nan", "a delay that is no number", NOT_A_NUMBER],

@@ -81,16 +81,20 @@ export const contextKeys = table([
       },
     );
   }),
-  kase("exception-handler/keys-done-callback", "so has the report on a future's callback", {
-    clauses: CLAUSES,
-    fns: { ...ROUNDS, on_error, done: quiet(callbackWith(["future_"], raise("AppError", "x"))) },
-    main: [
-      ...[handles, createFuture("future")],
-      methodCall("future", "add_done_callback", [{ fn: "done" }]),
-      ...[methodCall("future", "set_result", [1]), runRounds],
-    ],
-    expect: trace(...REPORTED),
-  }),
+  kase(
+    "exception-handler/keys-done-callback",
+    "the report on a future's callback has a message, and other keys of their kinds",
+    {
+      clauses: CLAUSES,
+      fns: { ...ROUNDS, on_error, done: quiet(callbackWith(["future_"], raise("AppError", "x"))) },
+      main: [
+        ...[handles, createFuture("future")],
+        methodCall("future", "add_done_callback", [{ fn: "done" }]),
+        ...[methodCall("future", "set_result", [1]), runRounds],
+      ],
+      expect: trace(...REPORTED),
+    },
+  ),
   kase("exception-handler/keys-never-retrieved", "the report on a failed task has a message", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, on_error, work: quiet(coroutine(raise("AppError", "x"))) },

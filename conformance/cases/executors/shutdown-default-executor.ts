@@ -53,24 +53,32 @@ export const shutdownDefaultExecutor = table([
     main: [...events, ...begin, callLater(0.02, "opens"), shutDown, log("shut down")],
     expect: trace("gate opens", "job ends", "shut down"),
   }),
-  kase("executor/shutdown-waits-in-a-task", "awaited in a task, it takes until the job has ended", {
-    clauses: ["shutdown-default-executor.joins-threads"],
-    fns: {
-      job,
-      opens,
-      work: quiet(
-        coroutine(...begin, callLater(0.02, "opens"), await_(SHUTDOWN), log("shut down")),
-      ),
+  kase(
+    "executor/shutdown-waits-in-a-task",
+    "shutdown_default_executor() of a task takes until the job has ended",
+    {
+      clauses: ["shutdown-default-executor.joins-threads"],
+      fns: {
+        job,
+        opens,
+        work: quiet(
+          coroutine(...begin, callLater(0.02, "opens"), await_(SHUTDOWN), log("shut down")),
+        ),
+      },
+      main: [...events, runUntilComplete(call("work"))],
+      expect: trace("gate opens", "job ends", "shut down"),
     },
-    main: [...events, runUntilComplete(call("work"))],
-    expect: trace("gate opens", "job ends", "shut down"),
-  }),
-  kase("executor/shutdown-waits-for-a-set-pool", "it waits for a job of an executor that was set", {
-    clauses: ["shutdown-default-executor.joins-threads"],
-    fns: { job, opens },
-    main: [...events, ...usePool, ...begin, callLater(0.02, "opens"), shutDown, log("shut down")],
-    expect: trace("gate opens", "job ends", "shut down"),
-  }),
+  ),
+  kase(
+    "executor/shutdown-waits-for-a-set-pool",
+    "shutdown_default_executor() waits for a job of an executor that was set",
+    {
+      clauses: ["shutdown-default-executor.joins-threads"],
+      fns: { job, opens },
+      main: [...events, ...usePool, ...begin, callLater(0.02, "opens"), shutDown, log("shut down")],
+      expect: trace("gate opens", "job ends", "shut down"),
+    },
+  ),
   kase("executor/shutdown-ends-threads", "after shutdown_default_executor() no thread is left", {
     clauses: ["shutdown-default-executor.joins-threads"],
     fns: { job: brief },
@@ -88,12 +96,16 @@ export const shutdownDefaultExecutor = table([
     main: [shutDown, submit],
     expect: trace("!RuntimeError"),
   }),
-  kase("executor/shutdown-refuses-jobs-after-some", "it refuses jobs also when there were some", {
-    clauses: ["shutdown-default-executor.blocks-later-use"],
-    fns: { job: brief },
-    main: [runUntilComplete(IN_EXECUTOR), shutDown, submit],
-    expect: trace("!RuntimeError"),
-  }),
+  kase(
+    "executor/shutdown-refuses-jobs-after-some",
+    "after shutdown_default_executor() jobs are refused though there were some",
+    {
+      clauses: ["shutdown-default-executor.blocks-later-use"],
+      fns: { job: brief },
+      main: [runUntilComplete(IN_EXECUTOR), shutDown, submit],
+      expect: trace("!RuntimeError"),
+    },
+  ),
   kase("executor/shutdown-refuses-jobs-in-a-task", "a task's job is refused after the shutdown", {
     clauses: ["shutdown-default-executor.blocks-later-use"],
     fns: { job: brief, work: quiet(coroutine(await_(SHUTDOWN), submit)) },

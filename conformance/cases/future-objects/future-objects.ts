@@ -86,7 +86,7 @@ export const futureObjects = table([
     expect: trace("pending=True", "finished=False"),
   }),
   ...inEachState(({ slug, title, make }) =>
-    kase(`future/representation-${slug}`, `so does that of a future ${title}`, {
+    kase(`future/representation-${slug}`, `the representation of a future ${title} says so`, {
       clauses: ["future.representation"],
       main: [
         future,

@@ -81,17 +81,21 @@ export const createTasks = table([
     main: [createTask(call("job"), "task"), log("made"), runRounds, show("done", ask("done"))],
     expect: trace("made", "job", "done=True"),
   }),
-  kase("create-task/later-in-a-step", "nor does it inside a step of another task", {
-    clauses: ["create-task.schedules"],
-    fns: {
-      job,
-      outer: quiet(
-        coroutine(createTask(call("job"), "task"), log("made"), await_(variable("task"))),
-      ),
+  kase(
+    "create-task/later-in-a-step",
+    "in a step of another task the coroutine does not start inside create_task()",
+    {
+      clauses: ["create-task.schedules"],
+      fns: {
+        job,
+        outer: quiet(
+          coroutine(createTask(call("job"), "task"), log("made"), await_(variable("task"))),
+        ),
+      },
+      main: [runUntilComplete(call("outer"))],
+      expect: trace("made", "job"),
     },
-    main: [runUntilComplete(call("outer"))],
-    expect: trace("made", "job"),
-  }),
+  ),
   kase("create-task/several", "of several tasks made at once each runs, in whatever order", {
     clauses: ["create-task.schedules"],
     fns: { ...ROUNDS, job: coroutineWith(["n"]) },
@@ -111,7 +115,7 @@ export const createTasks = table([
       "done=True",
     ),
   }),
-  kase("create-task/type", "it returns a task", {
+  kase("create-task/type", "create_task() returns a task", {
     clauses: ["create-task.type"],
     fns: { ...ROUNDS, job },
     main: [

@@ -65,7 +65,7 @@ export const handleRepresentations = table([
       },
     ),
   ),
-  kase("debug/source-traceback-call-later", "so does that on a timer", {
+  kase("debug/source-traceback-call-later", "the report on a timer tells where it was scheduled", {
     clauses: ["debug.source-traceback"],
     fns: { fails, tells },
     main: [setDebug(true), setExceptionHandler("tells"), callLater(0.001, "fails"), runFor(0.02)],

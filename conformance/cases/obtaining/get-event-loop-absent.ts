@@ -76,17 +76,21 @@ export const getEventLoopAbsent = table([
     main: [created, showCurrent("second", "made"), showCurrent("third", "made"), closeIt],
     expect: trace("second=True", "third=True"),
   }),
-  kase("get-event-loop/created-stays-after-run", "also after a run of it", {
-    clauses: ["get-event-loop.auto-created-is-installed"],
-    fns: { main: quiet(coroutine(showCurrent("inside", "made"))) },
-    main: [
-      created,
-      runUntilComplete(call("main"), { on: variable("made") }),
-      showCurrent("after", "made"),
-      closeIt,
-    ],
-    expect: trace("inside=True", "after=True"),
-  }),
+  kase(
+    "get-event-loop/created-stays-after-run",
+    "the loop that was made is returned after a run of it",
+    {
+      clauses: ["get-event-loop.auto-created-is-installed"],
+      fns: { main: quiet(coroutine(showCurrent("inside", "made"))) },
+      main: [
+        created,
+        runUntilComplete(call("main"), { on: variable("made") }),
+        showCurrent("after", "made"),
+        closeIt,
+      ],
+      expect: trace("inside=True", "after=True"),
+    },
+  ),
   kase("get-event-loop/created-is-not-none", "what is made is not None", {
     clauses: ["get-event-loop.never-null", "get-event-loop.auto-creates-in-main-thread"],
     main: [created, show("none", same(variable("made"), null)), closeIt],
@@ -112,12 +116,16 @@ export const getEventLoopAbsent = table([
     main: [askedForKind],
     expect: trace("!RuntimeError"),
   }),
-  kase("get-event-loop/error-type-in-thread", "so it is in a thread with none of its own", {
-    clauses: ["get-event-loop.no-loop-error-type"],
-    fns: { worker: quiet(threadFunction(askedForKind)) },
-    main: [thread("worker", "t"), join("t")],
-    expect: trace("!RuntimeError"),
-  }),
+  kase(
+    "get-event-loop/error-type-in-thread",
+    "in a thread without a loop the error is RuntimeError",
+    {
+      clauses: ["get-event-loop.no-loop-error-type"],
+      fns: { worker: quiet(threadFunction(askedForKind)) },
+      main: [thread("worker", "t"), join("t")],
+      expect: trace("!RuntimeError"),
+    },
+  ),
   kase("get-event-loop/error-type-unpromised", "a thread without a loop gets RuntimeError", {
     clauses: ["get-event-loop.no-loop-error-type-unpromised"],
     fns: { worker: quiet(threadFunction(askedForKind)) },
@@ -141,7 +149,7 @@ export const getEventLoopAbsent = table([
     main: [setCurrent(variable("loop")), thread("worker", "t"), join("t")],
     expect: trace("raised"),
   }),
-  kase("get-event-loop/not-created-in-executor", "none is made for a thread of the executor", {
+  kase("get-event-loop/not-created-in-executor", "no loop is made for a thread of the executor", {
     clauses: ["get-event-loop.not-auto-created-in-other-threads"],
     fns: {
       worker: quiet(threadFunction(asked)),
@@ -166,7 +174,7 @@ export const getEventLoopAbsent = table([
     main: [setCurrent(null), asked, asked],
     expect: trace("raised", "raised"),
   }),
-  kase("get-event-loop/after-none-and-run", "a run in between makes no difference", {
+  kase("get-event-loop/after-none-and-run", "after None and a run get_event_loop() raises", {
     clauses: ["get-event-loop.after-explicit-none-raises"],
     main: [setCurrent(null), runFor(0), asked],
     expect: trace("raised"),

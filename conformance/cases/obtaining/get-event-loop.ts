@@ -105,15 +105,19 @@ export const getEventLoop = table([
     ),
     expect: trace("current=True"),
   }),
-  kase("get-event-loop/plain-function", "so it is in a function that a callback calls", {
-    clauses: ["get-event-loop.returns-running-in-callback"],
-    fns: {
-      probe: quiet(callback(END, showCurrent("current"))),
-      outer: callback(do_(call("probe"))),
+  kase(
+    "get-event-loop/plain-function",
+    "the running loop is the answer in a function that a callback calls",
+    {
+      clauses: ["get-event-loop.returns-running-in-callback"],
+      fns: {
+        probe: quiet(callback(END, showCurrent("current"))),
+        outer: callback(do_(call("probe"))),
+      },
+      main: untilEnd(callSoon("outer")),
+      expect: trace("outer", "current=True"),
     },
-    main: untilEnd(callSoon("outer")),
-    expect: trace("outer", "current=True"),
-  }),
+  ),
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
     beats(
       "callback",
@@ -131,7 +135,7 @@ export const getEventLoop = table([
   beats(
     "callback",
     "from-debug",
-    "so it is in debug mode",
+    "a task gets the running loop in debug mode",
     setDebug(true),
     callSoonThreadsafe("probe"),
   ),
@@ -140,26 +144,30 @@ export const getEventLoop = table([
     main: [setCurrent(variable("loop")), showCurrent("current")],
     expect: trace("current=True"),
   }),
-  kase("get-event-loop/set-loop-twice-asked", "it is returned each time", {
+  kase("get-event-loop/set-loop-twice-asked", "the loop that was installed is returned each time", {
     clauses: ["get-event-loop.returns-set-loop"],
     main: [setCurrent(variable("loop")), showCurrent("first"), showCurrent("second")],
     expect: trace("first=True", "second=True"),
   }),
-  kase("get-event-loop/set-loop-after-run", "it is returned after a run too", {
+  kase("get-event-loop/set-loop-after-run", "the loop that was installed is returned after a run", {
     clauses: ["get-event-loop.returns-set-loop"],
     main: [setCurrent(variable("loop")), runFor(0), showCurrent("current")],
     expect: trace("current=True"),
   }),
-  kase("get-event-loop/set-loop-after-other-run", "it is returned after the run of another", {
-    clauses: ["get-event-loop.returns-set-loop"],
-    main: [
-      assign("other", ANOTHER_LOOP),
-      setCurrent(variable("other")),
-      runFor(0),
-      showCurrent("now", "other"),
-    ],
-    expect: trace("now=True"),
-  }),
+  kase(
+    "get-event-loop/set-loop-after-other-run",
+    "the loop that was installed is returned after the run of another",
+    {
+      clauses: ["get-event-loop.returns-set-loop"],
+      main: [
+        assign("other", ANOTHER_LOOP),
+        setCurrent(variable("other")),
+        runFor(0),
+        showCurrent("now", "other"),
+      ],
+      expect: trace("now=True"),
+    },
+  ),
   kase("get-event-loop/set-loop-in-thread", "a thread gets the loop that it installed", {
     clauses: ["get-event-loop.returns-set-loop"],
     fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), showCurrent("current"))) },

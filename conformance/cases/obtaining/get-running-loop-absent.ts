@@ -36,18 +36,26 @@ export const getRunningLoopAbsent = table([
     main: [ask],
     expect: trace(NONE),
   }),
-  kase("get-running-loop/plain-call", "so does a call in a function that no loop called", {
-    clauses: ["get-running-loop.raises-when-none"],
-    fns: { probe: quiet(callback(ask)) },
-    main: [do_(call("probe"))],
-    expect: trace(NONE),
-  }),
-  kase("get-running-loop/thread", "so does a call in a thread while nothing runs", {
-    clauses: ["get-running-loop.raises-when-none"],
-    fns: { worker: quiet(threadFunction(ask)) },
-    main: [thread("worker", "t"), join("t")],
-    expect: trace(NONE),
-  }),
+  kase(
+    "get-running-loop/plain-call",
+    "in a function that no loop called get_running_loop() raises RuntimeError",
+    {
+      clauses: ["get-running-loop.raises-when-none"],
+      fns: { probe: quiet(callback(ask)) },
+      main: [do_(call("probe"))],
+      expect: trace(NONE),
+    },
+  ),
+  kase(
+    "get-running-loop/thread",
+    "in a thread get_running_loop() raises RuntimeError while nothing runs",
+    {
+      clauses: ["get-running-loop.raises-when-none"],
+      fns: { worker: quiet(threadFunction(ask)) },
+      main: [thread("worker", "t"), join("t")],
+      expect: trace(NONE),
+    },
+  ),
   kase("get-running-loop/main-while-thread-runs", "a loop of another thread does not count", {
     clauses: ["get-running-loop.raises-when-none"],
     fns: {
@@ -110,13 +118,17 @@ export const getRunningLoopAbsent = table([
     main: [setCurrent(variable("loop")), ask],
     expect: trace(NONE),
   }),
-  kase("get-running-loop/set-in-thread", "nor does setting one in another thread", {
-    clauses: ["get-running-loop.ignores-set-event-loop"],
-    fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), ask)) },
-    main: [thread("worker", "t"), join("t")],
-    expect: trace(NONE),
-  }),
-  kase("get-running-loop/set-after-run", "nor does setting one that has been run", {
+  kase(
+    "get-running-loop/set-in-thread",
+    "setting a current loop in another thread does not make it run",
+    {
+      clauses: ["get-running-loop.ignores-set-event-loop"],
+      fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), ask)) },
+      main: [thread("worker", "t"), join("t")],
+      expect: trace(NONE),
+    },
+  ),
+  kase("get-running-loop/set-after-run", "setting a loop that has been run does not make it run", {
     clauses: ["get-running-loop.ignores-set-event-loop"],
     main: [setCurrent(variable("loop")), runFor(0), ask],
     expect: trace(NONE),

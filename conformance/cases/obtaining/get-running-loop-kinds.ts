@@ -104,7 +104,7 @@ export const getRunningLoopKinds = table([
     main: untilEnd(callSoon("outer")),
     expect: trace("outer", "running=True"),
   }),
-  kase("get-running-loop/plain-function-of-timer", "so does one that a timer calls", {
+  kase("get-running-loop/plain-function-of-timer", "a function that a timer calls gets the loop", {
     clauses: [CLAUSE],
     fns: { probe, outer: callback(do_(call("probe"))) },
     main: untilEnd(callLater(0.005, "outer")),

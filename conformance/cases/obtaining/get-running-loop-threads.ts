@@ -91,41 +91,45 @@ export const getRunningLoopThreads = table([
     ],
     expect: trace("own=True", "foreign=False", "own=True", "foreign=False", "joined", "own=True"),
   }),
-  kase("get-running-loop/callbacks-of-two-threads", "so do their callbacks", {
-    clauses: ["get-running-loop.per-thread"],
-    fns: {
-      worker: quiet(
-        threadFunction(
-          createFuture("inner_end", { on: variable("other") }),
-          callSoon("inner", [], { on: variable("other") }),
-          runUntilComplete(variable("inner_end"), { on: variable("other") }),
+  kase(
+    "get-running-loop/callbacks-of-two-threads",
+    "callbacks of two threads that run loops at once each get their own",
+    {
+      clauses: ["get-running-loop.per-thread"],
+      fns: {
+        worker: quiet(
+          threadFunction(
+            createFuture("inner_end", { on: variable("other") }),
+            callSoon("inner", [], { on: variable("other") }),
+            runUntilComplete(variable("inner_end"), { on: variable("other") }),
+          ),
         ),
-      ),
-      inner: quiet(
-        callback(
-          eventSet("up"),
-          wait("over"),
-          methodCall("inner_end", "set_result", [null]),
-          showRunning("own", "other"),
+        inner: quiet(
+          callback(
+            eventSet("up"),
+            wait("over"),
+            methodCall("inner_end", "set_result", [null]),
+            showRunning("own", "other"),
+          ),
         ),
-      ),
-      outer: quiet(
-        callback(
-          END,
-          thread("worker", "t"),
-          wait("up"),
-          showRunning("own"),
-          eventSet("over"),
-          join("t"),
+        outer: quiet(
+          callback(
+            END,
+            thread("worker", "t"),
+            wait("up"),
+            showRunning("own"),
+            eventSet("over"),
+            join("t"),
+          ),
         ),
-      ),
+      },
+      main: [
+        assign("other", ANOTHER_LOOP),
+        event("up"),
+        event("over"),
+        ...untilEnd(callSoon("outer")),
+      ],
+      expect: trace("own=True", "own=True"),
     },
-    main: [
-      assign("other", ANOTHER_LOOP),
-      event("up"),
-      event("over"),
-      ...untilEnd(callSoon("outer")),
-    ],
-    expect: trace("own=True", "own=True"),
-  }),
+  ),
 ]);

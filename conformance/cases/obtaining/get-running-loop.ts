@@ -35,20 +35,24 @@ export const getRunningLoop = table([
     main: [runUntilComplete(call("main"))],
     expect: trace("running=True"),
   }),
-  kase("get-running-loop/coroutine-after-await", "it is the same loop before and after an await", {
-    clauses: ["get-running-loop.returns-loop-in-coroutine"],
-    fns: {
-      main: coroutine(
-        showRunning("before"),
-        sleep(0),
-        showRunning("after"),
-        sleep(0.005),
-        showRunning("later"),
-      ),
+  kase(
+    "get-running-loop/coroutine-after-await",
+    "a coroutine gets the same loop before and after an await",
+    {
+      clauses: ["get-running-loop.returns-loop-in-coroutine"],
+      fns: {
+        main: coroutine(
+          showRunning("before"),
+          sleep(0),
+          showRunning("after"),
+          sleep(0.005),
+          showRunning("later"),
+        ),
+      },
+      main: [runUntilComplete(call("main"))],
+      expect: trace("main", "before=True", "after=True", "later=True"),
     },
-    main: [runUntilComplete(call("main"))],
-    expect: trace("main", "before=True", "after=True", "later=True"),
-  }),
+  ),
   kase("get-running-loop/coroutine-awaited", "an awaited coroutine gets the loop of its caller", {
     clauses: ["get-running-loop.returns-loop-in-coroutine"],
     fns: { inner: coroutineProbe, main: coroutine(await_(call("inner"))) },
@@ -126,21 +130,29 @@ export const getRunningLoop = table([
     main: [callSoon("probe"), callSoon(STOP), runForever()],
     expect: trace("running=True"),
   }),
-  kase("get-running-loop/callback-under-complete", "so does a callback under run_until_complete", {
-    clauses: ["get-running-loop.returns-loop-in-callback"],
-    fns: { probe, main: quiet(coroutine(callSoon("probe"), sleep(0), sleep(0))) },
-    main: [runUntilComplete(call("main"))],
-    expect: trace("running=True"),
-  }),
-  kase("get-running-loop/callback-from-callback", "so does a callback that a callback scheduled", {
-    clauses: ["get-running-loop.returns-loop-in-callback"],
-    fns: {
-      probe: quiet(callback(showRunning("running"), loopCall("stop"))),
-      outer: callback(callSoon("probe")),
+  kase(
+    "get-running-loop/callback-under-complete",
+    "a callback under run_until_complete gets the loop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: { probe, main: quiet(coroutine(callSoon("probe"), sleep(0), sleep(0))) },
+      main: [runUntilComplete(call("main"))],
+      expect: trace("running=True"),
     },
-    main: [callSoon("outer"), runForever()],
-    expect: trace("outer", "running=True"),
-  }),
+  ),
+  kase(
+    "get-running-loop/callback-from-callback",
+    "a callback that a callback scheduled gets the loop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: {
+        probe: quiet(callback(showRunning("running"), loopCall("stop"))),
+        outer: callback(callSoon("probe")),
+      },
+      main: [callSoon("outer"), runForever()],
+      expect: trace("outer", "running=True"),
+    },
+  ),
   kase(
     "get-running-loop/callback-after-stop",
     "a callback still gets the loop after it called stop",
@@ -151,12 +163,16 @@ export const getRunningLoop = table([
       expect: trace("running=True"),
     },
   ),
-  kase("get-running-loop/callback-in-context", "so does a callback with a context of its own", {
-    clauses: ["get-running-loop.returns-loop-in-callback"],
-    fns: { probe },
-    main: [callSoon("probe", [], { context: { make: "context" } }), callSoon(STOP), runForever()],
-    expect: trace("running=True"),
-  }),
+  kase(
+    "get-running-loop/callback-in-context",
+    "a callback with a context of its own gets the loop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: { probe },
+      main: [callSoon("probe", [], { context: { make: "context" } }), callSoon(STOP), runForever()],
+      expect: trace("running=True"),
+    },
+  ),
   kase(
     "get-running-loop/callback-with-current-loop",
     "a current loop of another kind does not matter",

@@ -89,12 +89,16 @@ export const loopsCrossed = table([
     main: [thread("worker", "t"), join("t")],
     expect: trace("before=True", "after=True"),
   }),
-  kase("get-event-loop/thread-beats-current-set-inside", "so it does when set during the run", {
-    clauses: ["set-event-loop.during-run-does-not-redirect"],
-    fns: runsOwn(setCurrent(variable("other")), sleep(0), showCurrent("after", "own")),
-    main: [thread("worker", "t"), join("t")],
-    expect: trace("after=True"),
-  }),
+  kase(
+    "get-event-loop/thread-beats-current-set-inside",
+    "the loop of a thread beats the one set there during the run",
+    {
+      clauses: ["set-event-loop.during-run-does-not-redirect"],
+      fns: runsOwn(setCurrent(variable("other")), sleep(0), showCurrent("after", "own")),
+      main: [thread("worker", "t"), join("t")],
+      expect: trace("after=True"),
+    },
+  ),
   kase("set-event-loop/thread-does-not-fill-main", "where none is set a thread's sets none", {
     clauses: ["set-event-loop.other-threads-unaffected"],
     fns: {

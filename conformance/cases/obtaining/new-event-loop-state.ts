@@ -50,17 +50,21 @@ export const newEventLoopState = table([
     ],
     expect: trace("same=False"),
   }),
-  kase("new-event-loop/distinct-function", "so does each call of the module's function", {
-    clauses: ["new-event-loop.fresh-each-call"],
-    main: [
-      assign("made", asyncio("new_event_loop")),
-      assign("second", asyncio("new_event_loop")),
-      show("same", same(variable("made"), variable("second"))),
-      closesMade,
-      methodCall("second", "close"),
-    ],
-    expect: trace("same=False"),
-  }),
+  kase(
+    "new-event-loop/distinct-function",
+    "each call of the module's new_event_loop() makes a loop of its own",
+    {
+      clauses: ["new-event-loop.fresh-each-call"],
+      main: [
+        assign("made", asyncio("new_event_loop")),
+        assign("second", asyncio("new_event_loop")),
+        show("same", same(variable("made"), variable("second"))),
+        closesMade,
+        methodCall("second", "close"),
+      ],
+      expect: trace("same=False"),
+    },
+  ),
   kase("new-event-loop/distinct-when-closed", "a loop made after one was closed is open", {
     clauses: ["new-event-loop.fresh-each-call"],
     main: [
@@ -111,16 +115,20 @@ export const newEventLoopState = table([
     main: [setCurrent(variable("loop")), made, showCurrent("current"), closesMade],
     expect: trace("current=True"),
   }),
-  kase("new-event-loop/function-keeps-current", "nor does the module's function", {
-    clauses: ["new-event-loop.not-installed"],
-    main: [
-      setCurrent(variable("loop")),
-      assign("made", asyncio("new_event_loop")),
-      showCurrent("current"),
-      closesMade,
-    ],
-    expect: trace("current=True"),
-  }),
+  kase(
+    "new-event-loop/function-keeps-current",
+    "the module's new_event_loop() does not change the current loop",
+    {
+      clauses: ["new-event-loop.not-installed"],
+      main: [
+        setCurrent(variable("loop")),
+        assign("made", asyncio("new_event_loop")),
+        showCurrent("current"),
+        closesMade,
+      ],
+      expect: trace("current=True"),
+    },
+  ),
   kase("new-event-loop/installs-none-in-thread", "making a loop in a thread installs none there", {
     clauses: ["new-event-loop.not-installed"],
     fns: { worker: quiet(threadFunction(made, showRaises(do_(CURRENT)), closesMade)) },

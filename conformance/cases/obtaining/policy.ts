@@ -101,12 +101,16 @@ export const policies = table([
     main: [policy("get"), try_(do_(CURRENT))],
     expect: trace("policy.get", RAISED),
   }),
-  kase("policy/get-raises-when-set", "it does also when a loop was installed", {
-    clauses: ["policy.overrides-get-when-not-running"],
-    main: [setCurrent(variable("loop")), policy("get"), try_(do_(CURRENT))],
-    expect: trace("policy.get", RAISED),
-  }),
-  kase("policy/get-raises-after-run", "it does also after a run", {
+  kase(
+    "policy/get-raises-when-set",
+    "what the policy raises reaches the caller when a loop was installed",
+    {
+      clauses: ["policy.overrides-get-when-not-running"],
+      main: [setCurrent(variable("loop")), policy("get"), try_(do_(CURRENT))],
+      expect: trace("policy.get", RAISED),
+    },
+  ),
+  kase("policy/get-raises-after-run", "what the policy raises reaches the caller after a run", {
     clauses: ["policy.overrides-get-when-not-running"],
     main: [policy("get"), runFor(0), try_(do_(CURRENT))],
     expect: trace("policy.get", RAISED),
@@ -120,17 +124,21 @@ export const policies = table([
       expect: trace("current=True"),
     });
   }),
-  kase("policy/get-running-not-current", "so it is when the policy has another loop", {
-    clauses: ["policy.not-consulted-while-running"],
-    fns: { main: quiet(coroutine(showCurrent("current"))) },
-    main: [
-      assign("other", ANOTHER_LOOP),
-      policy(),
-      setCurrent(variable("other")),
-      runUntilComplete(call("main")),
-    ],
-    expect: trace("policy.set", "current=True"),
-  }),
+  kase(
+    "policy/get-running-not-current",
+    "the running loop is the answer when the policy has another one",
+    {
+      clauses: ["policy.not-consulted-while-running"],
+      fns: { main: quiet(coroutine(showCurrent("current"))) },
+      main: [
+        assign("other", ANOTHER_LOOP),
+        policy(),
+        setCurrent(variable("other")),
+        runUntilComplete(call("main")),
+      ],
+      expect: trace("policy.set", "current=True"),
+    },
+  ),
   kase("policy/none-restores-new", "without the policy new_event_loop() no longer asks it", {
     clauses: ["policy.none-restores-default"],
     main: [
@@ -142,16 +150,20 @@ export const policies = table([
     ],
     expect: trace("usable=True"),
   }),
-  kase("policy/none-restores-get-and-set", "nor do the other two", {
-    clauses: ["policy.none-restores-default"],
-    main: [
-      policy("get", "set"),
-      defaultPolicy,
-      setCurrent(variable("loop")),
-      showCurrent("current"),
-    ],
-    expect: trace("current=True"),
-  }),
+  kase(
+    "policy/none-restores-get-and-set",
+    "without the policy get_event_loop() and set_event_loop() no longer ask it",
+    {
+      clauses: ["policy.none-restores-default"],
+      main: [
+        policy("get", "set"),
+        defaultPolicy,
+        setCurrent(variable("loop")),
+        showCurrent("current"),
+      ],
+      expect: trace("current=True"),
+    },
+  ),
   kase("policy/get-policy", "get_event_loop_policy() gives what was set", {
     clauses: ["policy.api"],
     main: [

@@ -194,25 +194,29 @@ export const rareCircumstances = table([
     ],
     expect: trace("step", "gen", "value=1", "closed", "done"),
   }),
-  kase("shutdown-asyncgens/awaits-each-cleanup", "it waits for short and for long cleanup code", {
-    clauses: ["shutdown-asyncgens.awaits-async-cleanup"],
-    fns: {
-      gen: asyncGeneratorWith(
-        ["n"],
-        tryFinally([yield_(variable("n"))], cleansUp, log("cleaned", variable("n"))),
-      ),
-      step: quiet(coroutineWith(["g"], await_({ anext: variable("g") }))),
+  kase(
+    "shutdown-asyncgens/awaits-each-cleanup",
+    "shutdown_asyncgens() waits for short and for long cleanup code",
+    {
+      clauses: ["shutdown-asyncgens.awaits-async-cleanup"],
+      fns: {
+        gen: asyncGeneratorWith(
+          ["n"],
+          tryFinally([yield_(variable("n"))], cleansUp, log("cleaned", variable("n"))),
+        ),
+        step: quiet(coroutineWith(["g"], await_({ anext: variable("g") }))),
+      },
+      main: [
+        assign("short", call("gen", 1)),
+        assign("long", call("gen", 2)),
+        runUntilComplete(call("step", variable("short"))),
+        runUntilComplete(call("step", variable("long"))),
+        shutDown,
+        log("done"),
+      ],
+      expect: trace("gen(1)", "gen(2)", { any_order: ["cleaned=1", "cleaned=2"] }, "done"),
     },
-    main: [
-      assign("short", call("gen", 1)),
-      assign("long", call("gen", 2)),
-      runUntilComplete(call("step", variable("short"))),
-      runUntilComplete(call("step", variable("long"))),
-      shutDown,
-      log("done"),
-    ],
-    expect: trace("gen(1)", "gen(2)", { any_order: ["cleaned=1", "cleaned=2"] }, "done"),
-  }),
+  ),
   kase(
     "shutdown-asyncgens/not-needed-with-run-in-debug-mode",
     "asyncio.run() does so in debug mode",

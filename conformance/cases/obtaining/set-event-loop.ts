@@ -97,29 +97,37 @@ export const setEventLoop = table([
     ],
     expect: trace("t=True"),
   }),
-  kase("set-event-loop/main-gives-thread-none", "nor does it give a thread without one a loop", {
-    clauses: ["set-event-loop.other-threads-unaffected"],
-    fns: { worker: quiet(threadFunction(eventSet("ready"), wait("changed"), asked)) },
-    main: [
-      event("ready"),
-      event("changed"),
-      thread("worker", "t"),
-      wait("ready"),
-      setCurrent(variable("loop")),
-      eventSet("changed"),
-      join("t"),
-    ],
-    expect: trace("raised"),
-  }),
+  kase(
+    "set-event-loop/main-gives-thread-none",
+    "what main sets gives no loop to a thread without one",
+    {
+      clauses: ["set-event-loop.other-threads-unaffected"],
+      fns: { worker: quiet(threadFunction(eventSet("ready"), wait("changed"), asked)) },
+      main: [
+        event("ready"),
+        event("changed"),
+        thread("worker", "t"),
+        wait("ready"),
+        setCurrent(variable("loop")),
+        eventSet("changed"),
+        join("t"),
+      ],
+      expect: trace("raised"),
+    },
+  ),
   kase("set-event-loop/none-clears", "after None there is no current loop", {
     clauses: ["set-event-loop.none-clears"],
     main: [setCurrent(variable("loop")), setCurrent(null), asked],
     expect: trace("raised"),
   }),
-  kase("set-event-loop/none-clears-in-thread", "so it is in another thread", {
-    clauses: ["set-event-loop.none-clears"],
-    fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), setCurrent(null), asked)) },
-    main: [thread("worker", "t"), join("t")],
-    expect: trace("raised"),
-  }),
+  kase(
+    "set-event-loop/none-clears-in-thread",
+    "after None there is no current loop in another thread",
+    {
+      clauses: ["set-event-loop.none-clears"],
+      fns: { worker: quiet(threadFunction(setCurrent(variable("loop")), setCurrent(null), asked)) },
+      main: [thread("worker", "t"), join("t")],
+      expect: trace("raised"),
+    },
+  ),
 ]);

@@ -105,12 +105,16 @@ export const partialCrossed = table([
     main: [handles, callSoon(STOP), callSoon("job"), runForever()],
     expect: trace("message=True"),
   }),
-  kase("call-soon/error-of-the-stopping-callback", "so is that of the callback that stops", {
-    clauses: ERRORS,
-    fns: { on_error: reported, job: quiet(callback(stop(), raise("AppError", "x"))) },
-    main: [handles, callSoon("job"), runForever()],
-    expect: trace("message=True"),
-  }),
+  kase(
+    "call-soon/error-of-the-stopping-callback",
+    "the error of the callback that stops is reported",
+    {
+      clauses: ERRORS,
+      fns: { on_error: reported, job: quiet(callback(stop(), raise("AppError", "x"))) },
+      main: [handles, callSoon("job"), runForever()],
+      expect: trace("message=True"),
+    },
+  ),
   ...[2, 5].map((count) =>
     kase(`call-soon/errors-in-a-batch-${count}`, `each of ${count} errors of a batch is reported`, {
       clauses: ERRORS,

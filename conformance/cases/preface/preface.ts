@@ -29,7 +29,6 @@ import {
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
-import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const RUNS = "preface.runs-callbacks-and-tasks";
 const thread: Expression = { host: "thread_id" };
@@ -109,26 +108,25 @@ export const preface = table([
     {
       clauses: [RUNS],
       fns: {
-        ...ROUNDS,
-        tell: quiet(callback(assign("loop_thread", thread))),
         callback: quiet(callback(sameThread("callback"))),
         timer: quiet(callback(sameThread("timer"))),
         reader: quiet(callback(drain("p"), removeReader("p"), sameThread("reader"))),
         task_fn: quiet(coroutine(sleep(0), sameThread("task"))),
-        all: quiet(coroutine(await_(variable("task")), sleep(0.02), sameThread("main coroutine"))),
+        all: quiet(
+          coroutine(
+            // Outside of this run no text says which thread is the loop's.
+            assign("loop_thread", thread),
+            callSoon("callback"),
+            callLater(0.001, "timer"),
+            createTask(call("task_fn"), "task"),
+            makeReady("p"),
+            await_(variable("task")),
+            sleep(0.02),
+            sameThread("main coroutine"),
+          ),
+        ),
       },
-      main: [
-        // Outside of a run no text says which thread is the loop's.
-        callSoon("tell"),
-        runRounds,
-        pair("p"),
-        addReader("p", "reader"),
-        makeReady("p"),
-        callSoon("callback"),
-        callLater(0.001, "timer"),
-        createTask(call("task_fn"), "task"),
-        runUntilComplete(call("all")),
-      ],
+      main: [pair("p"), addReader("p", "reader"), runUntilComplete(call("all"))],
       expect: trace(
         { any_order: ["callback=True", "timer=True", "reader=True", "task=True"] },
         "main coroutine=True",

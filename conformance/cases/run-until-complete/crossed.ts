@@ -81,17 +81,21 @@ export const runCrossed = table([
       main: [...make("loop"), runUntilComplete(call("work"))],
       expect: trace("!RuntimeError"),
     }),
-    kase(`run-until-complete/nested-other-${slug}`, `so is another loop's run of ${title}`, {
-      clauses: ["run-until-complete.nested-other-loop-rejected"],
-      fns: { ...ran(slug), work: quiet(coroutine(runDoneOnOther)) },
-      main: [
-        assign("other", { make: "loop" }),
-        ...make("other"),
-        runUntilComplete(call("work")),
-        methodCall("other", "close"),
-      ],
-      expect: trace("!RuntimeError"),
-    }),
+    kase(
+      `run-until-complete/nested-other-${slug}`,
+      `another loop's nested run of ${title} is refused`,
+      {
+        clauses: ["run-until-complete.nested-other-loop-rejected"],
+        fns: { ...ran(slug), work: quiet(coroutine(runDoneOnOther)) },
+        main: [
+          assign("other", { make: "loop" }),
+          ...make("other"),
+          runUntilComplete(call("work")),
+          methodCall("other", "close"),
+        ],
+        expect: trace("!RuntimeError"),
+      },
+    ),
     kase(`run-until-complete/other-thread-${slug}`, `and another thread's run of ${title}`, {
       clauses: ["run-until-complete.running-in-other-thread-rejected"],
       fns: {
@@ -172,36 +176,44 @@ export const runCrossed = table([
     main: [try_(runUntilComplete(call("work"))), runRounds],
     expect: trace("work", "!RuntimeError", "goes on"),
   }),
-  kase("run-until-complete/stopped-by-thread-goes-on", "so does a future when a thread stops", {
-    clauses: ["run-until-complete.pending-future-survives-stop"],
-    fns: { worker: quiet(threadFunction(callSoonThreadsafe(STOP))) },
-    main: [
-      createFuture("future"),
-      thread("worker", "t"),
-      pending,
-      join("t"),
-      show("done", ask("done", variable("future"))),
-    ],
-    expect: trace("!RuntimeError", "done=False"),
-  }),
-  kase("run-until-complete/abandoned-task-does-not-end-run", "nor does an abandoned task", {
-    clauses: ["run-until-complete.no-stale-stop-callback"],
-    fns: {
-      work: quiet(coroutine(await_(variable("answer")))),
-      later: callback(stop()),
+  kase(
+    "run-until-complete/stopped-by-thread-goes-on",
+    "a future goes on later when a thread stopped the run",
+    {
+      clauses: ["run-until-complete.pending-future-survives-stop"],
+      fns: { worker: quiet(threadFunction(callSoonThreadsafe(STOP))) },
+      main: [
+        createFuture("future"),
+        thread("worker", "t"),
+        pending,
+        join("t"),
+        show("done", ask("done", variable("future"))),
+      ],
+      expect: trace("!RuntimeError", "done=False"),
     },
-    main: [
-      createFuture("answer"),
-      createTask(call("work"), "future"),
-      callSoon(STOP),
-      pending,
-      methodCall("answer", "set_result", [1]),
-      callLater(0.01, "later"),
-      runForever(),
-      log("returned"),
-    ],
-    expect: trace("!RuntimeError", "later", "returned"),
-  }),
+  ),
+  kase(
+    "run-until-complete/abandoned-task-does-not-end-run",
+    "an abandoned task that ends later does not end the run",
+    {
+      clauses: ["run-until-complete.no-stale-stop-callback"],
+      fns: {
+        work: quiet(coroutine(await_(variable("answer")))),
+        later: callback(stop()),
+      },
+      main: [
+        createFuture("answer"),
+        createTask(call("work"), "future"),
+        callSoon(STOP),
+        pending,
+        methodCall("answer", "set_result", [1]),
+        callLater(0.01, "later"),
+        runForever(),
+        log("returned"),
+      ],
+      expect: trace("!RuntimeError", "later", "returned"),
+    },
+  ),
   kase("run-until-complete/raised-in-between", "a run that raised leaves the next its result", {
     clauses: ["run-until-complete.returns-result"],
     fns: {

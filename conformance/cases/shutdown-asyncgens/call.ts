@@ -67,18 +67,22 @@ export const shutdownAsyncgensCall = table([
       },
     ),
   ),
-  kase("shutdown-asyncgens/none-left-open", "it completes when every generator has been finished", {
-    clauses: ["shutdown-asyncgens.none-open-is-noop"],
-    fns: {
-      gen: asyncGenerator(yield_(1)),
-      walk: coroutine(asyncFor(call("gen"), "x", log("got", variable("x")))),
+  kase(
+    "shutdown-asyncgens/none-left-open",
+    "shutdown_asyncgens() completes when every generator has been finished",
+    {
+      clauses: ["shutdown-asyncgens.none-open-is-noop"],
+      fns: {
+        gen: asyncGenerator(yield_(1)),
+        walk: coroutine(asyncFor(call("gen"), "x", log("got", variable("x")))),
+      },
+      main: [runUntilComplete(call("walk")), shutDown, log("done")],
+      expect: trace("walk", "gen", "got=1", "done"),
     },
-    main: [runUntilComplete(call("walk")), shutDown, log("done")],
-    expect: trace("walk", "gen", "got=1", "done"),
-  }),
+  ),
   kase(
     "shutdown-asyncgens/none-open-among-closed-ones",
-    "it completes when every generator was closed by the program",
+    "shutdown_asyncgens() completes when every generator was closed by the program",
     {
       clauses: ["shutdown-asyncgens.none-open-is-noop"],
       fns: { ...one, closes: coroutine(await_({ aclose: variable("g") })) },

@@ -169,7 +169,7 @@ export const shutdownAsyncgensCleanup = table([
   ),
   kase(
     "shutdown-asyncgens/awaits-the-longest-cleanup",
-    "it is done when the slowest of three cleanups is",
+    "shutdown_asyncgens() is done when the slowest of three cleanups is",
     {
       clauses: [AWAITS],
       fns: {

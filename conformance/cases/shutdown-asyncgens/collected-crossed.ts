@@ -26,31 +26,39 @@ export const collectedCrossed = table([
     main: [...opened, drop("g"), gc(), runRounds, log("done")],
     expect: trace(...openedTrace, "closed", "done"),
   })),
-  kase("shutdown-asyncgens/collected-in-a-callback", "collected in a callback, it is closed", {
-    clauses: CLAUSES,
-    fns: { ...ROUNDS, ...one, collects: quiet(callback(drop("g"), gc())) },
-    main: [...opened, callSoon("collects"), runRounds, log("done")],
-    expect: trace(...openedTrace, "closed", "done"),
-  }),
-  kase("shutdown-asyncgens/collected-in-the-run-that-opened-it", "so it is in its first run", {
-    clauses: CLAUSES,
-    fns: {
-      ...ROUNDS,
-      gen: closing,
-      user: quiet(
-        coroutine(
-          assign("g", call("gen")),
-          await_({ anext: variable("g") }, { show: "value" }),
-          drop("g"),
-          gc(),
-          await_(call("rounds")),
-          log("still running"),
-        ),
-      ),
+  kase(
+    "shutdown-asyncgens/collected-in-a-callback",
+    "collected in a callback, a generator is closed",
+    {
+      clauses: CLAUSES,
+      fns: { ...ROUNDS, ...one, collects: quiet(callback(drop("g"), gc())) },
+      main: [...opened, callSoon("collects"), runRounds, log("done")],
+      expect: trace(...openedTrace, "closed", "done"),
     },
-    main: [runUntilComplete(call("user"))],
-    expect: trace("gen", "value=1", "closed", "still running"),
-  }),
+  ),
+  kase(
+    "shutdown-asyncgens/collected-in-the-run-that-opened-it",
+    "collected in the run that opened it, a generator is closed",
+    {
+      clauses: CLAUSES,
+      fns: {
+        ...ROUNDS,
+        gen: closing,
+        user: quiet(
+          coroutine(
+            assign("g", call("gen")),
+            await_({ anext: variable("g") }, { show: "value" }),
+            drop("g"),
+            gc(),
+            await_(call("rounds")),
+            log("still running"),
+          ),
+        ),
+      },
+      main: [runUntilComplete(call("user"))],
+      expect: trace("gen", "value=1", "closed", "still running"),
+    },
+  ),
   kase("shutdown-asyncgens/collected-between-runs", "collected between runs, the next closes it", {
     clauses: CLAUSES,
     fns: one,

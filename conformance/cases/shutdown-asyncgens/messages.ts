@@ -107,45 +107,53 @@ export const generatorMessages = table([
       expect: trace("!AppError:x", "first=1", "closed", "end"),
     },
   ),
-  kase("shutdown-asyncgens/after-a-late-failure", "also where the future fails while it waits", {
-    clauses: CLOSES,
-    fns: {
-      ...ROUNDS,
-      gen: quiet(
-        asyncGenerator(tryFinally([try_(await_(variable("future"))), yield_(1)], log("closed"))),
-      ),
-      step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
+  kase(
+    "shutdown-asyncgens/after-a-late-failure",
+    "a generator that caught the late error of a future is closed",
+    {
+      clauses: CLOSES,
+      fns: {
+        ...ROUNDS,
+        gen: quiet(
+          asyncGenerator(tryFinally([try_(await_(variable("future"))), yield_(1)], log("closed"))),
+        ),
+        step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
+      },
+      main: [
+        createFuture("future"),
+        assign("g", call("gen")),
+        createTask(call("step"), "task"),
+        runRounds,
+        methodCall("future", "set_exception", [errorOf("AppError", "x")]),
+        runRounds,
+        shutDown,
+        log("end"),
+      ],
+      expect: trace("!AppError:x", "first=1", "closed", "end"),
     },
-    main: [
-      createFuture("future"),
-      assign("g", call("gen")),
-      createTask(call("step"), "task"),
-      runRounds,
-      methodCall("future", "set_exception", [errorOf("AppError", "x")]),
-      runRounds,
-      shutDown,
-      log("end"),
-    ],
-    expect: trace("!AppError:x", "first=1", "closed", "end"),
-  }),
-  kase("shutdown-asyncgens/after-a-cancelled-await", "also where a cancelled task let it wait", {
-    clauses: CLOSES,
-    fns: {
-      ...ROUNDS,
-      gen: quiet(asyncGenerator(tryFinally([try_(sleep(3600)), yield_(1)], log("closed")))),
-      step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
+  ),
+  kase(
+    "shutdown-asyncgens/after-a-cancelled-await",
+    "a generator that a cancelled task let wait is closed",
+    {
+      clauses: CLOSES,
+      fns: {
+        ...ROUNDS,
+        gen: quiet(asyncGenerator(tryFinally([try_(sleep(3600)), yield_(1)], log("closed")))),
+        step: quiet(coroutine(await_({ anext: variable("g") }, { show: "first" }))),
+      },
+      main: [
+        assign("g", call("gen")),
+        createTask(call("step"), "task"),
+        runRounds,
+        cancel("task"),
+        runRounds,
+        shutDown,
+        log("end"),
+      ],
+      expect: trace("!CancelledError", "first=1", "closed", "end"),
     },
-    main: [
-      assign("g", call("gen")),
-      createTask(call("step"), "task"),
-      runRounds,
-      cancel("task"),
-      runRounds,
-      shutDown,
-      log("end"),
-    ],
-    expect: trace("!CancelledError", "first=1", "closed", "end"),
-  }),
+  ),
   ...(["KeyboardInterrupt", "SystemExit"] as const).map((kind) =>
     kase(
       `shutdown-asyncgens/cleanup-raises-${kind.toLowerCase()}`,

@@ -52,17 +52,21 @@ const PLACES: readonly (readonly [slug: string, title: string, body: readonly Op
 
 export const shutdownAsyncgens = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
-    kase(`shutdown-asyncgens/closes-one-${slug}`, `it closes an open generator ${title}`, {
-      clauses: [CLOSES],
-      fns: { ...fns, ...one },
-      main: [...before, ...opened, shutDown, log("done")],
-      expect: trace(...shown, "step", "gen", "value=1", "closed", "done"),
-    }),
+    kase(
+      `shutdown-asyncgens/closes-one-${slug}`,
+      `shutdown_asyncgens() closes an open generator ${title}`,
+      {
+        clauses: [CLOSES],
+        fns: { ...fns, ...one },
+        main: [...before, ...opened, shutDown, log("done")],
+        expect: trace(...shown, "step", "gen", "value=1", "closed", "done"),
+      },
+    ),
   ),
   ...PLACES.map(([slug, title, body]) =>
     kase(
       `shutdown-asyncgens/closes-one-suspended-${slug}`,
-      `it closes a generator that is suspended ${title}`,
+      `shutdown_asyncgens() closes a generator that is suspended ${title}`,
       {
         clauses: [CLOSES],
         fns: {
@@ -83,7 +87,7 @@ export const shutdownAsyncgens = table([
   ...ENDINGS.filter(({ promised }) => promised).map(({ slug, title, fns, run, shown }) =>
     kase(
       `shutdown-asyncgens/closes-one-from-before-${slug}`,
-      `it closes a generator from before a run that ${title}`,
+      `shutdown_asyncgens() closes a generator from before a run that ${title}`,
       {
         clauses: [CLOSES],
         fns: { ...fns, ...one },
@@ -95,7 +99,7 @@ export const shutdownAsyncgens = table([
   ...[2, 3, 50].map((count) =>
     kase(
       `shutdown-asyncgens/closes-all-of-${count}`,
-      `it closes each of ${count} open generators once`,
+      `shutdown_asyncgens() closes each of ${count} open generators once`,
       {
         clauses: [CLOSES],
         fns: {
@@ -119,7 +123,7 @@ export const shutdownAsyncgens = table([
   ),
   kase(
     "shutdown-asyncgens/closes-those-of-four-hundred-tasks",
-    "it closes the open generators of 400 waiting tasks",
+    "shutdown_asyncgens() closes the open generators of 400 waiting tasks",
     {
       clauses: [CLOSES],
       fns: {
@@ -131,24 +135,28 @@ export const shutdownAsyncgens = table([
       expect: trace(...times(400, "closed"), "done"),
     },
   ),
-  kase("shutdown-asyncgens/closes-one-left-by-break", "it closes a generator whose loop was left", {
-    clauses: [CLOSES],
-    fns: {
-      gen: closing,
-      walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")), { op: "break" })),
+  kase(
+    "shutdown-asyncgens/closes-one-left-by-break",
+    "shutdown_asyncgens() closes a generator whose loop was left",
+    {
+      clauses: [CLOSES],
+      fns: {
+        gen: closing,
+        walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")), { op: "break" })),
+      },
+      main: [
+        assign("g", call("gen")),
+        runUntilComplete(call("walk")),
+        log("left"),
+        shutDown,
+        log("done"),
+      ],
+      expect: trace("walk", "gen", "got=1", "left", "closed", "done"),
     },
-    main: [
-      assign("g", call("gen")),
-      runUntilComplete(call("walk")),
-      log("left"),
-      shutDown,
-      log("done"),
-    ],
-    expect: trace("walk", "gen", "got=1", "left", "closed", "done"),
-  }),
+  ),
   kase(
     "shutdown-asyncgens/closes-one-of-another-task",
-    "it closes a generator that another task has opened",
+    "shutdown_asyncgens() closes a generator that another task has opened",
     {
       clauses: [CLOSES],
       fns: {
@@ -165,7 +173,7 @@ export const shutdownAsyncgens = table([
   ),
   kase(
     "shutdown-asyncgens/closes-one-opened-in-an-earlier-run",
-    "it closes a generator that was opened three runs ago",
+    "shutdown_asyncgens() closes a generator that was opened three runs ago",
     {
       clauses: [CLOSES],
       fns: { ...one, idle: coroutine(sleep(0)) },
@@ -181,7 +189,7 @@ export const shutdownAsyncgens = table([
   ),
   kase(
     "shutdown-asyncgens/closes-one-opened-in-run-forever",
-    "it closes a generator that a task of run_forever() opened",
+    "shutdown_asyncgens() closes a generator that a task of run_forever() opened",
     {
       clauses: [CLOSES],
       fns: one,
@@ -197,7 +205,7 @@ export const shutdownAsyncgens = table([
   ),
   kase(
     "shutdown-asyncgens/closes-an-inner-generator-too",
-    "it closes a generator and the one that it iterates",
+    "shutdown_asyncgens() closes a generator and the one that it iterates",
     {
       clauses: [CLOSES],
       fns: {
@@ -236,7 +244,7 @@ export const shutdownAsyncgens = table([
   ),
   kase(
     "shutdown-asyncgens/closes-while-others-run",
-    "it closes a generator while callbacks and tasks go on",
+    "shutdown_asyncgens() closes a generator while callbacks and tasks go on",
     {
       clauses: [CLOSES],
       fns: {

@@ -93,12 +93,16 @@ export const stateCrossed = table([
       expect: trace({ one_of: [[], [method, "running=True"]] }),
     }),
   ),
-  kase("is-running/in-a-pass-reader", "so it is in a descriptor's callback", {
-    clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-io-callbacks"],
-    fns: { probe: quiet(callback(drain("p"), showRunning)) },
-    main: [pair("p"), addReader("p", "probe"), makeReady("p"), stop(), runForever()],
-    expect: trace({ one_of: [[], ["running=True"]] }),
-  }),
+  kase(
+    "is-running/in-a-pass-reader",
+    "is_running() is true in a descriptor's callback of the pass of an earlier stop()",
+    {
+      clauses: ["is-running.true-inside", "run-forever.stop-before-run.runs-io-callbacks"],
+      fns: { probe: quiet(callback(drain("p"), showRunning)) },
+      main: [pair("p"), addReader("p", "probe"), makeReady("p"), stop(), runForever()],
+      expect: trace({ one_of: [[], ["running=True"]] }),
+    },
+  ),
   kase("close/refused-in-an-exception-handler", "an exception handler cannot close the loop", {
     clauses: ["close.running-rejected"],
     fns: {
@@ -132,7 +136,7 @@ export const stateCrossed = table([
     },
   ),
   kase("close/again-in-another-thread", "a second close() in another thread does nothing", {
-    clauses: ["close.idempotent"],
+    clauses: ["close.any-thread", "close.idempotent"],
     fns: { worker: quiet(threadFunction(close(), log("closed"))) },
     main: [close(), thread("worker", "t"), join("t"), close(), show("is_closed", IS_CLOSED)],
     expect: trace("closed", "is_closed=True"),

@@ -37,22 +37,26 @@ export const taskCancel = table([
       expect: trace("job", "asked", "!CancelledError", "goes on", "done=True", "cancelled=False"),
     },
   ),
-  kase("task/cancel-sleeping", "so it is where the coroutine sleeps", {
+  kase("task/cancel-sleeping", "CancelledError is raised where the coroutine sleeps", {
     clauses: ["task.cancel-throws"],
     fns: { ...ROUNDS, job: coroutine(try_(sleep(3600)), log("goes on")) },
     main: [make, runRounds, cancel(), log("asked"), runRounds, ...STATE],
     expect: trace("job", "asked", "!CancelledError", "goes on", "done=True", "cancelled=False"),
   }),
-  kase("task/cancel-giving-way", "so it is where the coroutine gives way for an iteration", {
-    clauses: ["task.cancel-throws"],
-    fns: {
-      ...ROUNDS,
-      job: coroutine(try_(sleep(0)), log("goes on")),
-      asks: quiet(callback(cancel())),
+  kase(
+    "task/cancel-giving-way",
+    "CancelledError is raised where the coroutine gives way for an iteration",
+    {
+      clauses: ["task.cancel-throws"],
+      fns: {
+        ...ROUNDS,
+        job: coroutine(try_(sleep(0)), log("goes on")),
+        asks: quiet(callback(cancel())),
+      },
+      main: [make, callSoon("asks"), runRounds, ...STATE],
+      expect: trace("job", "!CancelledError", "goes on", "done=True", "cancelled=False"),
     },
-    main: [make, callSoon("asks"), runRounds, ...STATE],
-    expect: trace("job", "!CancelledError", "goes on", "done=True", "cancelled=False"),
-  }),
+  ),
   kase("task/cancel-itself", "a coroutine that cancels its own task is told where it waits next", {
     clauses: ["task.cancel-throws"],
     fns: {
@@ -164,7 +168,7 @@ export const taskCancel = table([
     ],
     expect: trace("future=True", "done=True", "cancelled=True"),
   }),
-  kase("task/cancel-awaited-task", "so is the task that it waits for", {
+  kase("task/cancel-awaited-task", "the task that a cancelled task waits for is cancelled", {
     clauses: ["task.cancel-reaches-awaited-future"],
     fns: {
       ...ROUNDS,
@@ -188,19 +192,26 @@ export const taskCancel = table([
     ],
     expect: trace("!CancelledError", "done=True", "cancelled=False"),
   }),
-  kase("task/cancel-late-failed", "also where that future has failed", {
-    clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))) },
-    main: [
-      createFuture("future"),
-      make,
-      runRounds,
-      methodCall("future", "set_exception", [errorOf("AppError", "x")]),
-      cancel(),
-      runRounds,
-      ...STATE,
-      show("future", { m: "exception", on: variable("future") }),
-    ],
-    expect: trace("!CancelledError", "done=True", "cancelled=False", "future=AppError:x"),
-  }),
+  kase(
+    "task/cancel-late-failed",
+    "where the awaited future has failed already, the coroutine is told",
+    {
+      clauses: ["task.cancel-throws"],
+      fns: {
+        ...ROUNDS,
+        job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))),
+      },
+      main: [
+        createFuture("future"),
+        make,
+        runRounds,
+        methodCall("future", "set_exception", [errorOf("AppError", "x")]),
+        cancel(),
+        runRounds,
+        ...STATE,
+        show("future", { m: "exception", on: variable("future") }),
+      ],
+      expect: trace("!CancelledError", "done=True", "cancelled=False", "future=AppError:x"),
+    },
+  ),
 ]);

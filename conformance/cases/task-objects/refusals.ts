@@ -75,7 +75,7 @@ export const taskRefusals = table([
     ],
     expect: { ...trace("done=False"), logs: { includes: [REFUSED] } },
   }),
-  kase("task/callback-context-entered", "nor does a callback", {
+  kase("task/callback-context-entered", "a callback does not run in a context that is entered", {
     clauses: ["task.context-entered"],
     fns: { ...ROUNDS, job: callback(), next: callback() },
     main: [

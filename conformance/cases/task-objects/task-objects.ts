@@ -99,7 +99,7 @@ export const taskObjects = table([
     ],
     expect: trace("pending=True", "namemine=True", "wait_for=False", "job"),
   }),
-  kase("task/representation-waiting", "that of a waiting task shows the future", {
+  kase("task/representation-waiting", "the representation of a waiting task shows the future", {
     clauses: ["task.representation"],
     fns: { ...ROUNDS, job: coroutine(suspends) },
     main: [
@@ -112,7 +112,7 @@ export const taskObjects = table([
     ],
     expect: trace("job", "pending=True", "wait_for=True", "!CancelledError"),
   }),
-  kase("task/representation-finished", "that of a finished task shows the result", {
+  kase("task/representation-finished", "the representation of a finished task shows the result", {
     clauses: ["task.representation"],
     fns: { job: coroutine(return_(5)) },
     main: [

@@ -12,6 +12,7 @@ from mutant_base import Base, Iterating
 
 @odd(
     "makes each run in a thread of its own, and lets the caller wait for it",
+    "run-until-complete.keyboardinterrupt-escapes",
 )
 class RunsInItsOwnThread(Base):
     def run_forever(self):
@@ -32,7 +33,11 @@ class RunsInItsOwnThread(Base):
             raise ended[0]
 
 
-@odd("is bound to the main thread, as loops of graphical toolkits are")
+@odd(
+    "is bound to the main thread, as loops of graphical toolkits are",
+    "close.any-thread",
+    "new-event-loop.not-installed",
+)
 class BoundToTheMainThread(Base):
     def __init__(self, selector=None):
         self.refuse_other_threads()
@@ -76,6 +81,9 @@ class TellsFactoriesMore(Base):
     "prints errors that no handler takes, and logs nothing",
     "default-exception-handler.logs",
     "call-exception-handler.broken-handler-contained",
+    "close.pending-task-warned-on-gc",
+    "shutdown-asyncgens.error-reported-not-raised",
+    "task.context-entered",
 )
 class PrintsErrors(Base):
     def default_exception_handler(self, context):
@@ -113,7 +121,11 @@ class FreesAtItsOwnEnd(Base):
 @odd(
     "tells exception handlers the message alone",
     "call-soon.error-context-optional-keys",
+    "call-soon.noncallable-nondebug",
     "debug.source-traceback",
+    "default-exception-handler.logs",
+    "shutdown-asyncgens.busy-generator",
+    "shutdown-asyncgens.error-reported-not-raised",
 )
 class TellsTheMessageAlone(Base):
     def call_exception_handler(self, context):
