@@ -22,6 +22,7 @@ export {
 export type { Clock, Observation, Outcome } from "./execution/protocol.ts";
 export { CAPABILITIES, type Capability } from "./language/capabilities.ts";
 export type { Case, Expectation, Program } from "./language/case.ts";
+export { type FastCheck, programs } from "./search/arbitrary.ts";
 export { type Difference, differenceOf, type Sighting } from "./search/compare.ts";
 export { generateProgram } from "./search/generate.ts";
 export { GENERATOR_VERSION, type Profile, parseProfile, type Theme } from "./search/profile.ts";

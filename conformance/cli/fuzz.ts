@@ -91,7 +91,8 @@ async function search(
   });
   try {
     const tally = await made.run();
-    for (const line of tallyLines(made, tally)) say(line);
+    // An interrupted start has nothing to tell.
+    if (tally.drawn > 0) for (const line of tallyLines(made, tally)) say(line);
     return tally;
   } catch (error) {
     if (error instanceof DriverFault) throw new CannotStartError(implementation, error);

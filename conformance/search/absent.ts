@@ -47,7 +47,7 @@ export const ABSENT: { readonly [word: string]: string } = {
   ),
   ...because(
     THREADS,
-    "thread join wait function:thread make:event make:thread_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
+    "thread join wait function:thread make:event make:thread_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
   ),
   ...because(TEXTS, "expression:repr expression:contains"),
   ...because(

@@ -25,12 +25,15 @@ export class Peer {
   private greeting: HelloReply | undefined;
   private seq = 0;
   private interrupted = false;
+  /** How time passes for the programs; may change between two of them. */
+  clock: Clock;
   /** Driver processes that were started. */
   starts = 0;
 
   constructor(command: DriverCommand, options: PeerOptions) {
     this.command = command;
     this.options = options;
+    this.clock = options.clock;
   }
 
   /**
@@ -73,7 +76,8 @@ export class Peer {
     const fresh = this.driver === undefined;
     await this.hello();
     const driver = this.driver as DriverProcess;
-    const { timeout, clock } = this.options;
+    const { timeout } = this.options;
+    const { clock } = this;
     this.seq += 1;
     const request = {
       type: "run",

@@ -97,21 +97,34 @@ export class Search implements Seeker {
    * @throws DriverFault if the implementation cannot be started
    */
   async run(): Promise<Tally> {
-    const { options, tally } = this;
+    const { options } = this;
     this.started = performance.now();
     const first = new Peer(this.implementation.command, { ...options, clock: "real" });
+    const abort = () => first.interrupt();
+    options.signal.addEventListener("abort", abort, { once: true });
     try {
       this.hello = await first.hello();
+    } catch (error) {
+      if (error instanceof DriverFault && error.code === "interrupted") return this.ended();
+      throw error;
     } finally {
-      first.interrupt();
+      options.signal.removeEventListener("abort", abort);
     }
     const { clock } = this;
     this.profile = offeredBy({ ...options.profile, clock }, this.greeting);
-    const workers = Array.from({ length: options.jobs }, () => this.work());
+    first.clock = clock;
+    const workers = Array.from({ length: options.jobs }, (_, index) =>
+      this.work(index === 0 ? first : new Peer(this.implementation.command, { ...options, clock })),
+    );
     const results = await Promise.allSettled(workers);
-    tally.seconds = (performance.now() - this.started) / 1000;
-    tally.interrupted = options.signal.aborted;
     for (const result of results) if (result.status === "rejected") throw result.reason;
+    return this.ended();
+  }
+
+  private ended(): Tally {
+    const { tally } = this;
+    tally.seconds = (performance.now() - this.started) / 1000;
+    tally.interrupted = this.options.signal.aborted;
     return tally;
   }
 
@@ -176,9 +189,8 @@ export class Search implements Seeker {
     }
   }
 
-  private async work(): Promise<void> {
-    const { options, clock } = this;
-    const peer = new Peer(this.implementation.command, { ...options, clock });
+  private async work(peer: Peer): Promise<void> {
+    const { options } = this;
     const following = new Following(this, peer);
     const abort = () => {
       peer.interrupt();
