@@ -199,6 +199,8 @@ export interface ImplementationResults {
   platform: string;
   /** The documentation version that it was judged by. */
   edition: string;
+  /** What readers must know of that edition: that the catalogue ends before it. */
+  editionNote?: string;
   capabilities: string[];
   /** `real` or `virtual`. */
   clock: string;
@@ -235,6 +237,8 @@ export interface ClauseText {
   why?: string;
   since?: string;
   until?: string;
+  /** Editions between the two in which it does not hold. */
+  except?: string;
   /** The line of the catalogue that states it. */
   definedAt?: SourceLocation;
 }

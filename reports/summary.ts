@@ -63,7 +63,7 @@ export function renderSummary(
 function summaryOf(story: Story, options: SummaryOptions, printer: Printer): string[] {
   const { style, width } = printer;
   const { column, failed, errors } = story;
-  const { failure } = column.implementation;
+  const { failure, editionNote } = column.implementation;
   const head = headLine(column, printer);
   if (failure) {
     const lines = [head, style.red(`  could not be started: ${visibleLine(failure.message)}`)];
@@ -74,8 +74,10 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
   const said = visibleLine(`${subjectOf(column)}: ${headline(story)}`);
   const broken = [...failed, ...errors];
   const shown = options.verbose ? broken : broken.slice(0, MAX_DEVIATIONS);
+  const note = editionNote === undefined ? [] : [`Note: ${visibleLine(editionNote)}.`];
   return [
     head,
+    ...note.map((text) => wrap(text, width, "  ")),
     `  ${red ? style.red(said) : style.green(said)}`,
     ...shown.flatMap((told) => toldLines(told, options, printer)),
     ...moreLine(broken.slice(shown.length), printer),

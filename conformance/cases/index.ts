@@ -59,6 +59,7 @@ import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.t
 import { futureCallbacks } from "./future-objects/callbacks.ts";
 import { futureObjects } from "./future-objects/future-objects.ts";
 import { createTasks } from "./futures-and-tasks/create-task.ts";
+import { eagerStarts } from "./futures-and-tasks/eager-start.ts";
 import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
 import { handleRepresentations } from "./handles/representation.ts";
@@ -80,6 +81,7 @@ import { partialCrossed } from "./partial/crossed.ts";
 import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
 import { partialRendering } from "./partial/rendering.ts";
+import { deprecated } from "./policies-and-classes/deprecated.ts";
 import { prefaceCrossed } from "./preface/crossed.ts";
 import { prefaceIo } from "./preface/io.ts";
 import { preface } from "./preface/preface.ts";
@@ -113,6 +115,7 @@ import { runUntilCompleteResult } from "./run-until-complete/result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
+import { runnerArguments } from "./runners/arguments.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
 import { serversServing } from "./servers/serving.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
@@ -204,6 +207,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
   ...inFile("conformance/cases/future-objects/future-objects.ts", futureObjects),
   ...inFile("conformance/cases/futures-and-tasks/create-task.ts", createTasks),
+  ...inFile("conformance/cases/futures-and-tasks/eager-start.ts", eagerStarts),
   ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
   ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
@@ -225,6 +229,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/partial/keywords.ts", partialKeywords),
   ...inFile("conformance/cases/partial/partial.ts", partials),
   ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
+  ...inFile("conformance/cases/policies-and-classes/deprecated.ts", deprecated),
   ...inFile("conformance/cases/preface/crossed.ts", prefaceCrossed),
   ...inFile("conformance/cases/preface/io.ts", prefaceIo),
   ...inFile("conformance/cases/preface/preface.ts", preface),
@@ -258,6 +263,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/reuse.ts", runUntilCompleteReuse),
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
+  ...inFile("conformance/cases/runners/arguments.ts", runnerArguments),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),

@@ -4,7 +4,10 @@ import { SEED_HEADINGS } from "./seed.ts";
 import type { Clause } from "./types.ts";
 
 // The patch releases that the observed clauses were measured on.
-const INTERPRETERS = ["3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0"];
+const INTERPRETERS = [
+  ...["3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1"],
+  ...["3.13.0", "3.13.18", "3.14.10", "3.15.2"],
+];
 
 function offenders(wrong: (clause: Clause) => boolean): string[] {
   return allClauses.filter(wrong).map((clause) => clause.id);
@@ -94,6 +97,5 @@ describe("every clause", () => {
   it("is marked as not yet run exactly if it holds on no interpreter that was run", () => {
     const unseen = (c: Clause) => !INTERPRETERS.some((edition) => holdsIn(c, edition));
     expect(offenders((c) => unseen(c) !== (c.notYetRun === true))).to.eql([]);
-    expect(offenders(unseen)).to.include("get-event-loop.not-auto-created");
   });
 });

@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { compareEditions, EDITIONS, EditionError, holdsIn, isEdition } from "./editions.ts";
+import {
+  compareEditions,
+  describeEditions,
+  EDITIONS,
+  EditionError,
+  holdsIn,
+  isEdition,
+  NEWEST_EDITION,
+  unknownEdition,
+} from "./editions.ts";
 import type { Edition } from "./types.ts";
 
 type Row = readonly [since: Edition | "", until: Edition | "", edition: string, holds: boolean];
@@ -112,4 +121,52 @@ describe("compareEditions", () => {
     expect(new EditionError("x")).to.include({ code: "BAD_EDITION", name: "EditionError" });
     expect(new EditionError("x").hint).to.match(/X\.Y/);
   });
+});
+
+describe("a clause that was taken back for a while", () => {
+  // 3.13.3 passed a task's name on to the factory, 3.13.4 took that back, 3.14 passes it on again.
+  const passedOn = { since: "3.13.3", except: [{ since: "3.13.4", until: "3.13" }] } as const;
+  const applied = { until: "3.13", except: [{ since: "3.13.3", until: "3.13.3" }] } as const;
+
+  for (const [edition, holds] of [
+    ["3.13.2", false],
+    ["3.13.3", true],
+    ["3.13.4", false],
+    ["3.13.18", false],
+    ["3.13", false],
+    ["3.14.0", true],
+    ["3.14", true],
+    ["3.15.2", true],
+  ] as const) {
+    it(`${holds ? "holds" : "does not hold"} in ${edition}, and its opposite is the reverse`, () => {
+      expect(holdsIn(passedOn, edition)).to.equal(holds);
+      expect(holdsIn(applied, edition)).to.equal(!holds);
+    });
+  }
+
+  for (const [bounds, words] of [
+    [{}, "all editions"],
+    [{ since: "3.9" }, "since 3.9"],
+    [{ since: "3.9", until: "3.12.1" }, "3.9 to 3.12.1"],
+    [passedOn, "since 3.13.3, except 3.13.4 to 3.13"],
+    [applied, "until 3.13, except 3.13.3"],
+  ] as const) {
+    it(`is described as ${words}`, () => {
+      expect(describeEditions(bounds)).to.equal(words);
+    });
+  }
+});
+
+describe("unknownEdition", () => {
+  for (const known of [...EDITIONS, "3.15.99", "3.8.0", "2.7.18"]) {
+    it(`has nothing to say of ${known}`, () => {
+      expect(unknownEdition(known)).to.equal(undefined);
+    });
+  }
+
+  for (const newer of ["3.16", "3.16.0", "4.0"]) {
+    it(`says of ${newer} where the catalogue ends`, () => {
+      expect(unknownEdition(newer)).to.include(newer).and.to.include(`ends at ${NEWEST_EDITION}`);
+    });
+  }
 });

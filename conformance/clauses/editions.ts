@@ -1,7 +1,10 @@
-import type { ClauseFacts, Edition } from "./types.ts";
+import type { Edition, EditionBounds, EditionSpan } from "./types.ts";
 
 /** The editions that the catalogue knows, oldest first. */
 export const EDITIONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"] as const;
+
+/** The newest edition that the catalogue knows. */
+export const NEWEST_EDITION = EDITIONS[EDITIONS.length - 1]!;
 
 /**
  * Thrown for a text that is no edition.
@@ -49,11 +52,47 @@ export function compareEditions(a: string, b: string): number {
  * `until: "3.12"` ends with the last 3.12.Z. As the edition asked for, `X.Y` is its newest patch
  * release: of two clauses that meet inside a series, exactly the newer one holds in `X.Y`.
  *
+ * `except` names the editions between the two that took the clause back; their bounds are read alike.
+ *
  * @param clause the clause, or its bounds alone
  * @param edition what a driver reported or a user chose
  * @throws EditionError if `edition` is none
  */
-export function holdsIn(clause: Pick<ClauseFacts, "since" | "until">, edition: string): boolean {
+export function holdsIn(clause: EditionBounds, edition: string): boolean {
+  const withdrawn = (clause.except ?? []).some((span) => spans(span, edition));
+  return spans(clause, edition) && !withdrawn;
+}
+
+/**
+ * What is to be said of an edition that is newer than the catalogue: `undefined` for one that it knows.
+ *
+ * Judging by such an edition means judging by the newest known one, so a reader must be told.
+ *
+ * @throws EditionError if `edition` is none
+ */
+export function unknownEdition(edition: string): string | undefined {
+  const [major, minor] = numbersOf(edition, Infinity);
+  const series = `${major}.${minor}`;
+  if (compareEditions(series, NEWEST_EDITION) <= 0) return undefined;
+  return `edition ${edition} is newer than the catalogue, which ends at ${NEWEST_EDITION}: what changed after that is not judged`;
+}
+
+/** The bounds of a clause in words: `all editions`, `since 3.9`, `3.9 to 3.12, except 3.11.0`. */
+export function describeEditions({ since, until, except = [] }: EditionBounds): string {
+  const all = until === undefined ? "all editions" : `until ${until}`;
+  const from = until === undefined ? `since ${since}` : `${since} to ${until}`;
+  const gap = except.length === 0 ? "" : `, except ${describeSpans(except)}`;
+  return `${since === undefined ? all : from}${gap}`;
+}
+
+/** Spans of editions in words: `3.13.3, 3.14.0 to 3.14.2`. */
+export function describeSpans(spans: readonly EditionSpan[]): string {
+  return spans
+    .map(({ since, until }) => (since === until ? since : `${since} to ${until}`))
+    .join(", ");
+}
+
+function spans(clause: Omit<EditionBounds, "except">, edition: string): boolean {
   const asked = numbersOf(edition, Infinity);
   const begun =
     clause.since === undefined || compareNumbers(numbersOf(clause.since, 0), asked) <= 0;

@@ -1,6 +1,6 @@
 import { allClauses } from "./index.ts";
 import { sourceUrl } from "./source.ts";
-import type { Basis, Clause, Edition, Level, Part, Source, Status } from "./types.ts";
+import type { Basis, Clause, Edition, EditionSpan, Level, Part, Source, Status } from "./types.ts";
 
 /** Stands in the document beside every clause that no interpreter has confirmed. */
 export const NOT_YET_RUN_NOTE = "written from the documentation; not yet run on an interpreter";
@@ -18,6 +18,7 @@ export interface ClauseDocument {
   readonly says: string;
   readonly since?: Edition;
   readonly until?: Edition;
+  readonly except?: readonly EditionSpan[];
   readonly status: Status;
   readonly why?: string;
   readonly notYetRun?: true;
@@ -28,15 +29,18 @@ export interface ClauseDocument {
 /**
  * The catalogue as plain data for other languages, in the chapter's order.
  *
+ * @param clauses what to write; the whole catalogue unless given
+ *
  * Members that a clause has no value for are left out. The result is a fresh copy.
  */
-export function clausesDocument(): ClauseDocument[] {
-  return allClauses.map(documentOf);
+export function clausesDocument(clauses: readonly Clause[] = allClauses): ClauseDocument[] {
+  return clauses.map(documentOf);
 }
 
 /** The members in one order for all clauses, so that two builds can be compared line by line. */
 function documentOf(clause: Clause): ClauseDocument {
-  const { id, part, heading, level, basis, source, says, since, until, status, why } = clause;
+  const { id, part, heading, level, basis, source, says, since, until, except, status, why } =
+    clause;
   return {
     id,
     part,
@@ -48,6 +52,7 @@ function documentOf(clause: Clause): ClauseDocument {
     says,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...(except === undefined ? {} : { except: except.map((span) => ({ ...span })) }),
     status,
     ...(why === undefined ? {} : { why }),
     ...(clause.notYetRun ? { notYetRun: true, note: NOT_YET_RUN_NOTE } : {}),

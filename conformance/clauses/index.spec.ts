@@ -55,6 +55,9 @@ describe("the face of the catalogue", () => {
       "clauseById: function",
       "clauses: object",
       "compareEditions: function",
+      "NEWEST_EDITION: string",
+      "describeEditions: function",
+      "describeSpans: function",
       "describeSeed: function",
       "describeSource: function",
       "holdsIn: function",
@@ -62,6 +65,7 @@ describe("the face of the catalogue", () => {
       "isEdition: function",
       "sections: object",
       "sourceUrl: function",
+      "unknownEdition: function",
     ]);
   });
 });

@@ -1,7 +1,17 @@
 import { type Section, sections } from "./sections.ts";
 import type { ChapterRow, Clause } from "./types.ts";
 
-export { compareEditions, EDITIONS, EditionError, holdsIn, isEdition } from "./editions.ts";
+export {
+  compareEditions,
+  describeEditions,
+  describeSpans,
+  EDITIONS,
+  EditionError,
+  holdsIn,
+  isEdition,
+  NEWEST_EDITION,
+  unknownEdition,
+} from "./editions.ts";
 export { type Section, sections } from "./sections.ts";
 export { describeSeed, describeSource, sourceUrl } from "./source.ts";
 export type * from "./types.ts";

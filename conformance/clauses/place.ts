@@ -1,6 +1,6 @@
 /** Where in the documentation something stands, and the link that leads there. */
-import { compareEditions, EDITIONS, holdsIn } from "./editions.ts";
-import type { ClauseFacts, EarlierPlace } from "./types.ts";
+import { EDITIONS, holdsIn, NEWEST_EDITION, unknownEdition } from "./editions.ts";
+import type { EarlierPlace, EditionBounds } from "./types.ts";
 
 /** A page of the documentation. */
 export interface Described {
@@ -108,14 +108,10 @@ export function placeIn(
  * @param judged the edition that an implementation is judged by, if there is one
  * @returns `judged` where the clause holds in it and the catalogue knows it, else the newest edition in which it holds
  */
-export function editionToCite(
-  clause: Pick<ClauseFacts, "since" | "until">,
-  judged?: string,
-): string {
-  const newest = EDITIONS.at(-1)!;
-  if (judged !== undefined && holdsIn(clause, judged) && compareEditions(judged, newest) <= 0)
+export function editionToCite(clause: EditionBounds, judged?: string): string {
+  if (judged !== undefined && holdsIn(clause, judged) && unknownEdition(judged) === undefined)
     return judged;
-  return EDITIONS.findLast((edition) => holdsIn(clause, edition)) ?? clause.until ?? newest;
+  return EDITIONS.findLast((edition) => holdsIn(clause, edition)) ?? clause.until ?? NEWEST_EDITION;
 }
 
 /** `loop.stop()` stands at `asyncio.loop.stop`, `os.fork()` at its own name. */

@@ -1,6 +1,6 @@
 import type {
   ClauseFacts,
-  Edition,
+  EditionBounds,
   JudgedRow,
   Level,
   PendingRow,
@@ -9,14 +9,12 @@ import type {
 } from "./types.ts";
 
 /** In which editions a row holds, and whether it was ever run. */
-export interface RowOptions {
-  readonly since?: Edition;
-  readonly until?: Edition;
+export interface RowOptions extends EditionBounds {
   readonly notYetRun?: true;
 }
 
-/** A row of the 3.14 pages, which no interpreter has confirmed. */
-export const FROM_3_14 = { since: "3.14", notYetRun: true } as const satisfies RowOptions;
+/** A row of the 3.14 pages. */
+export const FROM_3_14 = { since: "3.14" } as const satisfies RowOptions;
 
 /** A promise that gates if a text makes it, with cases. */
 export const must = rowsOf("MUST");

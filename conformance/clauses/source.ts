@@ -1,7 +1,7 @@
 import { editionToCite, type Place, urlOf } from "./place.ts";
 import { PLACES, type PlaceName } from "./places.ts";
 import { SEED_HEADINGS, type SeedHeading } from "./seed.ts";
-import type { Basis, ClauseFacts, Source } from "./types.ts";
+import type { Basis, ClauseFacts, EditionBounds, Source } from "./types.ts";
 
 /** The page that the suite judges by. */
 const CHAPTER = "library/asyncio-eventloop";
@@ -86,7 +86,7 @@ export function describeSeed({ seed }: Source): string | undefined {
  * @param judged the edition that an implementation is judged by; without one, the newest in which the clause holds
  */
 export function sourceUrl(
-  clause: Pick<ClauseFacts, "source" | "since" | "until">,
+  clause: EditionBounds & Pick<ClauseFacts, "source">,
   judged?: string,
 ): string {
   return urlOf(clause.source, clause.source.edition ?? editionToCite(clause, judged));

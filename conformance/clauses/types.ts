@@ -72,17 +72,29 @@ export interface SeedSource {
   readonly sentence: number | "example";
 }
 
+/** Editions from one to another, both inclusive. */
+export interface EditionSpan {
+  readonly since: Edition;
+  readonly until: Edition;
+}
+
+/** In which editions a clause holds. */
+export interface EditionBounds {
+  /** First edition in which it holds; absent: since before the oldest one. */
+  readonly since?: Edition;
+  /** Last edition in which it holds, inclusive; absent: it still does. */
+  readonly until?: Edition;
+  /** Between the two, the editions that took it back. */
+  readonly except?: readonly EditionSpan[];
+}
+
 /** What every row of a clause table says, whatever its status. */
-export interface ClauseFacts {
+export interface ClauseFacts extends EditionBounds {
   readonly level: Level;
   readonly basis: Basis;
   readonly source: Source;
   /** The clause as one sentence. */
   readonly says: string;
-  /** First edition in which it holds; absent: since before the oldest one. */
-  readonly since?: Edition;
-  /** Last edition in which it holds, inclusive; absent: it still does. */
-  readonly until?: Edition;
   /** Present on rows that were written from the documentation alone, without an interpreter. */
   readonly notYetRun?: true;
 }

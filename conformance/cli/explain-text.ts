@@ -5,6 +5,7 @@ import {
   type Clause,
   type ClauseId,
   clauseById,
+  describeEditions,
   describeSeed,
   describeSource,
   sourceUrl,
@@ -35,17 +36,12 @@ function whyItMatters({ level, basis }: Clause): string {
   }
 }
 
-function editionsOf({ since, until }: Clause): string {
-  if (since === undefined) return until === undefined ? "all editions" : `until ${until}`;
-  return until === undefined ? `since ${since}` : `${since} to ${until}`;
-}
-
 function clauseHead(id: ClauseId): string[] {
   const clause = clauseById(id);
   const { level, basis, says, source, status, why } = clause;
   const seed = describeSeed(source);
   return [
-    `clause ${id}  [${level}, ${basis}, ${editionsOf(clause)}]`,
+    `clause ${id}  [${level}, ${basis}, ${describeEditions(clause)}]`,
     `  ${says}`,
     `  Source: ${describeSource(source)}`,
     `  ${sourceUrl(clause)}`,

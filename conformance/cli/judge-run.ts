@@ -8,6 +8,7 @@ import {
   writeDocument,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { unknownEdition } from "../clauses/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Control, controlRun } from "../suite/control.ts";
 import { resultsDocument } from "../suite/document.ts";
@@ -73,7 +74,9 @@ async function judgeAll(
     const outcomes = await runSuite(cases, implementations, options);
     const controls = settings.control ? await controlRuns(outcomes, options) : [];
     shown.done();
-    for (const { implementation, failure } of outcomes) {
+    for (const { implementation, failure, edition } of outcomes) {
+      const note = edition === undefined ? undefined : unknownEdition(edition);
+      if (note !== undefined) context.output.err(`loopspec: ${implementation.id}: ${note}`);
       if (failure === undefined) continue;
       context.output.err(`loopspec: cannot judge ${implementation.id}: ${failure.message}`);
       context.output.err(failure.hint);

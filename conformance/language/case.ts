@@ -25,7 +25,7 @@ export interface ProgramFunction {
   readonly optional?: readonly Name[];
   /** Takes any number of further positional arguments, as a tuple under this name. */
   readonly rest?: Name;
-  /** Takes any keyword arguments; shown at entry as `name=value`, sorted by name. */
+  /** Takes any keyword arguments, as a mapping under the name `keywords`; shown at entry as `name=value`, sorted by name. */
   readonly keywords?: boolean;
   /** No trace entry at entry. */
   readonly quiet?: boolean;

@@ -119,8 +119,13 @@ export type Makeable =
   | { readonly make: "awaitable"; readonly fn: Name }
   /** `asyncio.Runner` over the implementation's factory (3.11+). */
   | { readonly make: "runner"; readonly debug?: boolean }
-  /** `asyncio.Task(coroutine, loop=loop)`: what a task factory returns. */
-  | { readonly make: "task"; readonly of: Expression; readonly loop?: Expression }
+  /** `asyncio.Task(coroutine, loop=loop, **keywords)`: what a task factory returns. */
+  | {
+      readonly make: "task";
+      readonly of: Expression;
+      readonly loop?: Expression;
+      readonly keywords?: Expression;
+    }
   /** `asyncio.Future(loop=loop)`. */
   | { readonly make: "future"; readonly loop?: Expression }
   | MadeResource;

@@ -88,6 +88,7 @@ const SINGLE = new Set([
   "run",
   "partial",
   "loop",
+  "keywords",
   "port",
   "content",
   "to",

@@ -104,6 +104,7 @@ const MEMBERS: { readonly [key in KeyOf<ExpressionNode>]: true } = {
   instance: true,
   is: true,
   item: true,
+  keywords: true,
   kind: true,
   kwargs: true,
   len: true,

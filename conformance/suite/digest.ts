@@ -26,8 +26,8 @@ export function suiteDigest(cases: readonly Case[], clauses: readonly Clause[]):
         `case ${id} ${cited} ${needs} ${isolate} ${question(rest)}`,
     ),
     ...clauses.map(
-      ({ id, level, basis, status, since, until }) =>
-        `clause ${id} ${level} ${basis} ${status} ${since} ${until}`,
+      ({ id, level, basis, status, since, until, except }) =>
+        `clause ${id} ${level} ${basis} ${status} ${since} ${until} ${JSON.stringify(except)}`,
     ),
   ]);
   ofCases.set(clauses, digest);

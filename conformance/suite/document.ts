@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { allClauses, clauseById } from "../clauses/index.ts";
+import { allClauses, clauseById, unknownEdition } from "../clauses/index.ts";
 import type { Clock, Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import { programListing } from "../language/print/python.ts";
@@ -104,6 +104,7 @@ export function implementationResults(
 ): ImplementationResults {
   const results = outcomes.map((outcome) => caseResult(outcome, control));
   const { id, python, spec } = implementation;
+  const note = edition === undefined ? undefined : unknownEdition(edition);
   const edits = python === undefined ? undefined : scriptEdits(python);
   return {
     id,
@@ -113,6 +114,7 @@ export function implementationResults(
     languageVersion: hello?.implementation.languageVersion ?? "unknown",
     platform: hello?.implementation.platform ?? "unknown",
     edition: edition ?? "unknown",
+    ...(note === undefined ? {} : { editionNote: note }),
     capabilities: [...(hello?.capabilities ?? [])],
     clock,
     arguments: [

@@ -1,6 +1,13 @@
 /** The texts of clauses and cases that a result document carries for its readers. */
 import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
-import { allClauses, type Clause, describeSource, holdsIn, sourceUrl } from "../clauses/index.ts";
+import {
+  allClauses,
+  type Clause,
+  describeSource,
+  describeSpans,
+  holdsIn,
+  sourceUrl,
+} from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
 import type { PythonLoop } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
@@ -17,7 +24,7 @@ import { caseDigest } from "./digest.ts";
 export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseText } {
   return Object.fromEntries(
     allClauses.map((clause) => {
-      const { id, says, heading, source, level, basis, status, why, since, until } = clause;
+      const { id, says, heading, source, level, basis, status, why, since, until, except } = clause;
       const definedAt = clauseLocation(id);
       const text: ClauseText = {
         says,
@@ -32,6 +39,7 @@ export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseTe
         ...(why === undefined ? {} : { why }),
         ...(since === undefined ? {} : { since }),
         ...(until === undefined ? {} : { until }),
+        ...(except === undefined ? {} : { except: describeSpans(except) }),
         ...(definedAt === undefined ? {} : { definedAt }),
       };
       return [id, text];

@@ -142,9 +142,13 @@ class Catalogue {
     const index = this.clauses.length;
     this.clauseIndex.set(id, index);
     const text = this.newest((document) => lookup(document.clauses, id));
-    const { since, until } = text ?? {};
+    const { since, until, except } = text ?? {};
     const link = text && sourceLink(text);
-    const editions = [since && `from ${since}`, until && `until ${until}`].filter(Boolean);
+    const editions = [
+      since && `from ${since}`,
+      until && `until ${until}`,
+      except && `except ${except}`,
+    ].filter(Boolean);
     this.clauses.push({
       id: visibleLine(clip(id, 500)),
       says: visibleLine(clip(text?.says ?? id, 2_000)),

@@ -19,6 +19,7 @@ import {
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callSoon, createTask, loopCall, runUntilComplete } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
@@ -58,6 +59,33 @@ const SIGNATURES = [
 ] as const;
 const uses = loopCall("set_task_factory", [{ fn: "factory" }]);
 const current: Expression = { m: "get_task_factory" };
+
+/** A factory of the signature documented from 3.13.3 on: it passes on all keywords. */
+const passing = (...body: Operation[]) =>
+  quiet(
+    withKeywords(
+      callbackWith(
+        PARAMS,
+        ...body,
+        assign("made", {
+          make: "task",
+          of: variable("coroutine"),
+          loop: variable("loop_"),
+          keywords: variable("keywords"),
+        }),
+        return_(variable("made")),
+      ),
+    ),
+  );
+const keyword = (name: string): Expression => ({ item: name, of: variable("keywords") });
+const name: Expression = { m: "get_name", on: variable("task") };
+const context: Expression = { m: "get_context", on: variable("task") };
+
+/** A task without the keywords. */
+const makes = [
+  assign("made", { make: "task", of: variable("coroutine"), loop: variable("loop_") }),
+  return_(variable("made")),
+];
 
 /** Who makes the tasks of a loop. */
 export const taskFactories = table([
@@ -244,10 +272,105 @@ export const taskFactories = table([
     main: [
       uses,
       createTask(call("job"), "task", { kwargs: { name: "worker" } }),
-      show("name", { m: "get_name", on: variable("task") }),
+      show("name", name),
       loopCall("set_task_factory", [null]),
       runRounds,
     ],
     expect: trace("factory", "name=worker", "job"),
+  }),
+  kase("task-factory/name-passed-on", "the name reaches the factory, which passes it on", {
+    clauses: ["task-factory.gets-name"],
+    fns: { factory: passing(log("got", keyword("name"))), job },
+    main: [
+      uses,
+      createTask(call("job"), "task", { kwargs: { name: "worker" } }),
+      show("name", name),
+      runUntilComplete(variable("task")),
+    ],
+    expect: trace("got=worker", "name=worker", "job"),
+  }),
+  kase("task-factory/name-and-context", "name and context reach the factory together", {
+    clauses: ["task-factory.gets-all-kwargs"],
+    fns: {
+      factory: passing(
+        log("got", keyword("name")),
+        show("given", same(keyword("context"), variable("context"))),
+      ),
+      job,
+    },
+    main: [
+      uses,
+      assign("context", { make: "context" }),
+      createTask(call("job"), "task", {
+        context: variable("context"),
+        kwargs: { name: "worker" },
+      }),
+      show("name", name),
+      show("context", same(context, variable("context"))),
+      runUntilComplete(variable("task")),
+    ],
+    expect: trace("got=worker", "given=True", "name=worker", "context=True", "job"),
+  }),
+  ...([true, false] as const).map((eager) =>
+    kase(
+      `task-factory/eager-start-${eager}`,
+      `eager_start=${eager ? "True" : "False"} reaches the factory, which passes it on`,
+      {
+        clauses: ["task-factory.gets-all-kwargs", "create-task.eager-start"],
+        fns: {
+          factory: passing(log("got", keyword("eager_start"))),
+          job,
+          main: quiet(
+            coroutine(
+              createTask(call("job"), "task", { kwargs: { eager_start: eager } }),
+              log("created"),
+              await_(variable("task")),
+            ),
+          ),
+        },
+        main: [createTask(call("main"), "outer"), uses, runUntilComplete(variable("outer"))],
+        expect: eager ? trace("got=True", "job", "created") : trace("got=False", "created", "job"),
+      },
+    ),
+  ),
+  kase("task-factory/unknown-keyword", "so does a keyword that create_task() does not know", {
+    clauses: ["create-task.extra-kwargs"],
+    fns: {
+      job,
+      // Task itself refuses the keyword, so this factory keeps it.
+      factory: quiet(withKeywords(callbackWith(PARAMS, log("got", keyword("colour")), ...makes))),
+    },
+    main: [
+      uses,
+      createTask(call("job"), "task", { kwargs: { colour: "red" } }),
+      runUntilComplete(variable("task")),
+    ],
+    expect: trace("got=red", "job"),
+  }),
+  kase("task-factory/unknown-keyword-and-context", "and the context reaches it, too", {
+    clauses: ["create-task.extra-kwargs", "task-factory.gets-context"],
+    fns: {
+      job,
+      factory: quiet(
+        withKeywords(
+          callbackWith(
+            PARAMS,
+            log("got", keyword("colour")),
+            show("given", same(keyword("context"), variable("context"))),
+            ...makes,
+          ),
+        ),
+      ),
+    },
+    main: [
+      uses,
+      assign("context", { make: "context" }),
+      createTask(call("job"), "task", {
+        context: variable("context"),
+        kwargs: { colour: "red" },
+      }),
+      runUntilComplete(variable("task")),
+    ],
+    expect: trace("got=red", "given=True", "job"),
   }),
 ]);

@@ -40,6 +40,13 @@ export const connections = {
       "With ssl the stream of create_connection() is encrypted and the peer's certificate is matched against the server's name.",
     ),
   ),
+  "create-connection.check-hostname": pending(
+    must(
+      docs("loop.create_connection()", "change of 3.15, also in 3.13.16 and 3.14.8"),
+      "create_connection() raises ValueError for a context that checks host names and an empty server_hostname.",
+      { since: "3.13.16", except: [{ since: "3.14.0", until: "3.14.7" }] },
+    ),
+  ),
   "create-connection.handshake-timeout": pending(
     should(
       docs("loop.create_connection()", 37, "ssl_handshake_timeout"),

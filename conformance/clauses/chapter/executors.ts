@@ -1,4 +1,4 @@
-import { FROM_3_14, may, must, pending, should, untestable } from "../row.ts";
+import { FROM_3_14, must, pending, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -88,8 +88,8 @@ export const executors = {
     { since: "3.11" },
   ),
   "set-default-executor.interpreter-pool-ok": pending(
-    may(
-      observed("loop.set_default_executor()"),
+    must(
+      docs("loop.set_default_executor()", 2, "kinds of executor, page of 3.14"),
       "set_default_executor() accepts an InterpreterPoolExecutor.",
       FROM_3_14,
     ),

@@ -33,22 +33,25 @@ export const futuresAndTasks = {
     "With context given to create_task() the coroutine runs in it; without, in a copy of the caller's context.",
     { since: "3.11" },
   ),
-  "create-task.extra-kwargs": pending(
-    must(
-      docs("loop.create_task()", "other keyword arguments, change of 3.13.3"),
-      "Keyword arguments that create_task() does not know go on to the task's constructor or the task factory.",
-      { since: "3.13.3", notYetRun: true },
-    ),
+  "create-task.extra-kwargs": must(
+    docs("loop.create_task()", "change of 3.13.3, other keyword arguments"),
+    "Keyword arguments that create_task() does not know go on to the task factory.",
+    { since: "3.13.3" },
   ),
   "create-task.extra-kwargs-rejected": must(
     observed("loop.create_task()"),
     "create_task() raises TypeError for keyword arguments that it does not know.",
     { until: "3.13.2" },
   ),
-  "create-task.eager-start": pending(
+  "create-task.eager-start": must(
+    docs("loop.create_task()", 9, "parameter eager_start"),
+    "create_task() of a running loop runs the coroutine up to its first suspension at once with eager_start=True, and later with False.",
+    FROM_3_14,
+  ),
+  "create-task.eager-start-overrides-factory": pending(
     must(
-      docs("loop.create_task()", 9, "parameter eager_start"),
-      "create_task() with eager_start=True runs the coroutine up to its first suspension at once; False defers it under an eager factory too.",
+      docs("loop.create_task()", "change of 3.14, eager_start and eager task factories"),
+      "eager_start=False given to create_task() defers the coroutine under an eager task factory, too.",
       FROM_3_14,
     ),
   ),
@@ -79,12 +82,16 @@ export const futuresAndTasks = {
     "A factory that takes a loop, a coroutine and the keyword context and nothing else is called without other keywords.",
     { since: "3.11", until: "3.13.2" },
   ),
-  "task-factory.gets-all-kwargs": pending(
-    must(
-      docs("loop.create_task()", 5, "keyword arguments of the factory, change of 3.14"),
-      "All keyword arguments of create_task() reach the factory.",
-      FROM_3_14,
-    ),
+  // Passed on by 3.13.3, taken back by 3.13.4, passed on again from 3.14 on.
+  "task-factory.gets-name": must(
+    docs("loop.create_task()", "changes of 3.13.3, 3.13.4 and 3.14, name"),
+    "The name given to create_task() reaches the factory as the keyword argument name.",
+    { since: "3.13.3", except: [{ since: "3.13.4", until: "3.13" }] },
+  ),
+  "task-factory.gets-all-kwargs": must(
+    docs("loop.create_task()", 5, "keyword arguments of the factory, change of 3.14"),
+    "All keyword arguments of create_task() reach the factory.",
+    FROM_3_14,
   ),
   "task-factory.invalid": must(
     observed("loop.set_task_factory()"),
@@ -97,5 +104,6 @@ export const futuresAndTasks = {
   "task-factory.name-applied": should(
     docs("loop.create_task()", 6, "parameter name"),
     "The name given to create_task() is also set on a task that a factory made.",
+    { until: "3.13", except: [{ since: "3.13.3", until: "3.13.3" }] },
   ),
 } as const satisfies ChapterTable;

@@ -9,12 +9,13 @@ export const policiesAndClasses = {
     "asyncio has get_event_loop_policy, set_event_loop_policy, AbstractEventLoopPolicy and DefaultEventLoopPolicy.",
     { until: "3.15" },
   ),
-  "policy.use-warns": pending(
-    should(
-      observed("asyncio.set_event_loop_policy()"),
-      "Getting or setting the event loop policy emits a DeprecationWarning.",
-      { since: "3.14", until: "3.15", notYetRun: true },
+  "policy.use-warns": should(
+    observed(
+      "asyncio.set_event_loop_policy()",
+      "none: the page calls policies deprecated, and does not say that their use warns",
     ),
+    "Getting or setting the event loop policy emits a DeprecationWarning.",
+    { since: "3.14", until: "3.15" },
   ),
   "policy.type-checked": must(
     observed("asyncio.set_event_loop_policy()"),

@@ -71,11 +71,9 @@ export const subprocesses = {
       { until: "3.13" },
     ),
   ),
-  "child-watchers.removed": pending(
-    may(
-      docs("What's New In Python 3.14: Removed", "child watchers"),
-      "asyncio has no child watchers.",
-      FROM_3_14,
-    ),
+  "child-watchers.removed": may(
+    docs("What's New In Python 3.14: Removed", "child watchers"),
+    "asyncio has no child watchers.",
+    FROM_3_14,
   ),
 } as const satisfies ChapterTable;

@@ -37,6 +37,11 @@ export const taskObjects = {
     docs("asyncio.Task", 12, "future awaited during cancellation"),
     "cancel() of a task that awaits a future cancels that future.",
   ),
+  "task.cancel-reaches-whole-chain": must(
+    docs("Task.cancel()", 8, "the chain of awaited objects"),
+    "cancel() of a task reaches, through tasks that await each other, the future at the end.",
+    { since: "3.15" },
+  ),
   "task.cancel-result": must(
     docs("asyncio.Task", 15, "methods inherited from Future"),
     "cancel() of a task that is not done returns True; of one that is done it returns False.",

@@ -68,7 +68,10 @@ function citationProblem(
 function holdTogether(cited: readonly Clause[]): boolean {
   const editions = [
     ...EDITIONS,
-    ...cited.flatMap(({ since, until }) => [since ?? [], until ?? []].flat()),
+    ...cited.flatMap(({ since, until, except = [] }) => [
+      ...[since ?? [], until ?? []].flat(),
+      ...except.flatMap((span) => [span.since, span.until]),
+    ]),
   ];
   return editions.some((edition) => cited.every((clause) => holdsIn(clause, edition)));
 }

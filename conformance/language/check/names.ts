@@ -35,6 +35,11 @@ export function parametersOf(fn: ProgramFunction): readonly string[] {
   return [...(fn.params ?? []), ...(fn.optional ?? []), ...rest];
 }
 
+/** The names that a call binds in a function: its parameters, and `keywords` where it takes keyword arguments. */
+export function argumentsOf(fn: ProgramFunction): readonly string[] {
+  return [...parametersOf(fn), ...(fn.keywords ? ["keywords"] : [])];
+}
+
 type Bindings = ReadonlyMap<string, readonly OperationSite[]>;
 
 function globalBindings(sites: Sites): Bindings {
@@ -116,7 +121,7 @@ function checkUses(program: Program, bindings: Bindings): readonly Finding[] {
     const bound =
       fn === undefined
         ? inFunctions.map(([name]) => name)
-        : [...bindings.keys(), ...parametersOf(fn)];
+        : [...bindings.keys(), ...argumentsOf(fn)];
     const scope = new Scope([LOOP, ...bound]);
     scope.follow(body, path);
     return scope.findings;
@@ -149,7 +154,7 @@ function checkSingleAssignment(program: Program, bindings: Bindings): readonly F
 
 function localNames(program: Program): readonly { path: string; name: string }[] {
   const names = Object.entries(program.fns).flatMap(([fn, shape]) =>
-    parametersOf(shape).map((name) => ({ path: `fns.${fn}`, name })),
+    argumentsOf(shape).map((name) => ({ path: `fns.${fn}`, name })),
   );
   const visit = (body: readonly Operation[], path: string) => {
     for (const [index, operation] of body.entries()) {

@@ -1,6 +1,6 @@
 /** Names of a program in the source of another language. */
 import type { Program } from "../case.ts";
-import { parametersOf } from "../check/names.ts";
+import { argumentsOf } from "../check/names.ts";
 import { sitesOf } from "../check/sites.ts";
 import { localBoundBy, nameBoundBy } from "../parts.ts";
 
@@ -52,7 +52,7 @@ export class Names {
 function namesOf(program: Program): ReadonlySet<string> {
   const names = new Set<string>(Object.keys(program.fns));
   for (const fn of Object.values(program.fns)) {
-    for (const name of parametersOf(fn)) names.add(name);
+    for (const name of argumentsOf(fn)) names.add(name);
   }
   for (const { operation } of sitesOf(program).operations) {
     const name = nameBoundBy(operation) ?? localBoundBy(operation);

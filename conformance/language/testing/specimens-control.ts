@@ -25,6 +25,7 @@ import {
   tryExcept,
   tryFinally,
   variable,
+  withKeywords,
   yield_,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
@@ -199,6 +200,28 @@ export const CONTROL_SPECIMENS: readonly CaseDefinition[] = [
       trace: ["handle", "same=True", "message=True", "exception=AppError:reported", "missing=None"],
       reports: [{ has: ["message", "exception"], exception: "AppError:reported" }],
     },
+  }),
+  kase("specimen/keywords", "keyword arguments by name, and passed on", {
+    clauses,
+    fns: {
+      work: coroutine(),
+      makes: quiet(
+        withKeywords(
+          callback(
+            log("name", { item: "name", of: variable("keywords") }),
+            log("other", { item: "other", of: variable("keywords") }),
+            assign("task", { make: "task", of: call("work"), keywords: variable("keywords") }),
+            show("named", { m: "get_name", on: variable("task") }),
+          ),
+        ),
+      ),
+    },
+    main: [
+      callSoon({ partial: { fn: "makes" }, kwargs: { name: "worker" } }),
+      runFor(0),
+      runUntilComplete(variable("task")),
+    ],
+    expect: trace("name=worker", "other=None", "named=worker", "work"),
   }),
 ];
 

@@ -98,6 +98,7 @@ function enter(
   for (const [index, param] of params.entries()) scope.locals.set(param, positional[index]);
   for (const param of optional) scope.locals.set(param, named[param] ?? null);
   if (rest !== undefined) scope.locals.set(rest, positional.slice(params.length));
+  if (keywords) scope.locals.set("keywords", named);
   if (quiet) return scope;
   const bare = params.length === 0 && rest === undefined && !keywords;
   const others = Object.entries(named).filter(([key]) => !optional.includes(key));

@@ -56,7 +56,11 @@ const MAKERS: Makers = {
       ...(debug === undefined ? {} : { debug }),
     }),
   task: (node, scope) =>
-    new (given<Constructor>("Task", scope))(scope.value(node.of), loopFor(node, scope)),
+    new (given<Constructor>("Task", scope))(
+      scope.value(node.of),
+      loopFor(node, scope),
+      ...(node.keywords === undefined ? [] : [scope.value(node.keywords)]),
+    ),
   future: (node, scope) => new (given<Constructor>("Future", scope))(loopFor(node, scope)),
 };
 

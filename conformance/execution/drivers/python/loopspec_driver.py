@@ -263,7 +263,7 @@ def misbehave(what, text=None):
 LOOP = {"$": "loop"}
 ABSENT = {
     **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
-    **{"index": 0, "times": 1, "to": None, "name": None, "certificate": "server", "with": ()},
+    **{"index": 0, "times": 1, "to": None, "name": None, "keywords": None, "certificate": "server", "with": ()},
     **{"transport": "tcp", "state": None, "path": None, "trusts": True},
 }
 """What stands for a member that a node does not have."""
@@ -374,7 +374,7 @@ MAKEABLE = {
     "generator": "(nothing for nothing in ())",
     "awaitable": "Awaitable({fn:fn})",
     "runner": "asyncio.Runner(debug={debug}, loop_factory=make_loop)",
-    "task": "asyncio.Task({of}, loop={loop})",
+    "task": "asyncio.Task({of}, loop={loop}, **({keywords} or {{}}))",
     "future": "asyncio.Future(loop={loop})",
     "socket": "make_socket({transport:text}, {state}, {path}, {to})",
     "pipe": "pipe()",
@@ -564,12 +564,13 @@ class Compiler:
             signature.append("%s=None" % param)
             start.insert(0, "l_%s = %s" % (param, param))
         if fn.get("keywords"):
-            signature.append("**k_")
+            signature.append("**l_keywords")
+            params.append("keywords")
         if self.kind == "peer":
             signature, quiet = ["p_"], True
             start.append("log = p_.log")
         if not quiet and self.kind != "handler":
-            full = "entry(%r, (%s), %s)" % (name, shown, "k_" if fn.get("keywords") else "{}")
+            full = "entry(%r, (%s), %s)" % (name, shown, "l_keywords" if fn.get("keywords") else "{}")
             start.append("log(%s)" % (full if signature else repr(name)))
         self.local = locals_of(fn["body"], set(params))
         prefix = "async def" if self.kind in ("coroutine", "asyncgen") else "def"

@@ -1,6 +1,6 @@
 /** Functions of a program as Python definitions. */
 import type { ProgramFunction } from "../../case.ts";
-import { parametersOf } from "../../check/names.ts";
+import { argumentsOf } from "../../check/names.ts";
 import type { Operation } from "../../operation.ts";
 import { bodiesOf, localBoundBy } from "../../parts.ts";
 import { globalDeclaration, indented, pythonBody } from "./statement.ts";
@@ -20,7 +20,7 @@ export function pythonFunction(
   writer: ScriptWriter,
   { reports }: FunctionOptions,
 ): readonly string[] {
-  const local = new Set([...parametersOf(fn), ...localsOf(fn.body)]);
+  const local = new Set([...argumentsOf(fn), ...localsOf(fn.body)]);
   const scope = { writer, fn: name, local };
   const prefix = fn.kind === "coroutine" || fn.kind === "asyncgen" ? "async def" : "def";
   const entry = logEntry(name, fn, writer);
@@ -40,7 +40,12 @@ function signature(fn: ProgramFunction, writer: ScriptWriter): string {
   const params = (fn.params ?? []).map((param) => writer.names.of(param));
   const rest = fn.rest === undefined ? [] : [`*${writer.names.of(fn.rest)}`];
   const optional = (fn.optional ?? []).map((param) => `${writer.names.of(param)}=None`);
-  return [...params, ...optional, ...rest, ...(fn.keywords ? ["**keywords"] : [])].join(", ");
+  return [
+    ...params,
+    ...optional,
+    ...rest,
+    ...(fn.keywords ? [`**${writer.names.of("keywords")}`] : []),
+  ].join(", ");
 }
 
 function report(name: string, writer: ScriptWriter): readonly string[] {

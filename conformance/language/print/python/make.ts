@@ -77,7 +77,8 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
     }
     case "task": {
       const of = parts.argument(node.of);
-      return `${writer.from("asyncio", "Task")}(${of}, loop=${parts.receiver(node.loop)})`;
+      const rest = node.keywords === undefined ? "" : `, **${parts.argument(node.keywords)}`;
+      return `${writer.from("asyncio", "Task")}(${of}, loop=${parts.receiver(node.loop)}${rest})`;
     }
     case "socket":
     case "pipe":

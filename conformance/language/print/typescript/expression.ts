@@ -219,7 +219,9 @@ function made(node: Makeable, writer: ProgramWriter): string {
     }
     case "task": {
       const of = typescriptExpression(node.of, writer);
-      return `new ${writer.from("Task")}(${of}, ${receiver(node.loop, writer)})`;
+      const rest =
+        node.keywords === undefined ? "" : `, ${typescriptExpression(node.keywords, writer)}`;
+      return `new ${writer.from("Task")}(${of}, ${receiver(node.loop, writer)}${rest})`;
     }
     case "future":
       return `new ${writer.from("Future")}(${receiver(node.loop, writer)})`;

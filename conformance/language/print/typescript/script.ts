@@ -1,6 +1,6 @@
 /** A whole TypeScript program from its parts. */
 import type { CaseDefinition, ProgramFunction } from "../../case.ts";
-import { parametersOf } from "../../check/names.ts";
+import { argumentsOf } from "../../check/names.ts";
 import { sitesOf } from "../../check/sites.ts";
 import { nameBoundBy } from "../../parts.ts";
 import { scriptHeader } from "../script-header.ts";
@@ -92,7 +92,7 @@ function arityLines(name: string, fn: ProgramFunction, { program }: ProgramWrite
 function variableLines(writer: ProgramWriter): readonly string[] {
   const { operations } = sitesOf(writer.program);
   const bound = new Set(operations.flatMap(({ operation }) => nameBoundBy(operation) ?? []));
-  const locals = new Set(Object.values(writer.program.fns).flatMap(parametersOf));
+  const locals = new Set(Object.values(writer.program.fns).flatMap(argumentsOf));
   const names = [...bound].filter((name) => !locals.has(name)).map((name) => writer.names.of(name));
   const variables = writer.names.contextVariables.map(
     ([name, own]) =>

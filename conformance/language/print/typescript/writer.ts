@@ -18,7 +18,7 @@ const KEYWORDS =
   "true try typeof undefined var void while with yield";
 
 const OWN =
-  "trace log block entry error kind show has len Thing selector makeLoop policy keywords " +
+  "trace log block entry error kind show has len Thing selector makeLoop policy " +
   "Array Atomics Int32Array SharedArrayBuffer performance Boolean Error Math Number Object Promise Set String TextDecoder TextEncoder TypeError " +
   "Uint8Array any console isDeepStrictEqual process";
 
