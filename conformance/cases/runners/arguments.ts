@@ -10,7 +10,7 @@ import {
   variable,
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
-import { createFuture, methodCall } from "../../language/loop-methods.ts";
+import { methodCall } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 
 const work = coroutine(sleep(0), return_(5));
@@ -37,29 +37,6 @@ export const runnerArguments = table([
     main: [try_(do_({ run: awaitable }))],
     expect: trace("work", "!AppError:x"),
   }),
-  kase("run/awaitable-refused", "asyncio.run() takes coroutines alone", {
-    clauses: ["run.argument-type"],
-    fns: { work },
-    main: [try_(do_({ run: awaitable }))],
-    expect: trace("!ValueError"),
-  }),
-  kase("run/future-refused", "asyncio.run() takes no future", {
-    clauses: ["run.argument-type"],
-    main: [createFuture("future"), try_(do_({ run: variable("future") }))],
-    expect: trace("!ValueError"),
-  }),
-  ...([1, null, "text"] as const).flatMap((value) => [
-    kase(`run/not-a-coroutine-${value}`, `asyncio.run() refuses ${value}`, {
-      clauses: ["run.argument-type"],
-      main: [try_(do_({ run: value }))],
-      expect: trace("!ValueError"),
-    }),
-    kase(`run/not-awaitable-${value}`, `asyncio.run() refuses ${value}, which cannot be awaited`, {
-      clauses: ["run.argument-type-error"],
-      main: [try_(do_({ run: value }))],
-      expect: trace("!TypeError"),
-    }),
-  ]),
   kase("runner/awaitable", "Runner.run() takes an object with __await__ and returns its result", {
     clauses: ["runner.run-accepts-awaitable"],
     fns: { work },
@@ -77,11 +54,5 @@ export const runnerArguments = table([
     fns: { work: coroutine(raise("AppError", "x")) },
     main: [runner, try_(do_(runs(awaitable))), close],
     expect: trace("work", "!AppError:x"),
-  }),
-  kase("runner/awaitable-refused", "Runner.run() takes coroutines alone", {
-    clauses: ["runner.run-argument-type"],
-    fns: { work },
-    main: [runner, try_(do_(runs(awaitable))), close],
-    expect: trace("!ValueError"),
   }),
 ]);
