@@ -84,6 +84,17 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
     expect(renderSummary(bad)).to.match(/could not be started: No module named 'y'\n {2}Install y/);
   });
 
+  it("says of an edition that the catalogue does not know what it is worth", () => {
+    const newer = {
+      ...mine,
+      edition: "4.0",
+      editionNote: "edition 4.0 is newer than the catalogue",
+    };
+    const text = renderSummary(sampleDocumentOf([newer]));
+    expect(text).to.include("\n  Note: edition 4.0 is newer than the catalogue.\n");
+    expect(renderSummary(document)).not.to.include("Note:");
+  });
+
   it("fits a screen whatever the loop breaks", () => {
     const verdicts = Array.from({ length: 300 }, (_, i) => [`area-${i}/case`, "fail" as const]);
     const bad = sampleDocumentOf([
