@@ -3,28 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
+import { commandsOf } from "../testing-the-suite/project/testing/workflow-commands.ts";
 import { init, WORKFLOW_FILE } from "./init.ts";
 import { fakeSpec } from "./testing/fake-spec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
-
-/** The shell commands of a workflow's jobs, in order: one-line steps and blocks. */
-function commandsOf(workflow: string, job: string): readonly string[] {
-  const [, body = ""] = workflow.split(`\n  ${job}:\n`);
-  const lines = (body.split(/\n {2}\w+:\n/)[0] ?? "").split("\n");
-  const commands: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    const step = /^(\s+)(?:- )?run: (.*)$/.exec(line);
-    if (step === null || line.trimStart().startsWith("#")) continue;
-    const [, indent = "", text = ""] = step;
-    if (text !== "|") commands.push(text);
-    else {
-      const block = lines.slice(index + 1);
-      const end = block.findIndex((each) => each.trim() !== "" && !each.startsWith(`${indent}  `));
-      commands.push(block.slice(0, end < 0 ? undefined : end).join("\n"));
-    }
-  }
-  return commands;
-}
 
 describe("the workflow that init writes", function () {
   this.timeout(300_000);
