@@ -40,16 +40,19 @@ describe("judgeObservation", () => {
     expect(judgeObservation(kase, seen(), options).verdict).to.equal("differs");
   });
 
-  it("calls a hang a timeout at any level and names the last entry", () => {
-    const observation = seen({ outcome: "hang", trace: ["a"], why: "in select" });
-    expect(
-      judgeObservation(caseOf(nothing, "stop.returns-none"), observation, options),
-    ).to.deep.equal({
-      verdict: "timeout",
-      reason: "hang",
-      message: "hung after `a` (in select)",
+  for (const [clause, verdict] of [
+    ["call-soon.fifo", "timeout"],
+    ["stop.returns-none", "differs"],
+  ] as const) {
+    it(`says \`${verdict}\` for a hang where ${clause} is at stake, and names the last entry`, () => {
+      const observation = seen({ outcome: "hang", trace: ["a"], why: "in select" });
+      expect(judgeObservation(caseOf(nothing, clause), observation, options)).to.deep.equal({
+        verdict,
+        reason: "hang",
+        message: "hung after `a` (in select)",
+      });
     });
-  });
+  }
 
   it("blames the driver for a capability that it declared and lacks", () => {
     const judgement = judge(nothing, seen({ outcome: "unsupported", why: "no fork" }));

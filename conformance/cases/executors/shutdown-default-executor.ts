@@ -139,7 +139,7 @@ export const shutdownDefaultExecutor = table([
     main: [
       ...[...events, ...usePool, ...begin],
       // For loops that wait for the job whatever the timeout.
-      callLater(2, "opens"),
+      callLater(3, "opens"),
       runUntilComplete({ ...SHUTDOWN, args: [0.02] }),
       log("shut down"),
       ...[eventSet("gate"), methodCall("pool", "shutdown", [true]), runFor(0.005)],

@@ -148,7 +148,7 @@ const refusedIn = (
       ...(row.setUp ?? []),
       ...placement.before,
       // The end of a run that an inner one has robbed of its stop().
-      callLater(0.2, STOP),
+      callLater(3, STOP),
       row.outer,
       log("returned"),
     ],
