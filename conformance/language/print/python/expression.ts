@@ -55,6 +55,23 @@ function literal(value: null | boolean | number | string): Source {
   return { text: pythonNumber(value), level: value < 0 ? Level.sum : Level.number };
 }
 
+const DESCRIPTOR_METHODS = new Set(["add_reader", "add_writer", "remove_reader", "remove_writer"]);
+
+/** The arguments of a method, as the driver gives them. */
+function methodArguments(
+  node: Extract<ExpressionNode, { readonly m: string }>,
+  writer: ScriptWriter,
+): string {
+  if (SIGNAL_METHODS.has(node.m)) return signalArguments(node, writer);
+  const given = pythonArguments(node.args, node.kwargs, writer);
+  const [first] = node.args ?? [];
+  if (!DESCRIPTOR_METHODS.has(node.m) || !isNode(first ?? null)) return given;
+  // The descriptor's number: not every loop need take the socket in its place.
+  if (!("end" in (first as ExpressionNode))) return given;
+  const socket = pythonExpression(first as Expression, writer, Level.primary);
+  return `${socket}.fileno()${given.slice(socket.length)}`;
+}
+
 const SIGNAL_METHODS = new Set(["add_signal_handler", "remove_signal_handler"]);
 /** The signals that have the same number everywhere. */
 const SIGNAL_NAMES: { readonly [number: number]: string } = { 2: "SIGINT", 15: "SIGTERM" };
@@ -80,9 +97,7 @@ function nodeSource(node: ExpressionNode, writer: ScriptWriter): Source {
   if ("$" in node) return primary(writer.names.of(node.$));
   if ("fn" in node) return primary(writer.names.of(node.fn));
   if ("m" in node) {
-    const given = SIGNAL_METHODS.has(node.m)
-      ? signalArguments(node, writer)
-      : pythonArguments(node.args, node.kwargs, writer);
+    const given = methodArguments(node, writer);
     return primary(`${receiver(node.on, writer)}.${node.m}(${given})`);
   }
   if ("call" in node) {
