@@ -38,15 +38,19 @@ export const eagerStarts = table([
     main: [runUntilComplete(call("main"))],
     expect: trace("job", "created", "resumed", "awaited"),
   }),
-  kase("eager-start/from-a-callback", "so it does where a callback makes the task", {
-    clauses: ["create-task.eager-start"],
-    fns: {
-      job: coroutine(sleep(0), log("resumed"), END),
-      outer: quiet(callback(createTask(call("job"), "task", eagerly(true)), log("created"))),
+  kase(
+    "eager-start/from-a-callback",
+    "with eager_start a task that a callback makes begins at once",
+    {
+      clauses: ["create-task.eager-start"],
+      fns: {
+        job: coroutine(sleep(0), log("resumed"), END),
+        outer: quiet(callback(createTask(call("job"), "task", eagerly(true)), log("created"))),
+      },
+      main: untilEnd(callSoon("outer")),
+      expect: trace("job", "created", "resumed"),
     },
-    main: untilEnd(callSoon("outer")),
-    expect: trace("job", "created", "resumed"),
-  }),
+  ),
   kase("eager-start/ends-at-once", "a coroutine that does not suspend ends within create_task()", {
     clauses: ["create-task.eager-start"],
     fns: {

@@ -333,20 +333,24 @@ export const taskFactories = table([
       },
     ),
   ),
-  kase("task-factory/unknown-keyword", "so does a keyword that create_task() does not know", {
-    clauses: ["create-task.extra-kwargs"],
-    fns: {
-      job,
-      // Task itself refuses the keyword, so this factory keeps it.
-      factory: quiet(withKeywords(callbackWith(PARAMS, log("got", keyword("colour")), ...makes))),
+  kase(
+    "task-factory/unknown-keyword",
+    "a keyword that create_task() does not know reaches the factory",
+    {
+      clauses: ["create-task.extra-kwargs"],
+      fns: {
+        job,
+        // Task itself refuses the keyword, so this factory keeps it.
+        factory: quiet(withKeywords(callbackWith(PARAMS, log("got", keyword("colour")), ...makes))),
+      },
+      main: [
+        uses,
+        createTask(call("job"), "task", { kwargs: { colour: "red" } }),
+        runUntilComplete(variable("task")),
+      ],
+      expect: trace("got=red", "job"),
     },
-    main: [
-      uses,
-      createTask(call("job"), "task", { kwargs: { colour: "red" } }),
-      runUntilComplete(variable("task")),
-    ],
-    expect: trace("got=red", "job"),
-  }),
+  ),
   kase("task-factory/unknown-keyword-and-context", "and the context reaches it, too", {
     clauses: ["create-task.extra-kwargs", "task-factory.gets-context"],
     fns: {
