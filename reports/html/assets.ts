@@ -15,6 +15,7 @@ export const CLIENT_MODULES = [
   "verdict-view",
   "copy",
   "trace-view",
+  "headings",
   "glance",
   "heatmap",
   "grid-keys",

@@ -71,7 +71,6 @@ function skeleton(payload: Payload): string {
 <div id="overview">
   <h1>${escapeText(payload.title)}</h1>
   <p class="facts lead">${escapeText(leadOf(payload))}</p>
-  ${gateBanner(payload)}
   <section aria-labelledby="glance-title">
     <h2 id="glance-title">At a glance</h2>
     <div class="wide" id="scores" tabindex="0" role="group" aria-label="Scores">
@@ -80,7 +79,11 @@ function skeleton(payload: Payload): string {
         <tbody id="loops"></tbody>
       </table>
     </div>
+    ${gateBanner(payload)}
+    <ul class="facts silence" id="silence"></ul>
+    ${legend()}
   </section>
+  <section id="headings" aria-label="The chapter, heading by heading"></section>
   <section id="broken" aria-label="Broken sentences"></section>
   <section id="map" aria-label="Map"></section>
   <section id="matrix" aria-labelledby="matrix-title" tabindex="-1">
@@ -113,6 +116,19 @@ function leadOf({ columns, clauses, cases, runs }: Payload): string {
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** The words of the page in plain ones. */
+function legend(): string {
+  const words: [string, string][] = [
+    ["differs", "no text decides, or only advises: the loop does it otherwise, which is not wrong"],
+    ["unsupported", "the loop does not offer what the case needs, so nothing is said of it"],
+    ["not judged", "something that the case needs first is broken, and is told as that deviation"],
+    ["pending", "a sentence that no case asks about yet"],
+    ["flaky", "it failed, then passed in a fresh process"],
+  ];
+  const items = words.map(([word, means]) => `<dt>${word}</dt><dd>${escapeText(means)}</dd>`);
+  return `<details class="legend"><summary>What the words mean</summary><dl>${items.join("")}</dl></details>`;
 }
 
 function gateBanner({ gate, runs }: Payload): string {

@@ -1,4 +1,5 @@
 import { byId, h, plural, withCode } from "./dom.js";
+import { sentencesOf } from "./headings.js";
 import { stateLink } from "./link.js";
 import {
   casesOfClause,
@@ -48,8 +49,19 @@ export function renderGlance(state) {
     const own = broken.filter(({ by }) => by.some((one) => one.column === column));
     return loopRow(column, own.length);
   });
+  byId("silence").replaceChildren(...state.loops.map(silenceItem));
   byId("loops").replaceChildren(...rows);
   byId("broken").replaceChildren(...brokenSection(broken, state.loops.length));
+}
+
+/**
+ * What was not judged, said of each loop: silence is not a pass.
+ *
+ * @param {number} column
+ */
+function silenceItem(column) {
+  const one = data.columns[column];
+  return h("li", {}, h("b", {}, one?.subject ?? ""), ` ${one?.silence ?? ""}`);
 }
 
 /**
@@ -61,8 +73,10 @@ function loopRow(column, broken) {
   const counts = countsOf(column);
   const [passed, judged] = [sum(counts, "p"), sum(counts, JUDGED)];
   const facts = [one.version, ...one.facts].filter(Boolean).join(" · ");
+  const all = data.clauses.map((_, clause) => clause);
+  const of = plural(sentencesOf(column, all).judged, "sentence");
   const sentence =
-    broken > 0 ? `breaks ${plural(broken, "sentence")}` : judged > 0 ? "breaks no sentence" : "";
+    broken > 0 ? `breaks ${broken} of ${of}` : judged > 0 ? `breaks none of ${of}` : "";
   return h(
     "tr",
     {},
@@ -85,10 +99,10 @@ function loopRow(column, broken) {
       one.failure
         ? h("span", { class: "chip v-crash" }, "could not be started")
         : h("span", { class: broken > 0 ? "breaks" : "keeps" }, sentence),
-      one.failure && h("span", { class: "facts" }, one.failure),
+      h("span", { class: "facts" }, one.failure ?? one.headline),
       h("span", { class: "chips" }, ...countChips(counts, "ftcd")),
     ),
-    h("td", {}, h("span", { class: "chips" }, ...countChips(counts, "kunex"))),
+    h("td", {}, h("span", { class: "chips" }, ...countChips(counts, "kujnex"))),
   );
 }
 

@@ -3,6 +3,7 @@ import { renderCoverage } from "./coverage.js";
 import { byId } from "./dom.js";
 import { renderGlance } from "./glance.js";
 import { startGridKeys } from "./grid-keys.js";
+import { renderHeadings } from "./headings.js";
 import { renderHeatmap } from "./heatmap.js";
 import { startHelp, startTheme } from "./help.js";
 import { renderMatrix, startMatrix } from "./matrix.js";
@@ -56,6 +57,7 @@ function showOverview(state) {
   if (columns !== drawn.loops) {
     drawn.loops = columns;
     renderGlance(state);
+    renderHeadings(state);
     renderHeatmap(state);
   }
   const key = JSON.stringify([q, [...level], [...basis], [...verdict], loops, versus]);

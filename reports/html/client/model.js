@@ -11,10 +11,10 @@ export const data = JSON.parse(byId("data").textContent ?? "");
 /** Verdicts that count as judged, those that nobody may overlook, those that were not judged. */
 export const JUDGED = "pfdtc";
 export const RED = "ftcek";
-export const IDLE = "un ";
+export const IDLE = "ujn ";
 
 /** The gravest first: what a cell for several cases shows. */
-const GRAVITY = "cftekdxpun ";
+const GRAVITY = "cftekdxpujn ";
 
 /** A character that stands for "the run did not have this case". */
 const ABSENT = " ";
