@@ -83,8 +83,10 @@ function skeleton(payload: Payload): string {
     <ul class="facts silence" id="silence"></ul>
     ${legend()}
   </section>
-  <section id="headings" aria-label="The chapter, heading by heading"></section>
-  <section id="broken" aria-label="Broken sentences"></section>
+  <div class="answers">
+    <section id="headings" aria-label="The chapter, heading by heading"></section>
+    <section id="broken" aria-label="Broken sentences"></section>
+  </div>
   <section id="map" aria-label="Map"></section>
   <section id="matrix" aria-labelledby="matrix-title" tabindex="-1">
     <h2 id="matrix-title">Clauses and loops</h2>
