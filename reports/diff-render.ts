@@ -66,9 +66,25 @@ function scoreLine({ from, to, changes, unchanged }: ImplementationDiff): string
   ].join(" · ");
 }
 
+/** Deviations first, cases second: `3 → 4 deviations; new: stop.clause`. */
+function deviationLine({ deviations }: ImplementationDiff): string {
+  const { from, to, appeared, gone } = deviations;
+  const list = (ids: readonly string[]) =>
+    ids
+      .slice(0, 10)
+      .map((id) => visibleLine(clip(id, 200)))
+      .join(", ") + (ids.length > 10 ? ` and ${ids.length - 10} more` : "");
+  return [
+    `${from} → ${count(to, "deviation")}`,
+    ...(appeared.length > 0 ? [`new: ${list(appeared)}`] : []),
+    ...(gone.length > 0 ? [`gone: ${list(gone)}`] : []),
+  ].join("; ");
+}
+
 function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style: Style): string[] {
   const lines = [
     `${style.bold(visibleLine(one.id))} ${style.dim(visibleLine(factLine(one.from, one.to)))}`,
+    `  ${deviationLine(one)}`,
     `  ${scoreLine(one)}`,
   ];
   for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
@@ -115,7 +131,12 @@ export function formatDiffMarkdown(diff: DocumentDiff): string {
 function markdownOf(one: ImplementationDiff, diff: DocumentDiff): string[] {
   const head = `### <code>${escapeMarkdown(one.id)}</code> ${escapeMarkdown(factLine(one.from, one.to))}`;
   const groups = [...groupBy(one.changes, (change) => change.kind)];
-  return [head, scoreLine(one), ...groups.map(([kind, some]) => markdownTable(kind, some, diff))];
+  return [
+    head,
+    escapeMarkdown(deviationLine(one)),
+    scoreLine(one),
+    ...groups.map(([kind, some]) => markdownTable(kind, some, diff)),
+  ];
 }
 
 function markdownTable(kind: ChangeKind, changes: readonly Change[], diff: DocumentDiff): string {

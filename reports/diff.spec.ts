@@ -32,6 +32,22 @@ const kinds = (outcome: ReturnType<typeof diff>) => [
 const OTHER = { suite: { ...sampleDocumentOf([]).suite, digest: "sha256:other" } };
 
 describe("difference of two documents", () => {
+  it("counts deviations first: which are new, which are gone", () => {
+    const outcome = diff(
+      { "a/1": "fail", "a/2": "fail", "b/1": "fail", "c/1": "pass" },
+      { "a/1": "fail", "a/2": "pass", "b/1": "pass", "c/1": "crash" },
+    );
+    expect(outcome.implementations[0]!.deviations).to.deep.equal({
+      from: 2,
+      to: 2,
+      appeared: ["c.clause"],
+      gone: ["b.clause"],
+    });
+    const said = "2 → 2 deviations; new: c.clause; gone: b.clause";
+    expect(renderDiff(outcome)).to.include(`\n  ${said}\n`);
+    expect(formatDiffMarkdown(outcome)).to.include("2 → 2 deviations; new: c.clause");
+  });
+
   const TABLE: [
     from: Verdict | [Verdict, string],
     to: Verdict | [Verdict, string],
@@ -134,6 +150,7 @@ a.json → b.json
 Same suite: 1.0.0 (sha256:5a3e)
 
 x version 1.4.2, as before
+  1 → 1 deviation
   2/4 → 2/4 passed · 1 regression · 1 fix · 1 other change · 1 unchanged
   1 regression
     ✓ pass → ✗ fail  a/x

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { deviationsOf } from "./deviations/deviations.ts";
 import type {
   CaseResult,
   ImplementationResults,
@@ -48,6 +49,8 @@ export interface ImplementationDiff {
   changes: Change[];
   /** How many cases are as they were. */
   unchanged: number;
+  /** Red deviations then and now, by their ids. */
+  deviations: { from: number; to: number; appeared: string[]; gone: string[] };
 }
 
 /** The difference of two documents. */
@@ -135,7 +138,22 @@ function diffImplementation(
   changes.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   const removed = changes.filter((change) => change.kind === "removed").length;
   const unchanged = later.results.length - (changes.length - removed);
-  return { id: later.id, from: facts(earlier), to: facts(later), changes, unchanged };
+  const ids = (one: ImplementationResults, { document }: NamedDocument) =>
+    deviationsOf(one, document, { strict }).deviations.map((deviation) => deviation.id);
+  const [then, now] = [ids(earlier, from), ids(later, to)];
+  return {
+    id: later.id,
+    from: facts(earlier),
+    to: facts(later),
+    changes,
+    unchanged,
+    deviations: {
+      from: then.length,
+      to: now.length,
+      appeared: now.filter((id) => !then.includes(id)),
+      gone: then.filter((id) => !now.includes(id)),
+    },
+  };
 }
 
 function facts(one: ImplementationResults): DiffSide {
