@@ -22,7 +22,7 @@ export interface KnownClass {
   /** How the oracle shows the same: a difference that it explains whole is of this class. */
   readonly variation?: Variation;
   /** Where the oracle cannot show it: what such differences look like. */
-  readonly looks?: (expected: Sighting, difference: Difference) => boolean;
+  readonly looks?: (expected: Sighting, difference: Difference, program: Program) => boolean;
 }
 
 /** The known classes of an implementation. */
@@ -47,7 +47,7 @@ export class KnownClasses {
     const difference = differenceOf(expected, got);
     if (difference === undefined) return undefined;
     const found = this.classes.find(({ known, oracle }) => {
-      if (known.looks?.(expected, difference) === true) return true;
+      if (known.looks?.(expected, difference, program) === true) return true;
       return oracle !== undefined && differenceOf(oracle(program).observation, got) === undefined;
     });
     return found?.known;
@@ -58,6 +58,9 @@ export class KnownClasses {
 const wasSeen = ({ trace, reports }: Sighting, kind: string, before: number): boolean =>
   trace.slice(0, before).some((entry) => entry === `!${kind}` || entry === `caught=${kind}`) ||
   reports.some(({ exception }) => exception === kind);
+
+/** A call of a run method, which a function of a program only makes inside a run. */
+const RUNS = /"m":"run_(forever|until_complete)"/;
 
 /** The list. */
 export const KNOWN_CLASSES: readonly KnownClass[] = [
@@ -75,5 +78,14 @@ export const KNOWN_CLASSES: readonly KnownClass[] = [
     upstream: "not reported: no text says what a refused await leaves behind",
     looks: (expected, { got, at }) =>
       /RuntimeError/.test(got) && wasSeen(expected, "RuntimeError", at),
+  },
+  {
+    id: "cpython-3.13.0-nested-run",
+    implementation: /^asyncio\./,
+    versions: (version) => version === "3.13.0",
+    what: "a run_forever() that is refused inside a run ends what the outer run has begun: the loop takes itself for idle, and can be closed or run once more",
+    upstream: "run-forever.rejected-nesting-leaves-outer-intact",
+    looks: (_expected, _difference, { fns }) =>
+      Object.values(fns).some(({ body }) => RUNS.test(JSON.stringify(body))),
   },
 ];
