@@ -289,27 +289,46 @@ export const connectionsOpening = table([
       expect: trace("!ValueError"),
     },
   ),
-  kase("connections/local-address", "create_connection() binds the socket to local_addr", {
-    clauses: [LOCAL],
-    ...program(
-      [
-        assign("mine", { make: "socket", state: "bound" }),
-        assign("port", portOf("mine")),
-        tell(variable("mine"), "close"),
-        connect(
-          [factory("Here"), "127.0.0.1", portOf("p")],
-          { local_addr: { list: ["127.0.0.1", variable("port")] } },
-          "pair",
-        ),
-        startPeer("taker", "q", variable("port")),
-        finished("q"),
-        ...end,
-      ],
-      [listen(), accept(), receiveEnd()],
-      { taker: peer({ op: "connect" }) },
+  ...(
+    [
+      ["address", "127.0.0.1"],
+      ["name", "localhost"],
+    ] as const
+  ).map(([slug, host]) =>
+    kase(
+      `connections/local-${slug}`,
+      `create_connection() connects from the port of local_addr, whose host is ${host}`,
+      {
+        clauses: [LOCAL],
+        fns: {
+          use: quiet(
+            coroutine(
+              assign("mine", { make: "socket", state: "bound" }),
+              assign("port", portOf("mine")),
+              tell(variable("mine"), "close"),
+              assign("listener", { make: "socket", state: "listening" }),
+              connect([factory("Here"), "127.0.0.1", portOf("listener")], {
+                local_addr: { list: [host, variable("port")] },
+                family: 2,
+              }),
+              await_({ m: "sock_accept", args: [variable("listener")] }, { as: "accepted" }),
+              show("from that port", {
+                equal: [
+                  { item: 1, of: { m: "getpeername", on: { item: 0, of: variable("accepted") } } },
+                  variable("port"),
+                ],
+              }),
+              tell({ item: 0, of: variable("accepted") }, "close"),
+              seen(LOST),
+            ),
+          ),
+        },
+        protocols: { Here: streamProtocol({}, ["eof_received"]) },
+        main: [runUntilComplete(call("use"))],
+        expect: trace(MADE, "from that port=True", LOST),
+      },
     ),
-    expect: trace(MADE, "taker: !ConnectionRefusedError", LOST, "other: end"),
-  }),
+  ),
   ...([ERRORS, ERRORS_BEFORE] as const).flatMap((clause) => {
     const era = clause === ERRORS ? "" : "-before";
     return [
