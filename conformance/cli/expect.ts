@@ -50,11 +50,13 @@ export function expectCommand(
     ...(reason === undefined ? {} : { reason }),
     ...(issue === undefined ? {} : { issue }),
   });
+  // Written before it is told: what could not be written was not changed.
+  if (what === "update" && (changes.length > 0 || fresh))
+    writeFiles([{ path: expect, content: text }]);
   for (const { action, implementation, match, why } of changes)
     output.out(visibleLine(`${action} ${match} (${implementation}): ${why}`));
   if (what === "update") {
     for (const section of unmatched(expectations, subjects)) output.err(visibleLine(section));
-    if (changes.length > 0 || fresh) writeFiles([{ path: expect, content: text }]);
     output.err(
       changes.length > 0 || fresh
         ? `Wrote ${expect}`

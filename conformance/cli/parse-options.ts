@@ -1,8 +1,8 @@
 /** Parsers of option values: each names the option's rule when a value breaks it. */
 import { InvalidArgumentError } from "commander";
+import { currentBasis } from "../clauses/basis.ts";
 import { isEdition } from "../clauses/editions.ts";
 import type { Clock } from "../execution/protocol.ts";
-import { currentBasis } from "../suite/config.ts";
 import type { ShardChoice } from "../suite/shard.ts";
 
 /** Collects the values of an option that may be given several times. */

@@ -5,11 +5,9 @@ import { Ajv, type ErrorObject } from "ajv";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { packageRoot } from "#package-root";
 import { MAX_NESTING, tooDeepAt } from "../../reports/index.ts";
+import { currentBasis } from "../clauses/basis.ts";
 import type { Clock } from "../execution/protocol.ts";
 import { UsageError } from "../usage-error.ts";
-
-/** The name of a basis today; the chapter's was `seed`, and old configurations say so. */
-export const currentBasis = (word: string) => (word === "seed" ? "chapter" : word);
 
 export const CONFIG_FILE = "loopspec.config.json";
 
