@@ -112,8 +112,8 @@ const answers = {
   },
   "another-each-time": () => process.exit(5),
   "answers-and-babbles": (request) => {
-    send(resultFor(request));
-    process.stdout.write("and another thing\n");
+    // In one write: what arrives later might as well belong to the next case.
+    process.stdout.write(`${JSON.stringify(resultFor(request))}\nand another thing\n`);
   },
   good: (request) => send(resultFor(request)),
   wrong: (request) => send(resultFor(request, { trace: ["wrong"] })),
