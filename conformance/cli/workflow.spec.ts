@@ -16,7 +16,8 @@ describe("the workflow that init writes", function () {
   const installStandIns = () => {
     const bin = join(scratch(), "bin");
     mkdirSync(bin, { recursive: true });
-    const hook = join(packageRoot, "node_modules/ts-node/register/index.js");
+    // Compiles each source once for all the commands, where ts-node would do so for each.
+    const hook = join(packageRoot, "conformance/execution/drivers/run-sources.cjs");
     const entry = join(packageRoot, "conformance/cli/bin.ts");
     const scripts = {
       npx: `#!/bin/sh\nshift\nTS_NODE_PROJECT='${join(packageRoot, "tsconfig.json")}' exec '${process.execPath}' -r '${hook}' -e 'process.argv.splice(1, 0, "${entry}"); require("${entry}")' -- "$@"\n`,
