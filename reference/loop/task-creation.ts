@@ -16,10 +16,12 @@ export class TaskCreation {
 
   /** Has a coroutine run as a task, from the next iteration on. */
   create<T>(coroutine: Coroutine<T>, options: TaskOptions): Task<T> {
-    checkOptions("createTask", options, ["name", "context"]);
-    if (this.factory === null) return new Task<T>(coroutine, this.loop, options);
-    const { name, context } = options;
-    const made = this.factory(this.loop, coroutine, context ? { context } : {}) as Task<T>;
+    if (this.factory === null) {
+      checkOptions("createTask", options, ["name", "context"]);
+      return new Task<T>(coroutine, this.loop, options);
+    }
+    const { name, ...others } = options; // @clause create-task.extra-kwargs
+    const made = this.factory(this.loop, coroutine, others) as Task<T>;
     if (name !== undefined) made.setName?.(name); // @clause create-task.name
     return made;
   }
