@@ -23,6 +23,11 @@ describe("statedWaits", () => {
     expect(waits([repeat(3, callLater(1, STOP), runFor(0.5))])).to.equal(4.5);
   });
 
+  it("adds what a peer waits before it gives up", () => {
+    expect(statedWaits({ fns: { other: { kind: "peer", body: [] } }, main: [] }, 10)).to.equal(5);
+    expect(statedWaits({ fns: {}, main: [], protocols: {} }, 10)).to.equal(5);
+  });
+
   it("leaves out what comes after the limit, what is no time, and what is not written down", () => {
     expect(
       waits([callLater(3600, STOP), callLater(-1, STOP), callLater(Number.NaN, STOP)]),

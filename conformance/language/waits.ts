@@ -1,6 +1,7 @@
 /** How long a program waits by its own account: what a loop that does everything right may still take. */
 import type { Program } from "./case.ts";
 import type { Expression } from "./expression.ts";
+import { WAIT_SECONDS } from "./network.ts";
 
 const DELAYS: ReadonlySet<string> = new Set(["call_later"]);
 const SLEEPS: ReadonlySet<string> = new Set(["sleep"]);
@@ -21,10 +22,16 @@ function secondsOf(expression: object): unknown {
  *
  * @param longest seconds; what is to happen later than this is not waited for
  */
-export function statedWaits({ fns, main }: Program, longest: number): number {
+export function statedWaits(program: Program, longest: number): number {
+  const { fns, main } = program;
   const bodies = [main, ...Object.values(fns).map(({ body }) => body)];
-  return bodies.reduce((total, body) => total + waitsIn(body, longest), 0);
+  const stated = bodies.reduce((total, body) => total + waitsIn(body, longest), 0);
+  return stated + (hasPeers(program) ? WAIT_SECONDS : 0);
 }
+
+/** Whether peers take part: they, and what waits for them, give up after a while, and the program goes on. */
+const hasPeers = ({ fns, protocols }: Program): boolean =>
+  protocols !== undefined || Object.values(fns).some(({ kind }) => kind === "peer");
 
 function waitsIn(node: unknown, longest: number): number {
   if (typeof node !== "object" || node === null) return 0;
