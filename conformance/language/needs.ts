@@ -182,8 +182,9 @@ function withPeersAlone({ fns }: Program): boolean {
 }
 
 const RUNS: ReadonlySet<string> = new Set(["run_forever", "run_until_complete"]);
+const MADE: ReadonlySet<string> = new Set(["loop", "runner"]);
 
-/** Whether a function that another thread runs, or one that it calls, runs a loop. */
+/** Whether a function that another thread runs, or one that it calls, makes or runs a loop. */
 function runsLoopInThread({ fns }: Program): boolean {
   const inThread = Object.keys(fns).filter((name) => fns[name]?.kind === "thread");
   let found = false;
@@ -193,6 +194,7 @@ function runsLoopInThread({ fns }: Program): boolean {
       expression: (expression) => {
         if ("m" in expression) found ||= RUNS.has(expression.m);
         if ("run" in expression) found = true;
+        if ("make" in expression) found ||= MADE.has(expression.make);
         if (!("call" in expression) || inThread.includes(expression.call)) return;
         if (fns[expression.call]?.kind === "callback") inThread.push(expression.call);
       },

@@ -74,6 +74,8 @@ export async function runLoops(
         repeat: 1,
         failFast: options.untilKilled === true,
         unconfirmed: options.confirmed !== true,
+        // Loops that are right are run as users run theirs: what they do not offer is found out.
+        trials: options.confirmed === true,
         timeout: options.timeout,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
         ...(options.observer === undefined ? {} : { observer: options.observer }),
