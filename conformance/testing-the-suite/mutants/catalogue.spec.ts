@@ -18,8 +18,6 @@ const settings: MutantRunOptions = {
   jobs: Math.max(2, os.availableParallelism()),
   timeout: 1.5,
 };
-/** One mutant in so many meets its cases on each change; `.ci/nightly` runs them all. */
-const MUTANT_SHARE = 5;
 /** Each loop meets one case in so many, another share each; `loopspec mutants --odd` runs all. */
 const SHARE = 40;
 
@@ -48,25 +46,6 @@ describe("the loops that the suite is tested with", function () {
     expect(
       [...listed].filter((id) => !there.has(id)),
       "in no module",
-    ).to.deep.equal([]);
-  });
-
-  it(`has mutants killed by a case about the clause that they break, one in ${MUTANT_SHARE}`, async () => {
-    const tried = mutants.filter((_, index) => index % MUTANT_SHARE === 0);
-    const own = (mutant: Mutant) => allCases.filter(({ clauses }) => clauses[0] === mutant.clause);
-    const cases = allCases.filter(({ clauses }) =>
-      tried.some(({ clause }) => clause === clauses[0]),
-    );
-    const [[baseline], outcomes] = [
-      await runLoops([["asyncio", cases]], { ...settings, timeout: 10, confirmed: true }),
-      await runLoops(
-        tried.map((mutant) => [mutant.id, own(mutant)] as const),
-        { ...settings, untilKilled: true },
-      ),
-    ];
-    if (baseline === undefined) throw new Error("asyncio was not run");
-    expect(
-      killMatrix({ mutants: tried, outcomes, baseline, cases, whole: false }).problems,
     ).to.deep.equal([]);
   });
 
