@@ -15,6 +15,7 @@ export const CAPABILITIES = {
   contexts: "context variables and the context argument",
   asyncgens: "asynchronous generators and shutdown_asyncgens",
   executor: "run_in_executor and thread pools",
+  interpreters: "interpreters of their own for the threads of a pool (InterpreterPoolExecutor)",
   "current-loop": "get_event_loop and set_event_loop",
   policies: "event loop policies",
   run: "asyncio.run on a loop of the implementation",

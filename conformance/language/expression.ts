@@ -46,6 +46,7 @@ export type ErrorKind =
   | "RuntimeError"
   | "SendfileNotAvailableError"
   | "StopAsyncIteration"
+  | "StopIteration"
   | "SystemExit"
   | "TimeoutError"
   | "TypeError"
@@ -111,6 +112,8 @@ export type Makeable =
   | { readonly make: "socketpair" }
   /** A thread pool (`concurrent.futures.ThreadPoolExecutor`), `workers` threads at most (default 2). */
   | { readonly make: "thread_pool"; readonly workers?: PositiveCount }
+  /** A thread pool whose threads have interpreters of their own (`InterpreterPoolExecutor`, 3.14+). */
+  | { readonly make: "interpreter_pool" }
   /** A future of `concurrent.futures`, which is not awaitable. */
   | { readonly make: "concurrent_future" }
   /** A plain (not coroutine) generator object. */

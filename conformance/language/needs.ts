@@ -34,6 +34,12 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   remove_reader: ["descriptors"],
   remove_writer: ["descriptors"],
   sock_recv: ["sockets"],
+  sock_recv_into: ["sockets"],
+  sock_recvfrom: ["sockets", "datagrams"],
+  sock_recvfrom_into: ["sockets", "datagrams"],
+  sock_sendto: ["sockets", "datagrams"],
+  sock_sendfile: ["sockets", "files"],
+  sendfile: ["network", "files"],
   sock_sendall: ["sockets"],
   sock_accept: ["sockets"],
   sock_connect: ["sockets"],
@@ -91,6 +97,9 @@ const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   temporary: ["network"],
   child: ["children"],
   signal_number: ["signals"],
+  standard: ["children"],
+  file_path: ["files"],
+  mapping: ["children"],
 };
 
 const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
@@ -105,6 +114,8 @@ const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
   socket: ["network"],
   pipe: ["pipes"],
   file: ["files"],
+  buffer: ["network"],
+  interpreter_pool: ["executor", "interpreters"],
   tls: ["tls"],
 };
 

@@ -91,6 +91,7 @@ const SINGLE = new Set([
   "keywords",
   "port",
   "content",
+  "file_path",
   "to",
   "len",
   "in",
@@ -114,9 +115,9 @@ export function subexpressionsOf(node: ExpressionNode): readonly Part<Expression
     if (SINGLE.has(key)) parts.push([key, value as Expression]);
     else if (LISTS.has(key)) parts.push(...indexed(key, value as readonly Expression[]));
     else if (key === "error" && "athrow" in node) parts.push([key, value as Expression]);
-    else if (key === "kwargs") {
+    else if (key === "kwargs" || key === "mapping") {
       for (const [name, part] of Object.entries(value as Keywords)) {
-        parts.push([`kwargs.${name}`, part]);
+        parts.push([`${key}.${name}`, part]);
       }
     }
   }

@@ -1,7 +1,7 @@
 /** What programs about I/O are given by the host: sockets, pipes, files, TLS contexts, child programs, signals' numbers. */
 import type { CertificateName } from "./certificates.ts";
-import type { Expression, SignalName } from "./expression.ts";
-import type { FileName } from "./terms.ts";
+import type { Expression, Keywords, SignalName } from "./expression.ts";
+import type { Count, FileName } from "./terms.ts";
 
 /** What `make` makes of them. All are gone when the program is over. */
 export type MadeResource =
@@ -20,6 +20,8 @@ export type MadeResource =
   | { readonly make: "pipe" }
   /** A binary file with this content, open for reading, at its beginning. */
   | { readonly make: "file"; readonly content: Expression }
+  /** So many bytes of zero that methods write into (`bytearray`). */
+  | { readonly make: "buffer"; readonly size: Count }
   /**
    * A TLS context. A server's has a certificate (default `server`); a client's trusts the suite's authority unless
    * `trusts` is false, and matches names.
@@ -49,7 +51,16 @@ export type ResourceExpression =
   /** The arguments that start a child program, among the positional arguments of a call. */
   | { readonly child: ChildProgram; readonly with?: readonly (string | number)[] }
   /** A signal's number. */
-  | { readonly signal_number: SignalName };
+  | { readonly signal_number: SignalName }
+  /** What a child's standard stream is given instead of a file: a constant of `asyncio.subprocess`. */
+  | { readonly standard: StandardStream }
+  /** A path as an object of the host (`pathlib.Path`), not a text. */
+  | { readonly file_path: Expression }
+  /** A mapping from texts to values. */
+  | { readonly mapping: Keywords };
+
+/** A pipe of the transport, the stream that is discarded, or standard output for standard error. */
+export type StandardStream = "PIPE" | "DEVNULL" | "STDOUT";
 
 /** Steps of peers over other things than TCP connections. */
 export type ResourceStep =

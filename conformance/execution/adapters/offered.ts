@@ -49,6 +49,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   children: never,
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: names("asyncGenerator", "emit"),
+  // JavaScript has one interpreter a thread, and a pool's functions are not sent there.
+  interpreters: never,
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),
   policies: names("getEventLoopPolicy", "setEventLoopPolicy", "DefaultEventLoopPolicy"),
   run: names("run"),

@@ -60,6 +60,7 @@ const KINDS = {
   RuntimeError: "RuntimeError",
   SendfileNotAvailableError: "SendfileNotAvailableError",
   StopAsyncIteration: "StopAsyncIteration",
+  StopIteration: "StopIteration",
   SystemExit: "SystemExit",
   TimeoutError: "TimeoutError",
   TypeError: "TypeError",

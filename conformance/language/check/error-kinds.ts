@@ -28,6 +28,7 @@ const KINDS: { readonly [kind in ErrorKind]: true } = {
   RuntimeError: true,
   SendfileNotAvailableError: true,
   StopAsyncIteration: true,
+  StopIteration: true,
   SystemExit: true,
   TimeoutError: true,
   TypeError: true,

@@ -48,6 +48,7 @@ import linecache
 import logging
 import math
 import os
+import pathlib
 import re
 import select
 import signal
@@ -107,7 +108,7 @@ ERRORS = {
         "OSError OverflowError ResourceWarning RuntimeError StopAsyncIteration SystemExit "
         "TypeError ValueError ZeroDivisionError CancelledError InvalidStateError "
         "ConnectionAbortedError ConnectionError ConnectionRefusedError FileNotFoundError "
-        "ProcessLookupError SendfileNotAvailableError"
+        "ProcessLookupError SendfileNotAvailableError StopIteration"
     ).split()
 }
 # Two classes until 3.10; the one that asyncio raises and catches is the one that programs mean.
@@ -361,6 +362,9 @@ EXPRESSIONS = {
     "temporary": "temporary({temporary:text})",
     "child": "*child({child:text}, ({with:items}))",
     "signal_number": "{signal_number:signal}",
+    "standard": "asyncio.subprocess.{standard:name}",
+    "file_path": "pathlib.Path({file_path})",
+    "mapping": "{mapping:mapping}",
 }
 MAKEABLE = {
     "loop": "make_loop()",
@@ -379,6 +383,8 @@ MAKEABLE = {
     "socket": "make_socket({transport:text}, {state}, {path}, {to})",
     "pipe": "pipe()",
     "file": "file({content})",
+    "buffer": "bytearray({size:int})",
+    "interpreter_pool": "interpreter_pool()",
     "tls": "tls({side:text}, {certificate:text}, {trusts})",
 }
 FACTS = {
@@ -400,6 +406,7 @@ WORDS_OF_REAL_TIME = {
     "event": "threads",
     "run_coroutine_threadsafe": "threads",
     "thread_pool": "executor",
+    "interpreter_pool": "executor",
     "run_in_executor": "executor",
     "set_default_executor": "executor",
     "shutdown_default_executor": "executor",
@@ -850,6 +857,11 @@ class Compiler:
             given.append(form % (name, self.expression(value)))
         return ", ".join(given)
 
+    def part_mapping(self, items, _):
+        return "{%s}" % ", ".join(
+            "%s: %s" % (text_of(name), self.expression(value)) for name, value in items.items()
+        )
+
     def part_error(self, name, _):
         known(ERRORS, name, "kind of error")
         return repr(name)
@@ -886,7 +898,7 @@ STATIC_NAMES = {
     "concurrent": concurrent,
     **{
         value.__name__: value
-        for value in (asyncio, contextvars, gc, signal, sys, threading, time, weakref)
+        for value in (asyncio, contextvars, gc, pathlib, signal, sys, threading, time, weakref)
         + (functools.partial, show, kind, entry, item, is_of, disposition, raise_signal)
         + (open_descriptors, misbehave, subprocess_exit, Obj, Awaitable)
     },
@@ -992,7 +1004,8 @@ class Run:
 
     def name_space(self, variables):
         own = (self.stray, self.report, self.metric, self.adopt, self.make_loop, self.run)
-        own += (self.block, self.thread, self.thread_pool, self.event, self.socketpair)
+        own += (self.block, self.thread, self.thread_pool, self.interpreter_pool, self.event)
+        own += (self.socketpair,)
         own += (self.fork, self.policy, self.on_signal, self.now)
         own += (self.join,)
         names = dict(STATIC_NAMES)
@@ -1110,6 +1123,9 @@ class Run:
 
     def thread_pool(self, workers):
         return remember(self.pools, concurrent.futures.ThreadPoolExecutor(workers))
+
+    def interpreter_pool(self):
+        return remember(self.pools, concurrent.futures.InterpreterPoolExecutor(2))
 
     def event(self):
         return remember(self.events, threading.Event())
@@ -1873,6 +1889,7 @@ def capabilities_of(traced):
         "contexts": True,
         "asyncgens": True,
         "executor": True,
+        "interpreters": hasattr(concurrent.futures, "InterpreterPoolExecutor"),
         "current-loop": True,
         "policies": hasattr(asyncio, "set_event_loop_policy"),
         "run": True,

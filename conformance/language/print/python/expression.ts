@@ -254,6 +254,14 @@ function networkSource(
     return `*${writer.helper("child")}(${given.join(", ")})`;
   }
   if ("signal_number" in node) return writer.from("signal", node.signal_number);
+  if ("standard" in node) return `${writer.from("asyncio", "subprocess")}.${node.standard}`;
+  if ("file_path" in node) return `${writer.from("pathlib", "Path")}(${inner(node.file_path)})`;
+  if ("mapping" in node) {
+    const items = Object.entries(node.mapping).map(
+      ([name, value]) => `${pythonString(name)}: ${inner(value)}`,
+    );
+    return `{${items.join(", ")}}`;
+  }
   if ("numbered" in node) return `${writer.helper("numbered")}(${node.numbered})`;
   return "temporary" in node ? temporaryPath(node.temporary, writer) : undefined;
 }

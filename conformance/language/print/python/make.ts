@@ -64,6 +64,9 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
       writer.imports.add("concurrent.futures");
       return `concurrent.futures.ThreadPoolExecutor(${node.workers ?? 2})`;
     }
+    case "interpreter_pool":
+      writer.imports.add("concurrent.futures");
+      return "concurrent.futures.InterpreterPoolExecutor(2)";
     case "concurrent_future":
       writer.imports.add("concurrent.futures");
       return "concurrent.futures.Future()";
@@ -83,6 +86,7 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
     case "socket":
     case "pipe":
     case "file":
+    case "buffer":
     case "tls":
       return madeResource(node, writer, parts.argument);
     case "future":

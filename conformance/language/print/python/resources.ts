@@ -18,6 +18,8 @@ export function madeResource(
       return `${writer.helper("pipe")}()`;
     case "file":
       return `${writer.helper("file")}(${argument(node.content)})`;
+    case "buffer":
+      return `bytearray(${node.size})`;
     case "tls": {
       const { side, certificate = "server", trusts = true } = node;
       const rest = trusts ? "" : ", trusts=False";
