@@ -41,6 +41,9 @@ import { closeExecutor } from "./close/executor.ts";
 import { closePending } from "./close/pending.ts";
 import { closeRefused } from "./close/refused.ts";
 import { closeResources } from "./close/resources.ts";
+import { connectionsFailing } from "./connections/failing.ts";
+import { connectionsGivenSocket } from "./connections/given-socket.ts";
+import { connectionsLocalAddress } from "./connections/local-address.ts";
 import { connectionsOpening } from "./connections/opening.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
@@ -50,6 +53,8 @@ import { times } from "./delayed-callbacks/loop-time.ts";
 import { callLaterMany } from "./delayed-callbacks/many.ts";
 import { callLaterOrder } from "./delayed-callbacks/order.ts";
 import { callLaterTime } from "./delayed-callbacks/time.ts";
+import { defaultExceptionHandler } from "./error-handling/default-handler.ts";
+import { exceptionHandlerContexts } from "./error-handling/exception-handler-context.ts";
 import { exceptionHandlers } from "./error-handling/exception-handler.ts";
 import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
@@ -60,6 +65,8 @@ import { futureCallbacks } from "./future-objects/callbacks.ts";
 import { futureObjects } from "./future-objects/future-objects.ts";
 import { createTasks } from "./futures-and-tasks/create-task.ts";
 import { eagerStarts } from "./futures-and-tasks/eager-start.ts";
+import { taskFactoryKeywords } from "./futures-and-tasks/task-factory-keywords.ts";
+import { taskFactorySignatures } from "./futures-and-tasks/task-factory-signatures.ts";
 import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
 import { handleRepresentations } from "./handles/representation.ts";
@@ -116,7 +123,11 @@ import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
 import { runnerArguments } from "./runners/arguments.ts";
+import { serverObjectsClients } from "./server-objects/clients.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
+import { serverObjectsServing } from "./server-objects/serving.ts";
+import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
+import { serversAddresses } from "./servers/addresses.ts";
 import { serversServing } from "./servers/serving.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
@@ -145,6 +156,11 @@ import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
 import { transportsClosing } from "./transports/closing.ts";
+import { transportsEndOfStream } from "./transports/end-of-stream.ts";
+import { transportsFlowControl } from "./transports/flow-control.ts";
+import { transportsLost } from "./transports/lost.ts";
+import { transportsPausing } from "./transports/pausing.ts";
+import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
 import { transportsWriting } from "./transports/writing.ts";
 
@@ -189,6 +205,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/close/pending.ts", closePending),
   ...inFile("conformance/cases/close/refused.ts", closeRefused),
   ...inFile("conformance/cases/close/resources.ts", closeResources),
+  ...inFile("conformance/cases/connections/failing.ts", connectionsFailing),
+  ...inFile("conformance/cases/connections/given-socket.ts", connectionsGivenSocket),
+  ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
@@ -198,6 +217,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/delayed-callbacks/many.ts", callLaterMany),
   ...inFile("conformance/cases/delayed-callbacks/order.ts", callLaterOrder),
   ...inFile("conformance/cases/delayed-callbacks/time.ts", callLaterTime),
+  ...inFile("conformance/cases/error-handling/default-handler.ts", defaultExceptionHandler),
+  ...inFile("conformance/cases/error-handling/exception-handler-context.ts", exceptionHandlerContexts),
   ...inFile("conformance/cases/error-handling/exception-handler.ts", exceptionHandlers),
   ...inFile("conformance/cases/error-handling/keys.ts", contextKeys),
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
@@ -208,6 +229,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/future-objects/future-objects.ts", futureObjects),
   ...inFile("conformance/cases/futures-and-tasks/create-task.ts", createTasks),
   ...inFile("conformance/cases/futures-and-tasks/eager-start.ts", eagerStarts),
+  ...inFile("conformance/cases/futures-and-tasks/task-factory-keywords.ts", taskFactoryKeywords),
+  ...inFile("conformance/cases/futures-and-tasks/task-factory-signatures.ts", taskFactorySignatures),
   ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
   ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
@@ -264,7 +287,11 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
   ...inFile("conformance/cases/runners/arguments.ts", runnerArguments),
+  ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
+  ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
+  ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
+  ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
@@ -293,6 +320,11 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),
   ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
+  ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),
+  ...inFile("conformance/cases/transports/flow-control.ts", transportsFlowControl),
+  ...inFile("conformance/cases/transports/lost.ts", transportsLost),
+  ...inFile("conformance/cases/transports/pausing.ts", transportsPausing),
+  ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
 ];

@@ -29,6 +29,8 @@ export const TRANSPORT: Expression = transportOf(HERE);
 export const MADE = "Here.connection_made";
 /** What most connections end with. */
 export const LOST = "Here.connection_lost(None)";
+/** The end of the stream, as the protocol sees it. */
+export const EOF_RECEIVED = "Here.eof_received";
 
 /** What a program over one connection is made of. */
 export interface Connection {

@@ -24,15 +24,13 @@ import {
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { CLIENT, closed, ended, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import { MUCH } from "../kit/sending.ts";
 
 const FLUSHES = "transport.close-flushes";
 const STOPS = "transport.close-stops-receiving";
 const CLOSING = "transport.is-closing";
 const ABORT = "transport.abort";
 const AGAIN = "transport.close-repeated";
-
-/** More than the system takes for a reader who does not read. */
-const MUCH = 6_000_000;
 
 export const transportsClosing = table([
   ...SIDES.flatMap(({ slug, title, connected }) => [

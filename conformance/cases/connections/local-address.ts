@@ -1,0 +1,53 @@
+/** create_connection(): the address that it connects from. */
+
+import { assign, await_, call, coroutine, quiet, show, variable } from "../../language/build.ts";
+import { factory, portOf, seen, streamProtocol, tell } from "../../language/build-network.ts";
+import { runUntilComplete } from "../../language/loop-methods.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { LOST, MADE } from "../kit/connected.ts";
+import { createsConnection } from "../kit/connecting.ts";
+
+const LOCAL = "create-connection.local-addr";
+
+export const connectionsLocalAddress = table([
+  ...(
+    [
+      ["address", "127.0.0.1"],
+      ["name", "localhost"],
+    ] as const
+  ).map(([slug, host]) =>
+    kase(
+      `connections/local-${slug}`,
+      `create_connection() connects from the port of local_addr, whose host is ${host}`,
+      {
+        clauses: [LOCAL],
+        fns: {
+          use: quiet(
+            coroutine(
+              assign("mine", { make: "socket", state: "bound" }),
+              assign("port", portOf("mine")),
+              tell(variable("mine"), "close"),
+              assign("listener", { make: "socket", state: "listening" }),
+              createsConnection([factory("Here"), "127.0.0.1", portOf("listener")], {
+                local_addr: { list: [host, variable("port")] },
+                family: 2,
+              }),
+              await_({ m: "sock_accept", args: [variable("listener")] }, { as: "accepted" }),
+              show("from that port", {
+                equal: [
+                  { item: 1, of: { m: "getpeername", on: { item: 0, of: variable("accepted") } } },
+                  variable("port"),
+                ],
+              }),
+              tell({ item: 0, of: variable("accepted") }, "close"),
+              seen(LOST),
+            ),
+          ),
+        },
+        protocols: { Here: streamProtocol({}, ["eof_received"]) },
+        main: [runUntilComplete(call("use"))],
+        expect: trace(MADE, "from that port=True", LOST),
+      },
+    ),
+  ),
+]);

@@ -1,0 +1,93 @@
+/** How a connection ends for its protocol: connection_lost(), its argument, and the order of all calls. */
+
+import { callbackWith, quiet, show, sleep, variable } from "../../language/build.ts";
+import { hangUp, reset, send, streamProtocol, tell } from "../../language/build-network.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { EOF_RECEIVED, ended, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import { parameters } from "../kit/reading.ts";
+
+const LOST_NONE = "protocol.connection-lost-none";
+const LOST_ERROR = "protocol.connection-lost-error";
+const ONCE = "protocol.called-once";
+const BETWEEN = "protocol.called-between";
+
+/** What ends a connection: what the loop's end does, and what the other end does. */
+const ENDINGS = [
+  ["close", [tell(TRANSPORT, "close")], []],
+  ["abort", [tell(TRANSPORT, "abort")], []],
+  ["the-other-end", [], [hangUp()]],
+] as const;
+
+export const transportsLost = table([
+  ...SIDES.flatMap(({ slug, title, connected }) => [
+    kase(
+      `transports/lost-by-reset-${slug}`,
+      `connection_lost() of ${title} gets an exception where the other end has reset the connection`,
+      {
+        clauses: [LOST_ERROR],
+        ...connected({
+          protocol: streamProtocol({ connection_lost: "looks" }, ["connection_lost"]),
+          fns: {
+            looks: quiet(
+              callbackWith(
+                parameters("error"),
+                show("lost by error", { is: variable("error"), type: "Exception" }),
+              ),
+            ),
+          },
+          other: [reset()],
+          body: ended("lost by error=True"),
+        }),
+        expect: trace(MADE, "lost by error=True"),
+      },
+    ),
+    ...ENDINGS.map(([how, here, there]) =>
+      kase(
+        `transports/lost-without-error-by-${how}-${slug}`,
+        `connection_lost() of ${title} gets None, ended by ${how.replaceAll("-", " ")}`,
+        {
+          clauses: [LOST_NONE],
+          ...connected({
+            protocol: streamProtocol({}, ["eof_received"]),
+            other: [...there],
+            body: [...here, ...ended()],
+          }),
+          expect: trace(MADE, LOST),
+        },
+      ),
+    ),
+    ...ENDINGS.map(([how, here, there]) =>
+      kase(
+        `transports/lost-once-by-${how}-${slug}`,
+        `connection_made() and connection_lost() of ${title} are called once, ended by ${how.replaceAll("-", " ")}`,
+        {
+          clauses: [ONCE, LOST_NONE],
+          ...connected({
+            protocol: streamProtocol({}, ["eof_received"]),
+            other: [...there],
+            body: [
+              ...here,
+              ...ended(),
+              tell(TRANSPORT, "close"),
+              tell(TRANSPORT, "abort"),
+              sleep(0.02),
+            ],
+          }),
+          expect: trace(MADE, LOST),
+        },
+      ),
+    ),
+    kase(
+      `transports/calls-in-order-${slug}`,
+      `${title} calls its protocol between connection_made() and connection_lost()`,
+      {
+        clauses: [BETWEEN],
+        ...connected({
+          other: [send("at once"), hangUp()],
+          body: [...ended(), sleep(0.02)],
+        }),
+        expect: trace(MADE, "Here received at once", EOF_RECEIVED, LOST),
+      },
+    ),
+  ]),
+]);
