@@ -81,7 +81,6 @@ import { loopsCrossed } from "./obtaining/loops-crossed.ts";
 import { newEventLoopState } from "./obtaining/new-event-loop-state.ts";
 import { newEventLoop } from "./obtaining/new-event-loop.ts";
 import { policies } from "./obtaining/policy.ts";
-import { rareCircumstances } from "./obtaining/rare-circumstances.ts";
 import { setEventLoopEffects } from "./obtaining/set-event-loop-effects.ts";
 import { setEventLoop } from "./obtaining/set-event-loop.ts";
 import { partialCrossed } from "./partial/crossed.ts";
@@ -245,7 +244,6 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/obtaining/new-event-loop-state.ts", newEventLoopState),
   ...inFile("conformance/cases/obtaining/new-event-loop.ts", newEventLoop),
   ...inFile("conformance/cases/obtaining/policy.ts", policies),
-  ...inFile("conformance/cases/obtaining/rare-circumstances.ts", rareCircumstances),
   ...inFile("conformance/cases/obtaining/set-event-loop-effects.ts", setEventLoopEffects),
   ...inFile("conformance/cases/obtaining/set-event-loop.ts", setEventLoop),
   ...inFile("conformance/cases/partial/crossed.ts", partialCrossed),

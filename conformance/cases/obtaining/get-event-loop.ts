@@ -7,6 +7,7 @@ import {
   do_,
   join,
   quiet,
+  repeat,
   same,
   show,
   sleep,
@@ -23,7 +24,9 @@ import {
   createTask,
   methodCall,
   runFor,
+  runForever,
   runUntilComplete,
+  STOP,
   setDebug,
 } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -190,4 +193,35 @@ export const getEventLoop = table([
     main: [runUntilComplete(call("main"))],
     expect: trace("none=False"),
   }),
+  kase(
+    "get-event-loop/callback-in-debug-mode",
+    "a callback gets the loop that runs it in debug mode",
+    {
+      clauses: ["get-event-loop.returns-running-in-callback"],
+      fns: { probe: callback(showCurrent("current")) },
+      main: [
+        assign("other", ANOTHER_LOOP),
+        setCurrent(variable("other")),
+        setDebug(true),
+        callSoon("probe"),
+        callSoon(STOP),
+        runForever(),
+      ],
+      expect: trace("probe", "current=True"),
+    },
+  ),
+  kase(
+    "get-event-loop/beats-current-in-later-runs",
+    "the running loop goes first in each of three runs",
+    {
+      clauses: ["get-event-loop.running-beats-current"],
+      fns: { probe: coroutine(showCurrent("current")) },
+      main: [
+        assign("other", ANOTHER_LOOP),
+        setCurrent(variable("other")),
+        repeat(3, runUntilComplete(call("probe")), showCurrent("after", "other")),
+      ],
+      expect: trace(...Array(3).fill(["probe", "current=True", "after=True"]).flat()),
+    },
+  ),
 ]);

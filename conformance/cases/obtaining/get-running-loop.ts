@@ -7,6 +7,7 @@ import {
   callback,
   coroutine,
   quiet,
+  repeat,
   show,
   sleep,
   variable,
@@ -198,4 +199,20 @@ export const getRunningLoop = table([
     main: [callSoon("first"), callSoon("second"), callSoon(STOP), runForever()],
     expect: trace("first", "second", "same=True"),
   }),
+  kase("get-running-loop/callback-in-debug-mode", "a callback gets its loop in debug mode", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: { probe: callback(showRunning("running")) },
+    main: [setDebug(true), callSoon("probe"), callSoon(STOP), runForever()],
+    expect: trace("probe", "running=True"),
+  }),
+  kase(
+    "get-running-loop/callback-in-later-runs",
+    "a callback of each of three runs gets its loop",
+    {
+      clauses: ["get-running-loop.returns-loop-in-callback"],
+      fns: { probe: callback(showRunning("running")) },
+      main: [repeat(3, callSoon("probe"), callSoon(STOP), runForever())],
+      expect: trace(...Array(3).fill(["probe", "running=True"]).flat()),
+    },
+  ),
 ]);

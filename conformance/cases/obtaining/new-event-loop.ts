@@ -1,8 +1,17 @@
-import { assign, call, callback, coroutine, same, show, variable } from "../../language/build.ts";
+import {
+  assign,
+  call,
+  callback,
+  coroutine,
+  same,
+  show,
+  try_,
+  variable,
+} from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
-import { callSoon, runUntilComplete } from "../../language/loop-methods.ts";
+import { asyncio, callSoon, methodCall, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { ANOTHER_LOOP } from "../kit/lookups.ts";
+import { ANOTHER_LOOP, setCurrent } from "../kit/lookups.ts";
 
 const SEED_METHODS = [
   "run_until_complete",
@@ -79,4 +88,29 @@ export const newEventLoop = table([
     expect: trace("is=True"),
   }),
   ...Object.entries(CHAPTER_METHODS).map(([slug, methods]) => hasMethods(slug, methods)),
+  kase("new-event-loop/distinct-from-current", "a new loop is not the one that is installed", {
+    clauses: ["new-event-loop.fresh-each-call"],
+    main: [
+      setCurrent(variable("loop")),
+      assign("made", asyncio("new_event_loop")),
+      show("same", same(variable("made"), variable("loop"))),
+      methodCall("made", "close"),
+    ],
+    expect: trace("same=False"),
+  }),
+  kase(
+    "new-event-loop/distinct-from-running",
+    "a loop made during a run is not the one that runs",
+    {
+      clauses: ["new-event-loop.fresh-each-call"],
+      fns: {
+        main: coroutine(
+          assign("made", asyncio("new_event_loop")),
+          show("same", same(variable("made"), variable("loop"))),
+        ),
+      },
+      main: [runUntilComplete(call("main")), try_(methodCall("made", "close"))],
+      expect: trace("main", "same=False"),
+    },
+  ),
 ]);

@@ -7,6 +7,8 @@ import {
   call,
   callback,
   coroutine,
+  coroutineWith,
+  if_,
   log,
   quiet,
   repeat,
@@ -30,6 +32,11 @@ import { opened, openedTrace, openInRun, SHUTDOWN, shutDown, stepOf } from "../k
 const AWAITS = "shutdown-asyncgens.awaits-async-cleanup";
 const cleaning = (...cleanup: Operation[]) =>
   asyncGenerator(tryFinally([yield_(1)], ...cleanup, log("cleaned")));
+
+const empty = quiet(coroutine(sleep(0)));
+const run = runUntilComplete(call("empty"));
+/** Cleanup that takes the longer the greater the number of the generator. */
+const cleansUp = if_({ equal: [variable("n"), 2] }, [sleep(0.02)], [sleep(0)]);
 
 export const shutdownAsyncgensCleanup = table([
   ...CIRCUMSTANCES.map(({ slug, title, fns, before, shown }) =>
@@ -190,6 +197,46 @@ export const shutdownAsyncgensCleanup = table([
       },
       main: [runUntilComplete(call("open_all")), shutDown, log("done")],
       expect: trace({ any_order: ["cleaned=0", "cleaned=1", "slow cleaned"] }, "done"),
+    },
+  ),
+  kase("shutdown-asyncgens/closes-in-a-second-call", "a second call closes what was opened since", {
+    clauses: ["shutdown-asyncgens.closes-open-generators"],
+    fns: {
+      gen: { kind: "asyncgen", body: [tryFinally([yield_(1)], log("closed"))] },
+      step: coroutine(await_({ anext: variable("g") }, { show: "value" })),
+      empty,
+    },
+    main: [
+      run,
+      shutDown,
+      assign("g", call("gen")),
+      runUntilComplete(call("step")),
+      shutDown,
+      log("done"),
+    ],
+    expect: trace("step", "gen", "value=1", "closed", "done"),
+  }),
+  kase(
+    "shutdown-asyncgens/awaits-each-cleanup",
+    "shutdown_asyncgens() waits for short and for long cleanup code",
+    {
+      clauses: ["shutdown-asyncgens.awaits-async-cleanup"],
+      fns: {
+        gen: asyncGeneratorWith(
+          ["n"],
+          tryFinally([yield_(variable("n"))], cleansUp, log("cleaned", variable("n"))),
+        ),
+        step: quiet(coroutineWith(["g"], await_({ anext: variable("g") }))),
+      },
+      main: [
+        assign("short", call("gen", 1)),
+        assign("long", call("gen", 2)),
+        runUntilComplete(call("step", variable("short"))),
+        runUntilComplete(call("step", variable("long"))),
+        shutDown,
+        log("done"),
+      ],
+      expect: trace("gen(1)", "gen(2)", { any_order: ["cleaned=1", "cleaned=2"] }, "done"),
     },
   ),
 ]);

@@ -7,6 +7,7 @@ import {
   call,
   callback,
   coroutine,
+  do_,
   log,
   quiet,
   raise,
@@ -184,6 +185,19 @@ export const shutdownAsyncgensIdiom = table([
         showClosed,
       ],
       expect: trace(...openedTrace, "interrupts", "closed", "!SystemExit", "closed=True"),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/not-needed-with-run-in-debug-mode",
+    "asyncio.run() does so in debug mode",
+    {
+      clauses: ["shutdown-asyncgens.not-needed-with-run"],
+      fns: {
+        gen: { kind: "asyncgen", body: [tryFinally([yield_(1)], log("closed"))] },
+        user: coroutine(assign("g", call("gen")), await_({ anext: variable("g") })),
+      },
+      main: [do_({ run: call("user"), debug: true }), log("done")],
+      expect: trace("user", "gen", "closed", "done"),
     },
   ),
 ]);

@@ -5,10 +5,13 @@ import {
   call,
   callback,
   coroutine,
+  join,
   quiet,
   repeat,
   show,
   sleep,
+  thread,
+  threadFunction,
   variable,
 } from "../../language/build.ts";
 import {
@@ -106,5 +109,11 @@ export const stateClosed = table([
       showClosed("after"),
     ],
     expect: trace("work", "during=True", "after=True"),
+  }),
+  kase("state/closed-in-other-thread", "another thread sees that the loop is closed", {
+    clauses: ["is-closed.true-after-close"],
+    fns: { ask: threadFunction(show("closed", IS_CLOSED)) },
+    main: [close(), thread("ask", "other"), join("other")],
+    expect: trace("ask", "closed=True"),
   }),
 ]);

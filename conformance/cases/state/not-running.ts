@@ -1,5 +1,5 @@
 /** `loop.is_running()` outside of a run. */
-import { repeat, show } from "../../language/build.ts";
+import { callback, raise, repeat, show, try_ } from "../../language/build.ts";
 import { callSoon, runForever, STOP } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -46,5 +46,21 @@ export const stateNotRunning = table([
       main: [repeat(1000, callSoon(STOP), runForever(), showRunning())],
       expect: trace(...Array<string>(1000).fill("running=False")),
     },
+  ),
+  ...(["KeyboardInterrupt", "SystemExit"] as const).map((kind) =>
+    kase(
+      `state/not-running-once-${kind.toLowerCase()}-left`,
+      `is_running() is False after ${kind}`,
+      {
+        // That an interrupt leaves the run is what CPython does; no text promises it.
+        clauses: [
+          "run-until-complete.keyboardinterrupt-escapes",
+          "is-running.false-before-and-after",
+        ],
+        fns: { raises: callback(raise(kind)) },
+        main: [callSoon("raises"), try_(runForever()), show("running", IS_RUNNING)],
+        expect: trace("raises", `!${kind}`, "running=False"),
+      },
+    ),
   ),
 ]);
