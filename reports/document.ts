@@ -49,6 +49,8 @@ export interface SourceLocation {
 export interface SuiteOptions {
   /** The globs of `--select`, in order. */
   select?: string[];
+  /** One case for each clause. */
+  quick?: boolean;
   /** The documentation version that `--edition` asked for. */
   edition?: string;
   /** `real` or `virtual`. */

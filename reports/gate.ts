@@ -126,11 +126,10 @@ function problemsOf(
   if (subject.results.every((result) => IDLE.includes(result.verdict))) {
     problems.push(nothingJudged(subject));
   }
-  const partial = document.shard !== undefined || document.suite.options?.select !== undefined;
   const check: CheckOptions = {
     strict: options.strict ?? false,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    ...(partial && options.universe && { universe: options.universe }),
+    ...(isPart(document) && options.universe && { universe: options.universe }),
   };
   const [section, ...more] = sections;
   if (section) {
@@ -146,7 +145,7 @@ function problemsOf(
 
 /** Whether the document is a part of what a run without options would have judged. */
 function isPart({ shard, suite: { options = {} } }: ResultsDocument): boolean {
-  const narrowing = ["select", "level", "basis", "edition", "without"] as const;
+  const narrowing = ["select", "quick", "level", "basis", "edition", "without"] as const;
   return shard !== undefined || narrowing.some((option) => options[option] !== undefined);
 }
 

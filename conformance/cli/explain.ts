@@ -1,11 +1,12 @@
 /** Explains a clause or a case. */
 import { allCases } from "../cases/index.ts";
-import { isClauseId } from "../clauses/index.ts";
+import { clauses, isClauseId } from "../clauses/index.ts";
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
 import { pythonScript } from "../language/print/python.ts";
 import { typescriptProgram } from "../language/print/typescript.ts";
+import { didYouMean } from "../suggest.ts";
 import { observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -30,7 +31,7 @@ export async function explain(
     if (!isClauseId(id))
       throw new UsageError(
         `\`${id}\` is neither a clause nor a case`,
-        "`loopspec list clauses` and `loopspec list cases` print the ids.",
+        `${didYouMean(id, [...Object.keys(clauses), ...allCases.map((each) => each.id)])}\`loopspec list clauses\` and \`loopspec list cases\` print the ids.`,
       );
     if (options.as !== undefined)
       throw new UsageError(

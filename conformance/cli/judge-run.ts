@@ -21,6 +21,7 @@ import { type RunObserver, type RunSuiteOptions, runSuite } from "../suite/suite
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { keepEarlier } from "./keep-results.ts";
 import { progress } from "./progress.ts";
 import { printSummary } from "./summary.ts";
 import { VerdictStream } from "./verdict-stream.ts";
@@ -44,13 +45,30 @@ export async function judge(options: RunOptions, context: CommandContext): Promi
   };
   const stream = jsonl ? new VerdictStream(plan, rule, context.output.out) : undefined;
   const { document, interrupted } = await judgeAll(plan, path, context, stream);
-  writeDocument(path, document);
+  const written = writeKeeping(path, document, context);
   const outcome = gate([document], rule);
-  stream?.end(document, outcome, path);
+  stream?.end(document, outcome, written);
   if (jsonl) return interrupted ? EXIT.interrupted : outcome.exitCode;
   if (json) context.output.out(JSON.stringify(document));
-  else if (!quiet) printSummary(document, path, context.output, { strict, verbose, gate: outcome });
+  else if (!quiet)
+    printSummary(document, written, context.output, { strict, verbose, gate: outcome });
   return interrupted ? EXIT.interrupted : outcome.exitCode;
+}
+
+/** Writes the document where nothing is lost by it; says what became of earlier results. */
+function writeKeeping(
+  path: string,
+  document: ResultsDocument,
+  { output }: CommandContext,
+): string | undefined {
+  const keeping = keepEarlier(path, document);
+  if (keeping.what === "leave") {
+    output.err(`Nothing was judged: ${path} is left as it was.`);
+    return undefined;
+  }
+  if (keeping.what === "moved") output.err(`The earlier results are kept in ${keeping.path}`);
+  writeDocument(path, document);
+  return path;
 }
 
 async function judgeAll(

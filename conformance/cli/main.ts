@@ -1,6 +1,7 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -20,23 +21,15 @@ import { registerSelfcheck } from "./commands/selfcheck.ts";
 import { registerStart } from "./commands/start.ts";
 import type { Output } from "./output.ts";
 
-/** In the order of the help. */
-const COMMANDS = [
-  registerRun,
-  registerList,
-  registerExplain,
-  registerReport,
-  registerDiff,
-  registerMerge,
-  registerExpect,
-  registerGate,
-  registerInit,
-  registerAdapterChecks,
-  registerMutants,
-  registerFuzz,
-  registerSelfcheck,
-  registerStart,
-];
+/** In the order of the help, by what somebody wants to do. */
+const COMMANDS = {
+  "Judge a loop": [registerRun, registerExplain, registerFuzz],
+  "Read results": [registerReport, registerDiff, registerMerge],
+  "Gate in CI": [registerInit, registerExpect, registerGate],
+  "Look things up": [registerList],
+  "Write an adapter or a driver": [registerAdapterChecks],
+  "Test the suite": [registerSelfcheck, registerMutants, registerStart],
+};
 
 /** An error that says what to do about it and may choose its exit code. */
 interface HintedError extends Error {
@@ -65,8 +58,9 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
   };
   try {
     const program = commandLine(context);
-    await refuseUnknownCommand(program, argv);
-    await program.parseAsync([...argv], { from: "user" });
+    refuseUnknownCommand(program, argv);
+    if (argv.length === 0) output.out(`${program.helpInformation()}${AFTER_HELP}`);
+    else await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -78,16 +72,27 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
 }
 
 /** Commander would take the word for an argument of the default command, and say that of it. */
-async function refuseUnknownCommand(program: Command, [word]: readonly string[]): Promise<void> {
+function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
   const names = program.commands.map((each) => each.name());
   if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
-  // Loaded here: help and most commands do without reports.
-  const { visibleLine } = await import("../../reports/index.ts");
   throw new UsageError(
-    `unknown command \`${visibleLine(word)}\``,
-    "`loopspec --help` lists the commands.",
+    `unknown command \`${visible(word)}\``,
+    `${didYouMean(word, names)}\`loopspec --help\` lists the commands.`,
   );
 }
+
+/** What a terminal would obey is shown, not sent; reports' own function is not loaded for this one word. */
+const visible = (word: string) => JSON.stringify(word).slice(1, -1);
+
+const AFTER_HELP = `
+What to do first:
+  loopspec run -i python:uvloop --quick     a first look at a Python loop, in seconds
+  loopspec run -i python:my_loop            the whole suite; my_loop.new_event_loop() makes the loop
+  loopspec run -i module:./adapter.js       a JavaScript loop; \`loopspec list methods\` says what it needs
+  loopspec explain CASE -i python:my_loop   what a case asks, what was seen, and a script that shows it
+  loopspec run --help                       all options of a command
+
+Exit codes: 0 the gate holds; 1 it does not; 2 wrong usage; 3 an implementation could not be started; 130 Ctrl-C.`;
 
 function commandLine(context: CommandContext): Command {
   const program = new Command("loopspec");
@@ -101,7 +106,14 @@ function commandLine(context: CommandContext): Command {
       writeOut: (text) => context.output.out(text.replace(/\n$/, "")),
       writeErr: (text) => context.output.err(text.replace(/\n$/, "")),
     })
-    .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.");
-  for (const register of COMMANDS) register(program, context);
+    .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.")
+    .addHelpText("after", AFTER_HELP);
+  for (const [group, registers] of Object.entries(COMMANDS)) {
+    program.commandsGroup(`${group}:`);
+    for (const register of registers) register(program, context);
+  }
+  program
+    .commandsGroup("Look things up:")
+    .helpCommand("help [command]", "Prints the help of a command.");
   return program;
 }

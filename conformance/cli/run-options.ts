@@ -15,13 +15,14 @@ import {
 /** Where a run without `--out` leaves its document: what commands for readers take unless told otherwise. */
 export const RESULTS_FILE = `${DEFAULTS.out}/results.json`;
 
-/** Adds the options to a command. */
+/** Adds the options to a command, by what they decide. */
 export function addRunOptions(command: Command): Command {
   addChoiceOptions(command);
-  return command
+  addPartOptions(command);
+  command
+    .optionsGroup("How it is judged:")
+    .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
     .option("--jobs <n>", `drivers at the same time (default: ${DEFAULTS.jobs})`, wholeNumber(1))
-    .option("--shard <i/n>", "only the i-th of n parts of the cases", shard)
-    .option("--timings <file>", "balance shards by the times in this result document")
     .option("--timeout <seconds>", "limit of each case, instead of its own", seconds)
     .option(
       "--start-timeout <seconds>",
@@ -30,12 +31,15 @@ export function addRunOptions(command: Command): Command {
       DEFAULTS.startTimeout,
     )
     .option("--repeat <n>", "run each case so many times (default: 1)", wholeNumber(1))
-    .option("--fail-fast", "stop at the first red verdict")
-    .option("--strict", "a verdict `differs` is red too")
-    .option("--expect <file>", "known deviations; may be repeated", collect)
-    .option("--resume", "go on with an interrupted run in --out: judge only what was not judged")
     .option("--no-control", "do not run failures on the interpreter's own asyncio")
     .option("--thorough", "give every case its full limit, however often the loop hangs")
+    .option("--fail-fast", "stop at the first red verdict")
+    .option("--resume", "go on with an interrupted run in --out: judge only what was not judged");
+  return command
+    .optionsGroup("What decides the exit code:")
+    .option("--expect <file>", "known deviations; may be repeated", collect)
+    .option("--strict", "a verdict `differs` is red too")
+    .optionsGroup("What is written and shown:")
     .option("--out <dir>", `folder of the result document (default: ${DEFAULTS.out})`)
     .option("--json", "print the result document on standard output")
     .option(
@@ -49,6 +53,7 @@ export function addRunOptions(command: Command): Command {
 
 function addChoiceOptions(command: Command): void {
   command
+    .optionsGroup("What is judged:")
     .option(
       "-i, --implementation <spec>",
       "what to judge (default: those of the configuration, or `reference`); may be repeated; see `loopspec list implementations`",
@@ -59,6 +64,18 @@ function addChoiceOptions(command: Command): void {
       "--python <exe>",
       `Python interpreter of \`python:\` implementations (default: ${DEFAULTS.python})`,
     )
+    .option(
+      "--edition <version>",
+      "judge by the clauses of this documentation version (default: the implementation's)",
+      edition,
+    )
+    .option("--without <capability>", "treat a capability as absent; may be repeated", collect);
+}
+
+function addPartOptions(command: Command): void {
+  command
+    .optionsGroup("A part of the suite:")
+    .option("--quick", "a first look: one case for each clause")
     .option(
       "--select <glob>",
       "only cases whose id or any of whose clauses matches; `!glob` removes; may be repeated",
@@ -74,11 +91,6 @@ function addChoiceOptions(command: Command): void {
       "only cases about clauses of these bases: chapter, docs, observed",
       bases,
     )
-    .option(
-      "--edition <version>",
-      "judge by the clauses of this documentation version (default: the implementation's)",
-      edition,
-    )
-    .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
-    .option("--without <capability>", "treat a capability as absent; may be repeated", collect);
+    .option("--shard <i/n>", "only the i-th of n parts of the cases", shard)
+    .option("--timings <file>", "balance shards by the times in this result document");
 }

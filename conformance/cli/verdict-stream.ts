@@ -95,9 +95,13 @@ export class VerdictStream implements RunObserver {
    * Writes a line for each case that has none, and the footer.
    *
    * @param document the whole run, with the causes of its failures
-   * @param path where the document was written
+   * @param path where the document was written, if it was
    */
-  end(document: ResultsDocument, { exitCode, problems }: GateOutcome, path: string): void {
+  end(
+    document: ResultsDocument,
+    { exitCode, problems }: GateOutcome,
+    path: string | undefined,
+  ): void {
     const cases = new Map(this.plan.cases.map((kase) => [kase.id, kase]));
     for (const subject of document.implementations) {
       for (const result of subject.results) {
@@ -118,7 +122,7 @@ export class VerdictStream implements RunObserver {
           attribution === undefined ? [] : [{ case: id, ...attribution }],
         ),
       })),
-      results: path,
+      results: path ?? null,
     });
   }
 

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly implementation?: readonly string[];
   readonly python?: string;
   readonly select?: readonly string[];
+  /** One case for each clause. */
+  readonly quick?: boolean;
   readonly level?: readonly string[];
   readonly basis?: readonly string[];
   readonly edition?: string;

@@ -8,6 +8,7 @@ import type { Case } from "../language/case.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
+import { quickCases } from "./quick.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectCases } from "./select.ts";
 import { shardOf } from "./shard.ts";
@@ -89,14 +90,14 @@ function chosenImplementations(
   });
 }
 
-function chosenCases({ select, level, basis }: Settings): readonly Case[] {
+function chosenCases({ select, level, basis, quick }: Settings): readonly Case[] {
   const chosen = selectCases(allCases, select ?? []).filter((kase) => {
     const about = clauseById(kase.clauses[0]);
     return (level?.includes(about.level) ?? true) && (basis?.includes(about.basis) ?? true);
   });
   if (chosen.length === 0)
     throw new UsageError("no case is left to run", "Widen --select, --level or --basis.");
-  return chosen;
+  return quick ? quickCases(chosen) : chosen;
 }
 
 function casesOfShard(selected: readonly Case[], { shard, timings }: Settings): readonly Case[] {

@@ -1,6 +1,7 @@
 /** Selects cases by globs over case ids and clause ids. */
 import { clauses } from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 
 const SPECIAL = /[.+^${}()|[\]\\?]/g;
@@ -21,7 +22,7 @@ export function selectCases(cases: readonly Case[], globs: readonly string[]): r
   const exclude = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
   const index = new IdIndex(cases);
   const matching = new Map([...include, ...exclude].map((glob) => [glob, index.matches(glob)]));
-  for (const [glob, found] of matching) if (found.size === 0) throw matchesNothing(glob);
+  for (const [glob, found] of matching) if (found.size === 0) throw matchesNothing(glob, cases);
   const chosen = (globList: readonly string[], kase: Case) =>
     globList.some((glob) => matching.get(glob)?.has(kase.id));
   return cases.filter(
@@ -56,12 +57,13 @@ class IdIndex {
   }
 }
 
-function matchesNothing(glob: string): UsageError {
+function matchesNothing(glob: string, cases: readonly Case[]): UsageError {
   const pattern = globToRegExp(glob);
   const known = Object.keys(clauses).filter((id) => pattern.test(id));
+  const names = [...cases.map(({ id }) => id), ...Object.keys(clauses)];
   const hint =
     known.length > 0
       ? `The clause ${known[0]} has no case; \`loopspec explain ${known[0]}\` says why.`
-      : "`loopspec list cases` and `loopspec list clauses` print the ids; `*` matches any characters.";
+      : `${didYouMean(glob, names)}\`loopspec list cases\` and \`loopspec list clauses\` print the ids; \`*\` matches any characters.`;
   return new UsageError(`\`${glob}\` matches no case`, hint);
 }

@@ -6,11 +6,13 @@ import type { RunPlan } from "./run-plan.ts";
 
 /** What a plan asks, for its document. */
 export function suiteOptions({ settings }: RunPlan): SuiteOptions {
-  const { select, level, basis, edition, clock, timeout, repeat, without, timings } = settings;
+  const { select, quick, level, basis, edition, clock, timeout, repeat, without, timings } =
+    settings;
   return {
     clock,
     repeat,
     ...(select === undefined ? {} : { select: [...select] }),
+    ...(quick ? { quick } : {}),
     ...(level === undefined ? {} : { level: [...level] }),
     ...(basis === undefined
       ? {}

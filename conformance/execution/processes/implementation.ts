@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { split } from "shlex";
 import { packageRoot } from "#package-root";
+import { nearest } from "../../suggest.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { DriverCommand } from "./driver-process.ts";
 import { nodeDriverCommand } from "./spawn-node.ts";
@@ -36,6 +37,7 @@ export interface ImplementationOptions {
 
 const FORMS =
   "Name one as `reference`, `reference:thread`, `python:MODULE[:FACTORY]`, `module:PATH` or `exec:COMMAND`.";
+const KINDS = ["reference", "python", "module", "exec"];
 const VARIANTS = ["virtual", "thread", "poll", "host"];
 /** The one file that runs programs under Python. */
 export const PYTHON_DRIVER = join(
@@ -85,8 +87,20 @@ function implementationOfKind(
     case "exec":
       return { command: execCommand(rest, spec) };
     default:
-      throw new UsageError(`unknown implementation \`${spec}\``, FORMS);
+      throw new UsageError(`unknown implementation \`${spec}\``, `${meant(spec)}${FORMS}`);
   }
+}
+
+/** Most often the kind is missing: `-i uvloop`, `-i ./adapter.mjs`. */
+function meant(spec: string): string {
+  const [kind = "", ...rest] = spec.split(":");
+  const [near] = nearest(kind, KINDS);
+  const forms = [
+    ...(near === undefined ? [] : [[near, ...rest].join(":")]),
+    ...(near === undefined && /^[A-Za-z_][\w.]*(:[\w.]+)?$/.test(spec) ? [`python:${spec}`] : []),
+    ...(existsSync(spec) ? [`${/\.[cm]?[jt]s$/.test(spec) ? "module" : "exec"}:${spec}`] : []),
+  ];
+  return forms.length === 0 ? "" : `Did you mean \`-i ${forms.at(-1)}\`? `;
 }
 
 function pythonImplementation(rest: string, spec: string, interpreter: string) {

@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { loopspec } from "./testing/loopspec.ts";
+
+describe("the first words of the command line", () => {
+  it("are help and what to do first where nothing is asked, with exit code 0", async () => {
+    const { code, out, err } = await loopspec();
+    expect(code).to.equal(0);
+    expect(err).to.equal("");
+    for (const text of ["Judge a loop:", "What to do first:", "--quick", "Exit codes: 0"])
+      expect(out).to.include(text);
+  });
+
+  it("group the options of a run, with examples and exit codes", async () => {
+    const { code, out } = await loopspec("run", "--help");
+    expect(code).to.equal(0);
+    for (const text of ["A part of the suite:", "Examples:", "Exit codes: 0"])
+      expect(out).to.include(text);
+  });
+
+  const MEANT: readonly (readonly [string, readonly string[], string])[] = [
+    ["a command", ["runn"], "Did you mean `run`?"],
+    ["a command of two words", ["expect", "chek"], "Did you mean check?"],
+    ["an option", ["run", "--implementaton", "x"], "Did you mean --implementation?"],
+    ["a case", ["explain", "call-soon/fifoo"], "Did you mean `call-soon"],
+    ["a case by its parts", ["explain", "stop_ends timer"], "Did you mean `stop"],
+    ["a selection", ["run", "--select", "call-son.fifo"], "Did you mean `call-soon.fifo`?"],
+    ["a loop without its kind", ["run", "-i", "uvloop"], "Did you mean `-i python:uvloop`?"],
+    ["a kind", ["run", "-i", "pyhton:uvloop"], "Did you mean `-i python:uvloop`?"],
+    [
+      "a module",
+      ["run", "-i", "./package-root.cjs"],
+      "Did you mean `-i module:./package-root.cjs`?",
+    ],
+  ];
+  for (const [what, argv, says] of MEANT) {
+    it(`name what was meant: ${what}`, async () => {
+      const { code, err } = await loopspec(...argv);
+      expect(code).to.equal(2);
+      expect(err).to.include(says);
+    });
+  }
+});
