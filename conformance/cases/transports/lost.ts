@@ -1,7 +1,16 @@
 /** How a connection ends for its protocol: connection_lost(), its argument, and the order of all calls. */
 
-import { callbackWith, quiet, show, sleep, variable } from "../../language/build.ts";
-import { hangUp, reset, send, streamProtocol, tell } from "../../language/build-network.ts";
+import {
+  callbackWith,
+  event,
+  eventSet,
+  quiet,
+  show,
+  sleep,
+  variable,
+  wait,
+} from "../../language/build.ts";
+import { hangUp, reset, seen, send, streamProtocol, tell } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { EOF_RECEIVED, ended, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
 import { parameters } from "../kit/reading.ts";
@@ -35,8 +44,10 @@ export const transportsLost = table([
               ),
             ),
           },
-          other: [reset()],
-          body: ended("lost by error=True"),
+          // A reset that comes before the connection is made would fail the client's connecting instead.
+          before: [event("made")],
+          other: [wait("made"), reset()],
+          body: [seen(MADE), eventSet("made"), ...ended("lost by error=True")],
         }),
         expect: trace(MADE, "lost by error=True"),
       },
