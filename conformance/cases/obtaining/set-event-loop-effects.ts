@@ -3,6 +3,8 @@ import {
   assign,
   call,
   coroutine,
+  if_,
+  log,
   quiet,
   show,
   sleep,
@@ -34,6 +36,8 @@ const rejections = (clause: ClauseId, suffix: string, kind: string): readonly Ca
       expect: trace(`!${kind}`),
     }),
   );
+
+const THREAD: Expression = { host: "thread_id" };
 
 const flags = (label: string, name: string): Operation[] => [
   show(`${label} running`, { m: "is_running", on: variable(name) }),
@@ -89,10 +93,33 @@ export const setEventLoopEffects = table([
     return kase(`set-event-loop/from-${slug}`, `a run goes on with its loop after a set ${title}`, {
       clauses: ["set-event-loop.during-run-does-not-redirect"],
       fns: placement.fns,
-      // What is current afterwards is not asked: a loop may make its runs in a thread of its own.
+      // What is current afterwards is asked below: a loop may make its runs in another thread.
       main: [assign("other", ANOTHER_LOOP), ...untilEnd(...placement.before)],
       expect: trace("running=True", "current=True"),
     });
+  }),
+  ...PLACES.filter(({ slug }) => DURING.includes(slug)).map(({ slug, title, put }) => {
+    const placement = put([END, setCurrent(variable("other")), assign("inside", THREAD)]);
+    return kase(
+      `set-event-loop/current-after-the-run-from-${slug}`,
+      `a loop that is set ${title} is current in that thread after the run`,
+      {
+        clauses: ["set-event-loop.during-run-does-not-redirect"],
+        fns: placement.fns,
+        main: [
+          assign("other", ANOTHER_LOOP),
+          ...untilEnd(...placement.before),
+          assign("outside", THREAD),
+          // A run in another thread set that thread's loop, which main cannot ask for.
+          if_(
+            { equal: [variable("inside"), variable("outside")] },
+            [showCurrent("current", "other")],
+            [log("current=True")],
+          ),
+        ],
+        expect: trace("current=True"),
+      },
+    );
   }),
   kase(
     "set-event-loop/during-run-rest-of-run",

@@ -234,7 +234,7 @@ class RefusedCloseShutsTheExecutor(Base):
         super().close()
 
 
-@breaks("close.idempotent", "raises at a second close() in another thread")
+@breaks("close.any-thread", "raises at a second close() in another thread")
 class ClosesOnceForAllThreads(Base):
     closer = None
 

@@ -318,7 +318,7 @@ def makes_a_closed_loop_now_and_then():
     return loop
 
 
-@breaks("new-event-loop.fresh-each-call", "shares its queue with all others")
+@breaks("loops.own-queues", "shares its queue with all others")
 class SharesItsQueue(Base):
     common = None
 

@@ -136,7 +136,7 @@ class KeepsAStopBeforeTheRun(StoppedBefore):
 
 
 @breaks(
-    "run-forever.stop-before-run.consumed-once",
+    "stop.idempotent-in-batch",
     "spends each of several stops on a run of its own",
 )
 class KeepsASecondStopBeforeTheRun(StoppedBefore):

@@ -256,22 +256,6 @@ class LetsTimersFireAfterClose(Base):
         super().close()
 
 
-@breaks("close.discards-timers", "keeps timers alive after close()")
-class KeepsTimersAfterClose(Base):
-    def close(self):
-        kept = list(self._scheduled)
-        super().close()
-        self._scheduled = kept
-
-
-@breaks("close.discards-ready-callbacks", "keeps ready callbacks alive after close()")
-class KeepsReadyCallbacksAfterClose(Base):
-    def close(self):
-        kept = list(self._ready)
-        super().close()
-        self._ready.extend(kept)
-
-
 @breaks("close.shuts-default-executor", "leaves the default executor open in close()")
 class LeavesTheExecutorOpen(Base):
     def close(self):

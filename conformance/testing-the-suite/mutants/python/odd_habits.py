@@ -144,3 +144,25 @@ class RefusesFarTimers(Base):
         if when is not None and when - self.time() > 2**31 / 1000:
             raise OverflowError("a timer of more than 31 bits of milliseconds")
         return super().call_at(when, callback, *args, **kwargs)
+
+
+@odd(
+    "keeps its timers in its queue when it is closed, and never fires them",
+    "handle.released-by-close",
+)
+class KeepsTimersAfterClose(Base):
+    def close(self):
+        kept = list(self._scheduled)
+        super().close()
+        self._scheduled = kept
+
+
+@odd(
+    "keeps its ready callbacks in its queue when it is closed, and never runs them",
+    "handle.released-by-close",
+)
+class KeepsReadyCallbacksAfterClose(Base):
+    def close(self):
+        kept = list(self._ready)
+        super().close()
+        self._ready.extend(kept)
