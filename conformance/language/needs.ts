@@ -1,32 +1,9 @@
 /** What a program needs of a host, derived from its operations: never written by hand. */
+import type { Anatomy } from "./anatomy.ts";
 import type { Capability } from "./capabilities.ts";
 import type { Expectation, Program } from "./case.ts";
-import type { Operation } from "./operation.ts";
+import { ANATOMY, type Operation } from "./operation.ts";
 import { walk, walkProgram } from "./walk.ts";
-
-const OPERATION_NEEDS: { readonly [op in Operation["op"]]?: readonly Capability[] } = {
-  yield: ["asyncgens"],
-  async_for: ["asyncgens"],
-  in_context: ["contexts"],
-  cv_set: ["contexts"],
-  thread: ["threads"],
-  join: ["threads"],
-  wait: ["threads"],
-  make_ready: ["descriptors"],
-  drain: ["descriptors"],
-  weak: ["gc"],
-  gc: ["gc"],
-  set_asyncgen_hook: ["hooks"],
-  signal: ["signals"],
-  raise_signal: ["signals"],
-  fork: ["fork"],
-  policy: ["policies"],
-  harness: ["harness"],
-  peer: ["network"],
-  handshake: ["tls"],
-  receive_from: ["datagrams"],
-  send_to: ["datagrams"],
-};
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   add_reader: ["descriptors"],
@@ -140,12 +117,10 @@ function needsOfExpression(node: object): readonly Capability[] {
 }
 
 function needsOfOperation(operation: Operation): readonly Capability[] {
-  const needs = OPERATION_NEEDS[operation.op] ?? [];
-  if (operation.op === "listen" && operation.transport === "unix") return ["unix-sockets"];
-  if (operation.op !== "measure" && operation.op !== "difference") return needs;
-  if (operation.what === "cpu") return ["cpu"];
-  if (operation.what === "descriptors") return ["descriptor-count"];
-  return operation.what === "threads" ? ["threads"] : [];
+  // A program from outside may hold anything: whoever runs it refuses an operation that does not exist.
+  const anatomy = ANATOMY[operation.op] as Anatomy<unknown, Operation> | undefined;
+  const { needs = [] } = anatomy ?? {};
+  return typeof needs === "function" ? needs(operation) : needs;
 }
 
 /**

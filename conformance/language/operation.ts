@@ -10,6 +10,8 @@
  * A value is shown as Python shows it: None, True, False, numbers by repr, texts bare, tuples as `(a, b)`, errors by
  * kind (`AppError:message` for the program's own). Anything else is shown as `<object>`: compare identities instead.
  */
+import { type AnatomyOf, inFunctions, inPeers, shared } from "./anatomy.ts";
+import type { Capability } from "./capabilities.ts";
 import type { Expression, SignalName } from "./expression.ts";
 import type { NetworkOperation, PeerStep } from "./network.ts";
 import type { Count, Name, Names, Seconds } from "./terms.ts";
@@ -161,3 +163,95 @@ export type Operation =
 
 /** The name of an operation. */
 export type OperationName = Operation["op"];
+/** The operations of these names. */
+export type OperationOf<Name extends OperationName> = Extract<Operation, { readonly op: Name }>;
+
+const MEASURE_NEEDS: { readonly [measure in Measure]: readonly Capability[] } = {
+  time: [],
+  loop_time: [],
+  cpu: ["cpu"],
+  descriptors: ["descriptor-count"],
+  threads: ["threads"],
+};
+const measureNeeds = ({ what }: { readonly what: Measure }) => MEASURE_NEEDS[what];
+const pair = { pair: "name", side: "detail" } as const;
+const value = { value: "expression" } as const;
+
+/**
+ * Of each operation: where it may stand, what each of its members is, and what it needs of a host.
+ *
+ * Bodies and expressions are listed in the order in which they are evaluated.
+ */
+export const ANATOMY = {
+  log: shared({ text: "detail", ...value }),
+  do: inFunctions({ what: "expression", as: "binds", show: "detail" }),
+  await: inFunctions({ what: "expression", as: "binds", show: "detail" }),
+  raise: inFunctions({ what: "expression" }),
+  try: inFunctions({
+    body: "body",
+    catch: "body",
+    as: "binds locally",
+    reraise: "detail",
+    final: "body",
+  }),
+  finally: inFunctions({ body: "body", final: "body" }),
+  repeat: shared({ times: "detail", index: "binds locally", body: "body" }),
+  // biome-ignore lint/suspicious/noThenProperty: the member's name in programs
+  if: inFunctions({ test: "expression", then: "body", else: "body" }),
+  return: inFunctions(value),
+  yield: inFunctions({ ...value, as: "binds" }, ["asyncgens"]),
+  async_for: inFunctions({ over: "expression", each: "binds locally", body: "body" }, [
+    "asyncgens",
+  ]),
+  break: inFunctions({}),
+  in_context: inFunctions({ context: "expression", body: "body" }, ["contexts"]),
+  cv_set: inFunctions({ var: "detail", ...value }, ["contexts"]),
+  set_attr: inFunctions({ of: "expression", attr: "detail", ...value }),
+  thread: inFunctions({ fn: "function", args: "expressions", as: "binds" }, ["threads"]),
+  join: inFunctions({ thread: "name" }, ["threads"]),
+  wait: shared({ event: "name" }, ["threads"]),
+  block: inFunctions({ seconds: "detail" }),
+  make_ready: inFunctions(pair, ["descriptors"]),
+  drain: inFunctions(pair, ["descriptors"]),
+  drop: inFunctions({ names: "names" }),
+  weak: inFunctions({ of: "expression", as: "binds" }, ["gc"]),
+  gc: inFunctions({}, ["gc"]),
+  measure: inFunctions({ what: "detail", as: "binds" }, measureNeeds),
+  difference: inFunctions({ what: "detail", from: "name", as: "detail" }, measureNeeds),
+  metric: inFunctions({ ...value, as: "detail" }),
+  set_asyncgen_hook: inFunctions({ fn: "function" }, ["hooks"]),
+  signal: inFunctions({ signal: "detail", fn: "function" }, ["signals"]),
+  raise_signal: inFunctions({ signal: "detail" }, ["signals"]),
+  fork: inFunctions({ body: "body" }, ["fork"]),
+  policy: inFunctions({ raises: "detail" }, ["policies"]),
+  peer: inFunctions({ fn: "function", to: "expression", as: "binds" }, ["network"]),
+  harness: inFunctions({ what: "detail", text: "detail" }, ["harness"]),
+  listen: inPeers(
+    { transport: "detail", path: "detail", backlog: "detail", refuses: "detail" },
+    ({ transport }: { readonly transport?: string }) =>
+      transport === "unix" ? ["unix-sockets"] : [],
+  ),
+  accept: inPeers({}),
+  connect: inPeers({}),
+  send: inPeers({ data: "expression" }),
+  receive: inPeers({ count: "detail" }),
+  receive_end: inPeers({}),
+  swallow: inPeers({}),
+  receive_nothing: inPeers({ seconds: "detail" }),
+  half_close: inPeers({}),
+  hang_up: inPeers({}),
+  reset: inPeers({}),
+  stop_listening: inPeers({}),
+  take_over: inPeers({}),
+  handshake: inPeers({ side: "detail", certificate: "detail", name: "detail" }, ["tls"]),
+  decrypt: inPeers({}),
+  receive_from: inPeers({}, ["datagrams"]),
+  send_to: inPeers({ data: "expression" }, ["datagrams"]),
+} as const satisfies { readonly [op in OperationName]: AnatomyOf<Operation, op> };
+
+/** The names of all operations. */
+export const OPERATION_NAMES = Object.keys(ANATOMY) as readonly OperationName[];
+
+/** Whether an operation is a step that only a peer can take. */
+export const isPeerStep = (operation: Operation): operation is PeerStep =>
+  ANATOMY[operation.op].where === "peers";

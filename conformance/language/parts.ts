@@ -1,7 +1,8 @@
 /** The parts of operations and expressions, in the order in which a program meets them. */
+import type { Role } from "./anatomy.ts";
 import type { Program } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
-import type { Operation } from "./operation.ts";
+import { ANATOMY, type Operation } from "./operation.ts";
 
 /** An expression that is not a literal. */
 export type ExpressionNode = Exclude<Expression, null | boolean | number | string>;
@@ -13,71 +14,25 @@ export type Part<What> = readonly [key: string, part: What];
 export const isNode = (expression: Expression): expression is ExpressionNode =>
   typeof expression === "object" && expression !== null;
 
-/** The bodies that an operation holds, in the order of execution. */
-export function bodiesOf(operation: Operation): readonly Part<readonly Operation[]>[] {
-  switch (operation.op) {
-    case "try":
-      return present([
-        ["body", operation.body],
-        ["catch", operation.catch],
-        ["final", operation.final],
-      ]);
-    case "finally":
-      return [
-        ["body", operation.body],
-        ["final", operation.final],
-      ];
-    case "if":
-      return present([
-        ["then", operation.then],
-        ["else", operation.else],
-      ]);
-    case "repeat":
-    case "async_for":
-    case "in_context":
-    case "fork":
-      return [["body", operation.body]];
-    default:
-      return [];
-  }
+/** The members of an operation that have one of these roles and are there, in the order of evaluation. */
+function membersOf(operation: Operation, ...roles: readonly Role[]): readonly Part<unknown>[] {
+  const members = operation as { readonly [member: string]: unknown };
+  return Object.entries<Role>(ANATOMY[operation.op].members)
+    .filter(([member, role]) => roles.includes(role) && members[member] !== undefined)
+    .map(([member]) => [member, members[member]]);
 }
+
+/** The bodies that an operation holds, in the order of execution. */
+export const bodiesOf = (operation: Operation) =>
+  membersOf(operation, "body") as readonly Part<readonly Operation[]>[];
 
 /** The expressions that an operation evaluates itself, in the order of evaluation. */
 export function expressionsOf(operation: Operation): readonly Part<Expression>[] {
-  switch (operation.op) {
-    case "do":
-    case "await":
-    case "raise":
-      return [["what", operation.what]];
-    case "log":
-    case "return":
-    case "yield":
-    case "cv_set":
-    case "metric":
-      return present([["value", operation.value]]);
-    case "set_attr":
-      return present([
-        ["of", operation.of],
-        ["value", operation.value],
-      ]);
-    case "if":
-      return [["test", operation.test]];
-    case "async_for":
-      return [["over", operation.over]];
-    case "in_context":
-      return [["context", operation.context]];
-    case "send":
-    case "send_to":
-      return [["data", operation.data]];
-    case "peer":
-      return present([["to", operation.to]]);
-    case "thread":
-      return indexed("args", operation.args);
-    case "weak":
-      return [["of", operation.of]];
-    default:
-      return [];
-  }
+  return membersOf(operation, "expression", "expressions").flatMap(([key, part]) =>
+    Array.isArray(part)
+      ? indexed(key, part as readonly Expression[])
+      : [[key, part as Expression] as const],
+  );
 }
 
 /** Keys under which an expression holds one other expression. */
@@ -125,34 +80,12 @@ export function subexpressionsOf(node: ExpressionNode): readonly Part<Expression
 }
 
 /** The global name that an operation binds. */
-export function nameBoundBy(operation: Operation): string | undefined {
-  switch (operation.op) {
-    case "do":
-    case "await":
-    case "yield":
-    case "thread":
-    case "weak":
-    case "measure":
-    case "peer":
-      return operation.as;
-    default:
-      return undefined;
-  }
-}
+export const nameBoundBy = (operation: Operation) =>
+  membersOf(operation, "binds")[0]?.[1] as string | undefined;
 
 /** The name that an operation binds for its own function alone. */
-export function localBoundBy(operation: Operation): string | undefined {
-  switch (operation.op) {
-    case "repeat":
-      return operation.index;
-    case "async_for":
-      return operation.each;
-    case "try":
-      return operation.as;
-    default:
-      return undefined;
-  }
-}
+export const localBoundBy = (operation: Operation) =>
+  membersOf(operation, "binds locally")[0]?.[1] as string | undefined;
 
 /** All names that something in a program binds: operations, parameters, indexes and caught errors. */
 export function namesBoundIn({ fns, main }: Program): ReadonlySet<string> {
@@ -176,21 +109,11 @@ export function namesBoundIn({ fns, main }: Program): ReadonlySet<string> {
 
 /** The names that an operation mentions outside of its expressions. */
 export function namesUsedBy(operation: Operation): readonly Part<string>[] {
-  switch (operation.op) {
-    case "join":
-      return [["thread", operation.thread]];
-    case "wait":
-      return [["event", operation.event]];
-    case "make_ready":
-    case "drain":
-      return [["pair", operation.pair]];
-    case "difference":
-      return [["from", operation.from]];
-    case "drop":
-      return operation.names.map((name, index) => [`names[${index}]`, name]);
-    default:
-      return [];
-  }
+  return membersOf(operation, "name", "names").flatMap(([key, names]) =>
+    Array.isArray(names)
+      ? names.map((name: string, index) => [`${key}[${index}]`, name] as const)
+      : [[key, names as string] as const],
+  );
 }
 
 /** The name that an expression mentions by itself. */
@@ -202,18 +125,8 @@ export function nameUsedBy(node: ExpressionNode): Part<string> | undefined {
 }
 
 /** The function of the program that an operation mentions outside of its expressions. */
-export function functionUsedBy(operation: Operation): Part<string> | undefined {
-  switch (operation.op) {
-    case "thread":
-    case "peer":
-      return ["fn", operation.fn];
-    case "signal":
-    case "set_asyncgen_hook":
-      return operation.fn === null ? undefined : ["fn", operation.fn];
-    default:
-      return undefined;
-  }
-}
+export const functionUsedBy = (operation: Operation) =>
+  membersOf(operation, "function").find(([, name]) => name !== null) as Part<string> | undefined;
 
 /** The function of the program that an expression mentions by itself. */
 export function functionNamedIn(node: ExpressionNode): Part<string> | undefined {
@@ -226,12 +139,6 @@ export function protocolNamedIn(node: ExpressionNode): Part<string> | undefined 
   if ("protocol" in node) return ["protocol", node.protocol];
   if ("new" in node) return ["new", node.new];
   return "instance" in node ? ["instance", node.instance] : undefined;
-}
-
-function present<What>(
-  parts: readonly (readonly [string, What | undefined])[],
-): readonly Part<What>[] {
-  return parts.filter((part): part is Part<What> => part[1] !== undefined);
 }
 
 function indexed(key: string, list: readonly Expression[] = []): readonly Part<Expression>[] {

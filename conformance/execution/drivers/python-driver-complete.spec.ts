@@ -1,8 +1,9 @@
 /** The tables of the Python driver's specs use every operation and every way to make something. */
 import { expect } from "chai";
 import type { Makeable } from "../../language/expression.ts";
-import type { OperationName } from "../../language/operation.ts";
+import { ANATOMY, OPERATION_NAMES, type OperationName } from "../../language/operation.ts";
 import type { MadeResource } from "../../language/resources.ts";
+import { SPECIMENS } from "../../language/testing/specimens.ts";
 import { walk } from "../../language/walk.ts";
 import { coroutines } from "./python-driver-coroutines.spec.ts";
 import { calls, makes } from "./python-driver-expressions.spec.ts";
@@ -25,63 +26,9 @@ const ROWS = [
   ...processWide,
 ];
 
-/**
- * All names: the compiler refuses this table when one is missing. `harness` is in the specs of faults, peers are in
- * those of the network.
- */
-const OPERATIONS: Record<OperationName, "table" | "elsewhere"> = {
-  log: "table",
-  do: "table",
-  await: "table",
-  raise: "table",
-  try: "table",
-  finally: "table",
-  repeat: "table",
-  if: "table",
-  return: "table",
-  yield: "table",
-  async_for: "table",
-  break: "table",
-  in_context: "table",
-  cv_set: "table",
-  set_attr: "table",
-  thread: "table",
-  join: "table",
-  wait: "table",
-  block: "table",
-  make_ready: "table",
-  drain: "table",
-  drop: "table",
-  weak: "table",
-  gc: "table",
-  measure: "table",
-  difference: "table",
-  metric: "table",
-  set_asyncgen_hook: "table",
-  signal: "table",
-  raise_signal: "table",
-  fork: "table",
-  policy: "table",
-  peer: "elsewhere",
-  listen: "elsewhere",
-  accept: "elsewhere",
-  connect: "elsewhere",
-  send: "elsewhere",
-  receive: "elsewhere",
-  receive_end: "elsewhere",
-  receive_nothing: "elsewhere",
-  swallow: "elsewhere",
-  half_close: "elsewhere",
-  hang_up: "elsewhere",
-  reset: "elsewhere",
-  stop_listening: "elsewhere",
-  take_over: "elsewhere",
-  handshake: "elsewhere",
-  decrypt: "elsewhere",
-  receive_from: "elsewhere",
-  send_to: "elsewhere",
-  harness: "elsewhere",
-};
+/** `harness` is in the specs of faults, peers are in those of the network. */
+const ELSEWHERE: ReadonlySet<OperationName> = new Set(["harness", "peer"]);
+const WANTED = OPERATION_NAMES.filter((op) => !ELSEWHERE.has(op) && ANATOMY[op].where !== "peers");
 /** Not every interpreter that tests run on has it. */
 type Newer = "interpreter_pool";
 const MAKEABLE: Record<Exclude<Makeable["make"], MadeResource["make"] | Newer>, true> = {
@@ -146,7 +93,7 @@ describe("python driver: tables", () => {
     const operations = new Set<string>();
     const made = new Set<string>();
     const keys = new Set<string>();
-    for (const { fns = {}, main } of ROWS) {
+    for (const { fns = {}, main } of [...ROWS, ...SPECIMENS.map(({ program }) => program)]) {
       const bodies = [...Object.values(fns).map(({ body }) => body), main];
       walk(bodies, {
         operation: ({ op }) => operations.add(op),
@@ -156,9 +103,8 @@ describe("python driver: tables", () => {
         },
       });
     }
-    const wanted = Object.entries(OPERATIONS).filter(([, where]) => where === "table");
-    expect([...operations]).to.have.members(wanted.map(([name]) => name));
-    expect([...made]).to.have.members(Object.keys(MAKEABLE));
+    expect([...operations]).to.include.members(WANTED);
+    expect([...made]).to.include.members(Object.keys(MAKEABLE));
     expect([...keys]).to.include.members(EXPRESSION_KEYS);
   });
 });

@@ -1,5 +1,5 @@
 /** Operations stand where the language allows them. */
-import type { OperationName } from "../operation.ts";
+import { ANATOMY, type OperationName } from "../operation.ts";
 import { type Finding, finding } from "./problem.ts";
 import type { OperationSite, Sites } from "./sites.ts";
 
@@ -24,35 +24,14 @@ const LEAVING: ReadonlySet<OperationName> = new Set([
   "break",
 ]);
 const SEPARATE: ReadonlySet<OperationName> = new Set(["in_context", "fork"]);
-/** What a peer alone can do. */
-const STEPS: ReadonlySet<OperationName> = new Set([
-  "listen",
-  "accept",
-  "connect",
-  "send",
-  "receive",
-  "receive_end",
-  "swallow",
-  "receive_nothing",
-  "half_close",
-  "hang_up",
-  "reset",
-  "stop_listening",
-  "take_over",
-  "handshake",
-  "decrypt",
-  "receive_from",
-  "send_to",
-]);
-/** What a peer can do as other functions can. */
-const SHARED: ReadonlySet<OperationName> = new Set(["log", "repeat", "wait"]);
-
 function misplacement({ operation, place, enclosing }: OperationSite): string | undefined {
   const { op } = operation;
   const { kind } = place;
   const where = kind === "main" ? "main" : `a function of kind \`${kind}\``;
-  if (STEPS.has(op) && kind !== "peer") return `\`${op}\` is a step of peers. Move it into one.`;
-  if (kind === "peer" && !STEPS.has(op) && !SHARED.has(op)) {
+  const stands = ANATOMY[op].where;
+  if (stands === "peers" && kind !== "peer")
+    return `\`${op}\` is a step of peers. Move it into one.`;
+  if (stands === "functions" && kind === "peer") {
     return `A peer has no step \`${op}\`: it is blocking sockets outside of the loop.`;
   }
   const separate = enclosing.find((outer) => SEPARATE.has(outer));

@@ -1,6 +1,6 @@
 /** Operations that neither await nor contain others that could. */
 import type { PeerStep } from "../../../language/network.ts";
-import type { Operation } from "../../../language/operation.ts";
+import { ANATOMY, OPERATION_NAMES, type Operation } from "../../../language/operation.ts";
 import type { ContextVariable } from "../asyncio-module.ts";
 import { Unsupported } from "./faults.ts";
 import { setAsyncgenHook } from "./hooks.ts";
@@ -34,27 +34,10 @@ const absent = (what: string) => () => {
 const end = (pair: unknown, side: 0 | 1): unknown => (pair as readonly unknown[])[side];
 
 /** What stands in a peer is never performed by the interpreter itself. */
-function stepsOfPeers<Step>(step: Step): { readonly [op in PeerStep["op"]]: Step } {
-  return {
-    listen: step,
-    accept: step,
-    connect: step,
-    send: step,
-    receive: step,
-    receive_end: step,
-    receive_nothing: step,
-    swallow: step,
-    half_close: step,
-    hang_up: step,
-    reset: step,
-    stop_listening: step,
-    take_over: step,
-    handshake: step,
-    decrypt: step,
-    receive_from: step,
-    send_to: step,
-  };
-}
+const stepsOfPeers = <Step>(step: Step) =>
+  Object.fromEntries(
+    OPERATION_NAMES.filter((op) => ANATOMY[op].where === "peers").map((op) => [op, step]),
+  ) as { readonly [op in PeerStep["op"]]: Step };
 
 export const plainOperations = {
   log: ({ text, value }, scope) => {

@@ -1,14 +1,21 @@
 /** Peers and protocols as Python. */
-import type { ProgramProtocol, ProtocolKind } from "../../network.ts";
+import type { PeerStep, ProgramProtocol, ProtocolKind } from "../../network.ts";
 import { PROTOCOL_METHODS } from "../../network.ts";
-import type { Operation } from "../../operation.ts";
+import { isPeerStep, type Operation, type OperationOf } from "../../operation.ts";
 import { pythonExpression } from "./expression.ts";
 import { pythonNumber, pythonString } from "./literal.ts";
 import { temporaryPath } from "./temporary.ts";
 import type { ScriptWriter } from "./writer.ts";
 
+/** What a peer can do that is one line; its repetitions are printed as those of other functions. */
+type PeerOperation = PeerStep | OperationOf<"log" | "wait">;
+
+/** Whether a peer's operation is one line of its own. */
+export const isPeerOperation = (operation: Operation): operation is PeerOperation =>
+  isPeerStep(operation) || operation.op === "log" || operation.op === "wait";
+
 /** The method of the script's class `Peer` that carries a step out, as a call. */
-export function peerStep(operation: Operation, writer: ScriptWriter): string | undefined {
+export function peerStep(operation: PeerOperation, writer: ScriptWriter): string {
   const does = (method: string, argument = "") => {
     writer.peerMethods.add(method);
     return `peer.${method}(${argument})`;
@@ -48,16 +55,11 @@ export function peerStep(operation: Operation, writer: ScriptWriter): string | u
     case "reset":
     case "stop_listening":
       return does(operation.op);
-    default:
-      return undefined;
   }
 }
 
 /** `name = Peer("label", steps, …)`. */
-export function peerStart(
-  { fn, to, as }: Extract<Operation, { op: "peer" }>,
-  writer: ScriptWriter,
-): string {
+export function peerStart({ fn, to, as }: OperationOf<"peer">, writer: ScriptWriter): string {
   writer.helper("Peer");
   const own = [pythonString(fn), writer.names.of(fn)];
   const first = writer.program.fns[fn]?.body[0];
@@ -67,12 +69,7 @@ export function peerStart(
 }
 
 function listener(
-  {
-    transport = "tcp",
-    path = "",
-    backlog = 16,
-    refuses = false,
-  }: Extract<Operation, { op: "listen" }>,
+  { transport = "tcp", path = "", backlog = 16, refuses = false }: OperationOf<"listen">,
   writer: ScriptWriter,
 ): string {
   writer.imports.add("socket");

@@ -1,12 +1,29 @@
 /** Operations that are one line of Python each. */
 import type { Expression } from "../../expression.ts";
-import type { Measure, Operation } from "../../operation.ts";
+import type { Measure, OperationOf } from "../../operation.ts";
 import { pythonExpression, pythonPrimary } from "./expression.ts";
 import { pythonNumber } from "./literal.ts";
 import type { ScriptWriter } from "./writer.ts";
 
-/** The line of such an operation, or undefined for one that takes more. */
-export function simpleStatement(operation: Operation, writer: ScriptWriter): string[] | undefined {
+/** These operations. */
+export type SimpleOperation = OperationOf<
+  | "cv_set"
+  | "set_attr"
+  | "join"
+  | "wait"
+  | "block"
+  | "make_ready"
+  | "drain"
+  | "drop"
+  | "weak"
+  | "gc"
+  | "measure"
+  | "difference"
+  | "metric"
+>;
+
+/** The line of such an operation. */
+export function simpleStatement(operation: SimpleOperation, writer: ScriptWriter): string[] {
   const name = (of: string) => writer.names.of(of);
   const source = (expression: Expression) => pythonExpression(expression, writer);
   const metric = (as: string, value: string) => {
@@ -44,8 +61,6 @@ export function simpleStatement(operation: Operation, writer: ScriptWriter): str
       return metric(operation.as, `${measured(operation.what, writer)} - ${name(operation.from)}`);
     case "metric":
       return metric(operation.as, source(operation.value));
-    default:
-      return undefined;
   }
 }
 

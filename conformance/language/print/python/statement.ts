@@ -1,9 +1,9 @@
 /** Operations as Python statements. */
 import type { Expression, Literal } from "../../expression.ts";
-import type { Operation } from "../../operation.ts";
+import { isPeerStep, type Operation, type OperationOf } from "../../operation.ts";
 import { bodiesOf, isNode, nameBoundBy } from "../../parts.ts";
 import { pythonArguments, pythonExpression, pythonPrimary } from "./expression.ts";
-import { peerStart, peerStep } from "./network.ts";
+import { isPeerOperation, peerStart, peerStep } from "./network.ts";
 import { simpleStatement } from "./simple-statement.ts";
 import { logSource, logText, logValue } from "./trace-entry.ts";
 import type { ScriptWriter } from "./writer.ts";
@@ -49,8 +49,7 @@ export function globalDeclaration(body: readonly Operation[], scope: Scope): str
 function statement(operation: Operation, scope: Scope): string[] {
   const { writer, fn } = scope;
   const source = (expression: Expression) => pythonExpression(expression, writer);
-  const step = isPeer(scope) ? peerStep(operation, writer) : undefined;
-  if (step !== undefined) return [step];
+  if (isPeer(scope) && isPeerOperation(operation)) return [peerStep(operation, writer)];
   switch (operation.op) {
     case "log":
       return operation.value === undefined
@@ -93,7 +92,7 @@ function statement(operation: Operation, scope: Scope): string[] {
     case "in_context":
       return inContext(operation, scope);
     default:
-      return simpleStatement(operation, writer) ?? hostStatement(operation, scope);
+      return hostStatement(operation, scope);
   }
 }
 
@@ -127,15 +126,12 @@ function targeted(
   return [`${name} = ${source}`, ...unblocked, ...shows(name)];
 }
 
-function yielded(
-  { value, as }: Extract<Operation, { op: "yield" }>,
-  writer: ScriptWriter,
-): string[] {
+function yielded({ value, as }: OperationOf<"yield">, writer: ScriptWriter): string[] {
   const source = value === undefined ? "yield" : `yield ${pythonExpression(value, writer)}`;
   return [as === undefined ? source : `${writer.names.of(as)} = ${source}`];
 }
 
-function tried(operation: Extract<Operation, { op: "try" }>, scope: Scope): string[] {
+function tried(operation: OperationOf<"try">, scope: Scope): string[] {
   const { writer } = scope;
   const name = operation.as === undefined ? undefined : writer.names.of(operation.as);
   const raising = operation.reraise ? ["raise"] : [];
@@ -162,10 +158,7 @@ function isInert(expression: Expression): boolean {
   return "$" in expression || ("fn" in expression && !("make" in expression));
 }
 
-function inContext(
-  { context, body }: Extract<Operation, { op: "in_context" }>,
-  scope: Scope,
-): string[] {
+function inContext({ context, body }: OperationOf<"in_context">, scope: Scope): string[] {
   const { writer } = scope;
   const run = `${pythonPrimary(context, writer)}.run`;
   const [only] = body;
@@ -193,9 +186,28 @@ function nested(body: readonly Operation[], scope: Scope): [name: string, lines:
   return [name, [`def ${name}():`, ...indented(lines)]];
 }
 
+/** The operations that `statement` prints itself. */
+type ControlOperation = OperationOf<
+  | "log"
+  | "do"
+  | "await"
+  | "raise"
+  | "try"
+  | "finally"
+  | "repeat"
+  | "if"
+  | "return"
+  | "yield"
+  | "async_for"
+  | "break"
+  | "in_context"
+>;
+
 /** Operations on the host: threads, signals, processes, policies. */
-function hostStatement(operation: Operation, scope: Scope): string[] {
+function hostStatement(operation: Exclude<Operation, ControlOperation>, scope: Scope): string[] {
   const { writer } = scope;
+  if (isPeerStep(operation) || operation.op === "harness")
+    throw new TypeError(`Expected an operation with a Python form, got \`${operation.op}\``);
   switch (operation.op) {
     case "thread": {
       const name = writer.names.of(operation.as);
@@ -235,6 +247,6 @@ function hostStatement(operation: Operation, scope: Scope): string[] {
       return [`${writer.from("asyncio", "set_event_loop_policy")}(${policy})`];
     }
     default:
-      throw new TypeError(`Expected an operation with a Python form, got \`${operation.op}\``);
+      return simpleStatement(operation, writer);
   }
 }

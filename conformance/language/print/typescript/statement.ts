@@ -1,6 +1,6 @@
 /** Operations as TypeScript statements. */
 import type { Expression } from "../../expression.ts";
-import type { Measure, Operation } from "../../operation.ts";
+import { isPeerStep, type Measure, type Operation, type OperationOf } from "../../operation.ts";
 import { isNode } from "../../parts.ts";
 import { camelCase } from "./call.ts";
 import { typescriptExpression, typescriptPrimary } from "./expression.ts";
@@ -50,7 +50,7 @@ function statement(operation: Operation, scope: Scope): string[] {
       if (scope.leave === "return BREAK") writer.from("BREAK");
       return [`${scope.leave};`];
     default:
-      return nesting(operation, scope) ?? simple(operation, writer);
+      return nesting(operation, scope);
   }
 }
 
@@ -58,8 +58,13 @@ function block(head: string, body: readonly Operation[], scope: Scope, end = "}"
   return [`${head} {`, ...indented(typescriptBody(body, scope)), end];
 }
 
+type LineOperation = OperationOf<"log" | "do" | "await" | "raise" | "return" | "yield" | "break">;
+type NestingOperation = OperationOf<
+  "try" | "finally" | "repeat" | "if" | "async_for" | "in_context"
+>;
+
 /** Operations with bodies. */
-function nesting(operation: Operation, scope: Scope): string[] | undefined {
+function nesting(operation: Exclude<Operation, LineOperation>, scope: Scope): string[] {
   const { writer } = scope;
   const source = (expression: Expression) => typescriptExpression(expression, writer);
   switch (operation.op) {
@@ -90,7 +95,7 @@ function nesting(operation: Operation, scope: Scope): string[] | undefined {
       return writer.blocking(() => block(head, operation.body, scope, "});"));
     }
     default:
-      return undefined;
+      return simple(operation, writer);
   }
 }
 
@@ -98,7 +103,7 @@ function joined(first: readonly string[], second: readonly string[]): string[] {
   return [...first.slice(0, -1), `${first.at(-1)} ${second[0]}`, ...second.slice(1)];
 }
 
-function tried(operation: Extract<Operation, { op: "try" }>, scope: Scope): string[] {
+function tried(operation: OperationOf<"try">, scope: Scope): string[] {
   const { writer } = scope;
   const name = operation.as === undefined ? "error" : writer.names.of(operation.as);
   const handling = [
@@ -141,7 +146,11 @@ function targeted(
 }
 
 /** Operations of one line each. */
-function simple(operation: Operation, writer: ProgramWriter): string[] {
+function simple(
+  operation: Exclude<Operation, LineOperation | NestingOperation>,
+  writer: ProgramWriter,
+): string[] {
+  if (isPeerStep(operation)) throw notPrintable(`the operation \`${operation.op}\``);
   const name = (of: string) => writer.names.of(of);
   const source = (expression: Expression) => typescriptExpression(expression, writer);
   const metric = (as: string, value: string) => [`console.error("metric: ${as} =", ${value});`];
@@ -185,7 +194,14 @@ function simple(operation: Operation, writer: ProgramWriter): string[] {
       const raises = [...(operation.raises ?? [])];
       return [`${writer.from("setEventLoopPolicy")}(${writer.policy(raises)});`];
     }
-    default:
+    case "thread":
+    case "join":
+    case "wait":
+    case "weak":
+    case "gc":
+    case "fork":
+    case "peer":
+    case "harness":
       throw notPrintable(`the operation \`${operation.op}\``);
   }
 }
@@ -200,7 +216,8 @@ function measured(what: Measure, writer: ProgramWriter): string {
       return "loop.time()";
     case "cpu":
       return "process.cpuUsage().user / 1e6";
-    default:
+    case "descriptors":
+    case "threads":
       throw notPrintable(`the quantity \`${what}\``);
   }
 }
