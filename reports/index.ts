@@ -5,6 +5,7 @@
 
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
+export { compactDocument } from "./compact.ts";
 export type { Deviation } from "./deviations/deviation.ts";
 export {
   type Deviations,

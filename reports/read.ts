@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { expandCompact, isCompact } from "./compact.ts";
 import { type ResultsDocument, SCHEMA, VERDICTS } from "./document.ts";
 import { ReportError } from "./errors.ts";
 import { checkSchema, formatPath } from "./schema-check.ts";
@@ -28,7 +29,7 @@ export function readDocument(path: string, options: { maxBytes?: number } = {}):
 }
 
 /**
- * Reads a text file whole, its size checked first.
+ * Reads a text file whole, its size checked first. A compact one is expanded.
  *
  * @throws {ReportError} Where it is missing, unreadable or larger than `maxBytes`
  */
@@ -44,7 +45,9 @@ export function readText(path: string, maxBytes: number = MAX_BYTES): string {
         "Split the run with `--shard I/N` or `--select`, and report the parts.",
       );
     }
-    return readFileSync(path, "utf8").replace(/^\ufeff/, "");
+    const bytes = readFileSync(path);
+    const text = isCompact(bytes) ? expandCompact(bytes, shown, maxBytes) : bytes.toString("utf8");
+    return text.replace(/^\ufeff/, "");
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw cannotRead(shown, error as NodeJS.ErrnoException);

@@ -21,7 +21,7 @@ import { visibleLine } from "./text.ts";
 export interface OutputFile {
   path: string;
   /** The content; parts are written one after another, so that no joined copy is needed. */
-  content: string | Iterable<string>;
+  content: string | Uint8Array | Iterable<string>;
 }
 
 /**
@@ -109,16 +109,20 @@ function temporaryFor(target: string): string {
 function writeContent(path: string, content: OutputFile["content"], mode = 0o666): void {
   const fd = openSync(path, "w", mode);
   try {
-    for (const part of typeof content === "string" ? [content] : content) writeAll(fd, part);
+    for (const part of partsOf(content)) writeAll(fd, part);
     if (!isStream(path)) fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
 }
 
+function partsOf(content: OutputFile["content"]): Iterable<string | Uint8Array> {
+  return typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+}
+
 /** A single write may take only a part. */
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text, "utf8");
+function writeAll(fd: number, part: string | Uint8Array): void {
+  const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
 }
 

@@ -1,11 +1,13 @@
 /** `loopspec report`: documents in, files out; all of them or none. */
 import {
+  compactDocument,
   FORMATS,
   type FormatName,
   type FormatOptions,
   formatIssue,
   gate,
   type OutputFile,
+  type ResultsDocument,
   readDocument,
   readExpectations,
   renderSummary,
@@ -18,6 +20,7 @@ import type { CommandContext } from "./command-context.ts";
 /** Options of `loopspec report`: a target file for each format, and more. */
 export interface ReportOptions extends Partial<Readonly<Record<FormatName, string>>> {
   readonly issue?: string;
+  readonly compact?: string;
   readonly verbose?: boolean;
   readonly expect?: readonly string[];
   readonly strict?: boolean;
@@ -48,9 +51,11 @@ export function report(
     if (options[format] === "-") output.out(content.replace(/\n$/, ""));
     else outputs.push({ path: options[format] as string, content });
   }
+  if (options.compact !== undefined)
+    outputs.push({ path: options.compact, content: compactDocument(onlyOne(documents)) });
   writeFiles(outputs);
   for (const { path } of outputs) output.err(`Wrote ${path}`);
-  if (wanted.length === 0 && options.issue === undefined)
+  if (outputs.length + toOutput.length === 0 && options.issue === undefined)
     output.out(
       renderSummary(documents, {
         color: output.color,
@@ -60,4 +65,15 @@ export function report(
       }),
     );
   return EXIT.ok;
+}
+
+/** The compact form is of one document: joining several is another command's work. */
+function onlyOne(documents: readonly ResultsDocument[]): ResultsDocument {
+  const [document, ...others] = documents;
+  if (document === undefined || others.length > 0)
+    throw new UsageError(
+      "`--compact` takes one result document",
+      "Give it one at a time, or join them with `loopspec merge` first.",
+    );
+  return document;
 }

@@ -15,6 +15,10 @@ export function registerReport(program: Command, context: CommandContext): void 
       "--issue <id>",
       "a bug report about a case or a deviation, in Markdown, on standard output",
     )
+    .option(
+      "--compact <file>",
+      "the document, compressed: every command reads it as it reads the other",
+    )
     .option("--verbose", "list every case")
     .option("--expect <file>", "known deviations; may be repeated", collect)
     .option("--strict", "a verdict `differs` is red too")
