@@ -18,6 +18,10 @@ export interface NamedImplementation {
   readonly env?: { readonly [name: string]: string };
   readonly without?: readonly string[];
   readonly expect?: string;
+  /** Lines of Python that run before the loop's module is imported. */
+  readonly setup?: string | readonly string[];
+  /** A Python expression over the names of `setup`: the function that makes a loop. */
+  readonly factory?: string;
 }
 
 /** The file's content. */

@@ -25,6 +25,15 @@ export interface PythonLoop {
   readonly module: string;
   readonly factory: string;
   readonly interpreter: string;
+  readonly setup?: PythonSetup;
+}
+
+/** What a Python loop needs before it can be made. */
+export interface PythonSetup {
+  /** Lines that run once in each driver process, before the module is imported. */
+  readonly setup?: readonly string[];
+  /** An expression over the names of these lines: the function that makes a loop. Without it, the specification's. */
+  readonly factory?: string;
 }
 
 export interface ImplementationOptions {
@@ -33,6 +42,7 @@ export interface ImplementationOptions {
   readonly env?: { readonly [name: string]: string };
   readonly id?: string;
   readonly without?: readonly string[];
+  readonly setup?: PythonSetup;
 }
 
 const FORMS =
@@ -54,6 +64,11 @@ export function parseImplementation(spec: string, options: ImplementationOptions
   const colon = spec.indexOf(":");
   const kind = colon < 0 ? spec : spec.slice(0, colon);
   const rest = colon < 0 ? "" : spec.slice(colon + 1);
+  if (options.setup !== undefined && kind !== "python")
+    throw new UsageError(
+      `\`${spec}\` takes no set-up`,
+      "`setup` and `factory` are lines of Python, for `python:` implementations.",
+    );
   const made = implementationOfKind(kind, rest, spec, options);
   const env = options.env;
   return {
@@ -81,7 +96,7 @@ function implementationOfKind(
         );
       return { command: nodeDriverCommand({ reference: rest === "" ? "virtual" : rest }) };
     case "python":
-      return pythonImplementation(rest, spec, options.python);
+      return pythonImplementation(rest, spec, options);
     case "module":
       return { command: moduleCommand(rest, spec) };
     case "exec":
@@ -103,15 +118,22 @@ function meant(spec: string): string {
   return forms.length === 0 ? "" : `Did you mean \`-i ${forms.at(-1)}\`? `;
 }
 
-function pythonImplementation(rest: string, spec: string, interpreter: string) {
+function pythonImplementation(
+  rest: string,
+  spec: string,
+  { python: interpreter, setup }: ImplementationOptions,
+) {
   const [module = "", factory = "new_event_loop", ...more] = rest.split(":");
   if (!/^[\w.]+$/.test(module) || !/^[\w.]+$/.test(factory) || more.length > 0)
     throw new UsageError(
       `\`${spec}\` names no Python module and factory`,
       "Write `python:MODULE` or `python:MODULE:FACTORY`.",
     );
-  const python: PythonLoop = { module, factory, interpreter };
-  return { python, command: { command: interpreter, args: [PYTHON_DRIVER, module, factory] } };
+  const args = [PYTHON_DRIVER, module, factory];
+  if (setup === undefined)
+    return { python: { module, factory, interpreter }, command: { command: interpreter, args } };
+  const python: PythonLoop = { module, factory, interpreter, setup };
+  return { python, command: { command: interpreter, args: [...args, JSON.stringify(setup)] } };
 }
 
 function moduleCommand(path: string, spec: string): DriverCommand {

@@ -1514,10 +1514,12 @@ class Standard:
 class Driver:
     """Answers requests for one implementation."""
 
-    def __init__(self, standard, module, factory="new_event_loop"):
+    def __init__(self, standard, module, factory="new_event_loop", setup="{}"):
         self.standard = standard
         self.module_name = module
         self.factory_name = factory
+        self.setup = setup
+        self.names = {"__name__": "__loopspec_setup__"}
         self.factory = None
         self.traced = False
         self.hello_reply = None
@@ -1569,19 +1571,19 @@ class Driver:
 
     def introduce(self):
         fatal, name = self.standard.fatal, self.module_name
-        full_name = "%s.%s" % (name, self.factory_name)
+        setup = json.loads(self.setup)
+        self.set_up(setup.get("setup", ()))
         try:
             __import__(name)
             module = sys.modules[name]
         except BaseException as error:
             self.explain("The module %r cannot be imported: %s" % (name, describe(error)))
-        try:
-            factory = functools.reduce(getattr, self.factory_name.split("."), module)
-        except AttributeError:
-            fatal(
-                "The module %r has no %r: name the function that makes the loop after the module, "
-                "as in python:%s:FACTORY" % (name, self.factory_name, name)
-            )
+        if "factory" in setup:
+            full_name = setup["factory"]
+            factory = self.factory_of(full_name)
+        else:
+            full_name = "%s.%s" % (name, self.factory_name)
+            factory = self.factory_in(module)
         if not callable(factory):
             fatal("%s is no function that makes a loop: %.200r" % (full_name, factory))
         try:
@@ -1616,6 +1618,31 @@ class Driver:
         }
         close(loop)
         return reply
+
+    def set_up(self, lines):
+        """Runs the lines that a configuration gives; what they make lives as long as the driver."""
+        try:
+            exec(compile("\n".join(lines), "<setup>", "exec"), self.names)
+        except BaseException as error:
+            self.explain("The set-up of %r fails: %s" % (self.module_name, describe(error)))
+
+    def factory_of(self, expression):
+        """The function that an expression over the set-up's names gives."""
+        try:
+            return eval(compile(expression, "<factory>", "eval"), self.names)
+        except BaseException as error:
+            self.explain("The factory %r fails: %s" % (expression, describe(error)))
+
+    def factory_in(self, module):
+        """The function that the specification names."""
+        try:
+            return functools.reduce(getattr, self.factory_name.split("."), module)
+        except AttributeError:
+            self.standard.fatal(
+                "The module %r has no %r: name the function that makes the loop after the module, "
+                "as in python:%s:FACTORY"
+                % (self.module_name, self.factory_name, self.module_name)
+            )
 
     def explain(self, message):
         """Fatal, with the traceback of the error that is being handled."""
@@ -1823,6 +1850,7 @@ def die_like(status):
 def run_elsewhere(driver, request):
     """Runs a program in a driver process started for it alone: for platforms without fork."""
     command = [sys.executable, os.path.abspath(__file__), driver.module_name, driver.factory_name]
+    command.append(driver.setup)
     messages = ({"type": "hello", "protocol": PROTOCOL_VERSION}, dict(request, isolate=False))
     text = "".join(json.dumps(message) + "\n" for message in messages)
     child = subprocess.Popen(
@@ -1941,8 +1969,8 @@ def clock_resolution(loop):
 
 
 def main():
-    if not 2 <= len(sys.argv) <= 3:
-        sys.stderr.write("usage: loopspec_driver.py MODULE [FACTORY]\n")
+    if not 2 <= len(sys.argv) <= 4:
+        sys.stderr.write("usage: loopspec_driver.py MODULE [FACTORY [SETUP]]\n")
         sys.exit(EXIT_MALFORMED)
     # Modules are found as a program in the current folder would find them, not beside this file.
     if os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):

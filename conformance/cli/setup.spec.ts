@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { ResultsDocument } from "../../reports/index.ts";
+import { loopspec } from "./testing/loopspec.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+describe("what a loop needs before it can be made", function () {
+  this.timeout(60_000);
+  const scratch = scratchFolder();
+
+  /** Runs one case on the implementation `mine` of a configuration. */
+  const run = async (mine: object) => {
+    const config = join(scratch(), "loopspec.config.json");
+    writeFileSync(config, JSON.stringify({ implementations: { mine } }));
+    const out = join(scratch(), "results");
+    const ended = await loopspec(
+      ...["run", "-i", "mine", "--config", config, "--out", out, "--select", "call-soon.fifo"],
+    );
+    const path = join(out, "results.json");
+    return { ...ended, document: () => JSON.parse(readFileSync(path, "utf8")) as ResultsDocument };
+  };
+
+  it("is run in each driver, and names the factory", async () => {
+    const ended = await run({
+      spec: "python:asyncio",
+      setup: ["import asyncio", "class Mine(asyncio.SelectorEventLoop):", "    pass"],
+      factory: "lambda: Mine()",
+    });
+    expect(ended.code, ended.err).to.equal(0);
+    expect(ended.document().implementations[0]).to.include({ name: "asyncio.Mine" });
+  });
+
+  it("may stand alone, before the specification's own factory", async () => {
+    const ended = await run({ spec: "python:asyncio", setup: "import asyncio; asyncio.ready = 1" });
+    expect(ended.code, ended.err).to.equal(0);
+  });
+
+  const faults: readonly (readonly [what: string, mine: object, message: string, code: number])[] =
+    [
+      [
+        "a set-up that fails",
+        { spec: "python:asyncio", setup: "import no_such_toolkit" },
+        "The set-up of 'asyncio' fails: ModuleNotFoundError",
+        3,
+      ],
+      [
+        "a set-up that is no Python",
+        { spec: "python:asyncio", setup: "import (" },
+        "The set-up of 'asyncio' fails: SyntaxError",
+        3,
+      ],
+      [
+        "a factory that names nothing",
+        { spec: "python:asyncio", factory: "nowhere" },
+        "The factory 'nowhere' fails: NameError",
+        3,
+      ],
+      [
+        "a factory that is no function",
+        { spec: "python:asyncio", factory: "5" },
+        "5 is no function that makes a loop",
+        3,
+      ],
+      [
+        "a set-up of another kind of implementation",
+        { spec: "reference", setup: "import asyncio" },
+        "`reference` takes no set-up",
+        2,
+      ],
+    ];
+  for (const [what, mine, message, code] of faults)
+    it(`is refused for ${what}`, async () => {
+      const ended = await run(mine);
+      expect(ended.out + ended.err).to.include(message);
+      expect(ended.code).to.equal(code);
+    });
+});
