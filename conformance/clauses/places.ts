@@ -1,9 +1,6 @@
-import { type Described, entries, moved, type Places, proposal, rubric, section } from "./place.ts";
+import { CHAPTER_PLACES } from "./chapter-places.ts";
+import { entries, moved, type Places, proposal, section } from "./place.ts";
 
-const LOOP = {
-  page: "library/asyncio-eventloop",
-  title: "Event Loop",
-} as const satisfies Described;
 const TASK = { page: "library/asyncio-task", title: "Coroutines and Tasks" } as const;
 const FUTURE = { page: "library/asyncio-future", title: "Futures" } as const;
 const RUNNER = { page: "library/asyncio-runner", title: "Runners" } as const;
@@ -18,130 +15,7 @@ const PROTOCOL = { page: "library/asyncio-protocol", title: "Transports and Prot
  * A test looks each anchor up in the lists of `anchors/`.
  */
 export const PLACES = {
-  ...rubric(LOOP, "Preface", "event-loop"),
-  ...rubric(LOOP, "Obtaining the Event Loop", "event-loop"),
-  ...entries(LOOP, "Obtaining the Event Loop", [
-    "asyncio.get_running_loop()",
-    "asyncio.get_event_loop()",
-    "asyncio.set_event_loop()",
-    "asyncio.new_event_loop()",
-  ]),
-  ...entries(LOOP, "Running and stopping the loop", [
-    "loop.run_until_complete()",
-    "loop.run_forever()",
-    "loop.stop()",
-    "loop.is_running()",
-    "loop.is_closed()",
-    "loop.close()",
-    "loop.shutdown_asyncgens()",
-    "loop.shutdown_default_executor()",
-  ]),
-  ...section(LOOP, "Scheduling callbacks"),
-  ...rubric(LOOP, "Passing keyword arguments", "asyncio-pass-keywords"),
-  ...entries(LOOP, "Scheduling callbacks", ["loop.call_soon()", "loop.call_soon_threadsafe()"]),
-  ...section(LOOP, "Scheduling delayed callbacks"),
-  ...entries(LOOP, "Scheduling delayed callbacks", [
-    "loop.call_later()",
-    "loop.call_at()",
-    "loop.time()",
-  ]),
-  ...section(LOOP, "Creating Futures and Tasks"),
-  ...entries(LOOP, "Creating Futures and Tasks", [
-    "loop.create_future()",
-    "loop.create_task()",
-    "loop.set_task_factory()",
-    "loop.get_task_factory()",
-  ]),
-  ...section(LOOP, "Opening network connections"),
-  ...entries(LOOP, "Opening network connections", [
-    "loop.create_connection()",
-    "loop.create_datagram_endpoint()",
-    "loop.create_unix_connection()",
-  ]),
-  ...section(LOOP, "Creating network servers"),
-  ...entries(LOOP, "Creating network servers", [
-    "loop.create_server()",
-    "loop.create_unix_server()",
-    "loop.connect_accepted_socket()",
-  ]),
-  ...section(LOOP, "Transferring files"),
-  ...entries(LOOP, "Transferring files", ["loop.sendfile()"]),
-  ...section(LOOP, "TLS Upgrade"),
-  ...entries(LOOP, "TLS Upgrade", ["loop.start_tls()"]),
-  ...section(LOOP, "Watching file descriptors"),
-  ...entries(LOOP, "Watching file descriptors", [
-    "loop.add_reader()",
-    "loop.remove_reader()",
-    "loop.add_writer()",
-    "loop.remove_writer()",
-  ]),
-  ...section(LOOP, "Working with socket objects directly"),
-  ...entries(LOOP, "Working with socket objects directly", [
-    "loop.sock_recv()",
-    "loop.sock_recv_into()",
-    "loop.sock_recvfrom()",
-    "loop.sock_recvfrom_into()",
-    "loop.sock_sendall()",
-    "loop.sock_sendto()",
-    "loop.sock_connect()",
-    "loop.sock_accept()",
-    "loop.sock_sendfile()",
-  ]),
-  ...section(LOOP, "DNS"),
-  ...entries(LOOP, "DNS", ["loop.getaddrinfo()", "loop.getnameinfo()"]),
-  ...section(LOOP, "Working with pipes"),
-  ...entries(LOOP, "Working with pipes", ["loop.connect_read_pipe()", "loop.connect_write_pipe()"]),
-  ...section(LOOP, "Unix signals"),
-  ...entries(LOOP, "Unix signals", ["loop.add_signal_handler()", "loop.remove_signal_handler()"]),
-  ...section(LOOP, "Executing code in thread or process pools"),
-  ...entries(LOOP, "Executing code in thread or process pools", [
-    "loop.run_in_executor()",
-    "loop.set_default_executor()",
-  ]),
-  ...section(LOOP, "Error Handling API"),
-  ...entries(LOOP, "Error Handling API", [
-    "loop.set_exception_handler()",
-    "loop.get_exception_handler()",
-    "loop.default_exception_handler()",
-    "loop.call_exception_handler()",
-  ]),
-  ...section(LOOP, "Enabling debug mode"),
-  ...entries(LOOP, "Enabling debug mode", ["loop.get_debug()", "loop.set_debug()"]),
-  // Older pages speak of it in the section on debug mode alone.
-  ...moved(
-    { until: "3.12", page: DEVELOPING.page, anchor: "debug-mode" },
-    entries(LOOP, "Enabling debug mode", ["loop.slow_callback_duration"]),
-  ),
-  ...section(LOOP, "Running Subprocesses"),
-  ...entries(LOOP, "Running Subprocesses", ["loop.subprocess_exec()", "loop.subprocess_shell()"]),
-  ...section(LOOP, "Callback Handles"),
-  ...entries(LOOP, "Callback Handles", [
-    "asyncio.Handle",
-    "Handle.get_context()",
-    "Handle.cancel()",
-    "Handle.cancelled()",
-    "asyncio.TimerHandle",
-    "TimerHandle.when()",
-  ]),
-  ...section(LOOP, "Server Objects"),
-  ...entries(LOOP, "Server Objects", [
-    "asyncio.Server",
-    "Server.close()",
-    "Server.close_clients()",
-    "Server.abort_clients()",
-    "Server.get_loop()",
-    "Server.start_serving()",
-    "Server.serve_forever()",
-    "Server.is_serving()",
-    "Server.wait_closed()",
-    "Server.sockets",
-  ]),
-  ...section(LOOP, "Event Loop Implementations"),
-  ...entries(LOOP, "Event Loop Implementations", [
-    "asyncio.SelectorEventLoop",
-    "asyncio.EventLoop",
-    "asyncio.AbstractEventLoop",
-  ]),
+  ...CHAPTER_PLACES,
 
   ...section(TASK, "Coroutines"),
   ...section(TASK, "Task Cancellation"),

@@ -14,10 +14,11 @@ import { type Control, controlRun } from "../suite/control.ts";
 import { resultsDocument } from "../suite/document.ts";
 import type { ImplementationOutcome } from "../suite/outcome.ts";
 import { knownOutcomes } from "../suite/resume.ts";
-import type { RunOptions } from "../suite/run-options.ts";
+import type { RunCommandOptions } from "../suite/run-options.ts";
 import { planRun, type RunPlan } from "../suite/run-plan.ts";
+import type { RunObserver, RunSuiteOptions } from "../suite/run-suite-options.ts";
 import { suiteOptions } from "../suite/suite-options.ts";
-import { type RunObserver, type RunSuiteOptions, runSuite } from "../suite/suite-run.ts";
+import { runSuite } from "../suite/suite-run.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -27,7 +28,10 @@ import { printSummary } from "./summary.ts";
 import { VerdictStream } from "./verdict-stream.ts";
 
 /** Runs `loopspec run`. */
-export async function judge(options: RunOptions, context: CommandContext): Promise<ExitCode> {
+export async function judge(
+  options: RunCommandOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
   const plan = planRun(options);
   // Read before the run: a mistake in a file must not cost a whole run.
   const expectations = plan.expect.map(({ file, implementation }) =>

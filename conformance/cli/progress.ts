@@ -1,7 +1,7 @@
 /** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
 import { Presets, SingleBar } from "cli-progress";
 import { compareEditions, EDITIONS } from "../clauses/editions.ts";
-import type { RunObserver } from "../suite/suite-run.ts";
+import type { RunObserver } from "../suite/run-suite-options.ts";
 import type { Output } from "./output.ts";
 
 /** What needs no line: it passed, or was not judged for a reason that the summary gives. */

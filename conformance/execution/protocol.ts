@@ -20,10 +20,10 @@ import type {
 
 export type {
   Clock,
+  ErrorReport,
   LogRecord,
   Observation,
   Outcome,
-  Report,
   WarningRecord,
 } from "../language/observation.ts";
 export { ENTRY_LIMIT, TRACE_CUT, TRACE_LIMIT } from "../language/observation.ts";

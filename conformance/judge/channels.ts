@@ -7,7 +7,12 @@ import type {
   ReportMatch,
   WarningMatch,
 } from "../language/case.ts";
-import type { LogRecord, Observation, Report, WarningRecord } from "../language/observation.ts";
+import type {
+  ErrorReport,
+  LogRecord,
+  Observation,
+  WarningRecord,
+} from "../language/observation.ts";
 
 /** What is wrong with a channel. */
 export interface ChannelFault {
@@ -37,7 +42,7 @@ function boundsFault(
   return undefined;
 }
 
-function reportFault(expected: ReportMatch, got: Report): string | undefined {
+function reportFault(expected: ReportMatch, got: ErrorReport): string | undefined {
   const missing = (expected.has ?? []).filter((key) => !got.keys.includes(key));
   if (missing.length > 0) return `lacks ${missing.map((key) => `\`${key}\``).join(", ")}`;
   if (!has(expected.message, got.message)) return `has the message \`${got.message}\``;
@@ -47,12 +52,12 @@ function reportFault(expected: ReportMatch, got: Report): string | undefined {
 
 function reportsFault(
   expected: readonly ReportMatch[],
-  got: readonly Report[],
+  got: readonly ErrorReport[],
 ): string | undefined {
   if (expected.length !== got.length)
     return `the exception handler was called ${got.length} times, expected ${expected.length}`;
   for (const [index, match] of expected.entries()) {
-    const fault = reportFault(match, got[index] as Report);
+    const fault = reportFault(match, got[index] as ErrorReport);
     if (fault !== undefined)
       return `call ${index + 1} of the exception handler ${fault}, expected ${JSON.stringify(match)}`;
   }

@@ -6,7 +6,7 @@
 export type Clock = "real" | "virtual";
 
 /** A call of an exception handler of the program. */
-export interface Report {
+export interface ErrorReport {
   readonly handler: string;
   readonly keys: readonly string[];
   readonly message: string | null;
@@ -35,7 +35,7 @@ export interface Observation {
   readonly outcome: Outcome;
   readonly trace: readonly string[];
   readonly metrics: { readonly [name: string]: number };
-  readonly reports: readonly Report[];
+  readonly reports: readonly ErrorReport[];
   readonly warnings: readonly WarningRecord[];
   readonly logs: readonly LogRecord[];
   /** Requested poll timeouts, where they are recorded. */

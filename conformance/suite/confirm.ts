@@ -3,6 +3,7 @@ import { HANG } from "../judge/judge.ts";
 import type { Judgement, Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
 import type { Limits } from "./limits.ts";
+import type { CaseOutcome } from "./outcome.ts";
 import type { Pristine } from "./pristine.ts";
 import type { Attempt, Session } from "./session.ts";
 
@@ -14,12 +15,6 @@ export interface Confirmation {
   readonly limits: Limits;
   /** Failures that a forked child has confirmed. */
   confirmedFailures: number;
-}
-
-/** The result of a case after all its attempts. */
-export interface ConfirmedAttempt extends Attempt {
-  /** All attempts in order; the last is the one that is reported, unless the case is flaky or crashed before. */
-  readonly attempts: readonly Attempt[];
 }
 
 /** What runs a case. */
@@ -42,7 +37,7 @@ export async function runConfirmed(
   kase: Case,
   shared: Confirmation,
   repeat: number,
-): Promise<ConfirmedAttempt> {
+): Promise<CaseOutcome> {
   const attempts: Attempt[] = [];
   for (let run = 0; run < repeat; run += 1) {
     const attempt = await runWithin(lane, kase, shared);
@@ -52,7 +47,7 @@ export async function runConfirmed(
   const failure = attempts.at(-1) as Attempt;
   if (bad(failure.verdict) && worthASecondLook(kase, failure, shared))
     attempts.push(await runAgain(lane, kase, failure, shared));
-  return conclude(attempts);
+  return conclude(kase, attempts);
 }
 
 /** Runs a case within the limit that it has by now. */
@@ -99,21 +94,22 @@ async function runAgain(
   return session.run(kase);
 }
 
-function conclude(attempts: readonly Attempt[]): ConfirmedAttempt {
+/** What counts: the last attempt, unless the case is flaky or a process died before. */
+function conclude(kase: Case, attempts: readonly Attempt[]): CaseOutcome {
   const last = attempts.at(-1) as Attempt;
   const failures = attempts.filter(({ verdict }) => bad(verdict));
   const crashes = failures.filter(({ verdict }) => verdict === "crash");
   if (crashes.length > 0 && crashes.length < attempts.length) {
     const crash = crashes[0] as Attempt;
     const often = `the process died in ${crashes.length} of ${attempts.length} attempts`;
-    return { ...crash, message: `${often}: ${crash.message ?? "no message"}`, attempts };
+    return { kase, ...crash, message: `${often}: ${crash.message ?? "no message"}`, attempts };
   }
   if (failures.length < attempts.length) {
     const first = failures[0];
     if (first !== undefined)
-      return { ...first, ...flaky(first, failures.length, attempts.length), attempts };
+      return { kase, ...first, ...flaky(first, failures.length, attempts.length), attempts };
   }
-  return { ...last, attempts };
+  return { kase, ...last, attempts };
 }
 
 function flaky(first: Attempt, failed: number, all: number): Judgement {

@@ -5,7 +5,7 @@ import type { Case } from "../language/case.ts";
 import { controlFor } from "./control-clock.ts";
 import { inheritedDefect } from "./defects.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
-import type { RunSuiteOptions } from "./suite-run.ts";
+import type { RunSuiteOptions } from "./run-suite-options.ts";
 import { runSuite } from "./suite-run.ts";
 
 /** Whose fault a result is. */

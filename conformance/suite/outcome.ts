@@ -2,12 +2,12 @@ import type { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
-import type { ConfirmedAttempt } from "./confirm.ts";
 import type { Attempt } from "./session.ts";
 
-/** The result of one case on one implementation. */
-export interface CaseOutcome extends Omit<ConfirmedAttempt, "attempts"> {
+/** The result of one case on one implementation: the attempt that counts, and what it came from. */
+export interface CaseOutcome extends Attempt {
   readonly kase: Case;
+  /** All attempts in order; absent where the case did not run. */
   readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "limit" | "message">[];
   /** The known defect that this version of the implementation has, whatever the verdict. */
   readonly defect?: { readonly id: string; readonly url?: string; readonly versions?: string };

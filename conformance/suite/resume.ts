@@ -9,8 +9,8 @@ import { UsageError } from "../usage-error.ts";
 import { suiteDigest } from "./digest.ts";
 import type { CaseOutcome } from "./outcome.ts";
 import type { RunPlan } from "./run-plan.ts";
+import type { RunSuiteOptions } from "./run-suite-options.ts";
 import { suiteOptions } from "./suite-options.ts";
-import type { RunSuiteOptions } from "./suite-run.ts";
 
 const HINT = "Run without --resume, or choose another --out.";
 

@@ -2,7 +2,7 @@ import type { Clock } from "../language/observation.ts";
 import type { ShardChoice } from "./shard.ts";
 
 /** The options of a run: given on the command line, and completed by a configuration file. */
-export interface RunOptions {
+export interface RunCommandOptions {
   readonly config?: string;
   readonly implementation?: readonly string[];
   readonly python?: string;

@@ -13,12 +13,12 @@ import { UsageError } from "../usage-error.ts";
 import { type Config, type NamedImplementation, readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { quickCases } from "./quick.ts";
-import type { RunOptions } from "./run-options.ts";
+import type { RunCommandOptions } from "./run-options.ts";
 import { selectCases } from "./select.ts";
 import { shardOf } from "./shard.ts";
 
 /** Options with their defaults in place. */
-export type Settings = RunOptions & typeof DEFAULTS;
+export type Settings = RunCommandOptions & typeof DEFAULTS;
 
 export interface RunPlan {
   readonly settings: Settings;
@@ -36,7 +36,7 @@ export interface RunPlan {
  *
  * @throws UsageError for whatever is wrong with options or configuration
  */
-export function planRun(options: RunOptions): RunPlan {
+export function planRun(options: RunCommandOptions): RunPlan {
   const config = readConfig(options.config);
   const { implementations: named = {}, ...defaults } = config;
   const given = Object.fromEntries(

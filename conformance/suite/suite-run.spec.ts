@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import { fakeCase, fakeImplementation } from "../execution/processes/testing/fake.ts";
 import type { Case } from "../language/case.ts";
-import { type RunSuiteOptions, runSuite } from "./suite-run.ts";
+import type { RunSuiteOptions } from "./run-suite-options.ts";
+import { runSuite } from "./suite-run.ts";
 
 const run = (
   cases: readonly Case[],

@@ -2,7 +2,7 @@
 
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
-import type { Clock, HelloReply } from "../execution/protocol.ts";
+import type { HelloReply } from "../execution/protocol.ts";
 import type { Offer } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
@@ -12,55 +12,10 @@ import { defectsOf, withDefect } from "./defects.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
 import { planCases, preconditionsToTry } from "./plan.ts";
 import { Pristine } from "./pristine.ts";
+import type { RunSuiteOptions } from "./run-suite-options.ts";
 import { Session } from "./session.ts";
 import { Track } from "./track.ts";
 import { type Tried, trialSession, tryOut } from "./trials.ts";
-
-export interface RunSuiteOptions {
-  readonly clock: Clock;
-  /** Drivers at the same time. */
-  readonly jobs: number;
-  /** Seconds that a case may take, instead of its own limit. */
-  readonly timeout?: number;
-  /** Seconds that a driver may take to greet. */
-  readonly startTimeout: number;
-  /** How often each case runs. */
-  readonly repeat: number;
-  /** Clauses of which edition are judged; default: the driver's. */
-  readonly edition?: string;
-  /** Capabilities that count as absent. */
-  readonly without?: readonly string[];
-  /** Believe a failure at once: for loops that are wrong on purpose. */
-  readonly unconfirmed?: boolean;
-  /** Every case gets its full limit, whatever hung before. */
-  readonly thorough?: boolean;
-  /** Try what the implementation and its host can do before the run. */
-  readonly trials?: boolean;
-  /** Stop at the first red verdict. */
-  readonly failFast: boolean;
-  /** Outcomes known from an earlier run, by implementation id and case id: not run again. */
-  readonly known?: (
-    implementation: string,
-    hello: HelloReply,
-    kase: Case,
-  ) => CaseOutcome | undefined;
-  readonly signal?: AbortSignal;
-  readonly observer?: RunObserver;
-}
-
-/** What is told while a run goes on. */
-export interface RunObserver {
-  /** @param edition the documentation version that it is judged by */
-  greeted?(
-    implementation: Implementation,
-    hello: HelloReply,
-    planned: number,
-    edition: string,
-  ): void;
-  tried?(implementation: Implementation, tried: Tried): void;
-  cannotStart?(implementation: Implementation, fault: DriverFault): void;
-  judged?(implementation: Implementation, outcome: CaseOutcome): void;
-}
 
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
 
@@ -143,10 +98,9 @@ class SuiteRun {
   /** The outcome of one case. What goes wrong in the harness itself costs this case, and no other. */
   private async outcome(lane: Lane, kase: Case, track: Track): Promise<CaseOutcome> {
     try {
-      const attempt = this.options.unconfirmed
-        ? await lane.session.run(kase)
+      return this.options.unconfirmed
+        ? { kase, ...(await lane.session.run(kase)) }
         : await runConfirmed(lane, kase, track.shared, this.options.repeat);
-      return { kase, ...attempt };
     } catch (error) {
       if (error instanceof DriverFault) throw error;
       lane.session.renew();

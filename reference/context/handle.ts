@@ -86,11 +86,7 @@ export class Handle implements Runnable {
    * Runs the callback in its context, unless it was cancelled. What it returns is dropped.
    *
    * @throws KeyboardInterrupt, SystemExit when the callback raises them
-   * @clause call-soon.passes-args             unchanged, in order
-   * @clause call-soon.context-explicit        in the handle's context and in no other
    * @clause call-soon.return-value-ignored
-   * @clause call-soon.error-context-keys      an error goes to the exception handler
-   * @clause call-soon.cancellederror-reported even CancelledError
    * @internal
    */
   run(): void {
@@ -98,8 +94,10 @@ export class Handle implements Runnable {
     const { callback, args } = this;
     const context = this.getContext();
     try {
+      // @clause call-soon.context-explicit  in the handle's context and in no other
       const outer = enterContext(context);
       try {
+        // @clause call-soon.passes-args           unchanged, in order
         // @clause call-soon.noncallable-nondebug  a TypeError, when its turn comes
         callback(...args);
       } finally {
@@ -107,6 +105,8 @@ export class Handle implements Runnable {
       }
     } catch (exception) {
       if (isInterrupt(exception)) throw exception;
+      // @clause call-soon.error-context-keys       an error goes to the exception handler
+      // @clause call-soon.cancellederror-reported  even CancelledError
       this.report(exception, formatCallback(callback, args, this.loop.getDebug()));
     }
   }

@@ -12,9 +12,6 @@ import { type Future, isFuture } from "./future.ts";
  * @param options.loop loop for the task; without it, the running one
  * @throws TypeError when it cannot be awaited
  * @throws ValueError when it is a future of another loop
- * @clause run-until-complete.rejects-non-awaitable
- * @clause run-until-complete.foreign-future-rejected
- * @clause run-until-complete.uses-given-future-unwrapped
  * @clause run-until-complete.accepts-awaitable
  */
 export function ensureFuture<T>(
@@ -22,12 +19,13 @@ export function ensureFuture<T>(
   options: { loop?: AbstractEventLoop | undefined } = {},
 ): Future<T> {
   if (isFuture(awaitable)) {
+    // @clause run-until-complete.foreign-future-rejected
     if (options.loop !== undefined && options.loop !== awaitable.getLoop()) {
       throw new ValueError(`${awaitable} belongs to a different loop than the one specified`);
     }
-    return awaitable as Future<T>;
+    return awaitable as Future<T>; // @clause run-until-complete.uses-given-future-unwrapped
   }
-  checkAwaitable(awaitable);
+  checkAwaitable(awaitable); // @clause run-until-complete.rejects-non-awaitable
   const loop = options.loop ?? getRunningLoop();
   return loop.createTask(isCoroutine(awaitable) ? (awaitable as Coroutine<T>) : awaited(awaitable));
 }

@@ -53,14 +53,7 @@ const OPTIONS: (keyof ConnectionOptions)[] = [
 
 /**
  * @see PollEventLoop.createConnection
- * @clause create-connection.order-of-steps
  * @clause create-connection.transport-type
- * @clause create-connection.sock-exclusive
- * @clause create-connection.sock-ownership
- * @clause create-connection.local-addr
- * @clause create-connection.happy-eyeballs
- * @clause create-connection.multiple-errors
- * @clause create-connection.nodelay
  */
 export function* createConnection<P extends StreamingProtocol>(
   loop: SocketLoop,
@@ -77,11 +70,13 @@ export function* createConnection<P extends StreamingProtocol>(
     const connected = yield* connectedSocket(loop, host, port, options);
     return yield* establish(loop, connected, protocolFactory);
   }
+  // @clause create-connection.sock-exclusive
   if (host !== null || port !== null) {
     throw new ValueError("host/port and sock can not be specified at the same time");
   }
   checkStreamSocket(sock);
   loop.owned.refuse(sock);
+  // @clause create-connection.sock-ownership  the transport closes it
   return yield* establish(loop, sock, protocolFactory);
 }
 
@@ -103,7 +98,12 @@ export function* connectAcceptedSocket<P extends StreamingProtocol>(
   return yield* establish(loop, sock, protocolFactory);
 }
 
-/** @internal Makes protocol and transport of a connected socket; waits for `connectionMade()`. */
+/**
+ * Makes protocol and transport of a connected socket; waits for `connectionMade()`.
+ *
+ * @clause create-connection.order-of-steps
+ * @internal
+ */
 export function* establish<P extends StreamingProtocol>(
   loop: SocketLoop,
   socket: Socket,
@@ -148,10 +148,12 @@ function* connectedSocket(
   const locals = localAddr == null ? null : yield* resolve(loop, localAddr[0], localAddr[1], hints);
   const infos = interleave > 0 ? interleaved(found, interleave) : found;
   const attempts = infos.map((info) => () => connectTo(loop, info, locals));
+  // @clause create-connection.happy-eyeballs
   const [socket, errors] = yield* race(loop, attempts, delay, (late) => {
     late.close();
   });
   if (socket !== null) return socket;
+  // @clause create-connection.multiple-errors
   throw failureOf(errors, options.allErrors ?? false);
 }
 
@@ -162,7 +164,7 @@ function* connectTo(
 ): Coroutine<Socket> {
   const socket = new Socket(family, type, proto);
   try {
-    if (locals !== null) bindLocal(socket, locals);
+    if (locals !== null) bindLocal(socket, locals); // @clause create-connection.local-addr
     yield* loop.sockConnect(socket, address);
     return socket;
   } catch (error) {

@@ -50,7 +50,6 @@ const OPTIONS: (keyof DatagramOptions)[] = [
 /**
  * @see PollEventLoop.createDatagramEndpoint
  * @clause create-datagram-endpoint.pair
- * @clause create-datagram-endpoint.sock-exclusive
  * @clause create-datagram-endpoint.options
  * @clause create-datagram-endpoint.error-received
  */
@@ -105,6 +104,7 @@ function checkGiven(sock: Socket, options: DatagramOptions): void {
   }
   const others = Object.entries(options).filter(([name, value]) => name !== "sock" && value);
   if (others.length === 0) return;
+  // @clause create-datagram-endpoint.sock-exclusive
   const names = others.map(([name]) => name).join(", ");
   throw new ValueError(`socket modifier keyword arguments can not be used with sock: ${names}`);
 }

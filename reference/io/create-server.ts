@@ -57,14 +57,6 @@ const OPTIONS: (keyof ServerOptions)[] = [
 /**
  * @see PollEventLoop.createServer
  * @clause create-server.binds-and-serves
- * @clause create-server.host-kinds
- * @clause create-server.port-zero
- * @clause create-server.sock-exclusive
- * @clause create-server.start-serving-false
- * @clause create-server.reuse-options
- * @clause create-server.address-in-use
- * @clause create-server.keep-alive
- * @clause create-server.unavailable-address-skipped
  */
 export function* createServer(
   loop: SocketLoop,
@@ -80,6 +72,7 @@ export function* createServer(
   checkSize("backlog", backlog);
   const sockets = yield* boundSockets(loop, hosts, port, sock, options);
   const server = new Server({ loop, sockets, protocolFactory, backlog });
+  // @clause create-server.start-serving-false
   if (startServing) yield* startOrClose(server);
   return server;
 }
@@ -102,6 +95,7 @@ function* boundSockets(
   options: ServerOptions,
 ): Coroutine<Socket[]> {
   if (sock !== undefined) {
+    // @clause create-server.sock-exclusive
     if (hosts !== null || port !== null) {
       throw new ValueError("host/port and sock can not be specified at the same time");
     }
@@ -116,6 +110,7 @@ function* boundSockets(
   }
   const infos: AddressInfo[] = [];
   const { family = 0, flags = AI_PASSIVE } = options;
+  // @clause create-server.host-kinds
   const names = isSeveral(hosts) ? hosts : [hosts];
   for (const name of names) {
     const hints = { family, type: SOCK_STREAM, flags };
@@ -153,7 +148,11 @@ function bindAll(infos: readonly AddressInfo[], options: ServerOptions): Socket[
   throw refused ?? new OSError("could not bind on any address: there is none");
 }
 
-/** The machine has no such address, or no such kind of addresses: others may do. */
+/**
+ * The machine has no such address, or no such kind of addresses: others may do.
+ *
+ * @clause create-server.unavailable-address-skipped
+ */
 function isUnavailable({ errno }: OSError): boolean {
   return errno === errnos.EADDRNOTAVAIL || errno === errnos.EAFNOSUPPORT;
 }
@@ -162,11 +161,14 @@ function bindOne({ family, type, proto, address }: AddressInfo, options: ServerO
   const { reuseAddress = true, reusePort = false, keepAlive = false } = options;
   const socket = new Socket(family, type, proto);
   try {
+    // @clause create-server.reuse-options
     if (reuseAddress) socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
     if (reusePort) socket.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1);
-    if (keepAlive) socket.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1);
+    if (keepAlive) socket.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1); // @clause create-server.keep-alive
     // Otherwise it would take the port of IPv4 too, for which there is a socket of its own.
     if (family === AF_INET6) socket.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    // @clause create-server.port-zero       each socket gets a free port
+    // @clause create-server.address-in-use  the error is the caller's
     socket.bind(address);
     return socket;
   } catch (error) {

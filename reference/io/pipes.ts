@@ -15,7 +15,6 @@ import type { BaseProtocol } from "./transport.ts";
 /**
  * @see PollEventLoop.connectReadPipe
  * @clause connect-read-pipe.receives-data
- * @clause connect-read-pipe.rejects-regular-file
  * @clause pipe.set-nonblocking
  * @clause pipe.closes-fd-on-transport-close
  */
@@ -27,6 +26,7 @@ export function* connectReadPipe<P extends StreamingProtocol>(
   checkFunction("protocolFactory", protocolFactory);
   checkPipe(pipe);
   const protocol = protocolFactory();
+  // @clause connect-read-pipe.rejects-regular-file
   const transport = new ReadPipeTransport(pipeParts(loop, pipe, protocol));
   yield* untilMade(loop, transport);
   return [transport, protocol];

@@ -134,7 +134,7 @@ export function connect(
   extra: { peername?: unknown; onLost?: () => void } = {},
 ): SocketTransport {
   if (socket.family === AF_INET || socket.family === AF_INET6) {
-    socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1);
+    socket.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1); // @clause create-connection.nodelay
   }
   const { peername = socket.peerOrNull(), onLost } = extra;
   const known = { socket, sockname: socket.getsockname(), peername };

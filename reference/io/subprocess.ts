@@ -27,12 +27,6 @@ const OPTIONS = [
 /**
  * @see PollEventLoop.subprocessExec
  * @clause subprocess-exec.pair-and-protocol-events
- * @clause subprocess-exec.std-streams
- * @clause subprocess-exec.rejects-text-args
- * @clause subprocess-exec.arg-types
- * @clause subprocess-exec.extra-kwargs
- * @clause subprocess.missing-executable
- * @clause subprocess.close-kills-child
  * @clause subprocess.any-thread-loop
  */
 export function* subprocessExec<P extends SubprocessProtocol>(
@@ -46,6 +40,7 @@ export function* subprocessExec<P extends SubprocessProtocol>(
   if (!Array.isArray(args) || args.length === 0) {
     throw new TypeError(`Expected \`args\` to be [program, ...arguments], got ${describe(args)}`);
   }
+  // @clause subprocess-exec.arg-types
   for (const [i, arg] of args.entries()) checkText(`args[${i}]`, arg);
   const protocol = protocolFactory();
   const transport = start(loop, protocol, args, options);
@@ -54,7 +49,7 @@ export function* subprocessExec<P extends SubprocessProtocol>(
   try {
     yield* made;
   } catch (error) {
-    transport.close(); // cancelled meanwhile: the child goes too
+    transport.close(); // cancelled meanwhile: @clause subprocess.close-kills-child
     throw error;
   }
   return [transport, protocol];
@@ -81,6 +76,7 @@ function checkSubprocessOptions(options: object): void {
   }
   for (const name of Object.keys(options)) {
     if (OPTIONS.includes(name)) continue;
+    // @clause subprocess-exec.rejects-text-args
     throw new ValueError(
       `\`${name}\` is no option of a subprocess: there are ${OPTIONS.join(", ")}; its pipes carry bytes`,
     );
@@ -93,8 +89,10 @@ function start(
   args: readonly string[],
   options: SubprocessOptions,
 ): SubprocessTransport {
-  const stdio = new ChildStdio(options);
+  const stdio = new ChildStdio(options); // @clause subprocess-exec.std-streams
   try {
+    // @clause subprocess-exec.extra-kwargs
+    // @clause subprocess.missing-executable  an error of this call
     const pid = spawn(args, stdio.child, options);
     return new SubprocessTransport(loop, protocol, pid, args, stdio.parent);
   } catch (error) {

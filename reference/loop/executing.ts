@@ -74,13 +74,12 @@ export class Executing {
   /**
    * Has the default executor refuse new calls, without waiting for those that it runs.
    *
-   * @clause close.shuts-default-executor
    * @clause close.does-not-wait-for-executor
    * @clause close.running-executor-job-finishes
    * @clause close.late-executor-result-is-silent
    */
   drop(): void {
-    this.isShutDown = true;
+    this.isShutDown = true; // @clause close.shuts-default-executor
     this.defaultExecutor?.shutdown(this.loop);
     this.defaultExecutor = null;
   }

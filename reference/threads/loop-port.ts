@@ -57,7 +57,6 @@ export type ForeignMessage = ForeignCall | ForeignCancellation;
  * loop receives the call, not of the calling thread's.
  *
  * @clause call-soon-threadsafe.runs-in-loop-thread
- * @clause call-soon-threadsafe.order-per-thread
  * @clause call-soon-threadsafe.none-lost
  * @clause stop.cross-thread-via-threadsafe
  */
@@ -108,6 +107,7 @@ export class LoopPort implements Inbox {
     const receive = (message: ForeignMessage) => this.receive(message, pending);
     // While the loop blocks, drain() takes the messages. While it waits for its host, or does not
     // run, the host delivers them here. Both take from the same queue, so the order holds.
+    // @clause call-soon-threadsafe.order-per-thread
     port1.on("message", (message: ForeignMessage) => {
       receive(message);
       this.loop.selector.wakeup();

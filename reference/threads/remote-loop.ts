@@ -36,9 +36,6 @@ const ONE = new Uint8Array(new BigUint64Array([1n]).buffer);
  *
  * @param end what the loop's thread has made with `LoopPort.open()`
  * @throws TypeError when it is something else
- * @clause call-soon-threadsafe.wakes-idle-loop
- * @clause call-soon-threadsafe.closed-rejected
- * @clause call-soon-threadsafe.cancel-from-other-thread
  * @clause call-soon-threadsafe.required-from-other-threads
  */
 export function connectLoop(end: LoopPortEnd): RemoteLoop {
@@ -51,8 +48,9 @@ export function connectLoop(end: LoopPortEnd): RemoteLoop {
     callSoonThreadsafe(name, args = []) {
       checkForeignCall(name, args);
       const id = calls++;
+      // @clause call-soon-threadsafe.closed-rejected
       if (!send({ id, name, args })) throw new RuntimeError("Event loop is closed");
-      return { cancel: () => void send({ cancel: id }) };
+      return { cancel: () => void send({ cancel: id }) }; // @clause call-soon-threadsafe.cancel-from-other-thread
     },
   };
 
@@ -63,7 +61,7 @@ export function connectLoop(end: LoopPortEnd): RemoteLoop {
     try {
       if (Atomics.load(state, CLOSED) === 1) return false;
       port.postMessage(message);
-      // After the message: whoever is woken finds it.
+      // @clause call-soon-threadsafe.wakes-idle-loop  after the message: whoever is woken finds it
       Atomics.add(state, WAKEUPS, 1);
       Atomics.notify(state, WAKEUPS);
       if (fd !== null) writeWakeup(fd);

@@ -96,13 +96,13 @@ export function checkExpectations(
       else overlaps.set(claim, { first, cases: [result.case] });
     }
   }
-  const report = reporter(subject.id);
+  const accuse = accuser(subject.id);
   const violations = [
-    ...section.entries.flatMap((placed) => reviewOf(placed, options, report)),
+    ...section.entries.flatMap((placed) => reviewOf(placed, options, accuse)),
     ...claims.flatMap((claim) => [
-      ...breadthOf(claim, options, report),
-      ...overlapOf(claim, overlaps.get(claim), report),
-      ...agreementOf(claim, report),
+      ...breadthOf(claim, options, accuse),
+      ...overlapOf(claim, overlaps.get(claim), accuse),
+      ...agreementOf(claim, accuse),
     ]),
   ];
   const foreseen = [...owner].filter(([result, { placed }]) => agrees(placed, result));
@@ -116,7 +116,7 @@ export function checkExpectations(
   return { violations, expected };
 }
 
-type Report = (
+type Accuse = (
   code: Violation["code"],
   placed: PlacedEntry,
   property: string | undefined,
@@ -125,37 +125,37 @@ type Report = (
   fix: string,
 ) => Violation;
 
-function reporter(implementation: string): Report {
+function accuser(implementation: string): Accuse {
   return (code, { file, line, lines }, property, cases, message, fix) => {
     const at = { file, line: (property && lines.get(property)) || line };
     return { code, implementation, cases, message, at, fix };
   };
 }
 
-function reviewOf(placed: PlacedEntry, { today }: CheckOptions, report: Report): Violation[] {
+function reviewOf(placed: PlacedEntry, { today }: CheckOptions, accuse: Accuse): Violation[] {
   const { match, review } = placed.entry;
   if (review === undefined || review >= today) return [];
   const message = `The entry for ${match} was to be reviewed by ${review}.`;
   const fix = 'look at it again, then move "review" to a later day or delete the entry';
-  return [report("review-passed", placed, "review", [], message, fix)];
+  return [accuse("review-passed", placed, "review", [], message, fix)];
 }
 
-function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, report: Report) {
+function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, accuse: Accuse) {
   const { match, max = DEFAULT_MAX } = placed.entry;
   if (matched.length + idle === 0) {
     if (options.universe?.some(meantBy(placed.entry))) return [];
     const message = `The entry for ${match} matches nothing.`;
     const fix = "delete the entry, or correct its match";
-    return [report("matches-nothing", placed, "match", [], message, fix)];
+    return [accuse("matches-nothing", placed, "match", [], message, fix)];
   }
   if (placed.entry.cases !== undefined)
-    return missingOf(placed, matched.length + idle, options, report);
+    return missingOf(placed, matched.length + idle, options, accuse);
   if (matched.length <= max) return [];
   const cases = matched.map((result) => result.case);
   const message = `The entry for ${match} matches ${count(matched.length, "result")}, more than its bound of ${max}.`;
   const fix = `narrow the match, or write "max": ${matched.length} if all of them are meant`;
   const property = placed.lines.has("max") ? "max" : "match";
-  return [report("over-bound", placed, property, cases, message, fix)];
+  return [accuse("over-bound", placed, property, cases, message, fix)];
 }
 
 /** A listed case that the suite no longer has hides nothing, and promises what nobody checks. */
@@ -163,29 +163,29 @@ function missingOf(
   placed: PlacedEntry,
   found: number,
   { universe }: CheckOptions,
-  report: Report,
+  accuse: Accuse,
 ): Violation[] {
   const { match, cases = [] } = placed.entry;
   const missing = new Set(cases).size - found;
   if (missing <= 0 || universe !== undefined) return [];
   const message = `The entry for ${match} lists ${count(missing, "case")} that these results do not have.`;
   const fix = "delete them from the entry, or run `loopspec expect update`";
-  return [report("matches-nothing", placed, "cases", [], message, fix)];
+  return [accuse("matches-nothing", placed, "cases", [], message, fix)];
 }
 
 function overlapOf(
   { placed }: Claim,
   overlap: { first: Claim; cases: string[] } | undefined,
-  report: Report,
+  accuse: Accuse,
 ): Violation[] {
   if (!overlap) return [];
   const { entry, line } = overlap.first.placed;
   const message = `The entries for ${entry.match} (line ${line}) and ${placed.entry.match} both match ${some(overlap.cases)}.`;
   const fix = "narrow one of the two matches, or delete one entry";
-  return [report("overlap", placed, "match", overlap.cases, message, fix)];
+  return [accuse("overlap", placed, "match", overlap.cases, message, fix)];
 }
 
-function agreementOf({ placed, matched }: Claim, report: Report): Violation[] {
+function agreementOf({ placed, matched }: Claim, accuse: Accuse): Violation[] {
   const { entry } = placed;
   const violations: Violation[] = [];
   const passing = matched.filter((r) => r.verdict === "pass" && entry.verdict !== "flaky");
@@ -198,11 +198,11 @@ function agreementOf({ placed, matched }: Claim, report: Report): Violation[] {
       : entry.cases !== undefined
         ? "delete them from the entry's cases"
         : "narrow the match to the cases that still fail";
-    violations.push(report("unexpected-pass", placed, undefined, cases, message, fix));
+    violations.push(accuse("unexpected-pass", placed, undefined, cases, message, fix));
   }
   for (const result of matched) {
     if (result.verdict === "pass" || agrees(placed, result)) continue;
-    violations.push(otherThanRecorded(placed, result, report));
+    violations.push(otherThanRecorded(placed, result, accuse));
   }
   return violations;
 }
@@ -214,7 +214,7 @@ function agrees({ entry }: PlacedEntry, { verdict, reason }: CaseResult): boolea
   return entry.mismatch === undefined || entry.mismatch === reason;
 }
 
-function otherThanRecorded(placed: PlacedEntry, result: CaseResult, report: Report): Violation {
+function otherThanRecorded(placed: PlacedEntry, result: CaseResult, accuse: Accuse): Violation {
   const { verdict, mismatch } = placed.entry;
   const cases = [result.case];
   if (result.verdict !== verdict) {
@@ -223,12 +223,12 @@ function otherThanRecorded(placed: PlacedEntry, result: CaseResult, report: Repo
       result.verdict === "error"
         ? "repair the cause: an error says nothing about the loop and can never be expected"
         : `if that is right, write "verdict": "${result.verdict}"`;
-    return report("other-verdict", placed, "verdict", cases, message, fix);
+    return accuse("other-verdict", placed, "verdict", cases, message, fix);
   }
   const reason = result.reason ?? "";
   const message = `${result.case} is wrong in another way: ${reason || "without a reason"}, recorded is ${mismatch}.`;
   const fix = `if that is right, write "mismatch": ${JSON.stringify(reason)}`;
-  return report("other-mismatch", placed, "mismatch", cases, message, fix);
+  return accuse("other-mismatch", placed, "mismatch", cases, message, fix);
 }
 
 function unforeseen(

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { RunOptions } from "../../suite/run-options.ts";
+import type { RunCommandOptions } from "../../suite/run-options.ts";
 import type { CommandContext } from "../command-context.ts";
 import { addRunOptions } from "../run-options.ts";
 
@@ -9,7 +9,7 @@ export function registerRun(program: Command, context: CommandContext): void {
     .command("run", { isDefault: true })
     .description("Judges implementations and writes the result document.")
     .addHelpText("after", EXAMPLES);
-  addRunOptions(command).action(async (options: RunOptions) => {
+  addRunOptions(command).action(async (options: RunCommandOptions) => {
     const { judge } = await import("../judge-run.ts");
     context.finish(await judge(options, context));
   });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { DEFAULTS } from "../../suite/defaults.ts";
-import type { RunOptions } from "../../suite/run-options.ts";
+import type { RunCommandOptions } from "../../suite/run-options.ts";
 import type { CommandContext } from "../command-context.ts";
 import { addRunOptions } from "../run-options.ts";
 
@@ -13,7 +13,7 @@ export function registerStart(program: Command, context: CommandContext): void {
     .description(
       "Judges the reference loop, and this machine's own asyncio where there is a Python.",
     );
-  addRunOptions(command).action(async (options: RunOptions) => {
+  addRunOptions(command).action(async (options: RunCommandOptions) => {
     const { judge } = await import("../judge-run.ts");
     const found = hasPython(options.python ?? DEFAULTS.python);
     if (!found)

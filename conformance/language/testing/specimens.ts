@@ -4,6 +4,7 @@
  */
 import type { Case, ProgramFunction } from "../case.ts";
 import { table } from "../table.ts";
+import { CALL_SPECIMENS } from "./specimens-calls.ts";
 import { CONTROL_SPECIMENS } from "./specimens-control.ts";
 import { HOST_SPECIMENS } from "./specimens-host.ts";
 import { NETWORK_SPECIMENS } from "./specimens-network.ts";
@@ -14,6 +15,7 @@ import { VALUE_SPECIMENS } from "./specimens-values.ts";
 /** All specimens. */
 export const SPECIMENS: readonly Case[] = table([
   ...VALUE_SPECIMENS,
+  ...CALL_SPECIMENS,
   ...CONTROL_SPECIMENS,
   ...HOST_SPECIMENS,
   ...PROCESS_SPECIMENS,

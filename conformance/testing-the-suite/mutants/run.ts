@@ -8,7 +8,8 @@ import {
 } from "../../execution/processes/implementation.ts";
 import type { Case } from "../../language/case.ts";
 import type { ImplementationOutcome } from "../../suite/outcome.ts";
-import { type RunObserver, runSuite } from "../../suite/suite-run.ts";
+import type { RunObserver } from "../../suite/run-suite-options.ts";
+import { runSuite } from "../../suite/suite-run.ts";
 
 /** The folder that their modules are imported from. */
 export const MUTANTS_FOLDER = join(packageRoot, "conformance/testing-the-suite/mutants/python");

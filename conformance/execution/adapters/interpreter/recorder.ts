@@ -1,10 +1,10 @@
 /** What is seen of a program, collected while it runs. */
 import {
   ENTRY_LIMIT,
+  type ErrorReport,
   type LogRecord,
   type Observation,
   type Outcome,
-  type Report,
   TRACE_CUT,
   TRACE_LIMIT,
   type WarningRecord,
@@ -21,7 +21,7 @@ const RECORD_LIMIT = 1000;
 export class Recorder {
   private readonly trace: string[] = [];
   private readonly metrics: { [name: string]: number } = {};
-  private readonly reports: Report[] = [];
+  private readonly reports: ErrorReport[] = [];
   private readonly warnings: WarningRecord[] = [];
   private readonly logs: LogRecord[] = [];
   private readonly onEntry: ((entry: string) => void) | undefined;

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { ResultsDocument } from "../../reports/index.ts";
+import { fakeSpec } from "./testing/fake-spec.ts";
+import { loopspec } from "./testing/loopspec.ts";
+import { scratchFolder } from "./testing/scratch.ts";
+
+const documentIn = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as ResultsDocument;
+
+describe("loopspec run", function () {
+  this.timeout(60_000);
+  const scratch = scratchFolder();
+  const out = (name: string) => join(scratch(), name);
+
+  describe("refuses with exit code 2, saying what to do,", () => {
+    const rows: readonly [string, readonly string[], string, string][] = [
+      ["an unknown option", ["run", "--no-such-option"], "unknown option", "loopspec --help"],
+      ["an unknown command", ["frobnicate"], "unknown command `frobnicate`", "loopspec --help"],
+      [
+        "a glob that matches nothing",
+        ["run", "--select", "no-such-clause.*"],
+        "matches no case",
+        "loopspec list cases",
+      ],
+      [
+        "an unknown kind of implementation",
+        ["run", "-i", "perl:AnyEvent"],
+        "unknown implementation `perl:AnyEvent`",
+        "exec:COMMAND",
+      ],
+      [
+        "an unknown variant of the reference loop",
+        ["run", "-i", "reference:quick"],
+        "unknown variant",
+        "virtual, thread, poll, host",
+      ],
+      [
+        "a Python module that is no name",
+        ["run", "-i", "python:os; exit()"],
+        "names no Python module",
+        "python:MODULE",
+      ],
+      [
+        "a module that is not there",
+        ["run", "-i", "module:./nowhere.js"],
+        "there is no file `./nowhere.js`",
+        "adapter",
+      ],
+      ["a command that cannot be split", ["run", "-i", "exec:node 'x"], "cannot split", "Quote it"],
+      [
+        "an implementation named twice",
+        ["run", "-i", "reference", "-i", "reference"],
+        "named twice",
+        "once",
+      ],
+      [
+        "an unknown capability",
+        ["run", "--without", "magic"],
+        "unknown capability `magic`",
+        "threads",
+      ],
+      [
+        "a level that does not exist",
+        ["run", "--level", "OUGHT"],
+        "Expected one of MUST",
+        "--help",
+      ],
+      ["a number of jobs below 1", ["run", "--jobs", "0"], "at least 1", "--help"],
+      [
+        "a limit that is no number",
+        ["run", "--timeout", "soon"],
+        "number of seconds above 0",
+        "--help",
+      ],
+      ["an edition that is none", ["run", "--edition", "latest"], "X.Y", "--help"],
+      ["a shard out of range", ["run", "--shard", "5/4"], "I from 1 to N", "--help"],
+      ["a clock that does not exist", ["run", "--clock", "lunar"], "`real` or `virtual`", "--help"],
+      [
+        "a choice that leaves nothing",
+        ["run", "--select", "call-soon.fifo", "--level", "INFO"],
+        "no case is left",
+        "Widen",
+      ],
+      [
+        "an expectations file that is not there",
+        ["run", "--expect", "nowhere.json"],
+        "nowhere.json",
+        "",
+      ],
+      [
+        "a configuration that is not there",
+        ["run", "--config", "nowhere.json"],
+        "there is no file `nowhere.json`",
+        "loopspec init",
+      ],
+      [
+        "--resume where nothing was run",
+        ["run", "--resume", "--out", "/nonexistent/loopspec"],
+        "results.json",
+        "",
+      ],
+    ];
+    for (const [what, argv, message, hint] of rows) {
+      it(what, async () => {
+        const { code, err } = await loopspec(...argv);
+        expect(code).to.equal(2);
+        expect(err).to.include(message);
+        expect(err).to.include(hint);
+      });
+    }
+  });
+
+  describe("ends with exit code 3 for an implementation that cannot start,", () => {
+    const rows: readonly [string, readonly string[], string][] = [
+      [
+        "a driver that speaks no protocol",
+        ["-i", fakeSpec("garbage-at-hello")],
+        "which is not JSON",
+      ],
+      ["a driver that dies", ["-i", fakeSpec("dies-at-hello")], "no such library"],
+      [
+        "a driver that says nothing",
+        ["-i", fakeSpec("silent-at-hello"), "--start-timeout", "0.3"],
+        "did not answer `hello` within 0.3 s",
+      ],
+      ["a driver of another version", ["-i", fakeSpec("other-protocol")], "version 7"],
+      ["a driver that gives up", ["-i", fakeSpec("fatal")], "Traceback: m"],
+      [
+        "a command that does not exist",
+        ["-i", "exec:loopspec-no-such-program"],
+        "cannot start `loopspec-no-such-program`",
+      ],
+      [
+        "an interpreter that does not exist",
+        ["-i", "python:asyncio", "--python", "/no/such/python"],
+        "cannot start `/no/such/python`",
+      ],
+    ];
+    for (const [what, argv, message] of rows) {
+      it(what, async () => {
+        const folder = out(what);
+        const { code, err } = await loopspec(
+          "run",
+          "--out",
+          folder,
+          "--select",
+          "call-soon.fifo",
+          ...argv,
+        );
+        expect(code).to.equal(3);
+        expect(err).to.include(message);
+        const document = documentIn(folder);
+        expect(document.complete).to.equal(false);
+        expect(document.implementations[0]?.failure?.message).to.be.a("string");
+        expect(
+          document.implementations[0]?.results.every(({ verdict }) => verdict === "not-run"),
+        ).to.equal(true);
+      });
+    }
+  });
+});
