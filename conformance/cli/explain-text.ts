@@ -90,7 +90,7 @@ export function caseLines(
     "",
     ...traces(kase, implementation, attempt, width),
     "",
-    "Script that shows it without this suite:",
+    "Script that decides it without this suite:",
     "",
     pythonScript(kase, implementation?.python),
   ];

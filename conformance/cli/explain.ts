@@ -4,7 +4,7 @@ import { clauses, isClauseId } from "../clauses/index.ts";
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
-import { pythonScript } from "../language/print/python.ts";
+import { DECIDING, type Ending, pythonScript, TRACING } from "../language/print/python.ts";
 import { typescriptProgram } from "../language/print/typescript.ts";
 import { didYouMean } from "../suggest.ts";
 import { observeCase } from "../suite/observe.ts";
@@ -18,6 +18,8 @@ export interface ExplainOptions {
   readonly python: string;
   readonly as?: "python" | "typescript" | "json";
   readonly clock: "real" | "virtual";
+  /** The script prints its trace instead of deciding. */
+  readonly trace?: boolean;
 }
 
 /** Runs `loopspec explain`. */
@@ -45,8 +47,13 @@ export async function explain(
     options.implementation === undefined
       ? undefined
       : parseImplementation(options.implementation, { python: options.python });
+  if (options.trace && options.as !== "python")
+    throw new UsageError(
+      "--trace is about the script that `--as python` prints",
+      `\`loopspec explain ${id} --as python --trace\``,
+    );
   if (options.as !== undefined) {
-    output.out(scriptOf(kase, options.as, implementation));
+    output.out(scriptOf(kase, options.as, implementation, options.trace ? TRACING : DECIDING));
     return EXIT.ok;
   }
   const observed =
@@ -61,8 +68,9 @@ function scriptOf(
   kase: Case,
   language: NonNullable<ExplainOptions["as"]>,
   implementation: Implementation | undefined,
+  ending: Ending,
 ): string {
   if (language === "json") return JSON.stringify(kase, null, 2);
   if (language === "typescript") return typescriptProgram(kase);
-  return pythonScript(kase, implementation?.python);
+  return pythonScript(kase, implementation?.python, ending);
 }

@@ -183,4 +183,15 @@ describe("commands for readers of results", function () {
       .and.to.include("import asyncio");
     expect((await loopspec("explain", "no/such-case")).code).to.equal(2);
   });
+
+  it("explain --as python prints a script that decides, with --trace one that shows", async () => {
+    const id = "stop/ends-run-timer";
+    const deciding = await loopspec("explain", id, "--as", "python", "-i", "python:uvloop");
+    expect(deciding.out)
+      .to.include("# Exits with 0 if this holds, and with 1 and a line")
+      .and.to.include("uvloop.new_event_loop()");
+    const tracing = await loopspec("explain", id, "--as", "python", "--trace");
+    expect(tracing.out).to.include("# Expected trace:").and.not.include("def decide");
+    expect((await loopspec("explain", id, "--trace")).code).to.equal(2);
+  });
 });

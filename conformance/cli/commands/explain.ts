@@ -25,6 +25,7 @@ export function registerExplain(program: Command, context: CommandContext): void
         "json",
       ]),
     )
+    .option("--trace", "with --as python: a script that prints its trace and decides nothing")
     .action(async (id: string, options: ExplainOptions) => {
       const { explain } = await import("../explain.ts");
       context.finish(await explain(id, options, context));

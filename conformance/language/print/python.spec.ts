@@ -13,7 +13,7 @@ import {
   try_,
   variable,
 } from "../build.ts";
-import type { Case } from "../case.ts";
+import type { Case, CaseDefinition } from "../case.ts";
 import {
   callLater,
   callSoon,
@@ -24,7 +24,13 @@ import {
 } from "../loop-methods.ts";
 import { kase, trace } from "../table.ts";
 import { SPECIMENS } from "../testing/specimens.ts";
-import { factoryEdits, type PythonFactory, programListing, pythonScript } from "./python.ts";
+import {
+  factoryEdits,
+  type PythonFactory,
+  programListing,
+  pythonScript,
+  TRACING,
+} from "./python.ts";
 
 /** Milliseconds that a look at all cases may take on a busy machine. */
 const EVERY_CASE = 60_000;
@@ -42,7 +48,7 @@ const codeOf = (script: string): string => script.replace(/^(#.*\n)+/, "");
 
 describe("pythonScript", () => {
   it("prints plain Python with nothing that the case does not use", () => {
-    expect(codeOf(pythonScript(sample))).to.equal(`import asyncio
+    expect(codeOf(pythonScript(sample, {}, TRACING))).to.equal(`import asyncio
 import traceback
 
 trace = []
@@ -82,7 +88,7 @@ for entry in trace:
   });
 
   it("says at its head what is claimed, where that is written, and what must be seen", () => {
-    const header = pythonScript(sample).split("import")[0] ?? "";
+    const header = pythonScript(sample, {}, TRACING).split("import")[0] ?? "";
     expect(header).to.match(/^# loopspec case area\/sample\n# callbacks run in their order\n#\n/);
     expect(header).to.include("\n# call-soon.fifo\n");
     expect(header).to.match(
@@ -92,6 +98,9 @@ for entry in trace:
       /\n# {3}https:\/\/docs\.python\.org\/3\.\d+\/\S+#asyncio\.loop\.call_soon\n/,
     );
     expect(header).to.match(/# Expected trace:\n# {3}a\n# {3}b\(1\)\n# {3}closed=False\n$/);
+    const deciding = pythonScript(sample).split("import")[0] ?? "";
+    expect(deciding).to.include("\n# call-soon.fifo\n").and.to.not.include("Expected trace");
+    expect(deciding).to.match(/#\n# Exits with 0 if this holds, and with 1 .*\n$/);
   });
 
   it("names this project only in the header", function () {
@@ -168,7 +177,7 @@ for entry in trace:
   });
 
   it("describes expectations that leave something open", () => {
-    const script = pythonScript({
+    const open: CaseDefinition = {
       ...sample,
       expect: {
         trace: [
@@ -182,7 +191,8 @@ for entry in trace:
         logs: { excludes: [{ level: "ERROR" }] },
         polls: [0, null],
       },
-    });
+    };
+    const script = pythonScript(open, {}, TRACING);
     for (const line of [
       "#   in any order:\n#     a\n#     b, c\n",
       "#   mixed in any way, each line in its order:\n#     d, e\n#     f\n",

@@ -5,22 +5,49 @@ import { commentText } from "./unsafe-characters.ts";
 
 const WIDTH = 96;
 
+/** How a script ends, as far as its head speaks of it. */
+export interface HeaderEnding {
+  /** The expectation is code of the script: the head does not spell it out. */
+  readonly decides: boolean;
+  /** Sentences that stand last. */
+  readonly head: readonly string[];
+}
+
+/** What a head depends on. */
+export interface HeaderOptions {
+  /** What starts a comment: `#` unless given. */
+  readonly comment?: string;
+  /** A script that shows unless given. */
+  readonly ending?: HeaderEnding;
+}
+
+const SHOWING: HeaderEnding = { decides: false, head: [] };
+
 /** The header's lines, each a comment. */
-export function scriptHeader(definition: CaseDefinition, comment = "#"): readonly string[] {
-  const { id, title, clauses, expect } = definition;
+export function scriptHeader(
+  definition: CaseDefinition,
+  { comment = "#", ending = SHOWING }: HeaderOptions = {},
+): readonly string[] {
+  const { id, title, clauses } = definition;
   const lines = [
     `loopspec case ${id}`,
     ...wrapped(title, ""),
     "",
     ...clauses.flatMap(clauseLines),
-    "",
-    "Expected trace:",
-    ...(expect.trace.length === 0
-      ? ["  (nothing)"]
-      : expect.trace.flatMap((i) => itemLines(i, "  "))),
-    ...channelLines(definition),
+    ...(ending.decides ? [] : expectedLines(definition)),
+    ...(ending.head.length === 0 ? [] : ["", ...ending.head]),
   ];
   return lines.map((line) => `${comment} ${commentText(line)}`.trimEnd());
+}
+
+function expectedLines(definition: CaseDefinition): readonly string[] {
+  const { trace } = definition.expect;
+  return [
+    "",
+    "Expected trace:",
+    ...(trace.length === 0 ? ["  (nothing)"] : trace.flatMap((item) => itemLines(item, "  "))),
+    ...channelLines(definition),
+  ];
 }
 
 const byId: ReadonlyMap<string, (typeof allClauses)[number]> = new Map(

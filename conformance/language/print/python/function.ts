@@ -9,7 +9,7 @@ import type { ScriptWriter } from "./writer.ts";
 
 /** What a definition shows beside the trace. */
 export interface FunctionOptions {
-  /** Handlers print what they are told on standard error. */
+  /** Handlers print on standard error, or keep, what they are told. */
   readonly reports: boolean;
 }
 
@@ -49,6 +49,7 @@ function signature(fn: ProgramFunction, writer: ScriptWriter): string {
 }
 
 function report(name: string, writer: ScriptWriter): readonly string[] {
+  if (writer.keeps) return ["keep_report(context)"];
   writer.imports.add("sys");
   return [`print("report: ${name}", context, file=sys.stderr)`];
 }

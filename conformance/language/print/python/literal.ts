@@ -44,3 +44,13 @@ function codeEscape(code: number): string {
   if (code <= 0xff) return `\\x${hex.padStart(2, "0")}`;
   return code <= 0xffff ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
 }
+
+/** Characters of a line, at most. */
+const LINE = 88;
+
+/** A list of sources behind `head`: on one line if it is short, else an item a line. */
+export function listLines(head: string, items: readonly string[]): readonly string[] {
+  const line = `${head}[${items.join(", ")}]`;
+  if (line.length <= LINE) return [line];
+  return [`${head}[`, ...items.map((item) => `    ${item},`), "]"];
+}

@@ -1,14 +1,15 @@
 /** A whole script from its parts. */
 import type { CaseDefinition } from "../../case.ts";
+import type { Ended, Ending } from "./ending.ts";
 import { pythonFunction } from "./function.ts";
 import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
 import { pythonString } from "./literal.ts";
 import { pythonProtocol } from "./network.ts";
-import { indented, pythonBody } from "./statement.ts";
+import { pythonBody } from "./statement.ts";
 import { type PythonFactory, ScriptWriter } from "./writer.ts";
 
 /** What a script is made of: a case has it, and a program that no table knows can be given it. */
-export interface Scripted extends Pick<CaseDefinition, "program" | "expect"> {
+export interface Scripted extends Ended {
   /** Lines of comment at the top, each with its `#`. */
   readonly header: readonly string[];
 }
@@ -31,26 +32,20 @@ function bodyOf({ program, expect }: Scripted, writer: ScriptWriter) {
 export function listingOf(definition: Pick<CaseDefinition, "program" | "expect">): string {
   const { functions, main } = bodyOf(
     { ...definition, header: [] },
-    new ScriptWriter(definition.program, {}),
+    new ScriptWriter(definition.program, {}, false),
   );
   return `${[...functions.map((lines) => lines.join("\n")), main.join("\n")].join("\n\n")}\n`;
 }
 
 /** The stand-alone script. */
-export function scriptOf(definition: Scripted, factory: PythonFactory): string {
-  const writer = new ScriptWriter(definition.program, factory);
+export function scriptOf(definition: Scripted, factory: PythonFactory, ending: Ending): string {
+  const writer = new ScriptWriter(definition.program, factory, ending.keeps);
   const { functions, main } = bodyOf(definition, writer);
+  // It may use helpers of its own, which `pythonHelpers` must know of.
+  const definitions = ending.definitions(definition, writer);
   const helpers = pythonHelpers(writer);
-  const setUp = [...beforeLoop(definition, writer), ...loopLines(definition, writer)];
-  writer.imports.add("traceback");
-  const end = [
-    "try:",
-    ...indented(main),
-    "except BaseException:",
-    "    traceback.print_exc()",
-    "for entry in trace:",
-    "    print(entry)",
-  ];
+  const setUp = [...ending.setUp(definition, writer), ...loopLines(definition, writer)];
+  const end = ending.around(main, definition, writer);
   const top = [
     ...definition.header,
     ...importLines(writer),
@@ -63,7 +58,7 @@ export function scriptOf(definition: Scripted, factory: PythonFactory): string {
     ...factoryLines(writer),
     ...(writer.helpers.has("folder") ? ["folder = tempfile.TemporaryDirectory()"] : []),
   ];
-  const blocks = [...helpers, ...functions].map((lines) => lines.join("\n"));
+  const blocks = [...helpers, ...functions, ...definitions].map((lines) => lines.join("\n"));
   const rest = [...setUp, ...end].join("\n");
   const separator = blocks.length === 0 ? "\n\n" : "\n\n\n";
   return `${[top.join("\n"), ...blocks, rest].join(separator)}\n`;
@@ -108,29 +103,17 @@ function runLines(module: string, factory: string): readonly string[] {
   ];
 }
 
-/** What has to be set up so that the channels that are judged can be seen. */
-function beforeLoop({ expect }: Scripted, writer: ScriptWriter): readonly string[] {
-  const lines: string[] = [];
-  if (expect.warnings !== undefined) {
-    lines.push(`${writer.from("warnings", "simplefilter")}("always")`);
-  }
-  if (expect.logs !== undefined) {
-    lines.push(`${writer.from("logging", "basicConfig")}(level=logging.INFO)`);
-  }
-  return lines;
-}
-
 function loopLines({ expect }: Scripted, writer: ScriptWriter): readonly string[] {
   const made = writer.helpers.has("new_loop") ? "new_loop()" : writer.makesLoop;
   if (expect.polls === undefined) return [`loop = ${made}`];
-  writer.imports.add("sys");
+  if (!writer.keeps) writer.imports.add("sys");
   return [
     `loop = ${made}`,
     "select = loop._selector.select",
     "",
     "",
     "def poll(timeout=None):",
-    '    print("poll:", timeout, file=sys.stderr)',
+    writer.keeps ? "    polls.append(timeout)" : '    print("poll:", timeout, file=sys.stderr)',
     "    return select(timeout)",
     "",
     "",
@@ -152,6 +135,7 @@ export function factoryEdits({
   const full = `${module}.${factory}`;
   const edits: (readonly [string, string])[] = [
     [line("loop = asyncio.new_event_loop()"), line(`loop = ${full}()`)],
+    ["    clock = asyncio.new_event_loop()\n", `    clock = ${full}()\n`],
     [line("new_loop = asyncio.new_event_loop"), line(`new_loop = ${full}`)],
     [line("run = asyncio.run"), line(runLines(module, factory).join("\n"))],
     [`return ${POLICY_MAKES}\n`, `return ${full}()\n`],

@@ -2,7 +2,7 @@
 import type { Expression } from "../../expression.ts";
 import type { Measure, OperationOf } from "../../operation.ts";
 import { pythonExpression, pythonPrimary } from "./expression.ts";
-import { pythonNumber } from "./literal.ts";
+import { pythonNumber, pythonString } from "./literal.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** These operations. */
@@ -27,6 +27,7 @@ export function simpleStatement(operation: SimpleOperation, writer: ScriptWriter
   const name = (of: string) => writer.names.of(of);
   const source = (expression: Expression) => pythonExpression(expression, writer);
   const metric = (as: string, value: string) => {
+    if (writer.keeps) return [`metrics[${pythonString(as)}] = ${value}`];
     writer.imports.add("sys");
     return [`print("metric: ${as} =", ${value}, file=sys.stderr)`];
   };

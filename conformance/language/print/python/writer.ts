@@ -69,8 +69,16 @@ export class ScriptWriter {
   /** The program installs a policy. */
   readonly hasPolicy: boolean;
 
-  constructor(program: Program, { module = "asyncio", factory = "new_event_loop" }: PythonFactory) {
+  /** Intervals, calls of handlers and poll timeouts are kept for the script's end, not printed. */
+  readonly keeps: boolean;
+
+  constructor(
+    program: Program,
+    { module = "asyncio", factory = "new_event_loop" }: PythonFactory,
+    keeps: boolean,
+  ) {
     this.program = program;
+    this.keeps = keeps;
     this.module = module;
     this.factory = factory;
     this.names = new Names(program, reservedWith(module));

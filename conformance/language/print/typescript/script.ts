@@ -30,7 +30,7 @@ export function typescriptSource(definition: CaseDefinition): string {
   const making = loopLines(writer); // first: it may use a helper
   const helpers = helperLines(writer);
   const blocks = [
-    [...scriptHeader(definition, "//"), ...importLines(writer)],
+    [...scriptHeader(definition, { comment: "//" }), ...importLines(writer)],
     ["const trace: string[] = [];", "const log = (entry: string) => trace.push(entry);"],
     variableLines(writer),
     ...helpers,
