@@ -35,6 +35,8 @@ POLL_SECONDS = 0.002
 SHOWN_BYTES = 64
 """Longer data is shown by its length and checksum."""
 CHUNK = 1 << 16
+# Bytes of a peer's receive buffer.
+RECEIVE_BUFFER = 1 << 16
 LOOPBACK = "127.0.0.1"
 
 FLOW = ("connection_made", "connection_lost", "pause_writing", "resume_writing")
@@ -206,6 +208,11 @@ class TimeIsUp(Exception):
     """A peer has had its time."""
 
 
+def fix_buffer(end):
+    """A receive buffer that does not grow: it could take in all that is to fill the sender's."""
+    end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+
+
 class Peer(threading.Thread):
     """Plain blocking sockets in a thread, and what they saw."""
 
@@ -266,6 +273,7 @@ class Peer(threading.Thread):
     def connect(self):
         family, address = address_of(self.to)
         self.adopt(socket.socket(family, socket.SOCK_STREAM))
+        fix_buffer(self.socket)
         self.current().connect(address)
 
     def take_over(self):
@@ -416,6 +424,7 @@ class Network:
             listener.bind((LOOPBACK, 0))
         else:
             listener = self.keep(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+            fix_buffer(listener)
             listener.bind((LOOPBACK, 0))
         if kind != "udp" and not options.get("refuses"):
             listener.listen(options.get("backlog", 16))

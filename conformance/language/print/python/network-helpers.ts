@@ -7,6 +7,9 @@ type Definition = readonly string[];
 const KINDS_OF_PEERS =
   "Plain blocking sockets in a thread, and what they saw. It knows nothing of the loop.";
 
+/** As in the driver: a receive buffer that grows could take in all that is to fill the sender's. */
+const RECEIVE_BUFFER = 65_536;
+
 /** What the methods of `Peer` do; those that a script uses are printed. */
 const PEER_METHODS: { readonly [name: string]: Definition } = {
   accept: [
@@ -19,6 +22,7 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "def connect(self):",
     "    unix = isinstance(self.to, str)",
     "    self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)",
+    `    self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${RECEIVE_BUFFER})`,
     "    self.socket.settimeout(8)",
     '    self.socket.connect(self.to if unix else ("127.0.0.1", self.to))',
   ],
@@ -216,6 +220,8 @@ const PATTERN: Definition = [
 const LISTENING: Definition = [
   "def listening(family, address, backlog, type=socket.SOCK_STREAM):",
   "    listener = socket.socket(family, type)",
+  "    if type == socket.SOCK_STREAM:",
+  `        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${RECEIVE_BUFFER})`,
   "    listener.bind(address)",
   "    if backlog is not None:",
   "        listener.listen(backlog)",
