@@ -4,6 +4,7 @@ import { assign, await_, do_, type Target, variable } from "./build.ts";
 import type { ProgramFunction } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
 import {
+  type NetworkExpression,
   type NetworkOperation,
   type PeerStep,
   type ProgramProtocol,
@@ -66,8 +67,11 @@ export const child = (name: ChildProgram, ...given: (string | number)[]): Expres
   given.length === 0 ? { child: name } : { child: name, with: given };
 /** So many bytes that tell their place. */
 export const numbered = (length: number): Expression => ({ numbered: length });
-/** The path of a file in the program's temporary folder. */
-export const temporary = (name: string): Expression => ({ temporary: name });
+/** The path of a file in the program's temporary folder, as a text or in another form. */
+export const temporary = (
+  name: string,
+  form?: Extract<NetworkExpression, { temporary: string }>["form"],
+): Expression => (form === undefined ? { temporary: name } : { temporary: name, form });
 
 const protocolOf =
   (kind: ProtocolKind) =>

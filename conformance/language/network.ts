@@ -140,5 +140,8 @@ export type NetworkExpression =
   | { readonly instance: Name; readonly index?: Count }
   /** So many bytes that tell their place: byte number n is n modulo 251. */
   | { readonly numbered: Count }
-  /** The path of a file in a folder that goes with the program. */
-  | { readonly temporary: FileName };
+  /**
+   * The path of a file in a folder that goes with the program: a text, or as `form` says, its bytes, a `pathlib.Path`,
+   * or the abstract name of a Unix socket that is made of it (Linux).
+   */
+  | { readonly temporary: FileName; readonly form?: "bytes" | "path" | "abstract" };

@@ -41,6 +41,7 @@ const MEMBERS: { readonly [key in KeyOf<ExpressionNode>]: true } = {
   file_path: true,
   finished: true,
   fn: true,
+  form: true,
   has_function: true,
   has_method: true,
   host: true,

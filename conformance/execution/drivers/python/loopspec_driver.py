@@ -265,7 +265,7 @@ LOOP = {"$": "loop"}
 ABSENT = {
     **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
     **{"index": 0, "times": 1, "to": None, "name": None, "keywords": None, "certificate": "server", "with": ()},
-    **{"transport": "tcp", "state": None, "path": None, "trusts": True},
+    **{"transport": "tcp", "state": None, "path": None, "trusts": True, "form": None},
 }
 """What stands for a member that a node does not have."""
 
@@ -359,7 +359,7 @@ EXPRESSIONS = {
     "new": "{new:class}()",
     "instance": "instance({instance:text}, {index:int})",
     "numbered": "numbered({numbered:int})",
-    "temporary": "temporary({temporary:text})",
+    "temporary": "temporary({temporary:text}, {form})",
     "child": "*child({child:text}, ({with:items}))",
     "signal_number": "{signal_number:signal}",
     "standard": "asyncio.subprocess.{standard:name}",

@@ -8,6 +8,7 @@ after `WAIT_SECONDS`. Both are less than the limit of a case.
 
 import asyncio
 import os
+import pathlib
 import shutil
 import select
 import signal
@@ -50,6 +51,8 @@ PROTOCOLS = {
     ),
 }
 """Kind of protocol -> its base class, and the methods that loops call."""
+FORMS = {None: str, "bytes": os.fsencode, "path": pathlib.Path, "abstract": "\0{}".format}
+"""What the path of a temporary file is given as."""
 STREAM_NAMES = {0: "stdin", 1: "stdout", 2: "stderr"}
 
 
@@ -508,11 +511,12 @@ class Network:
         self.sockets.append(value)
         return value
 
-    def temporary(self, name):
-        """The path of a file in a folder that goes with the program."""
+    def temporary(self, name, form=None):
+        """The path of a file in a folder that goes with the program, or an abstract name made of it."""
         if self.folder is None:
             self.folder = tempfile.mkdtemp(prefix="loopspec-")
-        return os.path.join(self.folder, name)
+        path = os.path.join(self.folder, name)
+        return FORMS[form](path)
 
     # Protocols
 

@@ -263,7 +263,7 @@ function networkSource(
     return `{${items.join(", ")}}`;
   }
   if ("numbered" in node) return `${writer.helper("numbered")}(${node.numbered})`;
-  return "temporary" in node ? temporaryPath(node.temporary, writer) : undefined;
+  return "temporary" in node ? temporaryPath(node.temporary, writer, node.form) : undefined;
 }
 
 function receiver(on: Expression | undefined, writer: ScriptWriter): string {
