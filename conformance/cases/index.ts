@@ -45,6 +45,10 @@ import { connectionsFailing } from "./connections/failing.ts";
 import { connectionsGivenSocket } from "./connections/given-socket.ts";
 import { connectionsLocalAddress } from "./connections/local-address.ts";
 import { connectionsOpening } from "./connections/opening.ts";
+import { datagramsAddresses } from "./datagrams/addresses.ts";
+import { datagramsClosing } from "./datagrams/closing.ts";
+import { datagramsExchanging } from "./datagrams/exchanging.ts";
+import { datagramsRefusals } from "./datagrams/refusals.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
 import { callLaterCancel } from "./delayed-callbacks/cancel.ts";
@@ -208,6 +212,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/given-socket.ts", connectionsGivenSocket),
   ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
+  ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
+  ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
+  ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
+  ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
   ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),

@@ -92,6 +92,7 @@ export const PLACES = {
 
   ...section(PROTOCOL, "Transports"),
   ...section(PROTOCOL, "Transports Hierarchy"),
+  ...entries(PROTOCOL, "Transports Hierarchy", ["asyncio.DatagramTransport"]),
   ...section(PROTOCOL, "Base Transport"),
   ...entries(PROTOCOL, "Base Transport", [
     "BaseTransport.close()",
@@ -121,6 +122,10 @@ export const PLACES = {
   ...entries(PROTOCOL, "Datagram Transports", [
     "DatagramTransport.sendto()",
     "DatagramTransport.abort()",
+  ]),
+  ...entries(PROTOCOL, "Datagram Protocols", [
+    "DatagramProtocol.datagram_received()",
+    "DatagramProtocol.error_received()",
   ]),
   ...section(PROTOCOL, "Subprocess Transports"),
   ...entries(PROTOCOL, "Subprocess Transports", [

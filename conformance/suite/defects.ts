@@ -99,6 +99,17 @@ export const DEFECTS: readonly Defect[] = [
       "transports/writelines-with-empty-ones-server",
     ],
   },
+  {
+    ...upstream(90352),
+    says: "The transport of a datagram endpoint is no DatagramTransport.",
+    versions: [{ from: "3.8.0", before: "3.12.0" }],
+    cases: [
+      "datagrams/transport-type-remote",
+      "datagrams/transport-type-local",
+      "datagrams/transport-type-both",
+      "datagrams/transport-type-sock",
+    ],
+  },
 ];
 
 /** Whether a version lies in a range. */
