@@ -166,6 +166,9 @@ import { transportsPausing } from "./transports/pausing.ts";
 import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
 import { transportsWriting } from "./transports/writing.ts";
+import { unixSocketsOpening } from "./unix-sockets/opening.ts";
+import { unixSocketsServing } from "./unix-sockets/serving.ts";
+import { unixSocketsStreams } from "./unix-sockets/streams.ts";
 
 export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon-threadsafe/before-run.ts", callSoonThreadsafeBeforeRun),
@@ -333,4 +336,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
+  ...inFile("conformance/cases/unix-sockets/opening.ts", unixSocketsOpening),
+  ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
+  ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),
 ];

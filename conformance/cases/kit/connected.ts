@@ -53,7 +53,8 @@ export interface Side {
   readonly connected: (connection: Connection) => Program & { readonly fns: Program["fns"] };
 }
 
-const program = (
+/** A program over one connection: `open` makes it, `close` lets go of what made it. */
+export const overConnection = (
   { body, before = [], fns = {}, protocol = streamProtocol(), protocols = {} }: Connection,
   other: readonly Operation[],
   open: readonly Operation[],
@@ -69,7 +70,7 @@ export const CLIENT: Side = {
   slug: "client",
   title: "a client",
   connected: (connection) =>
-    program(
+    overConnection(
       connection,
       [listen(), accept(), ...connection.other],
       [startPeer("other", "p"), createConnection(HERE, portOf("p"))],
@@ -81,7 +82,7 @@ export const SERVER: Side = {
   slug: "server",
   title: "a server",
   connected: (connection) =>
-    program(
+    overConnection(
       connection,
       [connect(), ...connection.other],
       [createServer(HERE, { as: "server" }), startPeer("other", "p", portOf("server")), seen(MADE)],

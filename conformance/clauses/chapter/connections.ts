@@ -77,10 +77,24 @@ export const connections = {
       "create_connection() sets TCP_NODELAY on TCP sockets.",
     ),
   ),
-  "create-unix-connection.path-kinds": pending(
-    must(
-      docs("loop.create_unix_connection()", 5, "path of create_unix_connection"),
-      "The path of create_unix_connection() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+  "create-unix-connection.connects": must(
+    docs(
+      "loop.create_unix_connection()",
+      3,
+      "create_unix_connection; steps as of create_connection()",
     ),
+    "create_unix_connection() connects, calls the factory, then connection_made, and then returns transport and protocol.",
+  ),
+  "create-unix-connection.path-kinds": must(
+    docs("loop.create_unix_connection()", 5, "path of create_unix_connection"),
+    "The path of create_unix_connection() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+  ),
+  "create-unix-connection.sock-exclusive": must(
+    observed("loop.create_unix_connection()", NO_ERROR_NAMED),
+    "create_unix_connection() raises ValueError for a socket together with a path, for neither, or for a socket of another family.",
+  ),
+  "create-unix-connection.errors": must(
+    observed("loop.create_unix_connection()"),
+    "create_unix_connection() raises an OSError where no server listens at the path.",
   ),
 } as const satisfies ChapterTable;

@@ -59,19 +59,31 @@ export const servers = {
       "With ssl given to create_server(), the accepted connections are encrypted.",
     ),
   ),
-  "create-unix-server.path-and-cleanup": pending(
-    must(
-      docs("loop.create_unix_server()", 4, "cleanup_socket"),
-      "Closing a Unix server removes its socket file unless the file was replaced or cleanup_socket is False.",
-      { since: "3.13" },
-    ),
+  "create-unix-server.serves": must(
+    docs("loop.create_unix_server()", 1, "as create_server()"),
+    "create_unix_server() returns a Server that accepts connections to the Unix socket, at once unless start_serving is False.",
   ),
-  "create-unix-server.path-stays": pending(
-    may(
-      observed("loop.create_unix_server()"),
-      "Closing a Unix server leaves its socket file in place.",
-      { until: "3.12" },
-    ),
+  "create-unix-server.path-kinds": must(
+    docs("loop.create_unix_server()", 3, "path"),
+    "The path of create_unix_server() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+  ),
+  "create-unix-server.sock-exclusive": must(
+    observed("loop.create_unix_server()", "none: the text binds the caller and names no error"),
+    "create_unix_server() raises ValueError for a socket together with a path, for neither, or for a socket of another family.",
+  ),
+  "create-unix-server.path-and-cleanup": must(
+    docs("loop.create_unix_server()", 4, "cleanup_socket"),
+    "Closing a Unix server removes its socket file unless the file was replaced or cleanup_socket is False.",
+    { since: "3.13" },
+  ),
+  "create-unix-server.path-stays": may(
+    observed("loop.create_unix_server()"),
+    "Closing a Unix server leaves its socket file in place.",
+    { until: "3.12" },
+  ),
+  "create-unix-server.stale-path": may(
+    observed("loop.create_unix_server()"),
+    "create_unix_server() replaces a socket file that is there already.",
   ),
   "connect-accepted-socket.wraps": must(
     docs("loop.connect_accepted_socket()", 1, "connect_accepted_socket"),
