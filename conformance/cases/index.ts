@@ -154,6 +154,10 @@ import { stopCrossed } from "./stop/crossed.ts";
 import { stopOnce } from "./stop/once.ts";
 import { stopping } from "./stop/stop.ts";
 import { stopFromThread } from "./stop/thread.ts";
+import { subprocessArguments } from "./subprocesses/arguments.ts";
+import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
+import { subprocessStreams } from "./subprocesses/streams.ts";
+import { subprocessTransport } from "./subprocesses/transport.ts";
 import { taskCancelRequests } from "./task-objects/cancel-requests.ts";
 import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
@@ -324,6 +328,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/stop/once.ts", stopOnce),
   ...inFile("conformance/cases/stop/stop.ts", stopping),
   ...inFile("conformance/cases/stop/thread.ts", stopFromThread),
+  ...inFile("conformance/cases/subprocesses/arguments.ts", subprocessArguments),
+  ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
+  ...inFile("conformance/cases/subprocesses/streams.ts", subprocessStreams),
+  ...inFile("conformance/cases/subprocesses/transport.ts", subprocessTransport),
   ...inFile("conformance/cases/task-objects/cancel-requests.ts", taskCancelRequests),
   ...inFile("conformance/cases/task-objects/cancel.ts", taskCancel),
   ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),

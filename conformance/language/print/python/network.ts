@@ -144,7 +144,7 @@ function entryOf(method: string, writer: ScriptWriter): string {
       return "received(self.label, self.buffer[:count])";
     case "pipe_data_received":
       writer.helper("received");
-      return 'received(f"{self.label} {STREAMS[fd]}", data)';
+      return "received(f\"{self.label} {'stdout' if fd == 1 else 'stderr'}\", data)";
     case "datagram_received":
       writer.helper("text");
       return 'log(f"{self.label}.datagram_received({text(data)})")';
