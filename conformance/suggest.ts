@@ -24,10 +24,10 @@ export function editDistance(from: string, to: string): number {
 
 /**
  * The known names that are nearest to a word, at most three and all equally near. None if the nearest differs in more
- * than a third of its letters: a suggestion that is only the least bad one misleads.
+ * than a quarter of its letters: a suggestion that is only the least bad one misleads.
  */
 export function nearest(word: string, known: Iterable<string>): readonly string[] {
-  let best = Math.max(1, Math.floor(word.length / 3));
+  let best = Math.min(3, Math.max(1, Math.floor(word.length / 4)));
   let found: string[] = [];
   for (const name of known) {
     if (Math.abs(name.length - word.length) > best) continue;

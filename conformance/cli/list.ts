@@ -10,6 +10,7 @@ import {
 import type { Case } from "../language/case.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
+import { listMethods } from "./list-methods.ts";
 import type { Output } from "./output.ts";
 
 /** What commander makes of the options of `loopspec list`. */
@@ -22,6 +23,7 @@ export interface ListOptions {
 export function list(what: string, options: ListOptions, output: Output): void {
   if (what === "clauses") listClauses(output, options);
   else if (what === "cases") listCases(output, options);
+  else if (what === "methods") listMethods(output, options.json);
   else listImplementations(output, options);
 }
 

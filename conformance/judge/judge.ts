@@ -78,8 +78,10 @@ export function judgeHang(kase: Case, message: string): Judgement {
 function hangMessage({ trace, why }: Observation): string {
   const last = trace.at(-1);
   const after = last === undefined ? "with an empty trace" : `after \`${last}\``;
-  return `hung ${after}${why === undefined ? "" : ` (${why})`}`;
+  return `hung ${after}${because(why)}`;
 }
+
+const because = (why: string | undefined) => (why === undefined ? "" : ` (${why})`);
 
 function faultOf(kase: Case, observation: Observation, options: JudgeOptions): Fault | undefined {
   const { expect } = kase;
@@ -95,7 +97,7 @@ function faultOf(kase: Case, observation: Observation, options: JudgeOptions): F
   if (observation.outcome !== outcome)
     return {
       reason: `outcome ${observation.outcome}`,
-      message: `the program ended with \`${observation.outcome}\`, expected \`${outcome}\``,
+      message: `the program ended with \`${observation.outcome}\`${because(observation.why)}, expected \`${outcome}\``,
     };
   return channelFault(expect, observation, options.clockResolution);
 }

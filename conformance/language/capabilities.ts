@@ -16,6 +16,7 @@ export const CAPABILITIES = {
   asyncgens: "asynchronous generators and shutdown_asyncgens",
   executor: "run_in_executor and thread pools",
   interpreters: "interpreters of their own for the threads of a pool (InterpreterPoolExecutor)",
+  "running-loop": "get_running_loop",
   "current-loop": "get_event_loop and set_event_loop",
   policies: "event loop policies",
   run: "asyncio.run on a loop of the implementation",

@@ -4,7 +4,7 @@ import type { Expression } from "./expression.ts";
 import { walkProgram } from "./walk.ts";
 
 /** Methods of the loop that every driver asks for before it greets: a loop without them cannot be judged at all. */
-const ALWAYS_THERE: ReadonlySet<string> = new Set([
+export const ALWAYS_THERE: ReadonlySet<string> = new Set([
   "call_soon",
   "close",
   "run_forever",

@@ -44,6 +44,7 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
 };
 
 const ASYNCIO_NEEDS: { readonly [fn: string]: readonly Capability[] } = {
+  get_running_loop: ["running-loop"],
   get_event_loop: ["current-loop"],
   set_event_loop: ["current-loop"],
   new_event_loop: ["current-loop"],
@@ -51,6 +52,8 @@ const ASYNCIO_NEEDS: { readonly [fn: string]: readonly Capability[] } = {
   set_event_loop_policy: ["policies"],
   current_task: ["tasks"],
   all_tasks: ["tasks"],
+  ensure_future: ["tasks"],
+  isfuture: ["classes"],
   run_coroutine_threadsafe: ["threads"],
 };
 

@@ -40,7 +40,10 @@ export interface Observation {
   readonly logs: readonly LogRecord[];
   /** Requested poll timeouts, where they are recorded. */
   readonly polls?: readonly (number | null)[];
-  /** With `unsupported`: what is missing. With `error`: what the driver could not do. With `hang`: where it hung. */
+  /**
+   * With `unsupported`: what is missing. With `error`: what the driver could not do. With `hang`: where it hung. With
+   * `raised AttributeError`: what has no such member.
+   */
   readonly why?: string;
   /** The host's stack where `why` has one. */
   readonly stack?: string;

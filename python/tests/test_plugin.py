@@ -172,21 +172,25 @@ def test_a_configuration_file_asks_in_a_run_of_all_tests(pytester: pytest.Pytest
 
 def test_unsupported_cases_are_skipped_with_their_reason(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
-        deaf_loop="""
+        main_loop="""
         import asyncio
+        import threading
 
         class Loop(asyncio.SelectorEventLoop):
-            add_signal_handler = asyncio.AbstractEventLoop.add_signal_handler
+            def __init__(self):
+                if threading.current_thread() is not threading.main_thread():
+                    raise RuntimeError("this loop lives in the main thread")
+                super().__init__()
 
         def new_event_loop():
             return Loop()
         """
     )
     result = pytester.runpytest(
-        "--loopspec=deaf_loop", *selected("state/open-in-signal-handler"), "-rs"
+        "--loopspec=main_loop", *selected("call-soon-threadsafe/thread-of-each-loop"), "-rs"
     )
     result.assert_outcomes(skipped=1)
-    result.stdout.fnmatch_lines(["SKIPPED *unsupported: *signals*"])
+    result.stdout.fnmatch_lines(["SKIPPED *unsupported: *any-thread*"])
 
 
 def test_a_glob_that_matches_nothing_is_an_error(pytester: pytest.Pytester) -> None:

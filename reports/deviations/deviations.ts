@@ -110,8 +110,14 @@ function smallestOf(
   return results.reduce((least, result) => (size(result) < size(least) ? result : least));
 }
 
-/** Those that explain others first, then those with the most cases; equals in the suite's order. */
+/**
+ * Those that explain others or keep cases from being judged first, by how many; then those with the most cases; equals in
+ * the suite's order. Who mends the first has mended the most.
+ */
 function byGravity(a: Deviation, b: Deviation): number {
-  const explains = Number(b.explains.length > 0) - Number(a.explains.length > 0);
-  return explains || resultsOf(b).length - resultsOf(a).length;
+  return behind(b) - behind(a) || resultsOf(b).length - resultsOf(a).length;
 }
+
+/** How many results depend on a deviation beside its own. */
+const behind = ({ explains, notJudged }: Deviation): number =>
+  explains.flatMap(resultsOf).length + notJudged.length;

@@ -51,6 +51,7 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   asyncgens: names("asyncGenerator", "emit"),
   // JavaScript has one interpreter a thread, and a pool's functions are not sent there.
   interpreters: never,
+  "running-loop": names("getRunningLoop"),
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),
   policies: names("getEventLoopPolicy", "setEventLoopPolicy", "DefaultEventLoopPolicy"),
   run: names("run"),

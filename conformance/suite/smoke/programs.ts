@@ -2,6 +2,7 @@
 import type { ClauseId } from "../../clauses/index.ts";
 import {
   assign,
+  await_,
   call,
   callback,
   callbackWith,
@@ -12,11 +13,20 @@ import {
   repeat,
   return_,
   show,
+  sleep,
   try_,
   variable,
 } from "../../language/build.ts";
 import type { Case, CaseDefinition } from "../../language/case.ts";
-import { callSoon, runForever, runUntilComplete, STOP } from "../../language/loop-methods.ts";
+import {
+  callLater,
+  callSoon,
+  cancel,
+  createFuture,
+  runForever,
+  runUntilComplete,
+  STOP,
+} from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 
 /** `adapter`: needs nothing of the loop, so a wrong answer is the adapter's. `loop`: the simplest thing a loop does. */
@@ -107,6 +117,55 @@ const loop: readonly CaseDefinition[] = [
     fns: { c: coroutine(return_(7)) },
     main: [runUntilComplete(call("c"), { show: "result" })],
     expect: trace("c", "result=7"),
+  }),
+  kase(
+    "smoke/future",
+    "a coroutine waits for a future of create_future() until a callback sets its result",
+    {
+      clauses: ABOUT,
+      fns: {
+        finish: callback(do_({ m: "set_result", on: variable("future"), args: [7] })),
+        c: coroutine(callSoon("finish"), await_(variable("future"), { show: "got" })),
+      },
+      main: [createFuture("future"), runUntilComplete(call("c"))],
+      expect: trace("c", "finish", "got=7"),
+    },
+  ),
+  kase("smoke/timer", "a timer runs, and time() goes on", {
+    clauses: ABOUT,
+    fns: { later: callback() },
+    main: [
+      assign("before", { m: "time" }),
+      callLater(0.01, "later"),
+      callLater(0.02, STOP),
+      runForever(),
+      show("passed", { less: [variable("before"), { m: "time" }] }),
+    ],
+    expect: trace("later", "passed=True"),
+  }),
+  kase("smoke/sleep", "a coroutine sleeps and goes on", {
+    clauses: ABOUT,
+    fns: { c: coroutine(sleep(0.01), return_(7)) },
+    main: [runUntilComplete(call("c"), { show: "result" })],
+    expect: trace("c", "result=7"),
+  }),
+  kase("smoke/error", "an error of a coroutine comes out of run_until_complete()", {
+    clauses: ABOUT,
+    fns: { c: coroutine(raise("AppError", "boom")) },
+    main: [try_(runUntilComplete(call("c")))],
+    expect: trace("c", "!AppError:boom"),
+  }),
+  kase("smoke/cancelled", "a callback that was cancelled does not run", {
+    clauses: ABOUT,
+    fns: { never: callback(), last: callback() },
+    main: [
+      callSoon("never", [], { as: "handle" }),
+      cancel("handle"),
+      callSoon("last"),
+      callSoon(STOP),
+      runForever(),
+    ],
+    expect: trace("last"),
   }),
   kase("smoke/fresh", "each program gets a loop of its own", {
     clauses: ABOUT,

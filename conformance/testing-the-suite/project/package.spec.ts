@@ -51,7 +51,7 @@ describe("the packed package", function () {
     rmSync(join(folder, "loopspec.config.json"));
   });
 
-  for (const entry of ["reference", "conformance", "reports"]) {
+  for (const entry of ["reference", "conformance", "adapter", "reports"]) {
     it(`gives its ${entry} to import and to require`, () => {
       writeFileSync(
         join(folder, "import.mjs"),

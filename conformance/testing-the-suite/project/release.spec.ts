@@ -123,11 +123,40 @@ describe("a release", function () {
     succeed("npx loopspec run -i reference --select call-soon.fifo", project);
   });
 
-  it("installs into an empty environment by pip", () => {
-    const wheel = join(checkout, "packages/pypi", `loopspec-${version}-py3-none-any.whl`);
-    // Without the Node of PyPI, which the tests of the wheel install: this machine has one.
-    succeed(`python -m pip install --quiet --no-deps '${wheel}'`, scratch);
-    expect(succeed("loopspec --version", scratch).out.trim()).to.equal(version);
-    succeed("loopspec run -i python:asyncio --select call-soon.fifo", scratch);
+  describe("installs into an empty environment by pip, and there, without any other Node,", () => {
+    /** No folder but this one is searched: the Node of this machine is out of reach. */
+    const project = join(scratch, "python-project");
+    const alone = (command: string) =>
+      `env -i PATH='${join(venv, "bin")}' HOME='${scratch}' ${command}`;
+
+    before(() => {
+      const wheel = join(checkout, "packages/pypi", `loopspec-${version}-py3-none-any.whl`);
+      const pip = "python -m pip install --quiet --disable-pip-version-check";
+      mkdirSync(project);
+      succeed(`${pip} '${wheel}' 'pytest==9.*'`, project);
+      expect(existsSync(join(venv, "bin/node"))).to.equal(false);
+    });
+
+    it("has the version of the npm package", () => {
+      expect(succeed(alone("loopspec --version"), project).out.trim()).to.equal(version);
+    });
+
+    it("judges the interpreter of that environment", () => {
+      const { out } = succeed(
+        alone("loopspec run -i python:asyncio --select call-soon.fifo"),
+        project,
+      );
+      expect(out).to.include("The gate holds.");
+      const path = join(project, "loopspec-results/results.json");
+      const { implementations, host } = JSON.parse(readFileSync(path, "utf8"));
+      expect(implementations[0].totals.pass).to.be.above(0);
+      expect(host.node, "the Node of PyPI").not.to.equal(process.version);
+    });
+
+    it("makes each case a test of pytest", () => {
+      const options = "--loopspec asyncio --loopspec-select call-soon.fifo -m loopspec -q";
+      const { out } = succeed(alone(`python -m pytest ${options}`), project);
+      expect(out).to.match(/\d+ passed/);
+    });
   });
 });

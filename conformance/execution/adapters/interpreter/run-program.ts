@@ -127,7 +127,11 @@ function endOf(error: unknown, world: ProgramWorld): End {
   if (world.host.isHang?.(error) === true) {
     return { outcome: "hang", why: (error as Error).message };
   }
-  return { outcome: `raised ${kindOf(error)}` };
+  const outcome: Outcome = `raised ${kindOf(error)}`;
+  // Which member is missing is what the author of a loop needs to know.
+  return outcome === "raised AttributeError" && error instanceof Error
+    ? { outcome, why: error.message }
+    : { outcome };
 }
 
 function observe(end: End, { fault, host, recorder }: ProgramWorld): Observation {

@@ -1195,7 +1195,8 @@ class Run:
         except Over as over:
             return "hang", str(over)
         except BaseException as error:
-            outcome, why = "raised " + kind(error), None
+            why = str(error) if type(error) is AttributeError else None
+            outcome = "raised " + kind(error)
         if self.network is not None:
             self.fault = self.fault or self.network.fault()
         if self.fault:
@@ -1918,6 +1919,7 @@ def capabilities_of(traced):
         "asyncgens": True,
         "executor": True,
         "interpreters": hasattr(concurrent.futures, "InterpreterPoolExecutor"),
+        "running-loop": True,
         "current-loop": True,
         "policies": hasattr(asyncio, "set_event_loop_policy"),
         "run": True,

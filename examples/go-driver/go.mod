@@ -1,0 +1,3 @@
+module example.org/miniloop
+
+go 1.21
