@@ -43,7 +43,7 @@ export function expandCompact(bytes: Uint8Array, shown: string, maxBytes: number
       );
     throw new ReportError(
       "truncated",
-      `${shown} is no whole gzip file: ${message}.`,
+      `${shown} is not a complete gzip file: ${message}.`,
       "Copy it again, or write it again with `loopspec report RESULTS --compact FILE`.",
       { cause: error },
     );

@@ -93,7 +93,7 @@ describe("merging shards", () => {
       /s2\.json is incomplete: the run was interrupted/,
       ([a, b, c]) => [a!, { ...b!, complete: false }, c!],
     ],
-    ["no shard", "gap", /s1\.json is no shard/, () => [whole]],
+    ["no shard", "gap", /s1\.json is not a shard/, () => [whole]],
     [
       "one case judged twice",
       "overlap",

@@ -71,7 +71,7 @@ function checkAgainst(first: NamedDocument, part: NamedDocument): void {
   if (!part.document.shard) {
     throw new ReportError(
       "gap",
-      `${visibleLine(part.name)} is no shard: it does not say which part of the cases it covers.`,
+      `${visibleLine(part.name)} is not a shard: it does not say which part of the cases it covers.`,
       "Make shards with `loopspec run --shard I/N`. `loopspec report` takes several documents as they are.",
     );
   }

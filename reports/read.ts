@@ -177,7 +177,7 @@ function checkImplementations(document: ResultsDocument, shown: string): void {
       throw new ReportError(
         "duplicate-implementation",
         `${shown} has two implementations with the id ${visibleLine(clip(id, 80))}.`,
-        "Give each a name of its own in loopspec.config.json, and run again.",
+        "Give each a unique name in loopspec.config.json, and run again.",
       );
     }
     ids.add(id);

@@ -35,7 +35,10 @@ const {
 if (id === undefined || more.length > 0 || clause === undefined)
   refuse("one id and one clause are needed", "Usage: npm run new-case -- AREA/SLUG --clause ID");
 if (!/^[a-z0-9-]+\/[a-z0-9.-]+$/.test(id))
-  refuse(`\`${id}\` is no id`, "Write AREA/SLUG in small letters, such as stop/ends-run-timer.");
+  refuse(
+    `\`${id}\` is not an id`,
+    "Write AREA/SLUG in small letters, such as stop/ends-run-timer.",
+  );
 const cases = built("cases");
 if (cases.some((kase) => kase.id === id))
   refuse(`\`${id}\` is taken`, `See it with \`loopspec explain ${id}\`.`);

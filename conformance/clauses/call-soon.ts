@@ -48,7 +48,7 @@ export const callSoon = {
   ),
   "call-soon.context-invalid": may(
     observed(TOPIC),
-    "A context that is no Context is not ignored silently: call_soon() raises, or the exception handler gets an error.",
+    "A value that is not a Context is not silently ignored: call_soon() raises, or the exception handler gets an error.",
   ),
   "call-soon.returns-handle": must(
     seed("callSoon", 6),

@@ -103,7 +103,7 @@ export const getEventLoop = {
   ),
   "get-event-loop.independent-per-thread": must(
     seed("getEventLoop", 2, "the current OS thread"),
-    "Each thread has a current loop of its own: with A installed in one and B in another, each gets its own back.",
+    "Each thread has its own current loop: with A installed in one and B in another, each gets its own back.",
   ),
   "get-event-loop.may-return-closed-loop": may(
     observed(TOPIC),

@@ -26,7 +26,7 @@ export const getRunningLoop = {
   ),
   "get-running-loop.per-thread": must(
     seed("getRunningLoop", 1),
-    "In each of two threads that run a loop of their own at the same time, get_running_loop() returns that thread's loop.",
+    "In each of two threads that each run a loop at the same time, get_running_loop() returns that thread's loop.",
   ),
   "get-running-loop.raises-in-worker-thread": must(
     seed("getRunningLoop", 2, "with sentence 1: the current OS thread"),

@@ -14,7 +14,7 @@ export const newEventLoop = {
   ),
   "new-event-loop.fresh-each-call": must(
     seed("newEventLoop", 1),
-    "Each call of new_event_loop() returns an object of its own.",
+    "Each call of new_event_loop() returns a new object.",
   ),
   "new-event-loop.initial-state": must(
     seed("newEventLoop", 1, "with the entries of is_running and is_closed"),

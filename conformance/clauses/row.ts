@@ -39,7 +39,7 @@ export const disputed = (row: JudgedRow, why: string) => reasoned(row, "disputed
 
 /** No case yet; only tables outside the core accept such a row. */
 export function pending(row: JudgedRow): PendingRow {
-  return { ...row, status: "pending", why: "No case is about it yet, so nobody is judged by it." };
+  return { ...row, status: "pending", why: "No case is about it yet, so no loop is judged by it." };
 }
 
 /** Makes rows of one level; the basis follows from the source, so that the two cannot disagree. */

@@ -42,7 +42,7 @@ export const runForever = {
   ),
   "run-forever.stop-before-run.consumed-once": must(
     seed("runForever", 1, "a run lasts until stop() is called; the earlier call is spent"),
-    "A stop() from before a run is spent on that run: the following run lasts until a stop() of its own.",
+    "A stop() from before a run is spent on that run: the following run lasts until its own stop().",
   ),
   "run-forever.stop-while-running.finishes-batch": must(
     seed("runForever", 3),

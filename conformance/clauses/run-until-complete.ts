@@ -5,7 +5,7 @@ import type { ClauseTable } from "./types.ts";
 const TOPIC = "loop.run_until_complete()";
 const BINDS_CALLER = "none: the text binds the caller and names no reaction";
 const PLAIN_GENERATOR =
-  "Only Python tells a plain generator from a coroutine; programs of the suite are written for any host and have coroutines alone.";
+  "Only Python tells a plain generator from a coroutine; programs of the suite are written for any host and have only coroutines.";
 
 /** `loop.run_until_complete(future)` */
 export const runUntilComplete = {

@@ -48,7 +48,7 @@ export const shutdownAsyncgens = {
   ),
   "shutdown-asyncgens.untouched-generators-ignored": should(
     observed(TOPIC),
-    "shutdown_asyncgens() leaves generators alone that were never iterated or are already finished.",
+    "shutdown_asyncgens() does not touch generators that were never iterated or are already finished.",
   ),
   "shutdown-asyncgens.error-reported-not-raised": should(
     observed(TOPIC, "none: from 3.9 on the pages list the key asyncgen, and no more"),

@@ -78,7 +78,7 @@ export function caseLines(
     `case ${kase.id}`,
     `  ${kase.title}`,
     `  Written in ${describeLocation(caseLocation(kase))}`,
-    `  Needs: ${needs}. Limit: ${kase.timeout} s.${kase.isolate ? " Runs in a process of its own." : ""}`,
+    `  Needs: ${needs}. Limit: ${kase.timeout} s.${kase.isolate ? " Runs in a separate process." : ""}`,
     ...(kase.guard === undefined ? [] : [`  Guards against over-strictness: ${kase.guard}`]),
     "",
     ...kase.clauses.flatMap(clauseHead),

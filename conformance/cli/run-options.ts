@@ -23,14 +23,14 @@ export function addRunOptions(command: Command): Command {
     .optionsGroup("How it is judged:")
     .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
     .option("--jobs <n>", `drivers at the same time (default: ${DEFAULTS.jobs})`, wholeNumber(1))
-    .option("--timeout <seconds>", "limit of each case, instead of its own", seconds)
+    .option("--timeout <seconds>", "limit for every case, in place of its own limit", seconds)
     .option(
       "--start-timeout <seconds>",
       "limit for a driver to greet",
       seconds,
       DEFAULTS.startTimeout,
     )
-    .option("--repeat <n>", "run each case so many times (default: 1)", wholeNumber(1))
+    .option("--repeat <n>", "run each case this many times (default: 1)", wholeNumber(1))
     .option("--no-control", "do not run failures on the interpreter's own asyncio")
     .option("--thorough", "give every case its full limit, however often the loop hangs")
     .option("--fail-fast", "stop at the first red verdict")

@@ -72,7 +72,7 @@ export function selfcheckRows(folder: string, python: string): readonly Selfchec
     row("asyncio", EXIT.ok, run("asyncio", "-i", "python:asyncio", ...SELECT)),
     row("a loop with wrong results", EXIT.red, run("wrong", "-i", "wrong", ...SELECT)),
     row(
-      "a loop that is wrong in debug mode alone",
+      "a loop that is wrong only in debug mode",
       EXIT.red,
       run("debug", "-i", "wrong-in-debug-mode", ...SELECT),
     ),

@@ -77,7 +77,7 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
       "network",
     ],
     where: inTheBrowser,
-    says: "WebAssembly platforms have no threads, processes, signals or sockets of their own.",
+    says: "WebAssembly platforms have no native threads, processes, signals or sockets.",
     source: "Introduction: WebAssembly platforms",
   },
   {
@@ -119,7 +119,7 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
   {
     what: ["gc-in-run"],
     where: inJavaScript,
-    says: "What was collected is told between two jobs, and a run that blocks is one job.",
+    says: "JavaScript settles weak references between two jobs, and a run that blocks is one job.",
     source: "JavaScript: weak references are kept alive until the end of a job",
   },
   {
@@ -131,7 +131,7 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
       ...loops("add_reader", "remove_reader", "add_writer", "remove_writer"),
     ],
     where: inJavaScript,
-    says: "Node does not give out its descriptors, and tells of its sockets between two jobs.",
+    says: "Node does not expose its descriptors, and reports on its sockets between two jobs.",
     source: "Node.js: net and child_process call back",
   },
 ];

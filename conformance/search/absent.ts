@@ -5,10 +5,10 @@ const AT_ONCE = "signals interrupt the code that they find: no program can fores
 const COLLECTED =
   "when something is collected is left open, and the search holds everything until the end";
 const MEASURED = "a quantity differs from run to run";
-const PROCESS = "it touches the whole process: each program would need a process of its own";
+const PROCESS = "it touches the whole process: each program would need a separate process";
 const THREADS = "what other threads do is not ordered";
 const TEXTS = "no text promises debugging texts";
-const NETWORK = "input and output have programs of their own, with peers";
+const NETWORK = "input and output have separate programs, with peers";
 const CONSTANT = "its answer depends on nothing that a loop does";
 const VERSIONS = "editions differ in it";
 const HOOKS = "the hook is one for the thread, and the search of generators needs none";

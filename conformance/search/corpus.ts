@@ -83,10 +83,10 @@ function readLine(line: string): Finding | string {
     value = JSON.parse(line);
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    return "the line is cut or is no JSON; it is left out";
+    return "the line is truncated or not JSON; it is left out";
   }
   const { finding, program, clock } = (value ?? {}) as Partial<Finding>;
-  if (finding === undefined) return "the line is no finding; it is left out";
+  if (finding === undefined) return "the line is not a finding; it is left out";
   if (finding !== FINDING_VERSION)
     return `the finding is of version ${String(finding)}, this is version ${FINDING_VERSION}; it is left out`;
   if (!isProgram(program) || (clock !== "real" && clock !== "virtual"))

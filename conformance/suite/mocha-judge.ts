@@ -52,7 +52,7 @@ export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJ
       clock,
     }),
     refuses: (kase) =>
-      kase.isolate && !isolates ? "needs a process of its own: give the module's path" : undefined,
+      kase.isolate && !isolates ? "needs a separate process: give the module's path" : undefined,
     judge: async (kase) => {
       const timeout = options.timeout ?? kase.timeout;
       const observed = await adapter.run(kase.program, { timeout, clock });

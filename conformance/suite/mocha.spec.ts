@@ -115,7 +115,7 @@ describe("describeConformance", function () {
   it("leaves pending what needs a process of its own, where the adapter does not provide for it", async () => {
     const isolated = only("t/order").map((each) => ({ ...each, isolate: true }));
     const [, pending] = await conformance(adapterSeeing(seen(["a"])), { cases: isolated });
-    expect(pending).to.contain("needs a process of its own: give the module's path");
+    expect(pending).to.contain("needs a separate process: give the module's path");
     expect(await conformance(referenceAdapter(), { cases: isolated })).to.include("passed");
   });
 

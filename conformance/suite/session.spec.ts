@@ -36,7 +36,7 @@ describe("Session", function () {
   describe("refuses a greeting", () => {
     const rows: readonly [string, string, string][] = [
       ["garbage-at-hello", "garbage", 'wrote "hello there", which is not JSON'],
-      ["json-garbage-at-hello", "garbage", "which is no message of the protocol"],
+      ["json-garbage-at-hello", "garbage", "which is not a message of the protocol"],
       ["silent-at-hello", "silent", "did not answer `hello` within 0.3 s"],
       ["dies-at-hello", "died", "ended with status 4 before it answered"],
       ["fatal", "fatal", "cannot import `m`"],

@@ -29,7 +29,7 @@ function heading({ interpreter, installed, rounds, quick }: Found): string {
     ...others,
   ];
   const small = quick ? "; small n: for a look, not for figures" : "";
-  return `${versions.join(", ")}\nBest of ${rounds}, interleaved, each in a process of its own${small}\n`;
+  return `${versions.join(", ")}\nBest of ${rounds}, interleaved, each in a separate process${small}\n`;
 }
 
 function notes({ installed, results, begin, end }: Found): string {

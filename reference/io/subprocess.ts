@@ -78,7 +78,7 @@ function checkSubprocessOptions(options: object): void {
     if (OPTIONS.includes(name)) continue;
     // @clause subprocess-exec.rejects-text-args
     throw new ValueError(
-      `\`${name}\` is no option of a subprocess: there are ${OPTIONS.join(", ")}; its pipes carry bytes`,
+      `\`${name}\` is not an option of a subprocess: there are ${OPTIONS.join(", ")}; its pipes carry bytes`,
     );
   }
 }

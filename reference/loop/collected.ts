@@ -20,7 +20,7 @@ const pendingTasks = new FinalizationRegistry<Pending>(({ loop, task }) => {
 });
 
 const unclosedLoops = new FinalizationRegistry<string>((name) => {
-  warn(ResourceWarning, `unclosed event loop: a ${name} was collected that nobody has closed`);
+  warn(ResourceWarning, `unclosed event loop: a ${name} was collected without being closed`);
 });
 
 /**

@@ -39,7 +39,7 @@ export class DefaultEventLoopPolicy implements EventLoopPolicy {
     // @clause get-event-loop.auto-creates-in-main-thread @clause get-event-loop.auto-created-is-installed
     // @clause get-event-loop.auto-create-warns
     if (this.current === null && !this.wasSet && isMainThread) {
-      warn(DeprecationWarning, "There is no current event loop: one is made, for the last time");
+      warn(DeprecationWarning, "There is no current event loop: creating one is deprecated");
       this.setEventLoop(this.newEventLoop());
     }
     // @clause get-event-loop.after-explicit-none-raises @clause get-event-loop.no-loop-error-type

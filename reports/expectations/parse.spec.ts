@@ -81,13 +81,13 @@ describe("reading expectations", () => {
       "an impossible range",
       '[{"match": "x", "verdict": "fail", "reason": "r", "when": {\n "version": ">= new"}}]',
       "expectations-invalid",
-      /json:2:13: when\.version is no range of versions: ">= new"/,
+      /json:2:13: when\.version is not a range of versions: ">= new"/,
     ],
     [
       "an impossible day",
       '[{"match": "x", "verdict": "fail", "reason": "r", "review": "2026-02-31"}]',
       "expectations-invalid",
-      /there is no day 2026-02-31/,
+      /there is no such day: 2026-02-31/,
     ],
     [
       "one implementation twice",

@@ -221,12 +221,12 @@ function placed(node: Node, path: (string | number)[], file: string, place: Plac
     throw invalid(
       place,
       nodeOf("when", key),
-      `when.${key} is no range of versions: ${JSON.stringify(visibleLine(range))}.`,
+      `when.${key} is not a range of versions: ${JSON.stringify(visibleLine(range))}.`,
       "Write it like `>=0.20 <0.23`, `3.13.*` or `3.8 || 3.9`.",
     );
   }
   if (entry.review !== undefined && !isDay(entry.review)) {
-    throw invalid(place, nodeOf("review"), `there is no day ${entry.review}.`, "Correct it.");
+    throw invalid(place, nodeOf("review"), `there is no such day: ${entry.review}.`, "Correct it.");
   }
   const lineOf = (at: Node) => place.lines.at(at.offset).line;
   const lines = new Map(

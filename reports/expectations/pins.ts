@@ -49,7 +49,7 @@ export function checkPins(
       cases: [],
       message: `${judged.toLocaleString("en-US")} of the ${recorded} that are recorded were judged on ${id}.`,
       at,
-      fix: `find out what is not judged any more, or write "judged": ${judged}`,
+      fix: `find out what is no longer judged, or write "judged": ${judged}`,
     },
   ];
 }

@@ -125,7 +125,10 @@ function legend(): string {
   const words: [string, string][] = [
     ["differs", "no text decides, or only advises: the loop does it otherwise, which is not wrong"],
     ["unsupported", "the loop does not offer what the case needs, so nothing is said of it"],
-    ["not judged", "something that the case needs first is broken, and is told as that deviation"],
+    [
+      "not judged",
+      "something that the case depends on is broken, and is reported as its own deviation",
+    ],
     ["pending", "a sentence that no case asks about yet"],
     ["flaky", "it failed, then passed in a fresh process"],
   ];

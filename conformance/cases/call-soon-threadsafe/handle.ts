@@ -120,7 +120,7 @@ export const callSoonThreadsafeHandle = table([
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
     kase(
       `call-soon-threadsafe/cancelled-${slug}`,
-      `cancelled() tells of a cancel of a callback ${title}`,
+      `cancelled() reports the cancellation of a callback ${title}`,
       {
         clauses: ["call-soon.handle-cancelled-query"],
         fns: { job: callbackWith(params) },

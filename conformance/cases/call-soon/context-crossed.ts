@@ -32,7 +32,7 @@ export const callSoonContextCrossed = table([
     OWN_PLACES.map((place) =>
       kase(
         `${scheduler.slug}/copy-each-${place.slug}`,
-        `each of two callbacks that ${scheduler.method} gets ${place.title} has a copy of its own`,
+        `each of two callbacks that ${scheduler.method} gets ${place.title} has its own copy`,
         placed(
           place,
           [

@@ -241,5 +241,5 @@ export const callSoonContextObject = table([
   ),
   ...invalid("number", "a number", 5),
   ...invalid("text", "a text", "context"),
-  ...invalid("object", "an object that is no context", { make: "object" }),
+  ...invalid("object", "an object that is not a context", { make: "object" }),
 ]);

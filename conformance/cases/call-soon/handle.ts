@@ -49,14 +49,18 @@ export const callSoonHandle = table([
     expect: trace("handle=True"),
   }),
   ...ARGUMENT_COUNTS.map(({ slug, title, args, params }) =>
-    kase(`call-soon/cancelled-${slug}`, `cancelled() tells of a cancel of a callback ${title}`, {
-      clauses: QUERY,
-      fns: { job: callbackWith(params) },
-      main: [callSoon("job", args, AS_HANDLE), asked("before"), cancel("h"), asked("after")],
-      expect: trace("before=False", "after=True"),
-    }),
+    kase(
+      `call-soon/cancelled-${slug}`,
+      `cancelled() reports the cancellation of a callback ${title}`,
+      {
+        clauses: QUERY,
+        fns: { job: callbackWith(params) },
+        main: [callSoon("job", args, AS_HANDLE), asked("before"), cancel("h"), asked("after")],
+        expect: trace("before=False", "after=True"),
+      },
+    ),
   ),
-  ...underEach("call-soon/cancelled", "cancelled() tells of a cancel", () => ({
+  ...underEach("call-soon/cancelled", "cancelled() reports a cancellation", () => ({
     clauses: QUERY,
     fns: { job: callback() },
     main: [callSoon("job", [], AS_HANDLE), asked("before"), cancel("h"), asked("after")],
@@ -65,7 +69,7 @@ export const callSoonHandle = table([
   ...OWN_PLACES.map((place) =>
     kase(
       `call-soon/cancelled-${place.slug}`,
-      `cancelled() tells of a cancel ${place.title}`,
+      `cancelled() reports a cancellation ${place.title}`,
       placed(
         place,
         [

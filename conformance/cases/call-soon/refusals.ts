@@ -112,7 +112,7 @@ export const callSoonRefusals = table([
   ...noncallable("number", "a number as the callback", 5),
   ...noncallable("none", "None as the callback", null),
   ...noncallable("text", "a text as the callback", "job"),
-  ...noncallable("object", "an object that is no function", { make: "object" }),
+  ...noncallable("object", "an object that is not a function", { make: "object" }),
   refusedInDebug(
     "coroutine-function",
     "a coroutine function",

@@ -47,7 +47,7 @@ export const debugModes = table([
     main: [setDebug(false), callSoon("on"), callSoon("off"), runRounds],
     expect: trace("on=True", "off=False"),
   }),
-  kase("debug/of-one-loop", "each loop has a debug mode of its own", {
+  kase("debug/of-one-loop", "each loop has its own debug mode", {
     clauses: ["set-debug.toggles"],
     main: [
       assign("other", { make: "loop" }),

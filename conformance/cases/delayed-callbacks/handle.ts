@@ -47,7 +47,7 @@ export const callLaterHandle = table([
       expect: trace("job"),
     }),
   ),
-  kase("call-later/delay-int", "a delay of 1 is taken, and is no fraction of a second", {
+  kase("call-later/delay-int", "a delay of 1 is taken, and is a whole second", {
     clauses: ["call-later.int-or-float"],
     fns: { late: callback(), soon: callback() },
     main: [callLater(1, "late"), callLater(0.002, "soon"), runFor(0.01)],
@@ -134,7 +134,7 @@ export const callLaterHandle = table([
     }),
   ),
   ...SCHEDULERS.map(({ method, slug, schedule }) =>
-    kase(`${slug}/handle-cancelled`, `the handle of ${method} tells of its cancel`, {
+    kase(`${slug}/handle-cancelled`, `the handle of ${method} reports its cancellation`, {
       clauses: ["handle.cancel-cancelled"],
       fns: { job: quiet(callback()) },
       main: [

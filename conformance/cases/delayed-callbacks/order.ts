@@ -177,7 +177,7 @@ export const callLaterOrder = table([
   ),
   ...[
     ["infinity", "an infinite delay", INFINITE],
-    ["nan", "a delay that is no number", NOT_A_NUMBER],
+    ["nan", "a delay that is not a number", NOT_A_NUMBER],
   ].map(([slug, title, delay]) =>
     kase(`call-later/${slug}`, `after a timer with ${title} the loop goes on`, {
       clauses: ["call-later.nan-inf"],

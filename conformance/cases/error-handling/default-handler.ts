@@ -28,7 +28,7 @@ export const defaultExceptionHandler = table([
     main: [setsHandler, resetsHandler, callSoon("fails"), runRounds],
     expect: { trace: [], logs: { includes: [LOGGED] } },
   }),
-  kase("exception-handler/not-logged", "what a handler is told of, is not logged besides", {
+  kase("exception-handler/not-logged", "what a handler gets is not logged as well", {
     clauses: ["set-exception-handler.replaces-default"],
     fns: { ...ROUNDS, ...FAILS, on_error: TOLERANT },
     main: [setsHandler, callSoon("fails"), runRounds],

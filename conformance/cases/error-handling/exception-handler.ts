@@ -71,7 +71,7 @@ export const exceptionHandlers = table([
     ],
     expect: trace("second"),
   }),
-  kase("exception-handler/none", "after None the handler that was set is not called any more", {
+  kase("exception-handler/none", "after None the handler that was set is no longer called", {
     clauses: ["set-exception-handler.none-restores"],
     fns: { ...ROUNDS, ...FAILS, on_error: handler(), next: callback() },
     main: [setsHandler, resetsHandler, callSoon("fails"), callSoon("next"), runRounds],
@@ -115,7 +115,7 @@ export const exceptionHandlers = table([
     ],
     expect: trace("new=None", "set=True", "reset=None"),
   }),
-  kase("exception-handler/get-on-another-loop", "each loop has a handler of its own", {
+  kase("exception-handler/get-on-another-loop", "each loop has its own handler", {
     clauses: ["get-exception-handler.value"],
     fns: ON_ERROR,
     main: [

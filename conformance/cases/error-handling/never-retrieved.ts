@@ -59,13 +59,13 @@ const seen = (
 
 /** Failures that nobody was told of, and those that somebody was. */
 export const neverRetrieved = table([
-  kase("future/never-retrieved", "a failed future that nobody looked at is reported", {
+  kase("future/never-retrieved", "a failed future whose exception was never read is reported", {
     clauses: CLAUSES,
     fns: { on_error },
     main: [handles, createFuture("future"), set, log("kept"), drop("future"), gc(), log("end")],
     expect: { ...trace("kept", "reported", "end"), reports: [REPORT] },
   }),
-  kase("future/never-retrieved-task", "a failed task that nobody awaited is reported", {
+  kase("future/never-retrieved-task", "a failed task that was never awaited is reported", {
     clauses: CLAUSES,
     fns: { ...ROUNDS, on_error, fails },
     main: [
@@ -79,7 +79,7 @@ export const neverRetrieved = table([
     ],
     expect: { ...trace("kept", "reported", "end"), reports: [REPORT] },
   }),
-  kase("future/never-retrieved-asked-done", "done() is no look at the exception", {
+  kase("future/never-retrieved-asked-done", "done() does not count as reading the exception", {
     clauses: CLAUSES,
     fns: { on_error },
     main: [

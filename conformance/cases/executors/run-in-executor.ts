@@ -246,7 +246,7 @@ export const runInExecutor = table([
   ),
   kase(
     "executor/set-default-object-warns",
-    "set_default_executor() warns of an object that is no thread pool, and installs it",
+    "set_default_executor() warns of an object that is not a thread pool, and installs it",
     {
       clauses: ["set-default-executor.type-checked"],
       fns: { job: quiet(threadFunction()) },

@@ -130,7 +130,7 @@ export const futureCallbacks = table([
       expect: trace(`removed=${count}`, { any_order: ["kept", "last"] }),
     }),
   ),
-  kase("future/remove-callback-alone", "a future without callbacks is told to nobody", {
+  kase("future/remove-callback-alone", "a future without callbacks calls nothing", {
     clauses: ["future.remove-done-callback"],
     fns: {
       ...ROUNDS,

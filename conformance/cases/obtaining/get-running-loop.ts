@@ -164,16 +164,12 @@ export const getRunningLoop = table([
       expect: trace("running=True"),
     },
   ),
-  kase(
-    "get-running-loop/callback-in-context",
-    "a callback with a context of its own gets the loop",
-    {
-      clauses: ["get-running-loop.returns-loop-in-callback"],
-      fns: { probe },
-      main: [callSoon("probe", [], { context: { make: "context" } }), callSoon(STOP), runForever()],
-      expect: trace("running=True"),
-    },
-  ),
+  kase("get-running-loop/callback-in-context", "a callback with its own context gets the loop", {
+    clauses: ["get-running-loop.returns-loop-in-callback"],
+    fns: { probe },
+    main: [callSoon("probe", [], { context: { make: "context" } }), callSoon(STOP), runForever()],
+    expect: trace("running=True"),
+  }),
   kase(
     "get-running-loop/callback-with-current-loop",
     "a current loop of another kind does not matter",

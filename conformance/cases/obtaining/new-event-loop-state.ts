@@ -41,7 +41,7 @@ const DURING = ["callback", "coroutine", "timer", "reader"];
 
 /** Each new loop is a loop of its own, idle and installed nowhere. */
 export const newEventLoopState = table([
-  kase("new-event-loop/distinct", "each call makes a loop of its own", {
+  kase("new-event-loop/distinct", "each call makes a new loop", {
     clauses: ["new-event-loop.fresh-each-call"],
     main: [
       made,
@@ -52,7 +52,7 @@ export const newEventLoopState = table([
   }),
   kase(
     "new-event-loop/distinct-function",
-    "each call of the module's new_event_loop() makes a loop of its own",
+    "each call of the module's new_event_loop() makes a new loop",
     {
       clauses: ["new-event-loop.fresh-each-call"],
       main: [

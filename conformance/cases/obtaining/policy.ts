@@ -182,7 +182,7 @@ export const policies = table([
   }),
   ...(["type-error", "type-checked"] as const).flatMap((clause) =>
     [1, "policy", false].map((value) =>
-      kase(`policy/${clause}-${value}`, `${value} is no policy, and the old one stays`, {
+      kase(`policy/${clause}-${value}`, `${value} is not a policy, and the old one stays`, {
         clauses: [`policy.${clause}`],
         main: [
           assign("before", IN_FORCE),

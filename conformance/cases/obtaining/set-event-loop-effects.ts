@@ -23,7 +23,7 @@ import { END, untilEnd } from "../kit/settle.ts";
 const NO_LOOPS: readonly (readonly [slug: string, title: string, value: Expression])[] = [
   ["number", "a number", 5],
   ["text", "a text", "loop"],
-  ["object", "an object that is no loop", { make: "object" }],
+  ["object", "an object that is not a loop", { make: "object" }],
   ["false", "False", false],
   ["error", "an error object", { error: "AppError" }],
 ];

@@ -52,7 +52,7 @@ export const runForeverHooks = table([
   ),
   kase(
     "run-forever/hooks-in-run-until-complete",
-    "generator hooks are there during run_until_complete() alone",
+    "generator hooks are set only during run_until_complete()",
     {
       clauses: [HOOKS],
       fns: { look: quiet(coroutine(hookIsNone("during"), sleep(0), hookIsNone("later"))) },

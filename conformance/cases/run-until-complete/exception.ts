@@ -151,7 +151,7 @@ export const runUntilCompleteException = table([
   ),
   kase(
     "run-until-complete/raises-out-of-main",
-    "an error that nobody catches leaves the caller of run_until_complete()",
+    "an uncaught error leaves the caller of run_until_complete()",
     {
       clauses: [EXCEPTION],
       fns: { work: coroutine(raise("AppError", "uncaught")) },

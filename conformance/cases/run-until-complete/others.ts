@@ -29,7 +29,7 @@ const BATCH = "run-until-complete.completion-batch-semantics";
 export const runUntilCompleteOthers = table([
   kase(
     "run-until-complete/other-task-goes-on-in-the-next-run",
-    "a task that the run does not wait for advances during runs alone",
+    "a task that the run does not wait for advances only during runs",
     {
       clauses: [OTHERS],
       fns: {

@@ -137,7 +137,7 @@ export const runUntilCompleteResult = table([
   ),
   kase(
     "run-until-complete/future-as-result",
-    "a future as result is returned as it is, pending or not",
+    "a future as result is returned unchanged, pending or not",
     {
       clauses: [RESULT],
       fns: { work: coroutine(return_(variable("other"))) },

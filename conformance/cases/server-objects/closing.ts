@@ -62,7 +62,7 @@ export const serverObjectsClosing = table([
   }),
   kase(
     "server-objects/close-leaves-connections",
-    "close() of a server leaves its connections alone",
+    "close() of a server does not touch its connections",
     {
       clauses: [STOPS],
       ...withServer(

@@ -36,7 +36,7 @@ export const serverObjectsServing = table([
   ...(["once", "twice"] as const).map((slug) =>
     kase(
       `server-objects/start-serving-${slug}-more`,
-      `start_serving() called ${slug} more leaves a server as it is`,
+      `start_serving() called ${slug} more changes nothing`,
       {
         clauses: [AGAIN],
         ...withServer(
@@ -118,7 +118,7 @@ export const serverObjectsServing = table([
   }),
   kase(
     "server-objects/serve-forever-goes-on",
-    "serve_forever() does not end while nobody connects",
+    "serve_forever() does not end while there are no connections",
     {
       clauses: [FOREVER],
       ...withServer(

@@ -145,7 +145,7 @@ export const shutdownAsyncgensLater = table([
   ),
   kase(
     "shutdown-asyncgens/untouched-are-left-alone",
-    "a generator that was never iterated is left alone",
+    "a generator that was never iterated is not touched",
     {
       clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
       fns: { gen: closing },
@@ -158,15 +158,19 @@ export const shutdownAsyncgensLater = table([
       expect: trace("done"),
     },
   ),
-  kase("shutdown-asyncgens/finished-are-left-alone", "a generator that is finished is left alone", {
-    clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
-    fns: {
-      gen: asyncGenerator(tryFinally([yield_(1)], log("finished"))),
-      walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")))),
+  kase(
+    "shutdown-asyncgens/finished-are-left-alone",
+    "a generator that is finished is not touched",
+    {
+      clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
+      fns: {
+        gen: asyncGenerator(tryFinally([yield_(1)], log("finished"))),
+        walk: coroutine(asyncFor(variable("g"), "x", log("got", variable("x")))),
+      },
+      main: [assign("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
+      expect: trace("walk", "gen", "got=1", "finished", "done"),
     },
-    main: [assign("g", call("gen")), runUntilComplete(call("walk")), shutDown, log("done")],
-    expect: trace("walk", "gen", "got=1", "finished", "done"),
-  }),
+  ),
   kase("shutdown-asyncgens/other-loops-are-left-alone", "generators of another loop stay open", {
     clauses: ["shutdown-asyncgens.only-own-loop"],
     fns: one,

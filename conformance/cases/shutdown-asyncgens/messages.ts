@@ -67,7 +67,7 @@ export const generatorMessages = table([
     main: [...opened, shutDown, log("end")],
     expect: trace("first=1", "!AppError:x", "second=2", "closed", "end"),
   }),
-  kase("shutdown-asyncgens/after-athrow-ended", "one that an error has ended is left alone", {
+  kase("shutdown-asyncgens/after-athrow-ended", "one that an error has ended is not touched", {
     clauses: ["shutdown-asyncgens.untouched-generators-ignored"],
     fns: {
       on_error: quiet(handler()),
@@ -157,7 +157,7 @@ export const generatorMessages = table([
   ...(["KeyboardInterrupt", "SystemExit"] as const).map((kind) =>
     kase(
       `shutdown-asyncgens/cleanup-raises-${kind.toLowerCase()}`,
-      `${kind} of the cleanup leaves the run, and no handler is told`,
+      `${kind} of the cleanup leaves the run, and no handler is called`,
       {
         clauses: [
           kind === "KeyboardInterrupt"

@@ -74,7 +74,7 @@ export const shutdownAsyncgensRun = table([
   ),
   kase(
     "shutdown-asyncgens/not-needed-with-run-for-a-task",
-    "asyncio.run() closes the generator that a task of its own left open",
+    "asyncio.run() closes the generator that one of its tasks left open",
     {
       clauses: [RUN],
       fns: {

@@ -57,23 +57,27 @@ export const taskCancel = table([
       expect: trace("job", "!CancelledError", "goes on", "done=True", "cancelled=False"),
     },
   ),
-  kase("task/cancel-itself", "a coroutine that cancels its own task is told where it waits next", {
-    clauses: ["task.cancel-throws"],
-    fns: {
-      ...ROUNDS,
-      job: coroutine(cancel("asked"), log("same step"), try_(suspends), log("after")),
+  kase(
+    "task/cancel-itself",
+    "a coroutine that cancels its own task gets the cancellation where it waits next",
+    {
+      clauses: ["task.cancel-throws"],
+      fns: {
+        ...ROUNDS,
+        job: coroutine(cancel("asked"), log("same step"), try_(suspends), log("after")),
+      },
+      main: [createFuture("future"), make, runRounds, ...STATE],
+      expect: trace(
+        "job",
+        "asked=True",
+        "same step",
+        "!CancelledError",
+        "after",
+        "done=True",
+        "cancelled=False",
+      ),
     },
-    main: [createFuture("future"), make, runRounds, ...STATE],
-    expect: trace(
-      "job",
-      "asked=True",
-      "same step",
-      "!CancelledError",
-      "after",
-      "done=True",
-      "cancelled=False",
-    ),
-  }),
+  ),
   kase("task/cancel-itself-cancels-future", "and the future that it waits for then is cancelled", {
     clauses: ["task.cancel-reaches-awaited-future"],
     fns: { ...ROUNDS, job: coroutine(cancel("asked"), suspends) },
@@ -201,23 +205,30 @@ export const taskCancel = table([
     ],
     expect: trace("future=True", "third=True", "second=True", "done=True", "cancelled=True"),
   }),
-  kase("task/cancel-late", "where the awaited future is done already, the coroutine is told", {
-    clauses: ["task.cancel-throws"],
-    fns: { ...ROUNDS, job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))) },
-    main: [
-      createFuture("future"),
-      make,
-      runRounds,
-      methodCall("future", "set_result", [1]),
-      cancel(),
-      runRounds,
-      ...STATE,
-    ],
-    expect: trace("!CancelledError", "done=True", "cancelled=False"),
-  }),
+  kase(
+    "task/cancel-late",
+    "where the awaited future is done already, the coroutine gets the cancellation",
+    {
+      clauses: ["task.cancel-throws"],
+      fns: {
+        ...ROUNDS,
+        job: quiet(coroutine(try_(await_(variable("future"), { show: "value" })))),
+      },
+      main: [
+        createFuture("future"),
+        make,
+        runRounds,
+        methodCall("future", "set_result", [1]),
+        cancel(),
+        runRounds,
+        ...STATE,
+      ],
+      expect: trace("!CancelledError", "done=True", "cancelled=False"),
+    },
+  ),
   kase(
     "task/cancel-late-failed",
-    "where the awaited future has failed already, the coroutine is told",
+    "where the awaited future has failed already, the coroutine gets the cancellation",
     {
       clauses: ["task.cancel-throws"],
       fns: {

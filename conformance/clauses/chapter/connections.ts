@@ -17,7 +17,7 @@ export const connections = {
   ),
   "create-connection.sock-exclusive": must(
     observed(TOPIC, NO_ERROR_NAMED),
-    "create_connection() raises ValueError for a socket together with host or port, for none of them, or for a socket that is no stream.",
+    "create_connection() raises ValueError for a socket together with host or port, for none of them, or for a socket that is not a stream socket.",
   ),
   "create-connection.sock-ownership": must(
     docs("loop.create_connection()", 33, "who owns sock; from the 3.10 page on"),

@@ -54,6 +54,6 @@ export const errorHandling = {
   ),
   "future-exception-never-retrieved.reported": should(
     docs("Developing with asyncio: Detect never-retrieved exceptions", 2, "what is reported"),
-    "A future or task that failed and that nobody awaited is reported when it is collected.",
+    "A future or task that failed and was never awaited is reported when it is collected.",
   ),
 } as const satisfies ChapterTable;

@@ -79,12 +79,12 @@ export const executors = {
   ),
   "set-default-executor.type-checked": must(
     observed("loop.set_default_executor()", "none: the text binds the caller"),
-    "set_default_executor() emits a DeprecationWarning for an executor that is no ThreadPoolExecutor, and installs it.",
+    "set_default_executor() emits a DeprecationWarning for an executor that is not a ThreadPoolExecutor, and installs it.",
     { until: "3.10" },
   ),
   "set-default-executor.type-error": must(
     observed("loop.set_default_executor()", "none: the text binds the caller"),
-    "set_default_executor() raises TypeError for a value that is no ThreadPoolExecutor.",
+    "set_default_executor() raises TypeError for a value that is not a ThreadPoolExecutor.",
     { since: "3.11" },
   ),
   "set-default-executor.interpreter-pool-ok": pending(

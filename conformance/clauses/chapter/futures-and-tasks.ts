@@ -22,7 +22,7 @@ export const futuresAndTasks = {
   ),
   "create-task.rejects-non-coroutine": must(
     observed("loop.create_task()"),
-    "create_task() raises TypeError for a value that is no coroutine, such as a number or a function.",
+    "create_task() raises TypeError for a value that is not a coroutine, such as a number or a function.",
   ),
   "create-task.name": must(
     docs("loop.create_task()", 6, "parameter name"),

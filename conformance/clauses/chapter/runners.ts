@@ -23,7 +23,7 @@ export const runners = {
   "run.argument-type": pending(
     must(
       observed("asyncio.run()"),
-      "asyncio.run() raises ValueError for an argument that is no coroutine.",
+      "asyncio.run() raises ValueError for an argument that is not a coroutine.",
       { until: "3.13" },
     ),
   ),

@@ -6,7 +6,7 @@ import type { ChapterTable } from "../types.ts";
 export const serverObjects = {
   "server.close-stops-listening": must(
     docs("Server.close()", 1, "close()"),
-    "close() of a server closes the listening sockets and leaves open connections alone; is_serving() is False then.",
+    "close() of a server closes the listening sockets and does not touch open connections; after it is_serving() is False.",
   ),
   "server.wait-closed": must(
     docs("Server.wait_closed()", 1, "wait_closed()"),
@@ -22,7 +22,7 @@ export const serverObjects = {
   ),
   "server.async-context-manager": must(
     docs("asyncio.Server", 2, "asynchronous context manager"),
-    "Leaving the server's async with block closes it: it accepts no connection any more.",
+    "Leaving the server's async with block closes it: it accepts no further connections.",
   ),
   "server.start-serving-idempotent": must(
     docs("Server.start_serving()", 2, "start_serving()"),

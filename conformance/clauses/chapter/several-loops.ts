@@ -7,7 +7,7 @@ export const severalLoops = {
   "loops.own-queues": must(
     observed(
       "asyncio.new_event_loop()",
-      "none: that each loop runs its own callbacks alone is taken for granted",
+      "none: that each loop runs only its own callbacks is taken for granted",
     ),
     "A run of one loop executes nothing that was scheduled on another loop.",
   ),

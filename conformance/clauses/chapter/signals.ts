@@ -13,7 +13,7 @@ export const signals = {
   "add-signal-handler.invalid-signal": pending(
     must(
       docs("loop.add_signal_handler()", 4, "errors"),
-      "add_signal_handler() raises ValueError for a number that is no signal.",
+      "add_signal_handler() raises ValueError for a number that is not a signal.",
     ),
   ),
   "add-signal-handler.uncatchable": pending(

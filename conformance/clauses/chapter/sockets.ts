@@ -89,7 +89,7 @@ export const sockets = {
   "sock-sendfile.argument-checks": pending(
     should(
       observed("loop.sock_sendfile()"),
-      "sock_sendfile() raises ValueError or TypeError for a file in text mode, a socket that is no stream, or a wrong offset or count.",
+      "sock_sendfile() raises ValueError or TypeError for a file in text mode, a socket that is not a stream socket, or a wrong offset or count.",
     ),
   ),
 } as const satisfies ChapterTable;

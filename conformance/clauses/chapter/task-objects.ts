@@ -58,7 +58,7 @@ export const taskObjects = {
   ),
   "task.uncancel-clears-request": should(
     docs("Task.uncancel()", 12, "uncancel(), change of 3.13"),
-    "When uncancel() takes back the last request before CancelledError was raised, it is not raised any more.",
+    "When uncancel() takes back the last request before CancelledError was raised, it is no longer raised.",
     { since: "3.13" },
   ),
   "task.no-setters": should(

@@ -13,7 +13,7 @@ export const tlsAndSendfile = {
   "start-tls.argument-checks": pending(
     must(
       observed("loop.start_tls()"),
-      "start_tls() raises TypeError for a context that is no SSLContext or a transport that cannot be upgraded.",
+      "start_tls() raises TypeError for a context that is not an SSLContext or a transport that cannot be upgraded.",
     ),
   ),
   "start-tls.closing-transport": pending(

@@ -19,14 +19,14 @@ export const watchingDescriptors = {
   "add-reader.replaces-and-cancels-previous": pending(
     must(
       docs("loop.add_reader()", 2, "earlier callback of the descriptor"),
-      "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
+      "A second add_reader() for a descriptor replaces the first callback, which no longer runs.",
       { since: "3.13" },
     ),
   ),
   "add-reader.replaces-previous-unpromised": pending(
     should(
       docs("PEP 3156: I/O Callbacks", "add_reader implies remove_reader"),
-      "A second add_reader() for a descriptor replaces the first callback, which does not run any more.",
+      "A second add_reader() for a descriptor replaces the first callback, which no longer runs.",
       { until: "3.12" },
     ),
   ),
@@ -39,7 +39,7 @@ export const watchingDescriptors = {
   "add-reader.invalid-fd": pending(
     must(
       observed("loop.add_reader()"),
-      "add_reader() raises ValueError for a negative number or an object that is no descriptor.",
+      "add_reader() raises ValueError for a negative number or an object that is not a descriptor.",
     ),
   ),
   "add-reader.transport-fd-rejected": pending(

@@ -19,7 +19,7 @@ export function registerExplain(program: Command, context: CommandContext): void
     .option("--python <exe>", "Python interpreter of `python:` implementations", DEFAULTS.python)
     .option("--clock <clock>", "real or virtual", clock, "real")
     .addOption(
-      new Option("--as <language>", "print the stand-alone script alone").choices([
+      new Option("--as <language>", "print only the stand-alone script").choices([
         "python",
         "typescript",
         "json",

@@ -19,7 +19,7 @@ export function registerFuzz(program: Command, context: CommandContext): void {
       wholeNumber(1),
     )
     .option("--seed <n>", "the first program; the same seed draws the same programs", seed, 1)
-    .option("--time <seconds>", "draw no further program after so many seconds", seconds)
+    .option("--time <seconds>", "stop drawing programs after this many seconds", seconds)
     .option("--jobs <n>", "drivers at the same time", wholeNumber(1), DEFAULTS.jobs)
     .option(
       "--profile <parts>",

@@ -239,7 +239,7 @@ describe("adaptLoop", () => {
         .to.throw(AdapterError, "lists `contexts`, but what it needs was not given")
         .with.property("code", "capability-missing");
       expect(() => of({ capabilities: ["flying"] }))
-        .to.throw(AdapterError, "`flying`, which is no capability")
+        .to.throw(AdapterError, "`flying`, which is not a capability")
         .with.property("code", "capability-unknown");
     });
 

@@ -115,7 +115,7 @@ function probeLoop(makeLoop: () => object): void {
   if (typeof loop !== "object" || loop === null) {
     throw new AdapterError(
       "factory-no-loop",
-      `\`makeLoop\` returned \`${String(loop)}\` (${typeof loop}), which is no loop`,
+      `\`makeLoop\` returned \`${String(loop)}\` (${typeof loop}), which is not a loop`,
       "It returns an object with asyncio's methods in camelCase.",
     );
   }

@@ -35,7 +35,7 @@ export async function collectGarbage(): Promise<void> {
     run();
     await nextTurn();
   }
-  if (!told) throw new Error("the garbage collector did not tell of an object that nobody held");
+  if (!told) throw new Error("the garbage collector did not report an unreachable object");
   // What was told last may have let go of more: an error's stack, for one.
   for (let round = 0; round < 2; round += 1) {
     run();

@@ -111,7 +111,7 @@ function checkNarrowed(name: string, offered: readonly string[]): void {
     known ? "capability-missing" : "capability-unknown",
     known
       ? `\`capabilities\` lists \`${name}\`, but what it needs was not given to adaptLoop()`
-      : `\`capabilities\` lists \`${name}\`, which is no capability`,
+      : `\`capabilities\` lists \`${name}\`, which is not a capability`,
     known
       ? `It is: ${CAPABILITIES[name as Capability]}. Give what it needs in \`asyncio\` or \`host\`, or leave the name out.`
       : `There are ${CAPABILITY_NAMES.join(", ")}.`,

@@ -56,5 +56,5 @@ const hung = (): Observation => ({
   reports: [],
   warnings: [],
   logs: [],
-  why: "the program did not end in time, in a process of its own",
+  why: "the program did not end in time in its separate process",
 });

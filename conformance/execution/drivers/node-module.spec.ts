@@ -80,7 +80,7 @@ describe("the Node driver for a module", function () {
     withAdapter("run: () => ({ outcome: 'ok' })", async (own) => {
       const { outcome, why } = await own.run([]);
       expect(outcome).to.equal("error");
-      expect(why).to.contain('it returned {"outcome":"ok"}, which is no observation');
+      expect(why).to.contain('it returned {"outcome":"ok"}, which is not an observation');
     }));
 
   it("runs nothing on a clock that the adapter does not offer", () =>

@@ -124,7 +124,7 @@ describe("the Node driver", function () {
   });
 
   const malformed: readonly [string, string][] = [
-    ["{", "a request is no JSON"],
+    ["{", "a request is not JSON"],
     ["null", "no request of type undefined"],
     ['{"type":"jump"}', 'no request of type "jump"'],
     ['{"type":"run","seq":0}', "expected `seq` to be a whole number from 1, got 0"],

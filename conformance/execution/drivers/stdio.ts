@@ -107,7 +107,7 @@ async function runWatched(
     const running = adapter.run(program, runOptions);
     const seen = running instanceof Promise ? await awaitResult(running, seq, watchdog) : running;
     if (typeof seen?.outcome === "string" && Array.isArray(seen.trace)) return seen;
-    throw new TypeError(`it returned ${JSON.stringify(seen)}, which is no observation`);
+    throw new TypeError(`it returned ${JSON.stringify(seen)}, which is not an observation`);
   } catch (error) {
     return faulty(error, watchdog.trace());
   } finally {
@@ -161,7 +161,7 @@ function parseRequest(line: string): DriverRequest {
   try {
     request = JSON.parse(line);
   } catch (error) {
-    return malformed(`a request is no JSON: ${(error as Error).message}`);
+    return malformed(`a request is not JSON: ${(error as Error).message}`);
   }
   const type = (request as { type?: unknown } | null)?.type;
   if (type === "hello" || type === "bye") return request as DriverRequest;

@@ -204,7 +204,7 @@ function parseReply(line: string): DriverReply | DriverFault {
   }
   const type = (message as { type?: unknown } | null)?.type;
   if (type !== "hello" && type !== "fatal" && type !== "result")
-    return bad(", which is no message of the protocol");
+    return bad(", which is not a message of the protocol");
   const wrong = replyProblem(message);
   return wrong === undefined ? (message as DriverReply) : bad(`: ${wrong}`);
 }
@@ -220,8 +220,8 @@ const outOfTurn = (reply: DriverReply) =>
   new DriverFault(
     "out-of-turn",
     reply.type === "result"
-      ? `the driver sent a result for request ${reply.seq} that nobody was waiting for`
-      : `the driver sent a \`${reply.type}\` that nobody asked for`,
+      ? `the driver sent an unexpected result for request ${reply.seq}`
+      : `the driver sent an unexpected \`${reply.type}\``,
     "A driver answers each request once.",
   );
 

@@ -129,7 +129,7 @@ function checkCalls({ fns }: Program, sites: Sites): readonly Finding[] {
     if (operation.op !== "thread" && operation.op !== "peer") continue;
     const kind = fns[operation.fn]?.kind;
     if (kind === undefined || kind === operation.op) continue;
-    const message = `\`${operation.fn}\` is no function of kind \`${operation.op}\`. Make it one.`;
+    const message = `\`${operation.fn}\` is not a function of kind \`${operation.op}\`. Make it one.`;
     findings.push(finding(`${path}.fn`, "function-shape", message));
   }
   return findings;
@@ -152,7 +152,7 @@ function checkIdentifiers({ fns }: Program, sites: Sites): readonly Finding[] {
   return [...names]
     .filter(([name]) => !IDENTIFIER.test(name))
     .map(([name, path]) => {
-      const message = `${JSON.stringify(name)} is no identifier. Use letters, digits and \`_\`.`;
+      const message = `${JSON.stringify(name)} is not an identifier. Use letters, digits and \`_\`.`;
       return finding(path, "bad-name", message);
     });
 }

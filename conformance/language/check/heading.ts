@@ -12,7 +12,7 @@ const ID = /^[a-z0-9-]+\/[a-z0-9.-]+$/;
 export function checkHeading(row: Heading): readonly Finding[] {
   const findings: Finding[] = [];
   if (!ID.test(row.id)) {
-    const message = `${JSON.stringify(row.id)} is no id. Write \`area/slug\` in small letters.`;
+    const message = `${JSON.stringify(row.id)} is not an id. Write \`area/slug\` in small letters.`;
     findings.push(finding("id", "id", message));
   }
   const title = titleProblem(row.title);

@@ -56,7 +56,7 @@ function checkProtocols({ fns, protocols = {} }: Program): readonly Finding[] {
     const findings: Finding[] = [];
     const path = `protocols.${name}`;
     if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) {
-      const message = `\`${name}\` is no name of a class. Begin with a capital, without \`_\`.`;
+      const message = `\`${name}\` is not a class name. Begin with a capital, without \`_\`.`;
       findings.push(finding(path, "bad-name", message));
     }
     const methods: readonly string[] = PROTOCOL_METHODS[kind];

@@ -127,7 +127,7 @@ const escaped = (text: string) => text.replaceAll("|", "\\|");
 /**
  * Brings `reference/CHAPTER.md` up to date.
  *
- * @param mayWrite false where a stale table must not be mended silently, as in CI; then it is an error
+ * @param mayWrite false where a stale table must not be rewritten silently, as in CI; then it is an error
  * @throws HeadingWithoutCodeError if a heading leads nowhere
  * @throws StaleTableError if it may not be written and is not up to date
  */

@@ -167,7 +167,7 @@ const loop: readonly CaseDefinition[] = [
     ],
     expect: trace("last"),
   }),
-  kase("smoke/fresh", "each program gets a loop of its own", {
+  kase("smoke/fresh", "each program gets a fresh loop", {
     clauses: ABOUT,
     main: [show("closed", { m: "is_closed" }), do_({ m: "close" })],
     expect: trace("closed=False"),

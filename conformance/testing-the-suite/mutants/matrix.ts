@@ -26,7 +26,7 @@ export interface MutantRow {
 
 export interface KillMatrix {
   readonly rows: readonly MutantRow[];
-  /** What must be mended, as sentences. */
+  /** What must be fixed, as sentences. */
   readonly problems: readonly string[];
 }
 

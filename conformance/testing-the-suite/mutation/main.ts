@@ -36,10 +36,7 @@ const EXPLANATIONS = join(FOLDER, "survivors.jsonc");
 function main(): void {
   const command = new Command("npm run mutation --")
     .argument("[files...]", "files of the core to put mutants into; default: all of them")
-    .option(
-      "--survivors",
-      "those mutants alone that survived the last run, and files changed since",
-    )
+    .option("--survivors", "only mutants that survived the last run, and files changed since")
     .option("--judge", "judge the last run's report once more, without a run")
     .parse();
   const { judge: only, survivors } = command.opts<{ judge?: boolean; survivors?: boolean }>();

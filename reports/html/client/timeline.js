@@ -74,18 +74,18 @@ function list(columns) {
  * @param {number} to
  */
 function changes(from, to) {
-  let [broke, mended, other] = [0, 0, 0];
+  let [broke, repaired, other] = [0, 0, 0];
   data.cases.forEach((_, kase) => {
     const [a, b] = [verdictAt(from, kase), verdictAt(to, kase)];
     if (a === b || a === " " || b === " ") return;
     if (RED.includes(b) && !RED.includes(a)) broke += 1;
-    else if (b === "p" && JUDGED.includes(a)) mended += 1;
+    else if (b === "p" && JUDGED.includes(a)) repaired += 1;
     else other += 1;
   });
   const words = [
     broke > 0 && `${broke} broke`,
-    mended > 0 && `${plural(mended, "case")} mended`,
-    other > 0 && `${other} otherwise changed`,
+    repaired > 0 && `${plural(repaired, "case")} fixed`,
+    other > 0 && `${other} changed in other ways`,
   ].filter(Boolean);
   if (words.length === 0) return h("p", { class: "facts" }, "no change");
   const link = stateLink({ versus: [from, to], kase: undefined }, {}, words.join(", "));

@@ -58,7 +58,7 @@ const isPromise = (value: unknown): value is Promise<unknown> => value instanceo
 function* settled(promise: Promise<unknown>, scope: Scope): Generator<unknown, unknown, unknown> {
   if (scope.kind === "main") return yield new Pending(promise);
   promise.catch(() => undefined); // nobody else is going to look at it
-  throw new Unsupported(`a ${scope.kind} got a promise, for which nothing but main can wait`);
+  throw new Unsupported(`a ${scope.kind} got a promise, and only main can wait for one`);
 }
 
 function onlyIn(operation: Operation, scope: Scope, ...kinds: readonly Scope["kind"][]): void {
@@ -163,7 +163,7 @@ const CONTROL: ControlOperations = {
 
 /** Awaits a value; what cannot be awaited is a TypeError as in Python. */
 function* awaited(value: unknown): Generator<unknown, unknown, unknown> {
-  if (!isAwaitable(value)) throw new TypeError("an object that is no awaitable cannot be awaited");
+  if (!isAwaitable(value)) throw new TypeError("an object that is not awaitable cannot be awaited");
   return yield* value;
 }
 

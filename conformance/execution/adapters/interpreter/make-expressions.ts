@@ -41,7 +41,7 @@ const MAKERS: Makers = {
   file: absent("files"),
   tls: absent("TLS contexts"),
   buffer: absent("buffers that methods write into"),
-  interpreter_pool: absent("interpreters of their own"),
+  interpreter_pool: absent("separate interpreters"),
   socketpair: (_node, { world }) => world.makePair(),
   thread_pool: (_node, { world }) => world.makeExecutor(),
   // What Node's own libraries give for a result that is still to come. No coroutine can await it either.

@@ -78,7 +78,7 @@ describe("the recorder", () => {
   });
 
   it("refuses metrics that are no numbers", () => {
-    expect(() => new Recorder().metric("dt", Number.NaN)).to.throw("`dt` is no finite number");
-    expect(() => new Recorder().metric("dt", "1")).to.throw("`dt` is no finite number");
+    expect(() => new Recorder().metric("dt", Number.NaN)).to.throw("`dt` is not a finite number");
+    expect(() => new Recorder().metric("dt", "1")).to.throw("`dt` is not a finite number");
   });
 });

@@ -47,7 +47,7 @@ export class Recorder {
   /** Puts a number into the metrics. */
   metric(name: string, value: unknown): void {
     if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw new ProgramFault(`the metric \`${name}\` is no finite number but ${String(value)}`);
+      throw new ProgramFault(`the metric \`${name}\` is not a finite number but ${String(value)}`);
     }
     this.metrics[name] = value;
   }

@@ -29,7 +29,7 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
   send: ["def send(self, data):", "    self.socket.sendall(data)"],
   receive: [
     "def receive(self, count):",
-    '    """So many bytes, or fewer where the connection ends before."""',
+    '    """Receives `count` bytes, or fewer if the connection ends first."""',
     '    data, ending = b"", None',
     "    while ending is None and len(data) < count:",
     "        part, ending = self.take(count - len(data))",

@@ -18,7 +18,7 @@ before(async () => {
 const byId = new Map(allCases.map((kase) => [kase.id, kase]));
 for (const id of readBaseline().cases) {
   const kase = byId.get(id);
-  if (kase === undefined) throw new Error(`the baseline names \`${id}\`, which is no case`);
+  if (kase === undefined) throw new Error(`the baseline names \`${id}\`, which is not a case`);
   it(id, async () => {
     const { verdict, message } = await judgeCase(kase, reference);
     if (KILLED.includes(verdict)) throw new Error(`${verdict}: ${message}`);
