@@ -17,6 +17,7 @@ const TITLES: Record<ChangeKind, [one: string, many: string]> = {
 const CAUSES = {
   loop: "the loop changed",
   suite: "the suite changed",
+  edition: "the edition is another",
   either: "the loop or the suite changed",
 };
 
@@ -89,16 +90,34 @@ function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style:
   ];
   for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
     const paint = kind === "regression" ? style.red : kind === "fix" ? style.green : style.yellow;
-    lines.push(`  ${paint(count(changes.length, ...TITLES[kind]))}`);
-    for (const change of changes) lines.push(...changeLines(change, diff));
+    for (const [cause, some] of groupBy(changes, causeText(diff))) {
+      const because = cause === "" ? "" : `: ${cause}`;
+      lines.push(`  ${paint(count(some.length, ...TITLES[kind]))}${because}`);
+      const alike = groupBy(some, (change) => `${change.clause} ${arrow(change)}`);
+      for (const group of alike.values()) lines.push(...sentenceLines(group));
+    }
   }
   return lines;
 }
 
-function changeLines(change: Change, { sameSuite }: DocumentDiff): string[] {
-  const why = sameSuite || !change.from || !change.to ? "" : `  (${CAUSES[change.cause]})`;
-  const lines = [`    ${arrow(change)}  ${visibleLine(change.case)}${why}`];
-  const said = change.to?.message;
+/** Why things changed, where the documents leave that open: with one suite and one edition it was the loop. */
+const causeText =
+  ({ sameSuite }: DocumentDiff) =>
+  ({ cause, from, to }: Change): string => {
+    if (!from || !to) return "";
+    return sameSuite && cause !== "edition" ? "" : CAUSES[cause];
+  };
+
+/** Changes of one sentence in one way: a line for all of them, and the first case as an example. */
+function sentenceLines([first, ...others]: readonly Change[]): string[] {
+  if (first === undefined) return [];
+  const says = first.says === undefined ? first.clause : first.says;
+  const more = others.length === 0 ? "" : ` and ${count(others.length, "more case", "more cases")}`;
+  const lines = [
+    `    ${arrow(first)}  ${clip(visibleLine(says), 300)}`,
+    `      ${visibleLine(first.case)}${more}`,
+  ];
+  const said = first.to?.message;
   if (said !== undefined) lines.push(`      ${clip(visibleLine(said), 300)}`);
   return lines;
 }
@@ -141,7 +160,7 @@ function markdownOf(one: ImplementationDiff, diff: DocumentDiff): string[] {
 
 function markdownTable(kind: ChangeKind, changes: readonly Change[], diff: DocumentDiff): string {
   const rows = changes.slice(0, MAX_ROWS).map((change) => {
-    const cause = diff.sameSuite || !change.from || !change.to ? "" : CAUSES[change.cause];
+    const cause = causeText(diff)(change);
     const said = clip(change.to?.message ?? "", 300);
     const cells = [arrow(change), change.case, cause, said].map(escapeMarkdown);
     return `| ${cells.join(" | ")} |`;

@@ -140,6 +140,21 @@ describe("difference of two documents", () => {
     expect(() => diff({}, {}, { complete: false })).to.throw(ReportError, /b\.json is incomplete/);
   });
 
+  it("tells what another edition asks apart, and changes of one sentence in one line", () => {
+    const side = (edition: string, verdicts: Record<string, Verdict>) => ({
+      name: `${edition}.json`,
+      document: sampleDocumentOf([{ ...sampleImplementationOf("x", verdicts), edition }]),
+    });
+    const outcome = diffDocuments(
+      side("3.11", { "a/1": "not-applicable", "b/1": "pass", "b/2": "pass", "b/3": "pass" }),
+      side("3.13", { "a/1": "fail", "b/1": "fail", "b/2": "fail", "b/3": "pass" }),
+    );
+    const text = renderDiff(outcome);
+    expect(text).to.include("edition 3.11 → 3.13");
+    expect(text).to.include("1 other change: the edition is another");
+    expect(text).to.include("✓ pass → ✗ fail  b.clause\n      b/1 and 1 more case\n");
+  });
+
   it("is printed for a terminal", () => {
     const outcome = diff(
       { "a/x": "pass", "a/y": ["fail", "trace"], "a/z": "pass", "a/q": "fail" },
@@ -153,15 +168,18 @@ x version 1.4.2, as before
   1 → 1 deviation
   2/4 → 2/4 passed · 1 regression · 1 fix · 1 other change · 1 unchanged
   1 regression
-    ✓ pass → ✗ fail  a/x
+    ✓ pass → ✗ fail  a.clause
+      a/x
       a/x is wrong
   1 fix
-    ✗ fail → ✓ pass  a/q
+    ✗ fail → ✓ pass  a.clause
+      a/q
   1 other change
-    ✗ fail (trace → hang)  a/y
+    ✗ fail (trace → hang)  a.clause
+      a/y
       a/y is wrong`);
     expect(renderDiff(diff({ "a/x": "pass" }, { "a/x": "fail" }, OTHER))).to.include(
-      "(the loop or the suite changed)",
+      ": the loop or the suite changed",
     );
   });
 

@@ -19,8 +19,11 @@ import { isRed } from "./totals.ts";
  */
 export type ChangeKind = "regression" | "fix" | "changed" | "new" | "removed";
 
-/** Who made the difference: the loop, the suite, or, as far as the documents tell, either. */
-export type Cause = "loop" | "suite" | "either";
+/**
+ * What made the difference: the loop, the suite, the edition that was judged by, or, as far as the documents tell, the
+ * loop or the suite.
+ */
+export type Cause = "loop" | "suite" | "edition" | "either";
 
 /** A case that is not as it was. */
 export interface Change {
@@ -30,6 +33,8 @@ export interface Change {
   title: string;
   /** Id of the clause that it is about. */
   clause: string;
+  /** The clause's sentence, where a document has it. */
+  says?: string;
   from?: { verdict: Verdict; reason?: string; message?: string };
   to?: { verdict: Verdict; reason?: string; message?: string };
 }
@@ -128,12 +133,13 @@ function diffImplementation(
       const then = old.get(now.case);
       const kind = then ? kindOf(then, now, strict) : "new";
       if (!kind) return [];
-      const cause = then ? causeOf(then, now, from.document, to.document) : "suite";
-      return [changeOf(kind, cause, then, now)];
+      const editions = earlier.edition !== later.edition;
+      const cause = then ? causeOf(then, now, from.document, to.document, editions) : "suite";
+      return [changeOf(kind, cause, then, now, to.document)];
     }),
     ...earlier.results
       .filter((then) => !kept.has(then.case))
-      .map((then) => changeOf("removed", "suite", then, undefined)),
+      .map((then) => changeOf("removed", "suite", then, undefined, from.document)),
   ];
   changes.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   const removed = changes.filter((change) => change.kind === "removed").length;
@@ -181,7 +187,11 @@ function causeOf(
   now: CaseResult,
   from: ResultsDocument,
   to: ResultsDocument,
+  otherEdition: boolean,
 ): Cause {
+  const inOneEdition =
+    [then, now].filter(({ verdict }) => verdict === "not-applicable").length === 1;
+  if (otherEdition && inOneEdition) return "edition";
   if (from.suite.digest === to.suite.digest) return "loop";
   const [a, b] = [lookup(from.cases, then.case)?.digest, lookup(to.cases, now.case)?.digest];
   // Whether a text promises it decides the verdict; which page does so decides nothing.
@@ -200,14 +210,17 @@ function changeOf(
   cause: Cause,
   then: CaseResult | undefined,
   now: CaseResult | undefined,
+  document: ResultsDocument,
 ): Change {
   const { case: id, title, clauses } = (now ?? then)!;
+  const says = lookup(document.clauses, clauses[0]!)?.says;
   return {
     kind,
     cause,
     case: id,
     title,
     clause: clauses[0]!,
+    ...(says !== undefined && { says }),
     ...(then && { from: stateOf(then) }),
     ...(now && { to: stateOf(now) }),
   };

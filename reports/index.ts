@@ -97,6 +97,8 @@ export {
 } from "./gate.ts";
 export { problemCount } from "./gate-grouping.ts";
 export type { GateProblem } from "./gate-problem.ts";
+export { type History, type HistorySentence, historyOf } from "./history.ts";
+export { formatHistoryHtml, formatHistoryMarkdown } from "./history-render.ts";
 export type { PackOptions as HtmlOptions } from "./html/pack.ts";
 export { formatHtml } from "./html/page.ts";
 export { formatIssue } from "./issue.ts";

@@ -5,7 +5,7 @@ import { packageRoot } from "#package-root";
 import { clip, visibleLine } from "./text.ts";
 
 /** The schemas that this package publishes, by the name of their file. */
-export type SchemaName = "results" | "expect";
+export type SchemaName = "results" | "expect" | "stream";
 
 const compiled = new Map<string, ValidateFunction>();
 

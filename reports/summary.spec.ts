@@ -42,6 +42,7 @@ describe("summary on a terminal", () => {
     expect(renderSummary(document, { path: "results.json" })).to.equal(`\
 python:mine · 1.4.2 · typescript 20.19.0 · linux-x64 · edition 3.13 · virtual clock
   mine 1.4.2: 2 deviations (3 of 5 cases)
+  MUST 1/2 sentences hold
      2 cases  A loop that is told to stop runs the batch to its end. Running, sentence 3 https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop
               $ loopspec explain stop/a -i python:mine  # stop.clause
       1 case  close.clause
@@ -75,6 +76,7 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
     const lines = renderSummary(good, { gate: gate([good]) }).split("\n");
     expect(lines.slice(1)).to.deep.equal([
       "  x 1.4.2: no deviation in 1 case",
+      "  MUST 1/1 sentences hold",
       "",
       "The gate holds.",
       "All 1 sentences were judged.",

@@ -1,5 +1,6 @@
 import { type Column, columnsOf } from "./columns.ts";
 import { explainCommand } from "./commands.ts";
+import { claimOf, claimText } from "./deviations/claim.ts";
 import { silenceLine, silenceOf } from "./deviations/silence.ts";
 import {
   casesOf,
@@ -79,10 +80,17 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
     head,
     ...note.map((text) => wrap(text, width, "  ")),
     `  ${red ? style.red(said) : style.green(said)}`,
+    ...claimLines(column, printer),
     ...shown.flatMap((told) => toldLines(told, options, printer)),
     ...moreLine(broken.slice(shown.length), printer),
     ...foldedLines(story, options, printer),
   ];
+}
+
+/** How many sentences hold, by the count of badge and page. */
+function claimLines(column: Column, { style }: Printer): string[] {
+  const claim = claimOf(column);
+  return claim.judged === 0 ? [] : [style.dim(`  ${claimText(claim)} sentences hold`)];
 }
 
 function headLine({ implementation, label }: Column, { style }: Printer): string {

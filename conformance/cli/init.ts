@@ -89,6 +89,8 @@ function workflowText(python: boolean): string {
     : `
           npx loopspec merge parts/results-*/results.json --out results/all/results.json`;
   return `# Judges this project's event loop with loopspec ${version()}: shards side by side, then one report and one gate.
+# The version is pinned: new cases find deviations that were always there. To upgrade without a red morning, run both
+# versions, look at \`loopspec diff before.json after.json\`, then \`loopspec expect update after.json\`, and commit both.
 name: loopspec
 on: [push, pull_request]
 
@@ -103,7 +105,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 22 }${setup}
-      - run: npm i -D loopspec
+      - run: npm i -D loopspec@${version()}
       # The gate is the report job's: a shard alone only has to be complete.
       - run: npx loopspec run --shard \${{ matrix.shard }}/2 --out loopspec-results || [ $? -eq 1 ]
       - uses: actions/upload-artifact@v4
@@ -121,7 +123,7 @@ jobs:
         with: { node-version: 22 }
       - uses: actions/download-artifact@v4
         with: { path: parts }
-      - run: npm i -D loopspec
+      - run: npm i -D loopspec@${version()}
       - name: Join the shards
         run: |
           set -e${merge}

@@ -11,6 +11,7 @@ import { registerExpect } from "./commands/expect.ts";
 import { registerExplain } from "./commands/explain.ts";
 import { registerFuzz } from "./commands/fuzz.ts";
 import { registerGate } from "./commands/gate.ts";
+import { registerHistory } from "./commands/history.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerList } from "./commands/list.ts";
 import { registerMerge } from "./commands/merge.ts";
@@ -24,7 +25,7 @@ import type { Output } from "./output.ts";
 /** In the order of the help, by what somebody wants to do. */
 const COMMANDS = {
   "Judge a loop": [registerRun, registerExplain, registerFuzz],
-  "Read results": [registerReport, registerDiff, registerMerge],
+  "Read results": [registerReport, registerDiff, registerHistory, registerMerge],
   "Gate in CI": [registerInit, registerExpect, registerGate],
   "Look things up": [registerList],
   "Write an adapter or a driver": [registerAdapterChecks],

@@ -81,7 +81,7 @@ describe("the formats of loopspec report, each by who reads it", function () {
   });
 
   it("--badge is what the shields endpoint asks for, --badge-svg a picture, --html a page", async () => {
-    expect(JSON.parse(await made("badge"))).to.include({ schemaVersion: 1, label: "loopspec" });
+    expect(JSON.parse(await made("badge"))).to.include({ schemaVersion: 1, isError: false });
     expect(await made("badge-svg")).to.match(/^<svg.*<\/svg>\s*$/s);
     expect(await made("html")).to.match(/^<!doctype html>/i);
   });

@@ -14,12 +14,14 @@ import {
   writeFiles,
 } from "../../reports/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** Options of `loopspec report`: a target file for each format, and more. */
 export interface ReportOptions extends Partial<Readonly<Record<FormatName, string>>> {
   readonly issue?: string;
+  readonly only?: readonly string[];
   readonly compact?: string;
   readonly verbose?: boolean;
   readonly expect?: readonly string[];
@@ -39,7 +41,10 @@ export function report(
   const toOutput = wanted.filter((format) => options[format] === "-");
   if (toOutput.length + (options.issue === undefined ? 0 : 1) > 1)
     throw new UsageError("only one report fits on standard output", "Give the others a file.");
-  const documents = files.map((file) => readDocument(file));
+  const documents = onlyOf(
+    files.map((file) => readDocument(file)),
+    options.only,
+  );
   const strict = options.strict === true;
   const expectations = (options.expect ?? []).map((file) => readExpectations(file));
   const formatOptions: FormatOptions = { strict, gate: gate(documents, { strict, expectations }) };
@@ -65,6 +70,27 @@ export function report(
       }),
     );
   return EXIT.ok;
+}
+
+/** The documents with the implementations named; all of them where none is. */
+function onlyOf(
+  documents: readonly ResultsDocument[],
+  only: readonly string[] | undefined,
+): readonly ResultsDocument[] {
+  if (only === undefined) return documents;
+  const known = documents.flatMap(({ implementations }) => implementations.map(({ id }) => id));
+  const unknown = only.find((id) => !known.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `no result is of \`${unknown}\``,
+      `${didYouMean(unknown, known)}There are ${known.map((id) => `\`${id}\``).join(", ")}.`,
+    );
+  return documents
+    .map((document) => ({
+      ...document,
+      implementations: document.implementations.filter(({ id }) => only.includes(id)),
+    }))
+    .filter(({ implementations }) => implementations.length > 0);
 }
 
 /** The compact form is of one document: joining several is another command's work. */

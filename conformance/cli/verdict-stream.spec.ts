@@ -1,9 +1,13 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { expect } from "chai";
+import { schemaPath } from "../../reports/index.ts";
 import { fakeSpec } from "./testing/fake-spec.ts";
 import { loopspec } from "./testing/loopspec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
+
+const validLine = new Ajv().compile(JSON.parse(readFileSync(schemaPath("stream"), "utf8")));
 
 interface Line {
   readonly type: "header" | "implementation" | "verdict" | "footer";
@@ -19,6 +23,8 @@ describe("loopspec run --jsonl", function () {
     const out = join(folder(), "results");
     const ran = await loopspec("run", ...SELECT, "--jsonl", "--out", out, ...argv);
     const lines = ran.out.split("\n").map((line) => JSON.parse(line) as Line);
+    for (const line of lines)
+      expect(validLine(line), `${JSON.stringify(validLine.errors)} ${line.type}`).to.equal(true);
     const verdicts = lines.filter(({ type }) => type === "verdict");
     const footer = lines.at(-1) as Line & { problems: { code: string }[] };
     return { ...ran, lines, verdicts, footer, document: join(out, "results.json") };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { commandsOf } from "../testing-the-suite/project/testing/workflow-commands.ts";
+import { version } from "../version.ts";
 import { init, WORKFLOW_FILE } from "./init.ts";
 import { fakeSpec } from "./testing/fake-spec.ts";
 import { scratchFolder } from "./testing/scratch.ts";
@@ -65,6 +66,8 @@ describe("the workflow that init writes", function () {
       process.chdir(before);
     }
     const workflow = readFileSync(join(scratch(), WORKFLOW_FILE), "utf8");
+    const installs = workflow.match(/npm i -D \S+/g);
+    expect(installs).to.deep.equal(Array(2).fill(`npm i -D loopspec@${version()}`));
     const bin = installStandIns();
     for (const shard of ["1", "2"]) {
       for (const { command: step, status, said } of runJob(bin, workflow, "judge", {
@@ -86,5 +89,12 @@ describe("the workflow that init writes", function () {
     expect(last?.said).to.match(/^::error title=.* breaks stop\.ends-run::/m);
     expect(existsSync(join(scratch(), "report.html"))).to.equal(true);
     expect(readFileSync(join(scratch(), "step-summary.md"), "utf8")).to.include("loopspec");
+  });
+});
+
+describe("the action", () => {
+  it("installs the version that it is part of, unless told otherwise", () => {
+    const text = readFileSync(join(packageRoot, "action.yml"), "utf8");
+    expect(text).to.include(`default: "${version()}"`);
   });
 });

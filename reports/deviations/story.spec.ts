@@ -58,9 +58,9 @@ describe("the story of an implementation", () => {
     expect(JSON.parse(formatSarif([document], options)).runs[0].properties.headline).to.equal(
       HEADLINE,
     );
-    expect(JSON.parse(formatBadgeJson([document], options)).message).to.equal(
-      `mine 1.4.2: ${HEADLINE}`,
-    );
+    expect(JSON.parse(formatBadgeJson([document], options)).message).to.equal("MUST 2/5");
+    expect(renderSummary(document, options)).to.include("MUST 2/5 sentences hold");
+    expect(formatMarkdown([document], options)).to.include("MUST 2/5 sentences hold");
     const failures = outcome.problems.filter(({ deviation }) => deviation !== undefined);
     expect(failures).to.have.length(3);
     expect(failures.flatMap(({ cases }) => cases)).to.have.length(4);

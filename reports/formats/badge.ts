@@ -1,5 +1,6 @@
 import { type Column, columnsOf } from "../columns.ts";
-import { headline, type Story, storyOf, subjectOf } from "../deviations/story.ts";
+import { claimOf, claimText } from "../deviations/claim.ts";
+import { type Story, storyOf } from "../deviations/story.ts";
 import type { ResultsDocument } from "../document.ts";
 import { clip, visibleLine } from "../text.ts";
 import type { FormatOptions } from "./status.ts";
@@ -18,7 +19,8 @@ const COLORS = { green: "#2f7d32", orange: "#a85a00", red: "#b3261e", lightgrey:
 /**
  * A badge for shields.io's endpoint: `https://img.shields.io/endpoint?url=…`.
  *
- * One implementation shows its deviations, several show how many conform.
+ * One implementation shows how many sentences with a MUST hold, several show how many conform. What is not the whole
+ * suite makes no claim.
  */
 export function formatBadgeJson(
   documents: readonly ResultsDocument[],
@@ -42,7 +44,7 @@ function badgeOf(documents: readonly ResultsDocument[], options: FormatOptions):
   const label = "loopspec";
   const whole = documents.every((document) => document.complete);
   if (columns.length === 0 || !whole) return { label, message: "incomplete", color: "lightgrey" };
-  if (columns.length === 1) return { label, ...badgeOfOne(columns[0]!, options) };
+  if (columns.length === 1) return badgeOfOne(columns[0]!, options);
   const states = columns.map((column) => stateOf(storyOf(column, options)));
   const conforming = states.filter((state) => state === "none").length;
   const message = `${conforming} of ${columns.length} loops conform`;
@@ -54,12 +56,14 @@ function badgeOf(documents: readonly ResultsDocument[], options: FormatOptions):
   return { label, message, color };
 }
 
-function badgeOfOne(column: Column, options: FormatOptions): Omit<Badge, "label"> {
+function badgeOfOne(column: Column, options: FormatOptions): Badge {
   const story = storyOf(column, options);
+  const claim = claimOf(column);
+  const label = clip(visibleLine(`asyncio chapter ${claim.edition}`), 40);
+  if (!claim.whole || claim.judged === 0)
+    return { label, message: "not the whole suite", color: "lightgrey" };
   const colors = { none: "green", known: "orange", new: "red", error: "red" } as const;
-  const subject = clip(visibleLine(subjectOf(column)), 40);
-  const color = story.judged === 0 ? "lightgrey" : colors[stateOf(story)];
-  return { message: `${subject}: ${headline(story)}`, color };
+  return { label, message: claimText(claim), color: colors[stateOf(story)] };
 }
 
 /** Whether there are deviations, and whether all of them were foreseen. */

@@ -1,5 +1,6 @@
 import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand, scriptFor } from "../commands.ts";
+import { claimOf, claimText } from "../deviations/claim.ts";
 import { silenceLine, silenceOf } from "../deviations/silence.ts";
 import { casesOf, headline, storyOf, subjectOf, type Told } from "../deviations/story.ts";
 import { type ResultsDocument, VERDICTS } from "../document.ts";
@@ -112,12 +113,18 @@ function sectionsOf(column: Column, options: FormatOptions): string[] {
   const title = `### ${escapeMarkdown(`${subjectOf(column)}: ${headline(story)}`)}`;
   const broken = [...failed, ...errors];
   return [
-    `${title}\n\n${silence}`,
+    [title, ...claimParts(column), silence].join("\n\n"),
     ...broken.slice(0, MAX_SHOWN).map(toldPart),
     ...folded("More deviations", broken.slice(MAX_SHOWN)),
     ...folded("Known deviations", known),
     ...folded("Differs where no text decides, never red", noted),
   ];
+}
+
+/** How many sentences hold, by the count of badge and page. */
+function claimParts(column: Column): string[] {
+  const claim = claimOf(column);
+  return claim.judged === 0 ? [] : [`${claimText(claim)} sentences hold`];
 }
 
 /** A deviation: its sentence with the link, the smallest case and its script, the others folded. */

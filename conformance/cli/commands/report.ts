@@ -19,6 +19,7 @@ export function registerReport(program: Command, context: CommandContext): void 
       "--compact <file>",
       "the document, compressed: every command reads it as it reads the other",
     )
+    .option("--only <id>", "only this implementation; may be repeated", collect)
     .option("--verbose", "list every case")
     .option("--expect <file>", "known deviations; may be repeated", collect)
     .option("--strict", "a verdict `differs` is red too")

@@ -1,0 +1,44 @@
+import type { Column } from "../columns.ts";
+import type { Verdict } from "../document.ts";
+import { JUDGED } from "../totals.ts";
+
+/** How many sentences with a MUST hold on an implementation: what a badge and a claim say. */
+export interface Claim {
+  /** Edition as people name it: `3.13`. */
+  edition: string;
+  /** Sentences of the chapter or the documentation with a MUST that at least one case judged. */
+  judged: number;
+  /** Those of them that no case broke. */
+  held: number;
+  /** Ids of the broken ones, in the order of the suite. */
+  broken: string[];
+  /** Whether the run could judge all: no selection, no shard, nothing left out, and it came to its end. */
+  whole: boolean;
+}
+
+const BREAKS: readonly Verdict[] = ["fail", "timeout", "crash"];
+
+/** Counts by the first clause of each case, as the report's page does. */
+export function claimOf({ implementation, document }: Column): Claim {
+  const judged = new Set<string>();
+  const broken = new Set<string>();
+  for (const { clauses, level, basis, verdict } of implementation.results) {
+    const [about] = clauses;
+    if (about === undefined || level !== "MUST" || basis === "observed") continue;
+    if (JUDGED.includes(verdict)) judged.add(about);
+    if (BREAKS.includes(verdict)) broken.add(about);
+  }
+  const { shard, complete, suite } = document;
+  const { select, quick, level, basis, without } = suite.options ?? {};
+  const narrowed = [select, quick, level, basis, without].some((option) => option !== undefined);
+  return {
+    edition: /^\d+\.\d+/.exec(implementation.edition)?.[0] ?? implementation.edition,
+    judged: judged.size,
+    held: judged.size - broken.size,
+    broken: [...broken],
+    whole: complete && shard === undefined && !narrowed,
+  };
+}
+
+/** `MUST 279/285`. */
+export const claimText = ({ held, judged }: Claim): string => `MUST ${held}/${judged}`;
