@@ -48,7 +48,9 @@ import { connectionsOpening } from "./connections/opening.ts";
 import { datagramsAddresses } from "./datagrams/addresses.ts";
 import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
+import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
+import { datagramsSending } from "./datagrams/sending.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
 import { callLaterCancel } from "./delayed-callbacks/cancel.ts";
@@ -155,6 +157,7 @@ import { stopOnce } from "./stop/once.ts";
 import { stopping } from "./stop/stop.ts";
 import { stopFromThread } from "./stop/thread.ts";
 import { subprocessArguments } from "./subprocesses/arguments.ts";
+import { subprocessEnds } from "./subprocesses/ends.ts";
 import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
 import { subprocessStreams } from "./subprocesses/streams.ts";
 import { subprocessTransport } from "./subprocesses/transport.ts";
@@ -172,6 +175,7 @@ import { transportsReading } from "./transports/reading.ts";
 import { transportsWriting } from "./transports/writing.ts";
 import { unixSocketsOpening } from "./unix-sockets/opening.ts";
 import { unixSocketsServing } from "./unix-sockets/serving.ts";
+import { unixSocketsFiles } from "./unix-sockets/socket-files.ts";
 import { unixSocketsStreams } from "./unix-sockets/streams.ts";
 
 export const allCases: readonly Case[] = [
@@ -222,7 +226,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
   ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
+  ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
+  ...inFile("conformance/cases/datagrams/sending.ts", datagramsSending),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
   ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),
@@ -329,6 +335,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/stop/stop.ts", stopping),
   ...inFile("conformance/cases/stop/thread.ts", stopFromThread),
   ...inFile("conformance/cases/subprocesses/arguments.ts", subprocessArguments),
+  ...inFile("conformance/cases/subprocesses/ends.ts", subprocessEnds),
   ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
   ...inFile("conformance/cases/subprocesses/streams.ts", subprocessStreams),
   ...inFile("conformance/cases/subprocesses/transport.ts", subprocessTransport),
@@ -346,5 +353,6 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
   ...inFile("conformance/cases/unix-sockets/opening.ts", unixSocketsOpening),
   ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
+  ...inFile("conformance/cases/unix-sockets/socket-files.ts", unixSocketsFiles),
   ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),
 ];

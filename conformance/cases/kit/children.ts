@@ -135,3 +135,7 @@ export const childProgram = (
   protocols: { Child: protocol },
   main: [...before, runUntilComplete(call("use"))],
 });
+
+/** Keywords with which only standard output is a pipe, or only standard error. */
+export const OUTPUT_ONLY = { stdin: DEVNULL, stderr: DEVNULL };
+export const ERRORS_ONLY = { stdin: DEVNULL, stdout: DEVNULL };

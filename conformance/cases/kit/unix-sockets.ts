@@ -1,5 +1,5 @@
 /** Programs over one connection by a Unix socket, the loop's end being a client or a server. */
-import { await_, variable } from "../../language/build.ts";
+import { assign, await_, variable } from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -58,3 +58,14 @@ export const UNIX_SERVER: StreamSide = {
       [tell(variable("server"), "close")],
     ),
 };
+
+/** Makes the server of the program. */
+export const serve = (args: readonly Expression[], kwargs?: Keywords): Operation =>
+  unixServer(args, kwargs, "server");
+/** A socket that is bound to the program's path. */
+export const boundSocket = assign("sock", {
+  make: "socket",
+  transport: "unix",
+  state: "bound",
+  path: SOCKET,
+});

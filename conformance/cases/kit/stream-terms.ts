@@ -1,0 +1,37 @@
+import { numberedBytes, seen, shownData, tell } from "../../language/build-network.ts";
+import type { Expression } from "../../language/expression.ts";
+import type { Operation } from "../../language/operation.ts";
+import { LOST, type Side } from "./connected.ts";
+
+/** One end of such a connection. */
+export interface StreamSide extends Side {
+  /** The transport that the program writes to. */
+  readonly transport: Expression;
+  /** What the peer says before anything else. */
+  readonly greeting: readonly string[];
+  /** How the peer ends the stream in order. */
+  readonly ends: readonly Operation[];
+}
+
+/** More than the system takes for a reader who does not read. */
+export const MUCH = 6_000_000;
+export const MUCH_SHOWN = shownData(numberedBytes(MUCH));
+export const SOME = 300_000;
+export const SOME_SHOWN = shownData(numberedBytes(SOME));
+
+/** The words of the rows over one end, under ids that begin with `area`. */
+export function termsOf(area: string, { slug, transport, greeting }: StreamSide) {
+  const on = (method: string, ...args: Expression[]) => tell(transport, method, args);
+  const ended: Operation[] = [seen(LOST), { op: "await", what: { finished: "p" } }];
+  return {
+    id: (what: string) => `${area}/${what}-${slug}`,
+    /** Calls a method of the transport. */
+    on,
+    /** Waits for both ends. */
+    ended,
+    /** Closes the transport and waits for both ends. */
+    closed: [on("close"), ...ended] as readonly Operation[],
+    /** Entries of the peer. */
+    other: (...entries: string[]) => [...greeting, ...entries].map((text) => `other: ${text}`),
+  };
+}
