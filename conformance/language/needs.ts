@@ -76,7 +76,6 @@ const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   seen: ["network"],
   temporary: ["network"],
   child: ["children"],
-  signal_number: ["signals"],
   standard: ["children"],
   file_path: ["files"],
   mapping: ["children"],

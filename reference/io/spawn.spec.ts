@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { constants as osConstants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { ValueError } from "../text/errors.ts";
 import { watchChild } from "./child-watcher.ts";
@@ -72,6 +73,16 @@ describeIo("a child process, when it is started", () => {
       yield* protocol.over;
       const [cwd, greeting, session, pid] = protocol.output[1].trim().split("\n");
       expect([cwd, greeting, session]).to.deep.equal([folder, "hello", pid]);
+    });
+  });
+
+  it("may be given its folder as the URL of a file", () => {
+    runIo(function* (loop) {
+      const cwd = pathToFileURL(tmpdir());
+      const make = () => new ChildRecorder(loop);
+      const [, protocol] = yield* loop.subprocessShell(make, "pwd", { cwd });
+      yield* protocol.over;
+      expect(protocol.output[1]).to.equal(`${tmpdir()}\n`);
     });
   });
 

@@ -1,6 +1,7 @@
 import { accessSync, constants as fsConstants, statSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { checkText } from "../text/check.ts";
 import { ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
@@ -23,8 +24,8 @@ const DEFAULT_PATH = "/bin:/usr/bin";
 
 /** How a child process is started. */
 export interface SpawnOptions {
-  /** Directory to start in; without it, that of this process. */
-  readonly cwd?: string | undefined;
+  /** Directory to start in, as text or the URL of a file; without it, that of this process. */
+  readonly cwd?: string | URL | undefined;
   /** Environment; without it, that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Whether the child leads a session of its own, without terminal. */
@@ -52,6 +53,7 @@ export function spawn(
   options: SpawnOptions,
 ): number {
   checkSpawnOptions(options);
+  const cwd = options.cwd instanceof URL ? fileURLToPath(options.cwd) : options.cwd;
   const program = options.executable ?? (args[0] as string);
   const env = environment(options.env);
   const copies: number[] = [];
@@ -61,15 +63,13 @@ export function spawn(
   libc().posix_spawnattr_init(attributes);
   try {
     addStdio(actions, stdio, copies);
-    if (options.cwd !== undefined) {
-      libc().posix_spawn_file_actions_addchdir_np(actions, options.cwd);
-    }
+    if (cwd !== undefined) libc().posix_spawn_file_actions_addchdir_np(actions, cwd);
     setAttributes(attributes, options);
     const pid = new Int32Array(1);
     const file = locate(program, options.env);
     const errno = libc().posix_spawnp(pid, file, actions, attributes, [...args, null], env);
     if (errno === 0) return pid[0] as number;
-    throw osError(errno, `starting ${describe(culprit(errno, program, options.cwd))}`);
+    throw osError(errno, `starting ${describe(culprit(errno, program, cwd))}`);
   } finally {
     libc().posix_spawn_file_actions_destroy(actions);
     libc().posix_spawnattr_destroy(attributes);
@@ -79,7 +79,7 @@ export function spawn(
 
 function checkSpawnOptions({ cwd, env, startNewSession, processGroup, executable }: SpawnOptions) {
   // What is no string would be read as one by the C library.
-  if (cwd !== undefined) checkText("cwd", cwd);
+  if (cwd !== undefined && !(cwd instanceof URL)) checkText("cwd", cwd);
   if (executable !== undefined) checkText("executable", executable);
   if (env !== undefined && (typeof env !== "object" || env === null)) {
     throw new TypeError(`Expected \`env\` to be an object, got ${describe(env)}`);

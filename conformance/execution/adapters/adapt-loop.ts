@@ -6,6 +6,7 @@ import type { Clock, Observation } from "../protocol.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
 import type { Host } from "./host.ts";
+import type { EntryListener } from "./interpreter/recorder.ts";
 import { missingFor, needsOf, runProgram } from "./interpreter/run-program.ts";
 import { capabilitiesOffered } from "./offered.ts";
 
@@ -32,8 +33,10 @@ export interface LoopAdapterOptions {
 
 /** How an adapter made by `adaptLoop` runs a program. */
 export interface LoopRunOptions extends RunOptions {
-  /** Told of each trace entry as it is written, so that a hang leaves a trace. */
-  readonly onEntry?: (entry: string) => void;
+  /** Told of each trace entry as it is written, so that a hang leaves a trace. One may replace the last. */
+  readonly onEntry?: EntryListener;
+  /** Told of the folder of a program that makes one, so that a hang leaves none behind. */
+  readonly onFolder?: (path: string) => void;
 }
 
 /** An adapter made by `adaptLoop`. */
@@ -74,8 +77,8 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
     ...(edition === undefined ? {} : { edition }),
     ...(clocks === undefined ? {} : { clocks }),
     ...(clockResolution === undefined ? {} : { clockResolution }),
-    run: (program, { onEntry }) => {
-      const run = () => runProgram(program, { makeLoop, asyncio, host }, onEntry);
+    run: (program, { onEntry, onFolder }) => {
+      const run = () => runProgram(program, { makeLoop, asyncio, host, onFolder }, onEntry);
       const needs = needsOf(program);
       const missing = missingFor(needs, capabilities);
       if (missing !== undefined || !needs.includes("gc")) return missing ?? run();

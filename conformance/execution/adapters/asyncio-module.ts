@@ -54,6 +54,7 @@ export interface AsyncioModule {
   readonly partial?: AnyFunction;
 
   readonly AbstractEventLoop?: AnyClass;
+  readonly AbstractServer?: AnyClass;
   /** `new DefaultEventLoopPolicy(makeLoop)`, with `getEventLoop()`, `setEventLoop(loop)`, `newEventLoop()`. */
   readonly DefaultEventLoopPolicy?: AnyClass;
   /** `new Future(loop)`. */
@@ -64,6 +65,20 @@ export interface AsyncioModule {
   /** `new Task(coroutine, loop)`. */
   readonly Task?: AnyClass;
   readonly TimerHandle?: AnyClass;
+
+  /** Bases of protocols, transports of streams and datagrams, children; without the first four, protocols have none. */
+  readonly Protocol?: AnyClass;
+  readonly BufferedProtocol?: AnyClass;
+  readonly DatagramProtocol?: AnyClass;
+  readonly SubprocessProtocol?: AnyClass;
+  readonly Transport?: AnyClass;
+  readonly DatagramTransport?: AnyClass;
+  readonly SubprocessTransport?: AnyClass;
+
+  /** What `subprocessExec()` takes for a standard stream. */
+  readonly PIPE?: unknown;
+  readonly DEVNULL?: unknown;
+  readonly STDOUT?: unknown;
 
   /** Makes an empty context; see `ContextObject`. */
   readonly Context?: AnyClass;

@@ -4,6 +4,21 @@ import type { LogRecord, WarningRecord } from "../protocol.ts";
 /** Two connected ends of a stream: what the program passes to `addReader()` and its like. */
 export type Pair = readonly [unknown, unknown];
 
+/** What a loop can do for programs about I/O. */
+export interface IoHost {
+  /** What the loop has. Said, not seen: a loop may well have the methods only to answer NotImplementedError. */
+  readonly areas: readonly (
+    | "network"
+    | "unix-sockets"
+    | "datagrams"
+    | "pipes"
+    | "files"
+    | "children"
+  )[];
+  /** The implementation's object for a socket that does not block; it owns the descriptor, and has `detach()`. */
+  socketFrom?(fd: number): object;
+}
+
 /** All optional: a capability whose functions are missing is not offered. */
 export interface Host {
   /** Called before a program's loop is made. Restores process-wide state, so that programs do not see each other's. */
@@ -53,6 +68,8 @@ export interface Host {
    * loop whose run methods block cannot be told of one.
    */
   readonly signals?: boolean;
+  /** What programs about connections, pipes and children can ask of the loop. */
+  readonly io?: IoHost;
   /** An awaitable of a child process that exits with that status; its result is the status. */
   subprocessExit?(status: number): unknown;
   /** Whether an error says that the loop would wait for ever: the program then counts as hung. */

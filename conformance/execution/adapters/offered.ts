@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { CAPABILITIES, type Capability } from "../../language/capabilities.ts";
+import { systemCallsAbsence } from "../peers/system-calls.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
-import type { Host } from "./host.ts";
+import type { Host, IoHost } from "./host.ts";
 import { DESCRIPTORS } from "./interpreter/measures.ts";
 
 /** What capabilities are found out from. */
@@ -30,6 +31,11 @@ const all =
   (given) =>
     conditions.every((condition) => condition(given));
 const never: Condition = () => false;
+/** An area of I/O: peers and made sockets need the system's calls. */
+const has =
+  (area: IoHost["areas"][number]): Condition =>
+  ({ host }) =>
+    host.io?.areas.includes(area) === true && systemCallsAbsence() === undefined;
 
 const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   // A function cannot be sent to another thread of JavaScript, and neither can what it refers to.
@@ -39,14 +45,14 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   executor: provides("makeExecutor"),
   descriptors: provides("makePair", "makeReady", "drain"),
   sockets: all(provides("makePair"), ({ host }) => host.sockets === true),
-  // Peers that stand outside of a loop of JavaScript are still to come.
-  network: never,
-  "unix-sockets": never,
-  datagrams: never,
+  network: has("network"),
+  "unix-sockets": has("unix-sockets"),
+  datagrams: has("datagrams"),
+  // Peers of this driver speak no TLS.
   tls: never,
-  pipes: never,
-  files: never,
-  children: never,
+  pipes: has("pipes"),
+  files: has("files"),
+  children: has("children"),
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: names("asyncGenerator", "emit"),
   // JavaScript has one interpreter a thread, and a pool's functions are not sent there.

@@ -5,7 +5,7 @@ import {
   koffiAbsence,
   PollEventLoop,
   PollSelector,
-  type Socket,
+  Socket,
   socketPair,
 } from "../../../reference/index.ts";
 import { AdapterError } from "./adapter-error.ts";
@@ -66,6 +66,10 @@ export function pollSurroundings() {
         for (const end of pair as readonly Socket[]) end.close();
       },
       subprocessExit,
+      io: {
+        areas: ["network", "unix-sockets", "datagrams", "pipes", "files", "children"],
+        socketFrom: (fd: number) => Socket.fromDescriptor(fd),
+      },
     },
   } as const;
 }

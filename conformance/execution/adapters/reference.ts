@@ -30,7 +30,12 @@ const VARIANTS: { readonly [name: string]: () => VariantSurroundings } = {
 };
 
 /** The module as programs see it. */
-const MODULE: AsyncioModule = { ...reference, AbstractEventLoop: reference.EventLoop };
+const MODULE: AsyncioModule = {
+  ...reference,
+  AbstractEventLoop: reference.EventLoop,
+  AbstractServer: reference.Server,
+  Transport: reference.SocketTransport,
+};
 
 /**
  * The adapter of the reference loop.

@@ -100,7 +100,8 @@ async function runWatched(
   const runOptions: LoopRunOptions = {
     timeout,
     clock,
-    onEntry: (entry) => watchdog.mirror.add(entry),
+    onEntry: (entry, replaces) => watchdog.mirror.add(entry, replaces),
+    onFolder: (path) => watchdog.folders.add(path),
   };
   watchdog.arm(seq, timeout);
   try {

@@ -12,6 +12,23 @@ describe("the mirror of the trace", () => {
     expect(readMirror(mirror.memory)).to.deep.equal(entries);
   });
 
+  it("lets an entry take the place of the last one", () => {
+    const mirror = new TraceMirror();
+    mirror.add("first");
+    mirror.add("said in part");
+    mirror.add("said", true);
+    mirror.add("then");
+    expect(readMirror(mirror.memory)).to.deep.equal(["first", "said", "then"]);
+  });
+
+  it("drops what does not fit, and replaces nothing else instead", () => {
+    const mirror = new TraceMirror(24);
+    mirror.add("first");
+    mirror.add("x".repeat(30));
+    mirror.add("short", true);
+    expect(readMirror(mirror.memory)).to.deep.equal(["first", "short"]);
+  });
+
   it("keeps the beginning of what is too long", () => {
     const mirror = new TraceMirror();
     const entry = "x".repeat(1_000_000);

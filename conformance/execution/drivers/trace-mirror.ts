@@ -8,21 +8,34 @@ const PREFIX = 4;
 /** Writes trace entries into shared memory. */
 export class TraceMirror {
   /** For `readMirror`, here or in another thread. */
-  readonly memory = new SharedArrayBuffer(PREFIX + CAPACITY);
+  readonly memory: SharedArrayBuffer;
+  private readonly capacity: number;
   /** The number of bytes in use; what lies behind them is of an earlier program. */
-  private readonly used = new Int32Array(this.memory, 0, 1);
-  private readonly bytes = Buffer.from(this.memory, PREFIX);
+  private readonly used: Int32Array;
+  /** Where the last entry begins. */
+  private last = 0;
+  private readonly bytes: Buffer;
+
+  /** @param capacity bytes */
+  constructor(capacity = CAPACITY) {
+    this.capacity = capacity;
+    this.memory = new SharedArrayBuffer(PREFIX + capacity);
+    this.used = new Int32Array(this.memory, 0, 1);
+    this.bytes = Buffer.from(this.memory, PREFIX);
+  }
 
   /** Forgets the entries. */
   clear(): void {
     Atomics.store(this.used, 0, 0);
   }
 
-  /** Adds an entry, if it fits. */
-  add(entry: string): void {
-    const start = Atomics.load(this.used, 0);
+  /** Adds an entry, if it fits. `replaces`: in the place of the last one. */
+  add(entry: string, replaces = false): void {
+    const start = replaces ? this.last : Atomics.load(this.used, 0);
+    if (replaces) Atomics.store(this.used, 0, start);
+    this.last = start;
     const length = Buffer.byteLength(entry);
-    if (start + PREFIX + length > CAPACITY) return;
+    if (start + PREFIX + length > this.capacity) return;
     this.bytes.writeUInt32LE(length, start);
     this.bytes.write(entry, start + PREFIX);
     // Last: a reader never sees half of an entry.

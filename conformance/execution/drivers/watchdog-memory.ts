@@ -5,4 +5,6 @@ export interface WatchdogMemory {
   /** Number of the program that is running (0: none, -1: reported as hung); rung to wake the watchdog. */
   readonly state: SharedArrayBuffer;
   readonly trace: SharedArrayBuffer;
+  /** Folders that go with the program. */
+  readonly folders: SharedArrayBuffer;
 }

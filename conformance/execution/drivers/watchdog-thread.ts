@@ -11,7 +11,26 @@ export function watch(
   readMirror: (memory: SharedArrayBuffer) => string[],
 ): void {
   const { workerData } = require("node:worker_threads") as { workerData: WatchdogMemory };
-  const { writeSync } = require("node:fs") as typeof import("node:fs");
+  const { readdirSync, readFileSync, rmSync, writeSync } =
+    require("node:fs") as typeof import("node:fs");
+  /** Processes that the program has started would outlive it. */
+  const endChildren = () => {
+    const tasks = "/proc/self/task";
+    for (const task of attempt(() => readdirSync(tasks)) ?? []) {
+      const children = attempt(() => readFileSync(`${tasks}/${task}/children`, "utf8")) ?? "";
+      for (const pid of children.split(" ").filter(Boolean)) {
+        attempt(() => process.kill(Number(pid), "SIGKILL"));
+      }
+    }
+  };
+  /** A thread or a child may have ended meanwhile, and other systems have no such files: children end by themselves. */
+  const attempt = <T>(look: () => T): T | undefined => {
+    try {
+      return look();
+    } catch {
+      return undefined;
+    }
+  };
   const times = new BigInt64Array(workerData.times);
   const state = new Int32Array(workerData.state);
   const never = 2n ** 62n;
@@ -44,6 +63,10 @@ export function watch(
         } catch (error) {
           if ((error as NodeJS.ErrnoException).code !== "EAGAIN") break;
         }
+      }
+      endChildren();
+      for (const folder of readMirror(workerData.folders)) {
+        rmSync(folder, { recursive: true, force: true });
       }
       process.kill(process.pid, "SIGKILL");
     }

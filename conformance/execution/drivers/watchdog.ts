@@ -8,6 +8,9 @@ import { watch } from "./watchdog-thread.ts";
 /** Later than any deadline. */
 export const NEVER = 2n ** 62n;
 
+/** Bytes: a program makes one folder at most. */
+const FOLDERS_SIZE = 8192;
+
 /**
  * One watchdog for the life of a driver.
  *
@@ -16,6 +19,8 @@ export const NEVER = 2n ** 62n;
  */
 export class Watchdog {
   readonly mirror = new TraceMirror();
+  /** Folders of the program that is running: they go with it when it hangs. */
+  readonly folders = new TraceMirror(FOLDERS_SIZE);
   private readonly times = new BigInt64Array(new SharedArrayBuffer(16)).fill(NEVER);
   private readonly state = new Int32Array(new SharedArrayBuffer(8));
   private readonly thread: Worker;
@@ -25,6 +30,7 @@ export class Watchdog {
       times: this.times.buffer as SharedArrayBuffer,
       state: this.state.buffer as SharedArrayBuffer,
       trace: this.mirror.memory,
+      folders: this.folders.memory,
     };
     // As text, so that it needs no loader of its own and starts in a few milliseconds. A compiler on the way may have
     // put calls of `__name` into it.
@@ -46,6 +52,7 @@ export class Watchdog {
    */
   arm(seq: number, timeout: number): void {
     this.mirror.clear();
+    this.folders.clear();
     const deadline = process.hrtime.bigint() + BigInt(Math.ceil(timeout * 1e9));
     Atomics.store(this.times, 0, deadline);
     Atomics.store(this.state, 0, seq);

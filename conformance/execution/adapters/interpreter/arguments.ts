@@ -1,5 +1,6 @@
 /** How the arguments of a Python call are passed in JavaScript. */
 import type { Expression, Keywords } from "../../../language/expression.ts";
+import { Spread } from "./network/children.ts";
 import { camelCase } from "./python-names.ts";
 import type { Scope } from "./scope.ts";
 
@@ -23,21 +24,37 @@ const CALLBACK_AT: { readonly [method: string]: number } = {
   run_in_executor: 1,
 };
 
-/** Functions that take any number of things, which are passed as one array. */
-const GATHERING: ReadonlySet<string> = new Set(["gather"]);
+/** Functions that take any number of things, which are passed as one array: where it stands. */
+const GATHERED_AT: { readonly [method: string]: number } = { gather: 0, subprocess_exec: 1 };
 
 /** Keyword arguments that are positional in JavaScript: where they stand. */
 const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: number } } = {
   all_tasks: { loop: 0 },
   cancel: { msg: 0 },
+  create_connection: { protocol_factory: 0, host: 1, port: 2 },
+  create_datagram_endpoint: { protocol_factory: 0 },
+  create_server: { protocol_factory: 0, host: 1, port: 2 },
+  create_unix_connection: { protocol_factory: 0, path: 1 },
+  create_unix_server: { protocol_factory: 0, path: 1 },
   current_task: { loop: 0 },
   sleep: { result: 1 },
   wait_for: { timeout: 1 },
 };
 
+/** Methods whose positional arguments may be left out before the options: where those stand. */
+const OPTIONS_AT: { readonly [method: string]: number } = {
+  create_connection: 3,
+  create_server: 3,
+  create_unix_connection: 2,
+  create_unix_server: 2,
+};
+
 /** The arguments for a method or function of asyncio, evaluated. */
 export function passedArguments(name: string, call: CallArguments, scope: Scope): unknown[] {
-  const given = (call.args ?? []).map((arg) => scope.value(arg));
+  const given = (call.args ?? []).flatMap((arg) => {
+    const value = scope.value(arg);
+    return value instanceof Spread ? value.values : [value];
+  });
   return arranged(name, given, keywordsOf(call.kwargs, scope));
 }
 
@@ -64,6 +81,8 @@ export function arranged(name: string, given: readonly unknown[], keywords: Name
     else passed[at] = value;
   }
   if (Object.keys(options).length === 0) return passed;
+  const optionsAt = OPTIONS_AT[name] ?? 0;
+  while (passed.length < optionsAt) passed.push(null);
   const callbackAt = CALLBACK_AT[name];
   if (callbackAt !== undefined) {
     // The options stand behind a callback that is missing, too.
@@ -74,7 +93,8 @@ export function arranged(name: string, given: readonly unknown[], keywords: Name
 }
 
 function grouped(name: string, given: readonly unknown[]): unknown[] {
-  if (GATHERING.has(name)) return [[...given]];
+  const gatheredAt = GATHERED_AT[name];
+  if (gatheredAt !== undefined) return [...given.slice(0, gatheredAt), given.slice(gatheredAt)];
   const callbackAt = CALLBACK_AT[name];
   if (callbackAt === undefined || given.length <= callbackAt + 1) return [...given];
   return [...given.slice(0, callbackAt + 1), given.slice(callbackAt + 1)];

@@ -1,7 +1,7 @@
 /** Comparisons, questions about values, and the little arithmetic that programs need. */
 import type { Expression, TypeName } from "../../../language/expression.ts";
 import type { Evaluators } from "./evaluators.ts";
-import { ProgramFault } from "./faults.ts";
+import { Unsupported } from "./faults.ts";
 import { kindOf } from "./kinds.ts";
 import type { Scope } from "./scope.ts";
 import { isAwaitable, isEqual, isPlainObject, isSame, isTrue } from "./values.ts";
@@ -38,7 +38,7 @@ const instanceOf =
   (value, { world }) => {
     const Class = world.asyncio[name];
     if (typeof Class !== "function")
-      throw new ProgramFault(`the adapter gives no \`asyncio.${name}\`: pass it to adaptLoop()`);
+      throw new Unsupported(`the adapter gives no \`asyncio.${name}\`: pass it to adaptLoop()`);
     return value instanceof Class;
   };
 

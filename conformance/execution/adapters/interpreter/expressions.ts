@@ -4,6 +4,7 @@ import { comparisonExpressions } from "./comparison-expressions.ts";
 import type { Evaluators, ExpressionNode } from "./evaluators.ts";
 import { ProgramFault } from "./faults.ts";
 import { makeExpressions } from "./make-expressions.ts";
+import { networkExpressions } from "./network/network-expressions.ts";
 import type { Scope } from "./scope.ts";
 import { valueExpressions } from "./value-expressions.ts";
 
@@ -16,6 +17,7 @@ const TABLE = new Map<string, Evaluator>(
     ...valueExpressions,
     ...callExpressions,
     ...comparisonExpressions,
+    ...networkExpressions,
   } satisfies Evaluators),
 );
 const FIRST = ["make", "athrow"];

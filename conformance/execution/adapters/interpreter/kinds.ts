@@ -9,7 +9,7 @@ export class AppError extends Error {
 
 /** Python's names beyond those that programs can make: a loop may raise them. */
 const OTHER_KINDS =
-  "ArithmeticError BaseException ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError EOFError Exception FileExistsError FileNotFoundError ImportError IncompleteReadError IndexError InterruptedError KeyError LimitOverrunError NameError PermissionError ProcessLookupError RecursionError RuntimeWarning StopIteration SyntaxError UnicodeError UserWarning Warning".split(
+  "ArithmeticError BaseException ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError EOFError Exception ExceptionGroup FileExistsError FileNotFoundError ImportError IncompleteReadError IndexError InterruptedError KeyError LimitOverrunError NameError PermissionError ProcessLookupError RecursionError RuntimeWarning StopIteration SyntaxError UnicodeError UserWarning Warning".split(
     " ",
   );
 const KINDS: ReadonlySet<string> = new Set([...ERROR_KINDS, ...OTHER_KINDS]);

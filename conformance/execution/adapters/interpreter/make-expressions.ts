@@ -1,9 +1,12 @@
 /** Expressions that make something. */
 import type { Makeable } from "../../../language/expression.ts";
+import type { PeerAddress } from "../../peers/addresses.ts";
 import type { AnyFunction } from "../asyncio-module.ts";
 import type { Evaluators } from "./evaluators.ts";
 import { ProgramFault, Unsupported } from "./faults.ts";
 import { given } from "./module-names.ts";
+import { networkOf } from "./network/network.ts";
+import { ProgramEvent } from "./network/program-event.ts";
 import type { Scope } from "./scope.ts";
 import { ProgramObject } from "./values.ts";
 
@@ -35,12 +38,17 @@ const MAKERS: Makers = {
   object: () => new ProgramObject(),
   context: (_node, scope) => new (given<Constructor>("Context", scope))(),
   copy_context: (_node, scope) => given<AnyFunction>("copyContext", scope)(),
-  event: absent("events for threads"),
-  socket: absent("sockets"),
-  pipe: absent("pipes"),
-  file: absent("files"),
+  // Peers alone wait for it: there are no other threads.
+  event: (_node, { world }) => new ProgramEvent(() => networkOf(world).peers.poke()),
+  socket: (node, scope) => {
+    const to = node.to === undefined ? undefined : (scope.value(node.to) as PeerAddress);
+    return networkOf(scope.world).resources.socket(node, to);
+  },
+  pipe: (_node, { world }) => networkOf(world).resources.pipe(),
+  file: ({ content }, scope) =>
+    networkOf(scope.world).resources.file(scope.value(content) as Uint8Array),
   tls: absent("TLS contexts"),
-  buffer: absent("buffers that methods write into"),
+  buffer: ({ size }) => new Uint8Array(size),
   interpreter_pool: absent("separate interpreters"),
   socketpair: (_node, { world }) => world.makePair(),
   thread_pool: (_node, { world }) => world.makeExecutor(),

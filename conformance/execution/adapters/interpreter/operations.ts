@@ -2,11 +2,14 @@
 import type { PeerStep } from "../../../language/network.ts";
 import { ANATOMY, OPERATION_NAMES, type Operation } from "../../../language/operation.ts";
 import type { ContextVariable } from "../asyncio-module.ts";
-import { Unsupported } from "./faults.ts";
+import { ProgramFault, Unsupported } from "./faults.ts";
 import { setAsyncgenHook } from "./hooks.ts";
 import { setLoggingPolicy } from "./logging-policy.ts";
 import { measureNow } from "./measures.ts";
 import { misbehave } from "./misbehave.ts";
+import { networkOf } from "./network/network.ts";
+import { peerIn } from "./network/program-peers.ts";
+import { startPeer } from "./network/start-peer.ts";
 import { camelCase } from "./python-names.ts";
 import type { Scope } from "./scope.ts";
 import { show } from "./show.ts";
@@ -29,6 +32,10 @@ export function deliver(
 
 const absent = (what: string) => () => {
   throw new Unsupported(`this adapter has no ${what}`);
+};
+
+const inPeers = () => {
+  throw new ProgramFault("a step of peers stands elsewhere");
 };
 
 const end = (pair: unknown, side: 0 | 1): unknown => (pair as readonly unknown[])[side];
@@ -86,7 +93,9 @@ export const plainOperations = {
   policy: ({ raises = [] }, scope) => setLoggingPolicy(raises, scope),
   harness: ({ what, text }) => misbehave(what, text),
   thread: absent("threads"),
-  join: absent("threads"),
+  join: ({ thread }, scope) => {
+    networkOf(scope.world).peers.join(peerIn(scope.lookup(thread)));
+  },
   wait: absent("threads"),
   weak: ({ of, as }, scope) => {
     scope.world.names.set(as, new WeakRef(scope.value(of) as WeakKey));
@@ -94,6 +103,6 @@ export const plainOperations = {
   signal: ({ signal, fn }, { world }) => setSignalFunction(signal, fn, world),
   raise_signal: ({ signal }, { world }) => raiseSignal(signal, world),
   fork: absent("fork"),
-  peer: absent("peers"),
-  ...stepsOfPeers(absent("peers")),
+  peer: (operation, scope) => startPeer(operation, scope),
+  ...stepsOfPeers(inPeers),
 } satisfies PlainOperations;

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly makeLoop: () => object;
   readonly asyncio: AsyncioNames;
   readonly host: Host;
+  /** Told of the folder of a program that makes one, so that a hang leaves none behind. */
+  readonly onFolder?: ((path: string) => void) | undefined;
 }
 
 /** What one run of a program works with: its names, functions and loops. */
@@ -26,8 +28,10 @@ export class ProgramWorld implements World {
   readonly errors: ErrorClasses;
   readonly names = new Map<string, unknown>();
   readonly undo: (() => void)[] = [];
+  readonly afterwards: (() => void)[] = [];
   ownPolicy = false;
   fault: Error | undefined;
+  readonly onFolder: (path: string) => void;
   private bound: ReadonlySet<string> | undefined;
   private readonly factory: () => object;
   private readonly functions = new Map<string, AnyFunction>();
@@ -41,6 +45,7 @@ export class ProgramWorld implements World {
     this.asyncio = surroundings.asyncio;
     this.host = surroundings.host;
     this.factory = surroundings.makeLoop;
+    this.onFolder = surroundings.onFolder ?? (() => undefined);
     this.errors = new ErrorClasses(surroundings.asyncio);
   }
 
@@ -119,6 +124,7 @@ export class ProgramWorld implements World {
       const loop = weak.deref();
       if (loop !== undefined) attempt(() => this.close(loop));
     }
+    for (const step of this.afterwards) attempt(step);
     this.names.clear();
     return errors;
   }

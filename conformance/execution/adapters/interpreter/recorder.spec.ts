@@ -13,6 +13,19 @@ describe("the recorder", () => {
     expect(told).to.deep.equal(trace);
   });
 
+  it("has the last entry say more, and counts entries", () => {
+    const told: string[] = [];
+    const recorder = new Recorder((entry, replaces) => told.push(replaces ? `-> ${entry}` : entry));
+    recorder.amend("nothing to amend");
+    for (const text of ["a", "b", "a"]) recorder.log(text);
+    recorder.amend("ab");
+    expect([recorder.length, recorder.count("a"), recorder.count("b")]).to.deep.equal([3, 1, 1]);
+    recorder.end("ok");
+    recorder.amend("too late");
+    expect(recorder.observation("ok").trace).to.deep.equal(["a", "b", "ab"]);
+    expect(told).to.deep.equal(["a", "b", "a", "-> ab"]);
+  });
+
   it("cuts a trace without end", () => {
     const recorder = new Recorder();
     for (let count = 0; count < TRACE_LIMIT + 5; count += 1) recorder.log("x");

@@ -17,6 +17,9 @@ import { itemOf } from "./values.ts";
 /** Most reports, warnings and log records of one program: what a program in a loop may fill. */
 const RECORD_LIMIT = 1000;
 
+/** Told of a trace entry as it is written. `replaces`: it stands for the one before, which says less. */
+export type EntryListener = (entry: string, replaces?: boolean) => void;
+
 /** The channels of one program's observation. */
 export class Recorder {
   private readonly trace: string[] = [];
@@ -24,12 +27,22 @@ export class Recorder {
   private readonly reports: ErrorReport[] = [];
   private readonly warnings: WarningRecord[] = [];
   private readonly logs: LogRecord[] = [];
-  private readonly onEntry: ((entry: string) => void) | undefined;
+  private readonly onEntry: EntryListener | undefined;
   private ended = false;
 
   /** @param onEntry told of each trace entry as it is written */
-  constructor(onEntry?: (entry: string) => void) {
+  constructor(onEntry?: EntryListener) {
     this.onEntry = onEntry;
+  }
+
+  /** Number of trace entries. */
+  get length(): number {
+    return this.trace.length;
+  }
+
+  /** How often an entry is in the trace. */
+  count(text: string): number {
+    return this.trace.filter((entry) => entry === text).length;
   }
 
   /** Adds a trace entry. */
@@ -42,6 +55,14 @@ export class Recorder {
     const entry = text.length <= ENTRY_LIMIT ? text : cut(text);
     this.trace.push(entry);
     this.onEntry?.(entry);
+  }
+
+  /** Has the last trace entry say more. */
+  amend(text: string): void {
+    if (this.ended || this.trace.length === 0 || this.trace.at(-1) === TRACE_CUT) return;
+    const entry = text.length <= ENTRY_LIMIT ? text : cut(text);
+    this.trace[this.trace.length - 1] = entry;
+    this.onEntry?.(entry, true);
   }
 
   /** Puts a number into the metrics. */

@@ -8,8 +8,9 @@ import { Activation } from "./activation.ts";
 import { Pending, perform } from "./control.ts";
 import { ProgramFault } from "./faults.ts";
 import { kindOf } from "./kinds.ts";
+import { peersFault, prepareNetwork } from "./network/network.ts";
 import { ProgramWorld, type Surroundings } from "./program-world.ts";
-import { Recorder } from "./recorder.ts";
+import { type EntryListener, Recorder } from "./recorder.ts";
 import type { Performance } from "./scope.ts";
 import { noteStray } from "./stray.ts";
 
@@ -44,7 +45,7 @@ export function missingFor(
 export function runProgram(
   program: Program,
   surroundings: Surroundings,
-  onEntry?: (entry: string) => void,
+  onEntry?: EntryListener,
 ): Observation | Promise<Observation> {
   const { host } = surroundings;
   const recorder = new Recorder(onEntry);
@@ -76,6 +77,7 @@ function begin(world: ProgramWorld): Performance {
   if (logs !== undefined) undo.push(logs);
   const warnings = host.captureWarnings?.((record) => recorder.warning(record));
   if (warnings !== undefined) undo.push(warnings);
+  prepareNetwork(world);
   world.names.set("loop", world.makeLoop());
   return perform(world.program.main, new Activation(world, "main"));
 }
@@ -134,8 +136,11 @@ function endOf(error: unknown, world: ProgramWorld): End {
     : { outcome };
 }
 
-function observe(end: End, { fault, host, recorder }: ProgramWorld): Observation {
+function observe(end: End, world: ProgramWorld): Observation {
+  const { host, recorder } = world;
   const polls = host.polls?.();
+  const failure = peersFault(world);
+  const fault = world.fault ?? (failure === undefined ? undefined : new ProgramFault(failure));
   if (fault === undefined) return recorder.end(end.outcome, polls, end.why);
   const outcome = fault instanceof ProgramFault ? fault.outcome : "error";
   return recorder.end(outcome, polls, fault.message);

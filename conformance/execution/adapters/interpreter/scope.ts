@@ -18,6 +18,8 @@ export interface World {
   readonly names: Map<string, unknown>;
   /** What is to be undone when the program is over, last first. */
   readonly undo: (() => void)[];
+  /** What is to be undone after the loops of the program are closed. */
+  readonly afterwards: (() => void)[];
   /** Whether the program has set a policy of its own. */
   ownPolicy: boolean;
   /** The first fault: the loop may have caught it since. */
@@ -27,6 +29,8 @@ export interface World {
   binds(name: string): boolean;
   /** A function of the program as a function of JavaScript; always the same for a name. */
   fn(name: string): AnyFunction;
+  /** Told of a folder that the program has made, which is gone when it is over. */
+  onFolder(path: string): void;
   /** Makes a loop that is closed when the program is over. */
   makeLoop(): object;
   /** Has a loop that the program got elsewhere closed when the program is over. */

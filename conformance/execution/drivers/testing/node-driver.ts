@@ -33,14 +33,20 @@ export class NodeDriver {
 
   async run(
     main: readonly Operation[],
-    options: { fns?: Program["fns"]; timeout?: number; isolate?: boolean; clock?: Clock } = {},
+    options: {
+      fns?: Program["fns"];
+      protocols?: Program["protocols"];
+      timeout?: number;
+      isolate?: boolean;
+      clock?: Clock;
+    } = {},
   ): Promise<ResultReply> {
     this.seq += 1;
-    const { fns = {}, timeout = PATIENCE, isolate = false, clock = "real" } = options;
+    const { fns = {}, protocols, timeout = PATIENCE, isolate = false, clock = "real" } = options;
     const request: RunRequest = {
       type: "run",
       seq: this.seq,
-      program: { fns, main },
+      program: { fns, main, ...(protocols === undefined ? {} : { protocols }) },
       timeout,
       clock,
       isolate,

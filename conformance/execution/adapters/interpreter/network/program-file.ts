@@ -1,0 +1,60 @@
+/** A binary file or an end of a pipe, with the methods of Python's that programs use. */
+import { closeSync, fstatSync, readSync, writeSync } from "node:fs";
+
+/** Owns a descriptor. */
+export class ProgramFile {
+  private fd: number;
+  /** The place of the next byte to be read; null where there are no places, as in pipes. */
+  private position: number | null;
+
+  constructor(fd: number) {
+    this.fd = fd;
+    this.position = fstatSync(fd).isFile() ? 0 : null;
+  }
+
+  fileno(): number {
+    return this.fd;
+  }
+
+  /** Reads so many bytes, fewer at the end; without a number everything. */
+  read(size = -1): Uint8Array {
+    const pieces: Uint8Array[] = [];
+    let left = size < 0 ? Number.POSITIVE_INFINITY : size;
+    while (left > 0) {
+      const piece = new Uint8Array(Math.min(left, 65_536));
+      const count = readSync(this.fd, piece, 0, piece.length, this.position);
+      if (count === 0) break;
+      if (this.position !== null) this.position += count;
+      pieces.push(piece.subarray(0, count));
+      left -= count;
+    }
+    return new Uint8Array(Buffer.concat(pieces));
+  }
+
+  write(data: Uint8Array): number {
+    return writeSync(this.fd, data);
+  }
+
+  tell(): number {
+    return this.position ?? 0;
+  }
+
+  seek(position: number): number {
+    this.position = position;
+    return position;
+  }
+
+  /** Gives the descriptor away. */
+  detach(): number {
+    const { fd } = this;
+    this.fd = -1;
+    return fd;
+  }
+
+  /** Closes it, unless the loop has done so already. */
+  close(): void {
+    const fd = this.detach();
+    if (fd === -1) return;
+    closeSync(fd);
+  }
+}
