@@ -34,6 +34,8 @@ export const CAPABILITIES = {
   repr: "debugging texts of handles and partial objects",
   partial: "partial objects",
   classes: "the asyncio module's classes can be asked about",
+  "io-classes": "the asyncio module's classes of servers and transports can be asked about",
+  "async-with": "objects can be entered as asynchronous context managers",
   tasks: "current_task, all_tasks and task factories",
   debug: "debug mode",
   interrupts: "KeyboardInterrupt and SystemExit, outside of ordinary exceptions",

@@ -6,6 +6,8 @@ import { ANATOMY, type Operation } from "./operation.ts";
 import { walk, walkProgram } from "./walk.ts";
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
+  __aenter__: ["async-with"],
+  __aexit__: ["async-with"],
   add_reader: ["descriptors"],
   add_writer: ["descriptors"],
   remove_reader: ["descriptors"],
@@ -101,6 +103,12 @@ const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
 /** The number that every POSIX host gives to this signal. */
 const SIGINT = 2;
 const ASYNCIO_CLASSES = new Set(["AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"]);
+const IO_CLASSES = new Set([
+  "AbstractServer",
+  "DatagramTransport",
+  "SubprocessTransport",
+  "Transport",
+]);
 const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
 
 function needsOfExpression(node: object): readonly Capability[] {
@@ -113,6 +121,7 @@ function needsOfExpression(node: object): readonly Capability[] {
     if (key === "host") needs.push(value === "thread_id" ? "threads" : "hooks");
     if (key === "error" && INTERRUPTS.has(value)) needs.push("interrupts");
     if (key === "type" && ASYNCIO_CLASSES.has(value)) needs.push("classes");
+    if (key === "type" && IO_CLASSES.has(value)) needs.push("io-classes");
     if (key === "kwargs") needs.push("context" in value ? "contexts" : "keywords");
   }
   return needs;

@@ -11,6 +11,7 @@ import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-
 import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
 import type { NetworkLoop } from "./network-loop.ts";
 import { OwnedDescriptors } from "./owned-descriptors.ts";
+import type { PathText } from "./path-text.ts";
 import type { PipeLike } from "./pipe-transports.ts";
 import * as pipes from "./pipes.ts";
 import type { ProcessLoop } from "./process-loop.ts";
@@ -206,7 +207,7 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
 
   subprocessExec<P extends SubprocessProtocol>(
     protocolFactory: () => P,
-    args: readonly string[],
+    args: readonly PathText[],
     options: children.SubprocessOptions = {},
   ) {
     return children.subprocessExec(this, protocolFactory, args, options);
@@ -214,7 +215,7 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
 
   subprocessShell<P extends SubprocessProtocol>(
     protocolFactory: () => P,
-    command: string,
+    command: string | Uint8Array,
     options: children.SubprocessOptions = {},
   ) {
     return children.subprocessShell(this, protocolFactory, command, options);

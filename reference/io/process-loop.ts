@@ -1,5 +1,6 @@
 /** @source Event Loop: Working with pipes, Running Subprocesses */
 import type { Coroutine } from "../futures/coroutine.ts";
+import type { PathText } from "./path-text.ts";
 import type { PipeLike, ReadPipeTransport, WritePipeTransport } from "./pipe-transports.ts";
 import type { StreamingProtocol, SubprocessProtocol } from "./protocols.ts";
 import type { SubprocessOptions } from "./subprocess.ts";
@@ -44,7 +45,7 @@ export interface ProcessLoop {
    */
   subprocessExec<P extends SubprocessProtocol>(
     protocolFactory: () => P,
-    args: readonly string[],
+    args: readonly PathText[],
     options?: SubprocessOptions,
   ): Coroutine<[transport: SubprocessTransport, protocol: P]>;
 
@@ -58,7 +59,7 @@ export interface ProcessLoop {
    */
   subprocessShell<P extends SubprocessProtocol>(
     protocolFactory: () => P,
-    command: string,
+    command: string | Uint8Array,
     options?: SubprocessOptions,
   ): Coroutine<[transport: SubprocessTransport, protocol: P]>;
 }

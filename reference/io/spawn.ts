@@ -1,7 +1,6 @@
 import { accessSync, constants as fsConstants, statSync } from "node:fs";
 import { constants as osConstants } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { checkText } from "../text/check.ts";
 import { ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
@@ -9,6 +8,7 @@ import { constants } from "./constants.ts";
 import { closeDescriptor } from "./descriptors.ts";
 import { libc } from "./libc.ts";
 import { errnos, osError } from "./os-error.ts";
+import { type PathText, pathText } from "./path-text.ts";
 
 const { F_DUPFD_CLOEXEC } = constants;
 const { POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK } = constants;
@@ -24,8 +24,8 @@ const DEFAULT_PATH = "/bin:/usr/bin";
 
 /** How a child process is started. */
 export interface SpawnOptions {
-  /** Directory to start in, as text or the URL of a file; without it, that of this process. */
-  readonly cwd?: string | URL | undefined;
+  /** Directory to start in; without it, that of this process. */
+  readonly cwd?: PathText | undefined;
   /** Environment; without it, that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Whether the child leads a session of its own, without terminal. */
@@ -33,7 +33,7 @@ export interface SpawnOptions {
   /** Process group that the child joins; 0 makes one of its own. Without it, that of this process. */
   readonly processGroup?: number | undefined;
   /** Program to run instead of the first argument, which then is only what the child sees. */
-  readonly executable?: string | undefined;
+  readonly executable?: PathText | undefined;
 }
 
 /**
@@ -53,8 +53,8 @@ export function spawn(
   options: SpawnOptions,
 ): number {
   checkSpawnOptions(options);
-  const cwd = options.cwd instanceof URL ? fileURLToPath(options.cwd) : options.cwd;
-  const program = options.executable ?? (args[0] as string);
+  const cwd = optionalText("cwd", options.cwd);
+  const program = optionalText("executable", options.executable) ?? (args[0] as string);
   const env = environment(options.env);
   const copies: number[] = [];
   const actions = new Uint8Array(STRUCT_SIZE);
@@ -77,10 +77,10 @@ export function spawn(
   }
 }
 
-function checkSpawnOptions({ cwd, env, startNewSession, processGroup, executable }: SpawnOptions) {
-  // What is no string would be read as one by the C library.
-  if (cwd !== undefined && !(cwd instanceof URL)) checkText("cwd", cwd);
-  if (executable !== undefined) checkText("executable", executable);
+const optionalText = (name: string, value: PathText | undefined): string | undefined =>
+  value === undefined ? undefined : pathText(name, value);
+
+function checkSpawnOptions({ env, startNewSession, processGroup }: SpawnOptions) {
   if (env !== undefined && (typeof env !== "object" || env === null)) {
     throw new TypeError(`Expected \`env\` to be an object, got ${describe(env)}`);
   }

@@ -4,6 +4,7 @@ import { ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { checkFunction } from "./check.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
+import { type PathText, pathText } from "./path-text.ts";
 import type { SubprocessProtocol } from "./protocols.ts";
 import { type SpawnOptions, spawn } from "./spawn.ts";
 import { ChildStdio, type Stdio } from "./stdio.ts";
@@ -32,7 +33,7 @@ const OPTIONS = [
 export function* subprocessExec<P extends SubprocessProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,
-  args: readonly string[],
+  args: readonly PathText[],
   options: SubprocessOptions,
 ): Coroutine<[transport: SubprocessTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
@@ -41,9 +42,9 @@ export function* subprocessExec<P extends SubprocessProtocol>(
     throw new TypeError(`Expected \`args\` to be [program, ...arguments], got ${describe(args)}`);
   }
   // @clause subprocess-exec.arg-types
-  for (const [i, arg] of args.entries()) checkText(`args[${i}]`, arg);
+  const texts = args.map((arg, i) => pathText(`args[${i}]`, arg));
   const protocol = protocolFactory();
-  const transport = start(loop, protocol, args, options);
+  const transport = start(loop, protocol, texts, options);
   const made = loop.createFuture<void>();
   loop.callSoon(() => !made.done() && made.setResult());
   try {
@@ -62,10 +63,10 @@ export function* subprocessExec<P extends SubprocessProtocol>(
 export function* subprocessShell<P extends SubprocessProtocol>(
   loop: DescriptorLoop,
   protocolFactory: () => P,
-  command: string,
+  command: string | Uint8Array,
   options: SubprocessOptions,
 ): Coroutine<[transport: SubprocessTransport, protocol: P]> {
-  checkText("command", command);
+  if (!(command instanceof Uint8Array)) checkText("command", command);
   const args = ["/bin/sh", "-c", command];
   return yield* subprocessExec(loop, protocolFactory, args, options);
 }

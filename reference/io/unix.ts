@@ -10,6 +10,7 @@ import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
 import { errnos } from "./os-error.ts";
+import { utf8Text } from "./path-text.ts";
 import type { StreamingProtocol } from "./protocols.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
@@ -105,11 +106,7 @@ export function* createUnixConnection<P extends StreamingProtocol>(
 function textOf(path: UnixPath | null): string | null {
   if (path === null || typeof path === "string") return path;
   if (path instanceof URL) return fileURLToPath(path);
-  if (path instanceof Uint8Array) {
-    const text = Buffer.from(path).toString();
-    if (Buffer.from(text).equals(path)) return text;
-    throw new ValueError(`Expected \`path\` to be UTF-8, got ${describe(path)}`);
-  }
+  if (path instanceof Uint8Array) return utf8Text("path", path);
   const kinds = "text, bytes or a URL";
   throw new TypeError(`Expected \`path\` to be ${kinds}, got ${describe(path)}`);
 }

@@ -15,8 +15,8 @@ export interface IoHost {
     | "files"
     | "children"
   )[];
-  /** The implementation's object for a socket that does not block; it owns the descriptor, and has `detach()`. */
-  socketFrom?(fd: number): object;
+  /** The implementation's object for a socket that does not block. It owns the descriptor: `fileno()`, `close()`. */
+  socketFrom(fd: number): object;
 }
 
 /** All optional: a capability whose functions are missing is not offered. */

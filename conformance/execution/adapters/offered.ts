@@ -81,6 +81,9 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   repr: provides("repr"),
   partial: names("partial"),
   classes: names("AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"),
+  "io-classes": names("AbstractServer", "DatagramTransport", "SubprocessTransport", "Transport"),
+  // A generator of JavaScript has no such block.
+  "async-with": never,
   tasks: names("allTasks", "currentTask", "Task"),
   debug: () => true,
   interrupts: names("KeyboardInterrupt", "SystemExit"),

@@ -57,6 +57,14 @@ export function setBlocking(fd: number, blocking: boolean): void {
   }
 }
 
+/** Another descriptor for the same socket or file. */
+export function copyDescriptor(fd: number): number {
+  return checked(
+    systemCalls().fcntl(fd, numbers.F_DUPFD_CLOEXEC, "int", 3),
+    "copying a descriptor",
+  );
+}
+
 /** Closes a descriptor; one that is closed already does no harm. */
 export function closeDescriptor(fd: number): void {
   systemCalls().close(fd);

@@ -67,6 +67,7 @@ export const numbers = {
   SHUT_WR: 1,
   POLLIN: 1,
   POLLOUT: 4,
+  F_DUPFD_CLOEXEC: MACOS ? 67 : 1030,
   F_SETFD: 2,
   F_GETFL: 3,
   F_SETFL: 4,

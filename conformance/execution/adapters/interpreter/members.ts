@@ -2,7 +2,6 @@
 import type { AnyFunction } from "../asyncio-module.ts";
 import { arranged, takesCallback } from "./arguments.ts";
 import type { ErrorClasses } from "./error-classes.ts";
-import { Unsupported } from "./faults.ts";
 import { camelCase } from "./python-names.ts";
 import { isGenerator, isNone, isPlainObject } from "./values.ts";
 
@@ -67,13 +66,7 @@ function calledAsInPython(name: string, method: AnyFunction): AnyFunction {
   return Object.defineProperty(call, "name", { value: method.name });
 }
 
-/** Blocks of Python that no generator of JavaScript can enter. */
-const CONTEXT_MANAGEMENT: ReadonlySet<string> = new Set(["__aenter__", "__aexit__"]);
-
 function noMember(object: unknown, key: string, errors: ErrorClasses): Error {
-  if (CONTEXT_MANAGEMENT.has(key)) {
-    return new Unsupported("JavaScript's generators have no asynchronous context managers");
-  }
   const what = isNone(object) ? "None" : `\`${Object(object).constructor?.name ?? "object"}\``;
   return new (errors.of("AttributeError"))(`${what} has no member \`${key}\``);
 }

@@ -1937,6 +1937,8 @@ def capabilities_of(traced):
         "repr": True,
         "partial": True,
         "classes": True,
+        "io-classes": True,
+        "async-with": True,
         "tasks": True,
         "debug": True,
         "interrupts": True,

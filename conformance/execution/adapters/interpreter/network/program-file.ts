@@ -44,17 +44,10 @@ export class ProgramFile {
     return position;
   }
 
-  /** Gives the descriptor away. */
-  detach(): number {
+  /** Closes it, unless it is closed already. */
+  close(): void {
     const { fd } = this;
     this.fd = -1;
-    return fd;
-  }
-
-  /** Closes it, unless the loop has done so already. */
-  close(): void {
-    const fd = this.detach();
-    if (fd === -1) return;
-    closeSync(fd);
+    if (fd !== -1) closeSync(fd);
   }
 }

@@ -7,6 +7,7 @@ import type { PeerAddress } from "../../../peers/addresses.ts";
 import {
   bindTo,
   connectTo,
+  copyDescriptor,
   listenAt,
   openPipe,
   openSocket,
@@ -40,10 +41,10 @@ export class ProgramResources {
 
   /** A socket that does not block, as an object of the implementation. */
   socket({ transport = "tcp", state, path }: SocketWish, to: PeerAddress | undefined): unknown {
-    const { socketFrom } = this.host.io ?? {};
-    if (socketFrom === undefined) throw new Unsupported("this adapter makes no sockets");
+    const { io } = this.host;
+    if (io === undefined) throw new Unsupported("this adapter makes no sockets");
     const fd = openSocket(transport);
-    const made = socketFrom(fd) as Closable;
+    const made = io.socketFrom(fd) as Closable;
     this.kept.push(made);
     if (state === "bound" || state === "listening") {
       bindTo(fd, transport === "unix" ? this.temporary(path as string) : 0);
@@ -61,11 +62,11 @@ export class ProgramResources {
     return [this.keep(new ProgramFile(reading)), this.keep(new ProgramFile(writing))];
   }
 
-  /** A file with this content, open for reading. */
+  /** A file with this content, open at its beginning. */
   file(content: Uint8Array): ProgramFile {
     const path = this.temporary(`file-${this.kept.length}`);
     writeFileSync(path, content);
-    return this.keep(new ProgramFile(openSync(path, "r")));
+    return this.keep(new ProgramFile(openSync(path, "r+")));
   }
 
   /** The path of a file in a folder that goes with the program. */
@@ -83,14 +84,9 @@ export class ProgramResources {
   }
 
   /** Gives a descriptor away: whoever has it now closes it. */
-  handOver(value: { readonly fileno?: () => number; readonly detach?: () => unknown }): number {
-    const fd = value.fileno?.() ?? -1;
-    if (fd === -1 || value.detach === undefined) {
-      throw new Unsupported(
-        "this adapter's sockets cannot be handed to a peer: they have no detach()",
-      );
-    }
-    value.detach();
+  handOver(value: Closable & { fileno(): number }): number {
+    const fd = copyDescriptor(value.fileno());
+    value.close();
     return fd;
   }
 

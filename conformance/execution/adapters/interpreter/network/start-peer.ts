@@ -9,6 +9,7 @@ import type { Scope } from "../scope.ts";
 import { networkOf } from "./network.ts";
 import { peerSteps } from "./peer-steps.ts";
 import type { Listening } from "./program-peers.ts";
+import type { ProgramResources } from "./program-resources.ts";
 
 type StartPeer = Extract<Operation, { readonly op: "peer" }>;
 
@@ -26,7 +27,9 @@ export function startPeer({ fn, to, as }: StartPeer, scope: Scope): void {
 }
 
 function takenOver(value: unknown, { world }: Scope): TakenOver {
-  const fd = networkOf(world).resources.handOver(value as object);
+  const fd = networkOf(world).resources.handOver(
+    value as Parameters<ProgramResources["handOver"]>[0],
+  );
   return { fd, isSocket: fstatSync(fd).isSocket() };
 }
 
