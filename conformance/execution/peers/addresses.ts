@@ -27,7 +27,9 @@ export const readPort = (bytes: Uint8Array): number =>
 
 function writePath(path: string): Uint8Array {
   const name = Buffer.from(path);
-  const bytes = headed(numbers.AF_UNIX, 2 + name.length + 1);
+  // A name that begins with NUL is none of the file system's: it ends where the address ends.
+  const end = name[0] === 0 ? 0 : 1;
+  const bytes = headed(numbers.AF_UNIX, 2 + name.length + end);
   bytes.set(name, 2);
   return bytes;
 }

@@ -22,7 +22,10 @@ export const networkExpressions = {
   instance: ({ instance, index = 0 }, { world }) =>
     networkOf(world).protocols.instance(instance, index),
   numbered: ({ numbered }) => numberedBytes(numbered),
-  temporary: ({ temporary }, { world }) => networkOf(world).resources.temporary(temporary),
+  temporary: ({ temporary, form }, { world }) => {
+    const path = networkOf(world).resources.temporary(temporary);
+    return form === undefined ? path : FORMS[form](path);
+  },
   child: ({ child, with: given = [] }, { world }) => {
     networkOf(world).resources.expectChildren();
     return childArguments(child, given);
@@ -32,6 +35,13 @@ export const networkExpressions = {
   mapping: ({ mapping }, scope) => keywordsOf(mapping, scope),
   signal_number: ({ signal_number }) => constants.signals[signal_number],
 } satisfies Evaluators;
+
+/** What the path of a temporary file is given as. */
+const FORMS = {
+  bytes: (path: string) => new TextEncoder().encode(path),
+  path: (path: string) => pathToFileURL(path),
+  abstract: (path: string) => `\0${path}`,
+} as const;
 
 /** The port of a peer that listens, of a server of the loop, or of a socket. */
 function portIn(of: unknown, { world }: Scope): number {

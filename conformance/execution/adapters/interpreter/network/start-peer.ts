@@ -21,9 +21,14 @@ export function startPeer({ fn, to, as }: StartPeer, scope: Scope): void {
   const { peers } = networkOf(world);
   const takesOver = body.some(({ op }) => op === "take_over");
   const named = to === undefined ? undefined : scope.value(to);
-  const target = takesOver ? takenOver(named, scope) : (named as PeerAddress | undefined);
+  const target = takesOver ? takenOver(named, scope) : addressIn(named);
   const peer = peers.start(fn, peerSteps(body, scope), listeningOf(body, scope), target);
   world.names.set(as, peer);
+}
+
+/** A number, host and port, or a path, which may be in bytes. */
+function addressIn(value: unknown): PeerAddress | undefined {
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : (value as PeerAddress);
 }
 
 function takenOver(value: unknown, { world }: Scope): TakenOver {
