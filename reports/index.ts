@@ -3,6 +3,8 @@
  * of them.
  */
 
+export type { AtlasEntry } from "./atlas/entry.ts";
+export { atlasSite } from "./atlas/site.ts";
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
 export { compactDocument } from "./compact.ts";

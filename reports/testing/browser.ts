@@ -60,6 +60,21 @@ export class ReportBrowser {
     this.opened += 1;
     const path = join(this.folder, `report-${this.opened}.html`);
     writeFileSync(path, html);
+    const opened = await this.openPath(path, fragment, options);
+    await opened.page.waitForSelector("html[data-ready=yes]", { state: "attached" });
+    return opened;
+  }
+
+  /**
+   * Opens a page that lies on the disk, and waits until it is loaded.
+   *
+   * @param fragment What to add to its address: a query, a fragment
+   */
+  async openPath(
+    path: string,
+    fragment = "",
+    options: BrowserContextOptions = {},
+  ): Promise<OpenPage> {
     const context = await this.browser!.newContext({ offline: true, ...options });
     this.contexts.push(context);
     const page = await context.newPage();
@@ -74,7 +89,6 @@ export class ReportBrowser {
     });
     page.on("request", (request) => requests.push(request.url()));
     await page.goto(`${pathToFileURL(path).href}${fragment}`);
-    await page.waitForSelector("html[data-ready=yes]", { state: "attached" });
     return { page, complaints, requests };
   }
 

@@ -9,6 +9,7 @@ const ROOMS = {
   judge: ["clauses", "language"],
   suite: ["clauses", "language", "cases", "execution", "judge"],
   search: ["clauses", "language", "execution", "judge", "suite"],
+  atlas: ["clauses", "cases", "suite"],
   "testing-the-suite": ["clauses", "language", "cases", "execution", "judge", "suite"],
   cli: [
     "clauses",
@@ -29,7 +30,7 @@ const FACES = {
     "conformance/search/oracle",
     "conformance/testing-the-suite/mutation/harness/",
   ],
-  reports: ["conformance/suite/", "conformance/cli/", "conformance/search/"],
+  reports: ["conformance/suite/", "conformance/cli/", "conformance/search/", "conformance/atlas/"],
 };
 
 module.exports = { ROOMS, FACES };

@@ -1,0 +1,79 @@
+/** `ATLAS.md`: the atlas in one page of Markdown. */
+import { visibleLine } from "../text.ts";
+import { countMarks, isPromised, type Sentence } from "./chapter.ts";
+import type { AtlasEntry, JudgedEntry } from "./entry.ts";
+import { rankingOf } from "./loops-page.ts";
+
+/** How many of the most broken sentences are listed, and how many of each loop's deviations. */
+const SENTENCES = 10;
+const WORST = 5;
+
+/** Markdown takes these for its own. */
+const markdown = (text: string): string => visibleLine(text).replace(/[|<>[\]*_`]/g, "\\$&");
+
+/** The summary. */
+export function atlasSummary(
+  judged: readonly JudgedEntry[],
+  others: readonly AtlasEntry[],
+  sentences: readonly Sentence[],
+  command: string,
+): string {
+  const ranking = rankingOf(judged, sentences);
+  const rows = ranking.map(
+    ({ entry, counts, judged: of }) =>
+      `| ${markdown(entry.title)} | ${markdown(entry.implementation.languageVersion)} | ${counts.broken} of ${of} | ${entry.story.failed.length} | ${counts.absent} | ${counts.open} |`,
+  );
+  return `${[
+    "# Atlas",
+    `Made by \`${command}\` from ${judged.length} result documents. A sentence is broken where at least one case about it fails; only sentences that the documentation promises are counted.`,
+    "## Loops, those that break least first",
+    [
+      "| loop | language | broken sentences | deviations | not offered | not judged |",
+      "| --- | --- | ---: | ---: | ---: | ---: |",
+      ...rows,
+    ].join("\n"),
+    "## The sentences most often broken",
+    mostBroken(judged, sentences),
+    "## The worst of each loop",
+    ...ranking
+      .filter(({ entry }) => entry.story.failed.length > 0)
+      .map(({ entry }) => worstOf(entry)),
+    ...(others.length === 0
+      ? []
+      : [
+          "## Not judged",
+          others
+            .map(({ name, problem = "" }) => `- ${markdown(name)}: ${markdown(problem)}`)
+            .join("\n"),
+        ]),
+  ].join("\n\n")}\n`;
+}
+
+function mostBroken(judged: readonly JudgedEntry[], sentences: readonly Sentence[]): string {
+  const broken = sentences
+    .filter(isPromised)
+    .map((sentence) => ({ sentence, loops: countMarks(sentence).broken }))
+    .filter(({ loops }) => loops > 0)
+    .sort((a, b) => b.loops - a.loops)
+    .slice(0, SENTENCES);
+  if (broken.length === 0) return "None is broken.";
+  const by = ({ marked }: Sentence) =>
+    judged.filter(({ name }) => marked.get(name)?.mark === "broken").map(({ title }) => title);
+  return broken
+    .map(
+      ({ sentence, loops }, i) =>
+        `${i + 1}. ${markdown(sentence.clause.says)} (${markdown(sentence.id)}; ${loops}: ${markdown(by(sentence).join(", "))})`,
+    )
+    .join("\n");
+}
+
+function worstOf({ title, story }: JudgedEntry): string {
+  const items = story.failed
+    .slice(0, WORST)
+    .map(
+      ({ deviation, clause, fresh }) =>
+        `- ${markdown(clause?.says ?? deviation.id)} (${markdown(deviation.clause)}, ${fresh.length})`,
+    );
+  const more = story.failed.length > WORST ? `\n- and ${story.failed.length - WORST} more` : "";
+  return `### ${markdown(title)}\n\n${items.join("\n")}${more}`;
+}
