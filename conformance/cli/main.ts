@@ -6,6 +6,7 @@ import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { registerAdapterChecks } from "./commands/adapter-checks.ts";
+import { registerConfirm } from "./commands/confirm.ts";
 import { registerDiff } from "./commands/diff.ts";
 import { registerExpect } from "./commands/expect.ts";
 import { registerExplain } from "./commands/explain.ts";
@@ -25,7 +26,7 @@ import type { Output } from "./output.ts";
 /** In the order of the help, by what somebody wants to do. */
 const COMMANDS = {
   "Judge a loop": [registerRun, registerExplain, registerFuzz],
-  "Read results": [registerReport, registerDiff, registerHistory, registerMerge],
+  "Read results": [registerReport, registerConfirm, registerDiff, registerHistory, registerMerge],
   "Gate in CI": [registerInit, registerExpect, registerGate],
   "Look things up": [registerList],
   "Write an adapter or a driver": [registerAdapterChecks],

@@ -11,23 +11,31 @@ export const ALWAYS_THERE: ReadonlySet<string> = new Set([
   "run_until_complete",
   "stop",
 ]);
-const SCHEDULING: ReadonlySet<string> = new Set(["call_soon", "call_soon_threadsafe"]);
-const TIMING: ReadonlySet<string> = new Set(["call_later", "call_at"]);
+/** What a method that schedules gives. */
+type HandleKind = "handle" | "threadsafe" | "timer";
+const SCHEDULING: { readonly [method: string]: HandleKind } = {
+  call_soon: "handle",
+  call_soon_threadsafe: "threadsafe",
+  call_later: "timer",
+  call_at: "timer",
+};
 /** Methods of handles, by what gives the handle. */
 const OF_HANDLES: ReadonlySet<string> = new Set(["cancel", "cancelled", "get_context", "when"]);
+/** The name of the precondition that call_soon_threadsafe() gives a handle. */
+export const THREADSAFE_HANDLE = "threadsafe handle";
 /** What asyncio.run() and asyncio.Runner call. */
 const OF_RUNNERS = ["shutdown_asyncgens", "shutdown_default_executor"] as const;
 
-/** Names that the program gives to handles: `handle` of plain callbacks, `timer` of timers. */
-function handlesOf(program: Program): ReadonlyMap<string, "handle" | "timer"> {
-  const handles = new Map<string, "handle" | "timer">();
+/** Names that the program gives to handles, with what gives them. */
+function handlesOf(program: Program): ReadonlyMap<string, HandleKind> {
+  const handles = new Map<string, HandleKind>();
   walkProgram(program, {
     operation: (operation) => {
       if (operation.op !== "do" || operation.as === undefined) return;
       const { what } = operation;
       if (typeof what !== "object" || what === null || !("m" in what)) return;
-      if (SCHEDULING.has(what.m)) handles.set(operation.as, "handle");
-      if (TIMING.has(what.m)) handles.set(operation.as, "timer");
+      const kind = SCHEDULING[what.m];
+      if (kind !== undefined) handles.set(operation.as, kind);
     },
   });
   return handles;
@@ -45,7 +53,8 @@ const nameIn = (on: Expression | undefined): string | undefined =>
  * The methods that a program calls or passes on, without those that are always there.
  *
  * @param ofLoop the names of the loop's methods; a method of this name of any object counts
- * @returns `loop.add_reader`, `handle.cancelled`, `timer.when` and the like, and `loop.slow_callback_duration`
+ * @returns `loop.add_reader`, `handle.cancelled`, `timer.when` and the like, `loop.slow_callback_duration`, and
+ *   `threadsafe handle`
  */
 export function methodsNeeded(program: Program, ofLoop: ReadonlySet<string>): ReadonlySet<string> {
   const handles = handlesOf(program);
@@ -62,9 +71,11 @@ export function methodsNeeded(program: Program, ofLoop: ReadonlySet<string>): Re
       const method = methodIn(expression);
       const on = nameIn((expression as { readonly on?: Expression }).on);
       const handle = on === undefined ? undefined : handles.get(on);
-      if (method !== undefined && handle !== undefined && OF_HANDLES.has(method))
-        needed.add(`${handle}.${method}`);
-      else if (method !== undefined) addLoops([method]);
+      if (method !== undefined && handle !== undefined && OF_HANDLES.has(method)) {
+        // Some loops give handles, and none from call_soon_threadsafe().
+        if (handle === "threadsafe") needed.add(THREADSAFE_HANDLE);
+        needed.add(`${handle === "timer" ? "timer" : "handle"}.${method}`);
+      } else if (method !== undefined) addLoops([method]);
       if ("attr" in expression && expression.of === undefined) addLoops([expression.attr]);
       if ("run" in expression || ("make" in expression && expression.make === "runner"))
         addLoops(OF_RUNNERS);

@@ -10,7 +10,7 @@ import { assign, call, callback, coroutine, do_, if_, show, try_, variable } fro
 import type { Program } from "./case.ts";
 import type { Expression } from "./expression.ts";
 import { loopCall, runUntilComplete } from "./loop-methods.ts";
-import { methodsNeeded, needsDebugMode } from "./methods.ts";
+import { methodsNeeded, needsDebugMode, THREADSAFE_HANDLE } from "./methods.ts";
 import type { Operation } from "./operation.ts";
 
 /** Something that cases take for granted. */
@@ -178,6 +178,18 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
     handleRow("timer", "cancelled", "handle.cancel-cancelled"),
     handleRow("timer", "get_context", "handle.get-context"),
     handleRow("timer", "when", "timer-handle.when"),
+    {
+      name: THREADSAFE_HANDLE,
+      clause: "call-soon-threadsafe.returns-cancellable-handle" as const,
+      trial: {
+        fns: FUNCTIONS,
+        main: [
+          assign("handle", { m: "call_soon_threadsafe", args: [NOTHING] }),
+          show("there", { has_method: "cancel", of: variable("handle") }),
+        ],
+      },
+      broken: MISSING,
+    },
     {
       name: DEBUG_MODE,
       clause: "set-debug.toggles" as const,

@@ -30,6 +30,10 @@ class Bound(asyncio.SelectorEventLoop):
             raise RuntimeError("this loop belongs to the main thread")
         super().run_forever()
 
+class NoThreadsafeHandle(asyncio.SelectorEventLoop):
+    def call_soon_threadsafe(self, *args, **keywords):
+        super().call_soon_threadsafe(*args, **keywords)
+
 class Stuck(asyncio.SelectorEventLoop):
     def set_task_factory(self, factory):
         time.sleep(3600)
@@ -111,6 +115,22 @@ describe("what is tried before a run", function () {
       new Set(["set-debug.toggles"]),
     );
     expect(verdicts(outcome)["not-judged"]).to.be.greaterThan(50);
+  });
+
+  it("makes one deviation of a call_soon_threadsafe() that gives no handle", async () => {
+    const { tried, outcome } = await judge(
+      "NoThreadsafeHandle",
+      "call-soon.handle-cancelled-query",
+      "handle.cancel-cancelled",
+      "handle.get-context",
+      "call-soon-threadsafe.returns-cancellable-handle",
+    );
+    expect([...tried.broken]).to.deep.equal(["threadsafe handle"]);
+    const failed = outcome.outcomes.filter(({ verdict }) => verdict === "fail");
+    expect(new Set(failed.map(({ kase }) => kase.clauses[0]))).to.deep.equal(
+      new Set(["call-soon-threadsafe.returns-cancellable-handle"]),
+    );
+    expect(verdicts(outcome)["not-judged"]).to.be.greaterThan(2);
   });
 
   it("finds out that a loop is bound to one thread", async () => {

@@ -76,6 +76,19 @@ describe("deviations", () => {
     expect(shapes(some)).to.deep.equal(["x.one: a b", "z.three: c"]);
   });
 
+  it("join runs that end too early, whichever function runs the loop", () => {
+    const some = [
+      wrong("a", "run-forever.runs-until-stop", "returned", "loop.call_later"),
+      result({
+        case: "b",
+        clause: "run-until-complete.runs-to-completion",
+        operation: "loop.run_until_complete",
+        reason: "outcome raised RuntimeError",
+      }),
+    ];
+    expect(shapes(some)).to.deep.equal(["run-until-complete.runs-to-completion: a b"]);
+  });
+
   it("are numbered where one clause breaks in several ways", () => {
     const hang = { verdict: "timeout", reason: "hang" } as const;
     const some = [

@@ -13,9 +13,11 @@ export function symptomsOf(result: CaseResult): string[] {
   const { operation } = result;
   if (way === "flaky") return [own];
   if (way === "crash" || way === "error") return [own, key("reason", result.reason ?? "")];
-  if (operation === undefined) return [own];
+  const promise = SHARED_PROMISES[result.clauses[0]!];
+  const shared = way === "answer" && promise !== undefined ? [key("promise", promise)] : [];
+  if (operation === undefined) return [own, ...shared];
   if (way === "hang") return [own, key("behind", familyOf(operation))];
-  return [own, ...answerSymptoms(result, operation).map((parts) => key(...parts))];
+  return [own, ...shared, ...answerSymptoms(result, operation).map((parts) => key(...parts))];
 }
 
 function answerSymptoms(result: CaseResult, operation: string): string[][] {
@@ -35,6 +37,15 @@ function answerSymptoms(result: CaseResult, operation: string): string[][] {
     ...(topic === undefined ? [] : [["topic", topic, shape]]),
   ];
 }
+
+/**
+ * Promises that two clauses make, one for each way to run a loop: what ends a run too early ends both, once without
+ * a word and once with an error, because the future of `run_until_complete()` is not done.
+ */
+const SHARED_PROMISES: { readonly [clause: string]: string } = {
+  "run-forever.runs-until-stop": "a run lasts",
+  "run-until-complete.runs-to-completion": "a run lasts",
+};
 
 /** Whether the entry was expected anywhere, groups of free order included. */
 function wanted({ expected }: CaseResult, entry: string): boolean {
