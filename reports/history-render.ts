@@ -69,7 +69,7 @@ code { font-size: .85em; overflow-wrap: anywhere; }
 
 /** A history as a page of its own, without scripts. */
 export function formatHistoryHtml(histories: readonly History[]): string {
-  const sections = histories.map(sectionOf);
+  const sections = histories.map(historySection);
   return `<!doctype html>\n${element("html", { lang: "en" }, [
     element("head", {}, [
       `<meta charset="utf-8">`,
@@ -88,7 +88,8 @@ export function formatHistoryHtml(histories: readonly History[]): string {
   ])}\n`;
 }
 
-function sectionOf(history: History, index: number): string {
+/** One implementation's part of a page. */
+export function historySection(history: History, index: number): string {
   const id = `history-${index}`;
   const head = ["Sentence", ...history.runs.map(({ label }) => label), "What happened"];
   const rows = history.sentences.map((sentence) =>

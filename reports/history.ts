@@ -51,7 +51,11 @@ const BREAKS: readonly Verdict[] = ["fail", "timeout", "crash"];
  * @param documents any number, in any order; results of one id belong together
  */
 export function historyOf(documents: readonly ResultsDocument[]): History[] {
-  const inOrder = [...documents].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  return historyInOrder([...documents].sort((a, b) => a.startedAt.localeCompare(b.startedAt)));
+}
+
+/** The same for documents whose order is that of the versions, whenever they were judged. */
+export function historyInOrder(inOrder: readonly ResultsDocument[]): History[] {
   const results = inOrder.flatMap((document) =>
     document.implementations
       .filter(({ failure }) => failure === undefined)

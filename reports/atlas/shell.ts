@@ -19,6 +19,7 @@ const PLACES = [
   ["index.html", "Chapter"],
   ["loops.html", "Loops"],
   ["compare.html", "Compare"],
+  ["history.html", "History"],
   ["about.html", "About"],
 ] as const;
 

@@ -66,6 +66,21 @@ describe("the site of the atlas", () => {
     for (const { marks } of loops) expect(marks).to.have.length(clauses.length);
   });
 
+  it("tells what changed between the versions of a loop, in their order", () => {
+    const version = (name: string, text: string, seed: number): AtlasEntry => {
+      const { document, ...rest } = { ...entry(name, seed), label: "loop" };
+      if (document === undefined) throw new Error("a sample has a document");
+      const [implementation] = document.implementations;
+      const implementations = [{ ...implementation!, version: text }];
+      return { ...rest, document: { ...document, implementations } };
+    };
+    const page = contentOf([version("b", "1.10.0", 1), version("a", "1.9.0", 2)], "history.html");
+    expect(page.indexOf('<th scope="col">1.9.0'))
+      .to.be.above(0)
+      .and.below(page.indexOf('<th scope="col">1.10.0'));
+    expect(contentOf(ENTRIES, "history.html")).to.include("No loop was judged in several versions");
+  });
+
   it("refuses two loops with one name, and a name that is no file's", () => {
     expect(() => atlasSite([entry("same", 1), entry("same", 2)], COMMAND)).to.throw("two loops");
     expect(() => atlasSite([entry("../up", 1)], COMMAND)).to.throw("no name");
@@ -91,7 +106,14 @@ describeInBrowser("the atlas in a browser", (browser) => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const PAGES = ["index.html", "loops.html", "loops/first.html", "compare.html", "about.html"];
+  const PAGES = [
+    "index.html",
+    "loops.html",
+    "loops/first.html",
+    "compare.html",
+    "history.html",
+    "about.html",
+  ];
 
   for (const colorScheme of ["light", "dark"] as const)
     it(`is accessible, in ${colorScheme} colours and on a narrow screen`, async () => {

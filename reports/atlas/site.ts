@@ -7,6 +7,7 @@ import { chapterPage } from "./chapter-page.ts";
 import { comparePage } from "./compare-page.ts";
 import { siteData } from "./data.ts";
 import { type AtlasEntry, sortEntries } from "./entry.ts";
+import { historyPage } from "./history-page.ts";
 import { loopPage } from "./loop-page.ts";
 import { loopsPage } from "./loops-page.ts";
 import { asset, frame, styleSheet } from "./shell.ts";
@@ -29,6 +30,7 @@ export function atlasSite(entries: readonly AtlasEntry[], command: string): Site
     chapterPage(judged, sentences),
     loopsPage(judged, others, sentences),
     comparePage(),
+    historyPage(judged),
     aboutPage(command),
     ...judged.map((entry) => loopPage(entry, sentences)),
   ];
