@@ -44,7 +44,7 @@ const WAYS: readonly { heading: string; files: readonly string[]; told: readonly
 ];
 
 describe("the tutorial, followed to the letter:", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const install = sectionCode(DOCUMENT, "").commands;
 
   for (const { heading, files: names, told } of WAYS) {
