@@ -12,7 +12,7 @@ import {
 } from "../clauses/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
-import { programListing, pythonScript } from "../language/print/python.ts";
+import { programListing } from "../language/print/python.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import type { Attempt } from "../suite/session.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -72,6 +72,7 @@ export function caseLines(
   implementation: Implementation | undefined,
   attempt: Attempt | undefined,
   width: number,
+  script: string,
 ): readonly string[] {
   const needs = kase.needs.length === 0 ? "nothing special" : kase.needs.join(", ");
   return [
@@ -92,7 +93,7 @@ export function caseLines(
     "",
     "Script that decides it without this suite:",
     "",
-    pythonScript(kase, implementation?.python),
+    script,
   ];
 }
 

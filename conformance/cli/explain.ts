@@ -1,11 +1,14 @@
 /** Explains a clause or a case. */
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { allCases } from "../cases/index.ts";
 import { clauses, isClauseId } from "../clauses/index.ts";
 import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
+import { pytestScript } from "../language/print/pytest.ts";
 import { DECIDING, type Ending, pythonScript, TRACING } from "../language/print/python.ts";
-import { typescriptProgram } from "../language/print/typescript.ts";
+import { moduleProgram, typescriptProgram } from "../language/print/typescript.ts";
 import { didYouMean } from "../suggest.ts";
 import { observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
@@ -16,7 +19,7 @@ import { caseLines, clauseLines } from "./explain-text.ts";
 export interface ExplainOptions {
   readonly implementation?: string;
   readonly python: string;
-  readonly as?: "python" | "typescript" | "json";
+  readonly as?: "python" | "pytest" | "javascript" | "typescript" | "json";
   readonly clock: "real" | "virtual";
   /** The script prints its trace instead of deciding. */
   readonly trace?: boolean;
@@ -60,8 +63,21 @@ export async function explain(
     implementation === undefined
       ? undefined
       : await observeCase(kase, implementation, options.clock);
-  for (const line of caseLines(kase, implementation, observed, output.width)) output.out(line);
+  const script = readScript(kase, implementation);
+  for (const line of caseLines(kase, implementation, observed, output.width, script))
+    output.out(line);
   return EXIT.ok;
+}
+
+/** The script for readers: over the loop's own module where it is JavaScript, and a word where there is none. */
+function readScript(kase: Case, implementation: Implementation | undefined): string {
+  const language = moduleOf(implementation) === undefined ? "python" : "javascript";
+  try {
+    return scriptOf(kase, language, implementation, DECIDING);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return `There is none: ${error.message}.`;
+  }
 }
 
 function scriptOf(
@@ -70,7 +86,33 @@ function scriptOf(
   implementation: Implementation | undefined,
   ending: Ending,
 ): string {
-  if (language === "json") return JSON.stringify(kase, null, 2);
-  if (language === "typescript") return typescriptProgram(kase);
-  return pythonScript(kase, implementation?.python, ending);
+  const module = moduleOf(implementation);
+  switch (language) {
+    case "json":
+      return JSON.stringify(kase, null, 2);
+    case "python":
+    case "pytest":
+      if (module !== undefined)
+        throw new UsageError(
+          `\`${implementation?.spec}\` is no loop under Python`,
+          "Print the script with `--as javascript` or `--as typescript`.",
+        );
+      return language === "python"
+        ? pythonScript(kase, implementation?.python, ending)
+        : pytestScript(kase, implementation?.python);
+    default:
+      if (module !== undefined) return moduleProgram(kase, module, language);
+      if (language === "typescript") return typescriptProgram(kase);
+      throw new UsageError(
+        "--as javascript is a script over a module's loop",
+        "Add `-i module:PATH`; `--as typescript` alone is over the reference loop.",
+      );
+  }
+}
+
+/** The module of a JavaScript loop, as a script beside it imports it. */
+function moduleOf(implementation: Implementation | undefined): string | undefined {
+  const [, path] = /^module:(.*)$/s.exec(implementation?.spec ?? "") ?? [];
+  if (path === undefined) return undefined;
+  return path.startsWith("./") || path.startsWith("../") ? path : pathToFileURL(resolve(path)).href;
 }

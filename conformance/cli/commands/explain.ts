@@ -21,6 +21,8 @@ export function registerExplain(program: Command, context: CommandContext): void
     .addOption(
       new Option("--as <language>", "print only the stand-alone script").choices([
         "python",
+        "pytest",
+        "javascript",
         "typescript",
         "json",
       ]),

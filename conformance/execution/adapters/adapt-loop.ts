@@ -43,6 +43,10 @@ export interface LoopRunOptions extends RunOptions {
 export interface LoopAdapter extends Adapter {
   /** Programs do not see each other's process-wide state: none needs a process of its own. */
   readonly isolates: boolean;
+  /** As it was given, for scripts that `loopspec explain --as javascript` prints. */
+  readonly makeLoop: () => object;
+  /** As it was given, for the same. */
+  readonly asyncio: AsyncioModule;
   run(program: Program, options: LoopRunOptions): Observation | Promise<Observation>;
 }
 
@@ -74,6 +78,8 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
     version,
     capabilities,
     isolates: host.begin !== undefined,
+    makeLoop,
+    asyncio: options.asyncio ?? {},
     ...(edition === undefined ? {} : { edition }),
     ...(clocks === undefined ? {} : { clocks }),
     ...(clockResolution === undefined ? {} : { clockResolution }),

@@ -147,7 +147,7 @@ for (const entry of trace) console.log(entry);
     const threads = SPECIMENS.find(({ id }) => id === "specimen/threads");
     expect(() => typescriptProgram(threads!))
       .to.throw(UsageError, /no form in TypeScript/)
-      .with.property("hint", "Print it with `--as python`.");
+      .with.property("hint", "Under Python, `--as python` prints it.");
   });
 
   it("refuses programs that would mean something else", () => {

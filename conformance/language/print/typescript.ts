@@ -1,6 +1,7 @@
 /** Cases as TypeScript over the reference loop. */
 import type { CaseDefinition } from "../case.ts";
 import { typescriptSource } from "./typescript/script.ts";
+import { withoutTypes } from "./typescript/without-types.ts";
 
 /**
  * A stand-alone TypeScript program of a case over the reference loop, which Node drives if the case has signals.
@@ -13,4 +14,22 @@ import { typescriptSource } from "./typescript/script.ts";
  */
 export function typescriptProgram(definition: CaseDefinition): string {
   return typescriptSource(definition);
+}
+
+/**
+ * A stand-alone program of a case over the loop of a JavaScript module: it exits with 0 if the expectation holds, else
+ * with 1 and what was expected and observed.
+ *
+ * @param definition a case whose program passes the static checks
+ * @param module path of the module that exports `adapter`, as an import names it
+ * @param language with types or without
+ * @throws UsageError if the program needs what JavaScript or an adapter does not have
+ */
+export function moduleProgram(
+  definition: CaseDefinition,
+  module: string,
+  language: "javascript" | "typescript",
+): string {
+  const source = typescriptSource(definition, module);
+  return language === "typescript" ? source : withoutTypes(source);
 }

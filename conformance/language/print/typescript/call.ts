@@ -53,7 +53,11 @@ export function callSource(call: MethodCall, printer: CallPrinter): string {
   const on = printer.receiver(call.on);
   const renamed = isCoroutine(call.on, writer) ? OF_COROUTINES[call.m] : undefined;
   const given = passed(call.m, call, printer).join(", ");
-  if (writer.awaitsRuns && RUNS.has(call.m)) return `await ${on}.runAsync(${given})`;
+  if (writer.awaitsRuns && RUNS.has(call.m)) {
+    // The run methods of an adapted loop may return promises; those of the reference loop have a twin that does.
+    const method = writer.module === undefined ? "runAsync" : camelCase(call.m);
+    return `await ${on}.${method}(${given})`;
+  }
   return `${on}.${renamed ?? camelCase(call.m)}(${given})`;
 }
 

@@ -1,6 +1,6 @@
 /** The helpers of a program, each defined only where it is used. */
 import { errorClass } from "./expression.ts";
-import type { Helper, ProgramWriter } from "./writer.ts";
+import { type Helper, notPrintable, type ProgramWriter } from "./writer.ts";
 
 type Definition = readonly string[];
 
@@ -26,6 +26,11 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
 
 /** The source that makes a loop. */
 export function newLoop(writer: ProgramWriter, selector = ""): string {
+  if (writer.module !== undefined) {
+    if (selector !== "") throw notPrintable("descriptors");
+    if (writer.hosted) throw notPrintable("signals");
+    return "adapter.makeLoop()";
+  }
   const chosen = writer.hosted ? `new ${writer.from("HostSelector")}()` : selector;
   return `new ${writer.from("EventLoop")}(${chosen})`;
 }

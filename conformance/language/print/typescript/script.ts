@@ -7,25 +7,36 @@ import { scriptHeader } from "../script-header.ts";
 import { isMiscalled } from "./arity.ts";
 import { refuseWhatDiffers } from "./differences.ts";
 import { helperLines, newLoop } from "./helpers.ts";
+import { decisionLines, expectedLines, moduleLines } from "./over-module.ts";
 import { indented, type Scope, typescriptBody } from "./statement.ts";
 import { entryLines } from "./trace-entry.ts";
 import { ProgramWriter, typescriptString } from "./writer.ts";
 
-/** The program over the reference loop. */
-export function typescriptSource(definition: CaseDefinition): string {
+/**
+ * The program over the reference loop, which prints its trace; or over the loop of a module, which decides.
+ *
+ * @param module path of a module that exports `adapter`, as an import of the program names it
+ */
+export function typescriptSource(definition: CaseDefinition, module?: string): string {
   refuseWhatDiffers(definition.program);
-  const writer = new ProgramWriter(definition.program);
+  const writer = new ProgramWriter(definition.program, module);
+  if (module !== undefined) writer.helper("kind");
   const scope: Scope = { writer, leave: "break" };
   const functions = Object.entries(definition.program.fns).map(([name, fn]) =>
     functionLines(name, fn, definition.expect.reports !== undefined, scope),
   );
+  const decides = module !== undefined;
   const main = [
+    ...(decides ? ['let outcome = "ok";'] : []),
     "try {",
     ...indented(writer.awaiting(() => typescriptBody(definition.program.main, scope))),
     "} catch (error) {",
     "  console.error(error);",
+    ...(decides ? ['  outcome = "raised " + kind(error);'] : []),
     "}",
-    "for (const entry of trace) console.log(entry);",
+    ...(decides
+      ? decisionLines(definition.expect)
+      : ["for (const entry of trace) console.log(entry);"]),
   ];
   const making = loopLines(writer); // first: it may use a helper
   const helpers = helperLines(writer);
@@ -35,6 +46,7 @@ export function typescriptSource(definition: CaseDefinition): string {
     variableLines(writer),
     ...helpers,
     ...functions,
+    ...(decides ? expectedLines(definition.expect) : []),
     [...making, ...main],
   ];
   const filled = blocks.filter((lines) => lines.length > 0);
@@ -132,6 +144,8 @@ function importLines(writer: ProgramWriter): readonly string[] {
   const utilities = [...writer.utilities].sort();
   return [
     ...(utilities.length === 0 ? [] : [`import { ${utilities.join(", ")} } from "node:util";`]),
-    `import { ${names.join(", ")} } from "loopspec/reference";`,
+    ...(writer.module === undefined
+      ? [`import { ${names.join(", ")} } from "loopspec/reference";`]
+      : moduleLines(writer, writer.module)),
   ];
 }

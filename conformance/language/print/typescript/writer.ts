@@ -18,7 +18,7 @@ const KEYWORDS =
   "true try typeof undefined var void while with yield";
 
 const OWN =
-  "trace log block entry error kind show has len Thing selector makeLoop policy " +
+  "trace log block entry error kind show has len Thing selector makeLoop policy adapter after ends expected holds mixed outcome right sleepOnLoop wanted " +
   "Array Atomics Int32Array SharedArrayBuffer performance Boolean Error Math Number Object Promise Set String TextDecoder TextEncoder TypeError " +
   "Uint8Array any console isDeepStrictEqual process";
 
@@ -56,11 +56,14 @@ export class ProgramWriter {
   readonly hasPolicy: boolean;
   /** Node drives the loops: there are signals, of which a loop that blocks cannot be told. */
   readonly hosted: boolean;
+  /** Path of the module whose `adapter` makes the loop; the reference loop unless given. */
+  readonly module: string | undefined;
   /** What is being written can wait for a run that Node drives: the body of main. */
   awaitsRuns = false;
 
-  constructor(program: Program) {
+  constructor(program: Program, module?: string) {
     this.program = program;
+    this.module = module;
     this.names = new Names(program, reserved);
     const { operations, expressions } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
@@ -86,7 +89,7 @@ export class ProgramWriter {
 
   /** Writes what can wait for runs that Node drives. */
   awaiting<T>(write: () => T): T {
-    return this.withRuns(this.hosted, write);
+    return this.withRuns(this.hosted || this.module !== undefined, write);
   }
 
   /** Writes what cannot, though what stands around it can. */
@@ -133,7 +136,7 @@ function coroutineBoundBy(operation: Operation, { fns }: Program): readonly stri
 export function notPrintable(what: string): UsageError {
   return new UsageError(
     `the case uses ${what}, which has no form in TypeScript on the reference loop`,
-    "Print it with `--as python`.",
+    "Under Python, `--as python` prints it.",
   );
 }
 
