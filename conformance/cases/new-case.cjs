@@ -56,6 +56,9 @@ for (const { file, clauses } of cases) {
   const points = clauses[0] === clause ? 1000 : shared(clauses[0]);
   score.set(file, Math.max(score.get(file) ?? 0, points) + (clauses[0] === clause ? 1 : 0));
 }
+// Of files that fit equally well, one in the folder of the area.
+const area = `conformance/cases/${id.split("/")[0]}/`;
+for (const [file, points] of score) if (file.startsWith(area)) score.set(file, points + 0.5);
 const [file] = [...score].sort((a, b) => b[1] - a[1])[0];
 
 const path = join(root, file);

@@ -182,7 +182,7 @@ const value = { value: "expression" } as const;
  *
  * Bodies and expressions are listed in the order in which they are evaluated.
  */
-export const ANATOMY = {
+export const ANATOMY: { readonly [op in OperationName]: AnatomyOf<Operation, op> } = {
   log: shared({ text: "detail", ...value }),
   do: inFunctions({ what: "expression", as: "binds", show: "detail" }),
   await: inFunctions({ what: "expression", as: "binds", show: "detail" }),
@@ -247,7 +247,7 @@ export const ANATOMY = {
   decrypt: inPeers({}),
   receive_from: inPeers({}, ["datagrams"]),
   send_to: inPeers({ data: "expression" }, ["datagrams"]),
-} as const satisfies { readonly [op in OperationName]: AnatomyOf<Operation, op> };
+};
 
 /** The names of all operations. */
 export const OPERATION_NAMES = Object.keys(ANATOMY) as readonly OperationName[];
