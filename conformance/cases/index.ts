@@ -165,6 +165,12 @@ import { taskCancelRequests } from "./task-objects/cancel-requests.ts";
 import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
+import { tlsArguments } from "./tls/arguments.ts";
+import { tlsEncrypted } from "./tls/encrypted.ts";
+import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
+import { tlsLimits } from "./tls/limits.ts";
+import { tlsNames } from "./tls/names.ts";
+import { tlsStreams } from "./tls/streams.ts";
 import { transportsClosing } from "./transports/closing.ts";
 import { transportsEndOfStream } from "./transports/end-of-stream.ts";
 import { transportsFlowControl } from "./transports/flow-control.ts";
@@ -343,6 +349,12 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/task-objects/cancel.ts", taskCancel),
   ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),
   ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
+  ...inFile("conformance/cases/tls/arguments.ts", tlsArguments),
+  ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
+  ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
+  ...inFile("conformance/cases/tls/limits.ts", tlsLimits),
+  ...inFile("conformance/cases/tls/names.ts", tlsNames),
+  ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
   ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),
   ...inFile("conformance/cases/transports/flow-control.ts", transportsFlowControl),

@@ -110,6 +110,26 @@ export const DEFECTS: readonly Defect[] = [
       "datagrams/transport-type-sock",
     ],
   },
+  {
+    ...upstream(88177),
+    says: "A TLS transport closes itself at the end of the encrypted stream without a call of eof_received().",
+    // The implementation of TLS was replaced in 3.11.0.
+    versions: [{ from: "3.8.0", before: "3.11.0" }],
+    cases: [
+      "tls/end-of-nothing-client",
+      "tls/end-of-stream-client",
+      "tls/end-of-stream-server",
+      "tls/end-of-stream-started-client",
+      "tls/end-of-stream-started-server",
+      "tls/end-of-nothing-server",
+      "tls/end-of-nothing-started-client",
+      "tls/end-of-nothing-started-server",
+      "tls/end-while-paused-client",
+      "tls/end-while-paused-server",
+      "tls/end-while-paused-started-client",
+      "tls/end-while-paused-started-server",
+    ],
+  },
 ];
 
 /** Whether a version lies in a range. */

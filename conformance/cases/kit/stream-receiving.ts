@@ -26,17 +26,18 @@ import type { CaseDefinition } from "../../language/case.ts";
 import { kase, trace } from "../../language/table.ts";
 import { EOF_RECEIVED, LOST, MADE } from "./connected.ts";
 
-import { MUCH, MUCH_SHOWN, SOME, SOME_SHOWN, type StreamSide, termsOf } from "./stream-terms.ts";
+import { MUCH, MUCH_SHOWN, PLAIN, type StreamSide, termsOf } from "./stream-terms.ts";
 
 /** The rows over one end, under ids that begin with `area`. */
 export function streamReceiving(area: string, side: StreamSide): readonly CaseDefinition[] {
-  const { title, connected, transport, ends } = side;
+  const { title, connected, transport, ends, leaves } = side;
   const { id, on, ended, closed, other } = termsOf(area, side);
   return [
     kase(id("receives-much"), `${title} passes all of 6,000,000 bytes on, in their order`, {
       clauses: ["protocol.data-received"],
       ...connected({
-        other: [send(numbered(MUCH)), receiveEnd()],
+        protocol: PLAIN,
+        other: [send(numbered(MUCH)), receiveEnd(), ...leaves],
         body: [seen(`Here received ${MUCH_SHOWN}`), ...closed],
       }),
       expect: trace(MADE, `Here received ${MUCH_SHOWN}`, LOST, ...other("end")),
@@ -49,8 +50,8 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
             callbackWith(["self", "data"], show("bytes", { is: variable("data"), type: "bytes" })),
           ),
         },
-        protocol: streamProtocol({ data_received: "looks" }),
-        other: [send("x"), receiveEnd()],
+        protocol: streamProtocol({ data_received: "looks" }, ["eof_received"]),
+        other: [send("x"), receiveEnd(), ...leaves],
         body: [seen("bytes=True"), ...closed],
       }),
       expect: trace(MADE, "Here received x", "bytes=True", LOST, ...other("end")),
@@ -58,17 +59,18 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
     kase(id("fills-a-buffer"), `${title} fills the buffer of a buffered protocol`, {
       clauses: ["protocol.buffered"],
       ...connected({
-        protocol: bufferedProtocol(),
-        other: [send(numbered(SOME)), receiveEnd()],
-        body: [seen(`Here received ${SOME_SHOWN}`), ...closed],
+        protocol: bufferedProtocol({}, ["eof_received"]),
+        other: [send("hello"), ...ends],
+        body: ended,
       }),
-      expect: trace(MADE, `Here received ${SOME_SHOWN}`, LOST, ...other("end")),
+      expect: trace(MADE, "Here received hello", LOST, ...other()),
     }),
     kase(id("pauses"), `${title} passes nothing on while it is paused, and the data afterwards`, {
       clauses: ["transport.pause-reading"],
       ...connected({
+        protocol: PLAIN,
         before: [event("paused")],
-        other: [wait("paused"), send("hello"), log("has sent"), receiveEnd()],
+        other: [wait("paused"), send("hello"), log("has sent"), receiveEnd(), ...leaves],
         body: [
           on("pause_reading"),
           eventSet("paused"),
@@ -92,8 +94,15 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
           fns: {
             pauses: quiet(callbackWith(["self", "data"], on("pause_reading"))),
           },
-          protocol: streamProtocol({ data_received: "pauses" }),
-          other: [send("first"), wait("paused"), send("second"), log("has sent"), receiveEnd()],
+          protocol: streamProtocol({ data_received: "pauses" }, ["eof_received"]),
+          other: [
+            send("first"),
+            wait("paused"),
+            send("second"),
+            log("has sent"),
+            receiveEnd(),
+            ...leaves,
+          ],
           body: [
             seen("Here received first"),
             eventSet("paused"),
@@ -102,6 +111,8 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
             log("resumes"),
             on("resume_reading"),
             seen("Here received second"),
+            // It has paused once more.
+            on("resume_reading"),
             ...closed,
           ],
         }),
@@ -156,8 +167,9 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
       clauses: ["transport.set-protocol"],
       ...connected({
         before: [event("go")],
-        protocols: { There: streamProtocol() },
-        other: [wait("go"), send("hello"), receiveEnd()],
+        protocol: PLAIN,
+        protocols: { There: PLAIN },
+        other: [wait("go"), send("hello"), receiveEnd(), ...leaves],
         body: [
           on("set_protocol", newProtocol("There")),
           show("current", same({ m: "get_protocol", on: transport }, instance("There"))),
@@ -179,7 +191,8 @@ export function streamReceiving(area: string, side: StreamSide): readonly CaseDe
     kase(id("extra-info-default"), `get_extra_info() of ${title} gives the default`, {
       clauses: ["transport.extra-info-default"],
       ...connected({
-        other: [swallow()],
+        protocol: PLAIN,
+        other: [swallow(), ...leaves],
         body: [
           show("default", { m: "get_extra_info", on: transport, args: ["nothing", "default"] }),
           show("none", { m: "get_extra_info", on: transport, args: ["nothing"] }),

@@ -1,7 +1,13 @@
-import { numberedBytes, seen, shownData, tell } from "../../language/build-network.ts";
+import {
+  numberedBytes,
+  seen,
+  shownData,
+  streamProtocol,
+  tell,
+} from "../../language/build-network.ts";
 import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
-import { LOST, type Side } from "./connected.ts";
+import { FLOW, LOST, type Side } from "./connected.ts";
 
 /** One end of such a connection. */
 export interface StreamSide extends Side {
@@ -11,6 +17,8 @@ export interface StreamSide extends Side {
   readonly greeting: readonly string[];
   /** How the peer ends the stream in order. */
   readonly ends: readonly Operation[];
+  /** What the peer does when the stream has ended for it. */
+  readonly leaves: readonly Operation[];
 }
 
 /** More than the system takes for a reader who does not read. */
@@ -18,6 +26,14 @@ export const MUCH = 6_000_000;
 export const MUCH_SHOWN = shownData(numberedBytes(MUCH));
 export const SOME = 300_000;
 export const SOME_SHOWN = shownData(numberedBytes(SOME));
+
+/** What a peer meets that sends over a connection that has ended. */
+export const GONE = ["BrokenPipeError", "ConnectionResetError", "OSError"] as const;
+
+/** Whether a protocol hears of the end that follows its own close() is not promised. */
+export const PLAIN = streamProtocol({}, ["eof_received"]);
+/** The same, where much is written. */
+export const WRITING = streamProtocol({}, [...FLOW, "eof_received"]);
 
 /** The words of the rows over one end, under ids that begin with `area`. */
 export function termsOf(area: string, { slug, transport, greeting }: StreamSide) {

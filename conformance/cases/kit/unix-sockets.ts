@@ -32,7 +32,7 @@ export const unixConnection = made("create_unix_connection");
 /** `await loop.create_unix_server(factory, ...)`. */
 export const unixServer = made("create_unix_server");
 
-const common = { transport: TRANSPORT, greeting: [], ends: [hangUp()] } as const;
+const common = { transport: TRANSPORT, greeting: [], ends: [hangUp()], leaves: [] } as const;
 
 export const UNIX_CLIENT: StreamSide = {
   ...common,

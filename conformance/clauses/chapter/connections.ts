@@ -28,30 +28,31 @@ export const connections = {
     docs("loop.create_connection()", 35, "local_addr"),
     "With local_addr given, create_connection() binds the socket to it.",
   ),
-  "create-connection.ssl-args": pending(
-    must(
-      observed(TOPIC, NO_ERROR_NAMED),
-      "create_connection() raises ValueError for server_hostname or a handshake timeout without ssl, and for ssl with neither host nor server_hostname.",
-    ),
+  "create-connection.ssl-args": must(
+    observed(TOPIC, NO_ERROR_NAMED),
+    "create_connection() raises ValueError for server_hostname or a handshake timeout without ssl, and for ssl with neither host nor server_hostname.",
   ),
-  "create-connection.ssl-handshake": pending(
-    must(
-      docs("loop.create_connection()", 16, "ssl and server_hostname"),
-      "With ssl the stream of create_connection() is encrypted and the peer's certificate is matched against the server's name.",
-    ),
+  "create-connection.ssl-handshake": must(
+    docs("loop.create_connection()", 16, "ssl and server_hostname"),
+    "With ssl the stream of create_connection() is encrypted and the peer's certificate is matched against the server's name.",
   ),
-  "create-connection.check-hostname": pending(
-    must(
-      docs("loop.create_connection()", "change of 3.15, also in 3.13.16 and 3.14.8"),
-      "create_connection() raises ValueError for a context that checks host names and an empty server_hostname.",
-      { since: "3.13.16", except: [{ since: "3.14.0", until: "3.14.7" }] },
-    ),
+  "create-connection.server-hostname": must(
+    docs("loop.create_connection()", 17, "server_hostname"),
+    "create_connection() matches the certificate against server_hostname, or else against the host, and against nothing where server_hostname is empty.",
   ),
-  "create-connection.handshake-timeout": pending(
-    should(
-      docs("loop.create_connection()", 37, "ssl_handshake_timeout"),
-      "create_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
-    ),
+  "create-connection.check-hostname": must(
+    docs("loop.create_connection()", "change of 3.15, also in 3.13.16 and 3.14.8"),
+    "create_connection() raises ValueError for a context that checks host names and an empty server_hostname.",
+    { since: "3.13.16", except: [{ since: "3.14.0", until: "3.14.7" }] },
+  ),
+  "create-connection.handshake-timeout": should(
+    docs("loop.create_connection()", 37, "ssl_handshake_timeout"),
+    "create_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "create-connection.shutdown-timeout": should(
+    docs("loop.create_connection()", 39, "ssl_shutdown_timeout"),
+    "A connection of create_connection() is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
+    { since: "3.11" },
   ),
   "create-connection.happy-eyeballs": pending(
     should(
@@ -88,6 +89,10 @@ export const connections = {
   "create-unix-connection.path-kinds": must(
     docs("loop.create_unix_connection()", 5, "path of create_unix_connection"),
     "The path of create_unix_connection() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+  ),
+  "create-unix-connection.ssl": must(
+    docs("loop.create_unix_connection()", 6, "arguments of create_connection()"),
+    "With ssl the stream of create_unix_connection() is encrypted and the peer's certificate is matched against server_hostname.",
   ),
   "create-unix-connection.sock-exclusive": must(
     observed("loop.create_unix_connection()", NO_ERROR_NAMED),

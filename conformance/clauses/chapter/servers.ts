@@ -53,11 +53,26 @@ export const servers = {
       { since: "3.13" },
     ),
   ),
-  "create-server.ssl-accept": pending(
-    must(
-      docs("loop.create_server()", 19, "ssl"),
-      "With ssl given to create_server(), the accepted connections are encrypted.",
-    ),
+  "create-server.ssl-accept": must(
+    docs("loop.create_server()", 19, "ssl"),
+    "With ssl given to create_server(), the accepted connections are encrypted.",
+  ),
+  "create-server.ssl-args": must(
+    observed(TOPIC, "none: the text binds the caller and names no error"),
+    "create_server() raises ValueError for a TLS timeout without ssl, and TypeError for an ssl that is no context.",
+  ),
+  "create-server.ssl-failed-handshake": must(
+    observed(TOPIC),
+    "A server with ssl calls no connection_made of a connection whose handshake fails, and goes on serving others.",
+  ),
+  "create-server.handshake-timeout": should(
+    docs("loop.create_server()", "ssl_handshake_timeout"),
+    "A server ends a connection whose handshake takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "create-server.shutdown-timeout": should(
+    docs("loop.create_server()", "ssl_shutdown_timeout"),
+    "A server's connection is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
+    { since: "3.11" },
   ),
   "create-unix-server.serves": must(
     docs("loop.create_unix_server()", 1, "as create_server()"),
@@ -66,6 +81,10 @@ export const servers = {
   "create-unix-server.path-kinds": must(
     docs("loop.create_unix_server()", 3, "path"),
     "The path of create_unix_server() may be a string, bytes, a Path or an abstract name, and a socket may be given in its place.",
+  ),
+  "create-unix-server.ssl": must(
+    docs("loop.create_unix_server()", 5, "arguments of create_server()"),
+    "With ssl given to create_unix_server(), the accepted connections are encrypted.",
   ),
   "create-unix-server.sock-exclusive": must(
     observed("loop.create_unix_server()", "none: the text binds the caller and names no error"),
@@ -88,5 +107,9 @@ export const servers = {
   "connect-accepted-socket.wraps": must(
     docs("loop.connect_accepted_socket()", 1, "connect_accepted_socket"),
     "connect_accepted_socket() makes a pair of transport and protocol of a connection that was accepted elsewhere.",
+  ),
+  "connect-accepted-socket.ssl": must(
+    docs("loop.connect_accepted_socket()", "ssl"),
+    "With ssl given to connect_accepted_socket(), the connection is encrypted.",
   ),
 } as const satisfies ChapterTable;

@@ -4,36 +4,34 @@ import type { ChapterTable } from "../types.ts";
 
 /** `loop.start_tls()` and `loop.sendfile()` */
 export const tlsAndSendfile = {
-  "start-tls.upgrades": pending(
-    must(
-      docs("loop.start_tls()", 1, "start_tls"),
-      "start_tls() returns a new transport through which data is encrypted, on the client's and on the server's side.",
-    ),
+  "start-tls.upgrades": must(
+    docs("loop.start_tls()", 1, "start_tls"),
+    "start_tls() returns a new transport through which data is encrypted, on the client's and on the server's side.",
   ),
-  "start-tls.argument-checks": pending(
-    must(
-      observed("loop.start_tls()"),
-      "start_tls() raises TypeError for a context that is not an SSLContext or a transport that cannot be upgraded.",
-    ),
+  "start-tls.server-hostname": must(
+    docs("loop.start_tls()", 11, "server_hostname"),
+    "start_tls() matches the other end's certificate against server_hostname.",
   ),
-  "start-tls.closing-transport": pending(
-    may(
-      docs("loop.start_tls()", 6, "transport that is closing; on the newer pages"),
-      "start_tls() may return None if the transport is closing.",
-    ),
+  "start-tls.argument-checks": must(
+    observed("loop.start_tls()"),
+    "start_tls() raises TypeError for a context that is not an SSLContext or a transport that cannot be upgraded.",
   ),
-  "start-tls.timeouts": pending(
-    should(
-      docs("loop.start_tls()", 12, "ssl_handshake_timeout"),
-      "start_tls() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
-    ),
+  "start-tls.closing-transport": may(
+    docs("loop.start_tls()", 6, "transport that is closing; on the newer pages"),
+    "start_tls() may return None if the transport is closing.",
   ),
-  "start-tls.shutdown-timeout": pending(
-    should(
-      docs("loop.start_tls()", 14, "ssl_shutdown_timeout"),
-      "A TLS shutdown that takes longer than ssl_shutdown_timeout, 30 seconds by default, is given up.",
-      { since: "3.11" },
-    ),
+  "start-tls.timeouts": should(
+    docs("loop.start_tls()", 12, "ssl_handshake_timeout"),
+    "start_tls() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "start-tls.shutdown-timeout": should(
+    docs("loop.start_tls()", 14, "ssl_shutdown_timeout"),
+    "A TLS shutdown that takes longer than ssl_shutdown_timeout, 30 seconds by default, is given up.",
+    { since: "3.11" },
+  ),
+  "tls-transport.extra-info": should(
+    docs("BaseTransport.get_extra_info()", "SSL socket"),
+    "get_extra_info() of a TLS transport knows sslcontext, ssl_object, cipher and peercert.",
   ),
   "sendfile.transport-sends": pending(
     must(

@@ -120,6 +120,7 @@ const TLS: Definition = [
   "            context.load_verify_locations(cadata=AUTHORITY)",
   "        return context",
   "    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)",
+  "    context.num_tickets = 0",
   '    with tempfile.NamedTemporaryFile("w", delete=False) as chain:',
   "        chain.write(CERTIFICATES[certificate])",
   "    context.load_cert_chain(chain.name)",
