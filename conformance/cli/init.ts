@@ -36,8 +36,16 @@ export function init({ implementation, force }: InitOptions): readonly string[] 
   return files.map(({ path }) => path);
 }
 
-/** A name that a configuration accepts, from whatever the specification is. */
-const nameOf = (spec: string) =>
+/** What a configuration accepts as a name. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._@+:/-]*$/;
+
+/**
+ * The name in the configuration: the specification itself, so that `run -i`, files of expectations and the configuration
+ * call the loop the same; a part of it where a name cannot have its characters.
+ */
+const nameOf = (spec: string) => (NAME.test(spec) ? spec : shortened(spec));
+
+const shortened = (spec: string) =>
   spec
     .replace(/^[a-z]+:/, "")
     .replace(/[^A-Za-z0-9._@+-]+/g, "-")

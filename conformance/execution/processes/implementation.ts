@@ -1,10 +1,10 @@
 /** Implementations as they are named on the command line: what to start for each. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { split } from "shlex";
 import { packageRoot } from "#package-root";
 import { nearest } from "../../suggest.ts";
 import { UsageError } from "../../usage-error.ts";
+import { commandWords } from "./command-words.ts";
 import type { DriverCommand } from "./driver-process.ts";
 import { nodeDriverCommand } from "./spawn-node.ts";
 
@@ -149,7 +149,7 @@ function moduleCommand(path: string, spec: string): DriverCommand {
 function execCommand(line: string, spec: string): DriverCommand {
   let words: string[];
   try {
-    words = split(line);
+    words = commandWords(line);
   } catch (error) {
     throw new UsageError(
       `cannot split \`${spec}\` into words: ${(error as Error).message}`,
