@@ -116,6 +116,36 @@ describeInBrowser("HTML report in Chromium", (browser) => {
     expect(await page.locator("#overview").isVisible()).to.equal(true);
   });
 
+  it("walks through the failures of a loop, whatever the filters say", async () => {
+    const { page } = await browser.open(HTML, CASE);
+    const titles = new Set<string | null>();
+    const place = () => page.locator(".case-nav .facts").last().textContent();
+    expect(await place()).to.match(/^failure \d+ of \d+$/);
+    while ((await page.locator("a#previous-failure").count()) > 0)
+      await page.click("a#previous-failure");
+    for (;;) {
+      titles.add(await page.locator("#case .facts code").first().textContent());
+      if ((await page.locator("a#next-failure").count()) === 0) break;
+      await page.click("a#next-failure");
+    }
+    const [, last] = /^failure \d+ of (\d+)$/.exec((await place()) ?? "") ?? [];
+    expect(titles.size).to.equal(Number(last)).and.to.be.above(1);
+  });
+
+  it("copies a bug report: sentence, versions, what was wrong, the script", async () => {
+    const { page } = await browser.open(HTML, CASE, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.click("text=Copy as bug report");
+    await page.waitForSelector("button:has-text('Copied')");
+    const copied = String(await page.evaluate("navigator.clipboard.readText()"));
+    expect(copied).to.match(/^# .* does not hold\n/);
+    expect(copied).to.include(`> ${document.clauses![failing.clauses[0]!]!.says}`);
+    expect(copied).to.include(failing.message!);
+    expect(copied).to.include("```python\n");
+    expect(copied).to.include(`loopspec explain ${failing.case}`);
+  });
+
   it("copies the script as it stands, made for that loop", async () => {
     const { page } = await browser.open(HTML, CASE, {
       permissions: ["clipboard-read", "clipboard-write"],

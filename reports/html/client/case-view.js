@@ -1,7 +1,7 @@
-import { copyBlock } from "./copy.js";
+import { copyBlock, copyButton } from "./copy.js";
 import { byId, h, withCode } from "./dom.js";
 import { visibleCases } from "./matrix.js";
-import { data, detailAt, gravest, text, unpack, verdictAt, verdictOf } from "./model.js";
+import { data, detailAt, gravest, RED, text, unpack, verdictAt, verdictOf } from "./model.js";
 import { linkTo, shownColumns } from "./state.js";
 import { channelView, traceView } from "./trace-view.js";
 import { gradeChips, sourceOf, verdictChip } from "./verdict-view.js";
@@ -25,7 +25,7 @@ export function renderCase(state) {
   const clause = data.clauses[one.clauses[0] ?? -1];
   document.title = `${one.id} · ${data.title}`;
   const parts = [
-    navigation(state, kase),
+    navigation(state, kase, on),
     h("h1", { tabindex: -1, id: "case-title" }, one.title),
     h(
       "p",
@@ -41,17 +41,21 @@ export function renderCase(state) {
       "div",
       { class: "halves" },
       h("section", { "aria-label": "Result" }, ...resultParts(kase, on)),
-      h("section", { "aria-label": "Program" }, ...programParts(kase, on)),
+      h("section", { "aria-label": "Program" }, ...programParts(kase)),
     ),
+    h("section", { "aria-label": "Look closer", class: "closer" }, ...closerParts(kase, on)),
   ];
   byId("case").replaceChildren(...parts.filter((part) => part !== null));
 }
 
 /**
+ * Through the cases that the filters let through, and through the failures of the loop whatever they say.
+ *
  * @param {State} state
  * @param {number} kase
+ * @param {number} on
  */
-function navigation(state, kase) {
+function navigation(state, kase, on) {
   const order = visibleCases(state);
   const at = order.indexOf(kase);
   const link = (
@@ -69,7 +73,34 @@ function navigation(state, kase) {
     h("span", { class: "facts" }, at >= 0 ? `${at + 1} of ${order.length}` : ""),
     link(at > 0 ? order[at - 1] : undefined, "Previous", "previous"),
     link(at >= 0 ? order[at + 1] : undefined, "Next", "next"),
+    ...failureLinks(kase, on),
   );
+}
+
+/**
+ * @param {number} kase
+ * @param {number} on
+ */
+function failureLinks(kase, on) {
+  const failures = data.cases.flatMap((_, i) => (RED.includes(verdictAt(on, i)) ? [i] : []));
+  if (failures.length === 0) return [];
+  const before = failures.findLast((other) => other < kase);
+  const after = failures.find((other) => other > kase);
+  const at = failures.indexOf(kase);
+  const place = at >= 0 ? `failure ${at + 1} of ${failures.length}` : `${failures.length} failures`;
+  const link = (
+    /** @type {number | undefined} */ to,
+    /** @type {string} */ words,
+    /** @type {string} */ id,
+  ) =>
+    to === undefined
+      ? h("span", { class: "off" }, words)
+      : h("a", { href: linkTo({ kase: to, on }), id }, words);
+  return [
+    h("span", { class: "facts" }, place),
+    link(before, "Previous failure", "previous-failure"),
+    link(after, "Next failure", "next-failure"),
+  ];
 }
 
 /**
@@ -169,11 +200,19 @@ function attempts(list) {
   );
 }
 
+/** @param {number} kase */
+function programParts(kase) {
+  const program = data.cases[kase]?.program;
+  return program ? [h("h2", {}, "Program"), copyBlock("program", unpack(program))] : [];
+}
+
 /**
+ * Commands, script and bug report, over the whole width: scripts have long lines.
+ *
  * @param {number} kase
  * @param {number} on
  */
-function programParts(kase, on) {
+function closerParts(kase, on) {
   const one = data.cases[kase];
   const column = data.columns[on];
   if (!one || !column) return [];
@@ -181,16 +220,45 @@ function programParts(kase, on) {
   const commands = `loopspec explain ${id} ${column.arguments}\nloopspec run --select ${id} ${column.arguments}`;
   const script = scriptOf(one, column);
   return [
-    one.program ? h("h2", {}, "Program") : null,
-    one.program ? copyBlock("program", unpack(one.program)) : null,
     h("h2", {}, "Look closer"),
     one.program
       ? null
       : h("p", {}, "The first of these commands prints its program and its script."),
     copyBlock("commands", commands, "commands"),
+    RED.includes(verdictAt(on, kase))
+      ? copyButton("bug report", "Copy as bug report", bugReport(kase, on, commands, script))
+      : null,
     script ? h("h2", {}, `Script without loopspec (${script.language})`) : null,
     script ? copyBlock("script", script.text) : null,
   ];
+}
+
+/**
+ * What a maintainer needs, in Markdown: the sentence and its place, versions, what was wrong, the script.
+ *
+ * @param {number} kase
+ * @param {number} on
+ * @param {string} commands
+ * @param {{ language: string, text: string } | undefined} script
+ */
+function bugReport(kase, on, commands, script) {
+  const one = data.cases[kase];
+  const column = data.columns[on];
+  const clause = data.clauses[one?.clauses[0] ?? -1];
+  const detail = detailAt(on, kase) ?? {};
+  const fence = (/** @type {string} */ language, /** @type {string} */ body) =>
+    `\`\`\`${language}\n${body.replace(/\n$/, "")}\n\`\`\``;
+  return [
+    `# ${column?.subject}: ${one?.title} does not hold`,
+    `> ${clause?.says}`,
+    [clause?.source, clause?.url].filter(Boolean).join(" "),
+    `${[column?.label, column?.version, ...(column?.facts ?? [])].filter(Boolean).join(" · ")}`,
+    detail.m === undefined ? "" : text(detail.m),
+    script ? fence(script.language, script.text) : "",
+    fence("", commands),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** A word that a shell takes as it stands. @param {string} word */

@@ -39,3 +39,32 @@ export function copyBlock(label, text, kind = "") {
   }
   return h("div", { class: "copy-block" }, button, block);
 }
+
+/**
+ * A button that copies a text which is not shown; where the clipboard is refused, the text appears and is selected.
+ *
+ * @param {string} label  what it is, for those who cannot see it
+ * @param {string} words  the button's
+ * @param {string} text
+ */
+export function copyButton(label, words, text) {
+  const button = h("button", { type: "button", class: "copy-all" }, words);
+  const place = h("div", {}, button);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+      announce(`${label} copied`);
+    } catch {
+      const block = h("pre", { tabindex: 0, role: "group", "aria-label": label }, text);
+      place.append(h("div", { class: "copy-block" }, block));
+      getSelection()?.selectAllChildren(block);
+      button.textContent = "Press Ctrl+C";
+      announce(`${label} is selected: press Ctrl+C`);
+    }
+    setTimeout(() => {
+      button.textContent = words;
+    }, 2000);
+  });
+  return place;
+}
