@@ -93,9 +93,24 @@ export const LOOPS: readonly LoopEntry[] = [
     "https://pypi.org/project/uringcore/",
     "python:uringcore:UringEventLoop",
   ),
-  plain("gerokgak", "0.22.1", "a native loop", "https://pypi.org/project/gerokgak/"),
+  plain(
+    "gerokgak",
+    "0.22.1",
+    "a fork of uvloop, under the same module name",
+    "https://pypi.org/project/gerokgak/",
+    "python:uvloop",
+  ),
   plain("rsloop", "0.1.66", "a loop in Rust", "https://pypi.org/project/rsloop/"),
-  plain("reloop", "0.1.0", "a loop in Rust", "https://pypi.org/project/reloop/"),
+  {
+    ...plain(
+      "reloop",
+      "0.1.0",
+      "CPython's loop, patched so that runs nest",
+      "https://pypi.org/project/reloop/",
+    ),
+    setup: ["import asyncio, reloop", "reloop.apply()"],
+    factory: "asyncio.new_event_loop",
+  },
   {
     ...plain(
       "trio-asyncio",
@@ -172,7 +187,7 @@ export const LOOPS: readonly LoopEntry[] = [
     about: "the asyncio loop that comes with PySide6",
     home: "https://doc.qt.io/qtforpython-6/PySide6/QtAsyncio/",
     spec: "python:PySide6.QtAsyncio",
-    packages: ["PySide6-Essentials==6.10.3"],
+    packages: ["PySide6==6.10.3"],
     python: PYTHON,
     system: ["libegl1", "libglib2.0-0", "libxkbcommon0"],
     env: QT,
