@@ -34,6 +34,7 @@ export {
   PermissionError,
   ProcessLookupError,
 } from "./os-error.ts";
+export type { PathText } from "./path-text.ts";
 export {
   type PipeLike,
   type PipeObject,

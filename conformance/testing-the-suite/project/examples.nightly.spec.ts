@@ -18,7 +18,7 @@ describe("the example driver in Go", function () {
     }
     const driver = join(scratch(), "driver");
     const { status, stderr } = spawnSync("go", ["build", "-o", driver, "."], {
-      cwd: join(packageRoot, "examples/go-driver"),
+      cwd: join(packageRoot, "docs/examples/go-driver"),
       encoding: "utf8",
     });
     expect(status, stderr).to.equal(0);

@@ -6,11 +6,11 @@ import { loopspec } from "../../cli/testing/loopspec.ts";
 import { scratchFolder } from "../../cli/testing/scratch.ts";
 import { sectionCode } from "./testing/document-code.ts";
 
-const folder = join(packageRoot, "examples");
+const folder = join(packageRoot, "docs/examples");
 const SELECT = ["--select", "*.returns-none", "--select", "run-forever.closed-loop-rejected"];
 
 describe("the examples", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const scratch = scratchFolder();
 
   it("have the naive loop that the tutorial shows, in some thirty lines", () => {
