@@ -11,27 +11,10 @@ import { RuntimeError } from "../text/errors.ts";
 import { _getRunningLoop } from "./current-loop.ts";
 import type { LoopState } from "./state.ts";
 
-// Functions, not a class: `callSoon()` is the loop's busiest method, and each object between costs a check.
-
-/** Schedules a callback for the next iteration. */
-export function soon(
-  state: LoopState,
-  owner: HandleOwner,
-  callback: Callback,
-  args: Arguments,
-  options?: ScheduleOptions,
-): Handle {
-  if (state.debug) checkThread(state, owner, "callSoon");
-  const context = admit(state, "callSoon", callback, args, options);
-  const handle = new Handle(callback, args, owner, context);
-  // @clause call-soon.not-synchronous @clause call-soon.each-registration-once
-  // @clause call-soon.before-run-kept
-  state.ready.push(handle);
-  return handle;
-}
+// Functions, not a class: scheduling is what a loop does most, and each object between costs a check.
 
 /**
- * The same, also while the loop waits.
+ * Schedules a callback for the next iteration, also while the loop waits.
  *
  * @clause call-soon-threadsafe.no-debug-thread-error
  * @clause call-soon-threadsafe.ordered-with-call-soon
@@ -74,7 +57,7 @@ export function at(
  * @clause call-soon.wrong-thread-debug-type
  * @clause call-soon.wrong-thread-debug
  */
-function checkThread(state: LoopState, owner: HandleOwner, method: string): void {
+export function checkThread(state: LoopState, owner: HandleOwner, method: string): void {
   if (!state.running || (_getRunningLoop() as unknown) === owner) return;
   throw new RuntimeError(`${method}() was called from outside the run: use callSoonThreadsafe()`);
 }
