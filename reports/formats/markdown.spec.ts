@@ -54,6 +54,21 @@ describe("Markdown", () => {
     expect(text).to.include("<details><summary>and 1 more</summary>\n\n<code>a/1</code>");
   });
 
+  it("prints scripts whole or not at all, and stays below 100 kB for five loops", () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `area-${i}/1`);
+    const fails = Object.fromEntries(ids.map((id) => [id, "fail" as const]));
+    const script = `${"print(1)  # a line of a script\n".repeat(130)}last()\n`;
+    const texts = Object.fromEntries(ids.map((id) => [id, { scripts: { python: script } }]));
+    const loops = ["a", "b", "c", "d", "e"].map((name) => sampleImplementationOf(name, fails));
+    for (const loop of loops)
+      for (const result of loop.results) result.clauses = [result.case.replace("/", ".")];
+    const text = formatMarkdown([sampleDocumentOf(loops, { cases: texts })]);
+    expect(Buffer.byteLength(text)).to.be.within(40_000, 100_000);
+    const printed = text.split("```python").slice(1);
+    expect(printed.length).to.be.within(5, 15);
+    for (const each of printed) expect(each).to.match(/\nlast\(\)\n+```/);
+  });
+
   it("stays small enough for a job summary, and says what it leaves out", () => {
     const text = formatMarkdown([sampleDocument({ implementations: 80, cases: 400 })]);
     expect(Buffer.byteLength(text)).to.be.below(1_000_000);

@@ -18,9 +18,12 @@ import { type FormatOptions, type Row, SYMBOLS } from "./status.ts";
 /** Bytes that a job summary may have on GitHub, less a reserve for what else is written there. */
 const MAX_BYTES = 900_000;
 
-/** How many deviations of one implementation are shown with a script, and how long that may be. */
+/** How many deviations of one implementation are shown with their smallest case. */
 const MAX_SHOWN = 15;
-const MAX_SCRIPT = 3_000;
+/** Bytes of scripts, of all implementations together. A script is printed whole or not at all. */
+const SCRIPT_BYTES = 50_000;
+/** Characters of the traces of one case. */
+const MAX_TRACE = 1_500;
 
 /** How many cases or deviations a folded list has. */
 const MAX_CASES = 30;
@@ -39,7 +42,8 @@ export function formatMarkdown(
 ): string {
   const columns = columnsOf(documents);
   const parts = [title(options.gate), scores(columns, options), problems(options.gate)];
-  const details = columns.flatMap((column) => sectionsOf(column, options));
+  const room = Math.floor(SCRIPT_BYTES / Math.max(1, columns.length));
+  const details = columns.flatMap((column) => sectionsOf(column, options, new Room(room)));
   let size = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
   for (const [i, part] of details.entries()) {
     size += Buffer.byteLength(part);
@@ -101,7 +105,24 @@ function problemLine({ implementation, message, at, fix }: GateProblem): string 
   return `- ${whose}${escapeMarkdown(message)}${place}<br>To do: ${escapeMarkdown(fix)}`;
 }
 
-function sectionsOf(column: Column, options: FormatOptions): string[] {
+/** What is left of the bytes that one implementation's scripts may take. */
+class Room {
+  private left: number;
+
+  constructor(bytes: number) {
+    this.left = bytes;
+  }
+
+  /** Whether the text still fits in; if so, it takes its place. */
+  take(text: string): boolean {
+    const size = Buffer.byteLength(text);
+    if (size > this.left) return false;
+    this.left -= size;
+    return true;
+  }
+}
+
+function sectionsOf(column: Column, options: FormatOptions, room: Room): string[] {
   const { failure } = column.implementation;
   if (failure) {
     const said = `${failure.message} ${failure.hint ?? ""}`;
@@ -114,7 +135,7 @@ function sectionsOf(column: Column, options: FormatOptions): string[] {
   const broken = [...failed, ...errors];
   return [
     [title, ...claimParts(column), silence].join("\n\n"),
-    ...broken.slice(0, MAX_SHOWN).map(toldPart),
+    ...broken.slice(0, MAX_SHOWN).map((told) => toldPart(told, room)),
     ...folded("More deviations", broken.slice(MAX_SHOWN)),
     ...folded("Known deviations", known),
     ...folded("Differs where no text decides, never red", noted),
@@ -128,7 +149,7 @@ function claimParts(column: Column): string[] {
 }
 
 /** A deviation: its sentence with the link, the smallest case and its script, the others folded. */
-function toldPart(told: Told): string {
+function toldPart(told: Told, room: Room): string {
   const { deviation, fresh, known, smallest } = told;
   const { column, result } = smallest;
   const cases = fresh.length > 0 ? fresh : known;
@@ -142,9 +163,9 @@ function toldPart(told: Told): string {
     explains && `It explains ${explains}.`,
     `<details><summary>${SYMBOLS[result.verdict]} ${result.verdict} ${code(result.case)} ${escapeMarkdown(clip(result.title, 200))}</summary>`,
     escapeMarkdown(messageOf(smallest)),
-    trace && fence("diff", trace),
-    channels && fence("", channels),
-    script && fence(script.language, clip(script.text, MAX_SCRIPT)),
+    trace && fence("diff", clip(trace, MAX_TRACE)),
+    channels && fence("", clip(channels, MAX_TRACE)),
+    script && room.take(script.text) && fence(script.language, script.text),
     fence("sh", visibleLine(explainCommand(column.implementation, result.case))),
     "</details>",
     othersPart(cases.filter((row) => row !== smallest)),
