@@ -6,12 +6,28 @@
  * it are not judged.
  */
 import type { ClauseId } from "../clauses/index.ts";
-import { assign, call, callback, coroutine, do_, if_, show, try_, variable } from "./build.ts";
+import {
+  assign,
+  asyncFor,
+  asyncGenerator,
+  call,
+  callback,
+  coroutine,
+  do_,
+  if_,
+  quiet,
+  show,
+  try_,
+  tryFinally,
+  variable,
+  yield_,
+} from "./build.ts";
 import type { Program } from "./case.ts";
 import type { Expression } from "./expression.ts";
 import { loopCall, runUntilComplete } from "./loop-methods.ts";
 import { methodsNeeded, needsDebugMode, THREADSAFE_HANDLE } from "./methods.ts";
 import type { Operation } from "./operation.ts";
+import { walkProgram } from "./walk.ts";
 
 /** Something that cases take for granted. */
 export interface Precondition {
@@ -166,6 +182,39 @@ function handleRow(kind: "handle" | "timer", method: string, clause: ClauseId): 
 }
 
 const DEBUG_MODE = "debug mode";
+const CLOSED_GENERATORS = "closed generators";
+
+/** What asyncio.run() does for generators, it has from shutdown_asyncgens(). */
+const closedGenerators: Precondition = {
+  name: CLOSED_GENERATORS,
+  clause: "shutdown-asyncgens.closes-open-generators",
+  trial: {
+    fns: {
+      opens: quiet(asyncGenerator(tryFinally([yield_(1)], assign("closed", true)))),
+      work: quiet(coroutine(asyncFor(variable("generator"), "each", { op: "break" }))),
+    },
+    main: [
+      assign("closed", false),
+      assign("generator", call("opens")),
+      runUntilComplete(call("work")),
+      runUntilComplete({ m: "shutdown_asyncgens" }),
+      show("closed", variable("closed")),
+    ],
+  },
+  broken: ["closed=False"],
+};
+
+/** Whether a program leaves the closing of its generators to asyncio.run() or shutdown_asyncgens(). */
+function leavesGenerators(program: Program): boolean {
+  let closes = false;
+  walkProgram(program, {
+    expression: (expression) => {
+      closes ||=
+        "run" in expression || ("m" in expression && expression.m === "shutdown_asyncgens");
+    },
+  });
+  return closes && Object.values(program.fns).some(({ kind }) => kind === "asyncgen");
+}
 
 /** All preconditions, by name. */
 export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
@@ -178,6 +227,7 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
     handleRow("timer", "cancelled", "handle.cancel-cancelled"),
     handleRow("timer", "get_context", "handle.get-context"),
     handleRow("timer", "when", "timer-handle.when"),
+    closedGenerators,
     {
       name: THREADSAFE_HANDLE,
       clause: "call-soon-threadsafe.returns-cancellable-handle" as const,
@@ -205,5 +255,9 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
 /** The names of the preconditions of a program. */
 export function preconditionsOf(program: Program): readonly string[] {
   const names = [...methodsNeeded(program, LOOP_METHODS)].filter((name) => PRECONDITIONS.has(name));
-  return needsDebugMode(program) ? [...names, DEBUG_MODE] : names;
+  return [
+    ...names,
+    ...(leavesGenerators(program) ? [CLOSED_GENERATORS] : []),
+    ...(needsDebugMode(program) ? [DEBUG_MODE] : []),
+  ];
 }

@@ -34,6 +34,10 @@ class NoThreadsafeHandle(asyncio.SelectorEventLoop):
     def call_soon_threadsafe(self, *args, **keywords):
         super().call_soon_threadsafe(*args, **keywords)
 
+class KeepsGenerators(asyncio.SelectorEventLoop):
+    async def shutdown_asyncgens(self):
+        pass
+
 class Stuck(asyncio.SelectorEventLoop):
     def set_task_factory(self, factory):
         time.sleep(3600)
@@ -131,6 +135,20 @@ describe("what is tried before a run", function () {
       new Set(["call-soon-threadsafe.returns-cancellable-handle"]),
     );
     expect(verdicts(outcome)["not-judged"]).to.be.greaterThan(2);
+  });
+
+  it("makes one deviation of a shutdown_asyncgens() that closes nothing", async () => {
+    const { tried, outcome } = await judge(
+      "KeepsGenerators",
+      "shutdown-asyncgens.closes-open-generators",
+      "shutdown-asyncgens.not-needed-with-run",
+    );
+    expect([...tried.broken]).to.deep.equal(["closed generators"]);
+    const failed = outcome.outcomes.filter(({ verdict }) => verdict === "fail");
+    expect(new Set(failed.map(({ kase }) => kase.clauses[0]))).to.deep.equal(
+      new Set(["shutdown-asyncgens.closes-open-generators"]),
+    );
+    expect(verdicts(outcome)["not-judged"]).to.be.greaterThan(5);
   });
 
   it("finds out that a loop is bound to one thread", async () => {

@@ -44,8 +44,9 @@ export const callSoonKept = table([
     main: untilEnd(callSoon("job"), log("not yet")),
     expect: trace("not yet", "job"),
   })),
-  kase("call-soon/kept-during-other-run", "a run of another loop does not run it", {
+  kase("call-soon/kept-during-other-run", "a run of another loop does not lose it", {
     clauses: CLAUSES,
+    guard: "Loops of one toolkit may share its queue, so that a run of one runs what others have.",
     fns: { job: callback(END), main: coroutine() },
     main: [
       assign("other", ANOTHER_LOOP),
@@ -55,7 +56,7 @@ export const callSoonKept = table([
         log("not yet"),
       ),
     ],
-    expect: trace("main", "not yet", "job"),
+    expect: trace({ interleave: [["main", "not yet"], ["job"]] }),
   }),
   kase("call-soon/kept-hundred", "a hundred callbacks wait for a run, and all run in it", {
     clauses: CLAUSES,
