@@ -45,6 +45,7 @@ import { connectionsFailing } from "./connections/failing.ts";
 import { connectionsGivenSocket } from "./connections/given-socket.ts";
 import { connectionsLocalAddress } from "./connections/local-address.ts";
 import { connectionsOpening } from "./connections/opening.ts";
+import { connectionsSeveralAddresses } from "./connections/several-addresses.ts";
 import { datagramsAddresses } from "./datagrams/addresses.ts";
 import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
@@ -76,6 +77,7 @@ import { taskFactorySignatures } from "./futures-and-tasks/task-factory-signatur
 import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
 import { handleRepresentations } from "./handles/representation.ts";
+import { nameResolutionLookingUp } from "./name-resolution/looking-up.ts";
 import { obtaining } from "./obtaining/four-functions.ts";
 import { getEventLoopAbsent } from "./obtaining/get-event-loop-absent.ts";
 import { getEventLoop } from "./obtaining/get-event-loop.ts";
@@ -133,6 +135,7 @@ import { serverObjectsClosing } from "./server-objects/closing.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
+import { serversOptions } from "./servers/options.ts";
 import { serversServing } from "./servers/serving.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
@@ -229,6 +232,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/given-socket.ts", connectionsGivenSocket),
   ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
+  ...inFile("conformance/cases/connections/several-addresses.ts", connectionsSeveralAddresses),
   ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
   ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
@@ -260,6 +264,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
   ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
+  ...inFile("conformance/cases/name-resolution/looking-up.ts", nameResolutionLookingUp),
   ...inFile("conformance/cases/obtaining/four-functions.ts", obtaining),
   ...inFile("conformance/cases/obtaining/get-event-loop-absent.ts", getEventLoopAbsent),
   ...inFile("conformance/cases/obtaining/get-event-loop.ts", getEventLoop),
@@ -317,6 +322,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
+  ...inFile("conformance/cases/servers/options.ts", serversOptions),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),

@@ -1,4 +1,4 @@
-import { must, pending, should } from "../row.ts";
+import { must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -54,11 +54,9 @@ export const connections = {
     "A connection of create_connection() is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
     { since: "3.11" },
   ),
-  "create-connection.happy-eyeballs": pending(
-    should(
-      docs("loop.create_connection()", 23, "happy_eyeballs_delay and interleave"),
-      "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
-    ),
+  "create-connection.happy-eyeballs": should(
+    docs("loop.create_connection()", 23, "happy_eyeballs_delay and interleave; loopback shows no race of addresses"),
+    "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
   ),
   "create-connection.multiple-errors": must(
     docs("loop.create_connection()", 41, "all_errors"),
@@ -72,11 +70,9 @@ export const connections = {
       until: "3.11",
     },
   ),
-  "create-connection.nodelay": pending(
-    should(
-      docs("loop.create_connection()", "TCP_NODELAY"),
-      "create_connection() sets TCP_NODELAY on TCP sockets.",
-    ),
+  "create-connection.nodelay": should(
+    docs("loop.create_connection()", "TCP_NODELAY"),
+    "create_connection() sets TCP_NODELAY on TCP sockets.",
   ),
   "create-unix-connection.connects": must(
     docs(

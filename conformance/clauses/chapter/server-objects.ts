@@ -1,4 +1,4 @@
-import { may, must, pending, should } from "../row.ts";
+import { may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -13,12 +13,10 @@ export const serverObjects = {
     "wait_closed() of a server returns once it is closed and none of its connections is active.",
     { since: "3.12.1" },
   ),
-  "server.wait-closed-early": pending(
-    may(
-      observed("Server.wait_closed()"),
-      "wait_closed() of a server may return while connections are active.",
-      { until: "3.11" },
-    ),
+  "server.wait-closed-early": may(
+    observed("Server.wait_closed()"),
+    "wait_closed() of a server may return while connections are active.",
+    { until: "3.11" },
   ),
   "server.async-context-manager": must(
     docs("asyncio.Server", 2, "asynchronous context manager"),
@@ -45,10 +43,9 @@ export const serverObjects = {
     observed("asyncio.Server"),
     "The server is an instance of asyncio.AbstractServer.",
   ),
-  "server.sockets-are-transport-sockets": pending(
-    should(
-      observed("Server.sockets"),
-      "The elements of sockets can be read like sockets and not be changed.",
-    ),
+  "server.sockets-are-transport-sockets": should(
+    observed("Server.sockets"),
+    "The elements of sockets can be read like sockets and not be changed.",
+    { since: "3.11" },
   ),
 } as const satisfies ChapterTable;

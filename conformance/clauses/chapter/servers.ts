@@ -1,4 +1,4 @@
-import { may, must, pending, should } from "../row.ts";
+import { may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -27,31 +27,25 @@ export const servers = {
     docs("loop.create_server()", 30, "start_serving"),
     "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
   ),
-  "create-server.reuse-options": pending(
-    should(
-      docs("loop.create_server()", 20, "reuse_address and reuse_port"),
-      "reuse_address of create_server(), True by default on Unix, and reuse_port set the socket options that they name.",
-    ),
+  "create-server.reuse-options": should(
+    docs("loop.create_server()", 20, "reuse_address and reuse_port"),
+    "reuse_address of create_server(), True by default on Unix, and reuse_port set the socket options that they name.",
   ),
-  "create-server.keep-alive": pending(
-    should(
-      docs("loop.create_server()", 24, "keep_alive"),
-      "keep_alive=True of create_server() sets SO_KEEPALIVE on the connections.",
-      {
-        since: "3.13",
-      },
-    ),
+  "create-server.keep-alive": should(
+    docs("loop.create_server()", 24, "keep_alive"),
+    "keep_alive=True of create_server() sets SO_KEEPALIVE on the connections.",
+    {
+      since: "3.13",
+    },
   ),
   "create-server.address-in-use": must(
     observed(TOPIC),
     "create_server() raises an OSError that names the address if the address is in use.",
   ),
-  "create-server.unavailable-address-skipped": pending(
-    may(
-      observed(TOPIC),
-      "create_server() skips an address that is not available as long as another one works.",
-      { since: "3.13" },
-    ),
+  "create-server.unavailable-address-skipped": may(
+    observed(TOPIC),
+    "create_server() skips an address that is not available as long as another one works.",
+    { since: "3.13" },
   ),
   "create-server.ssl-accept": must(
     docs("loop.create_server()", 19, "ssl"),
