@@ -95,6 +95,9 @@ import { partialCrossed } from "./partial/crossed.ts";
 import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
 import { partialRendering } from "./partial/rendering.ts";
+import { pipesClosing } from "./pipes/closing.ts";
+import { pipesReading } from "./pipes/reading.ts";
+import { pipesWriting } from "./pipes/writing.ts";
 import { deprecated } from "./policies-and-classes/deprecated.ts";
 import { prefaceCrossed } from "./preface/crossed.ts";
 import { prefaceIo } from "./preface/io.ts";
@@ -130,6 +133,8 @@ import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
 import { runnerArguments } from "./runners/arguments.ts";
+import { sendfileSocket } from "./sendfile/socket.ts";
+import { sendfileTransport } from "./sendfile/transport.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
@@ -149,6 +154,14 @@ import { shutdownAsyncgensLater } from "./shutdown-asyncgens/later.ts";
 import { generatorMessages } from "./shutdown-asyncgens/messages.ts";
 import { shutdownAsyncgensRun } from "./shutdown-asyncgens/run.ts";
 import { shutdownAsyncgens } from "./shutdown-asyncgens/shutdown-asyncgens.ts";
+import { signalHandlers } from "./signals/handlers.ts";
+import { signalRefused } from "./signals/refused.ts";
+import { signalRemoving } from "./signals/removing.ts";
+import { socketConnecting } from "./sockets/connecting.ts";
+import { socketDatagrams } from "./sockets/datagrams.ts";
+import { socketReceiving } from "./sockets/receiving.ts";
+import { socketRefused } from "./sockets/refused.ts";
+import { socketSending } from "./sockets/sending.ts";
 import { stateClosed } from "./state/closed.ts";
 import { stateCrossed } from "./state/crossed.ts";
 import { stateNotRunning } from "./state/not-running.ts";
@@ -282,6 +295,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/partial/keywords.ts", partialKeywords),
   ...inFile("conformance/cases/partial/partial.ts", partials),
   ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
+  ...inFile("conformance/cases/pipes/closing.ts", pipesClosing),
+  ...inFile("conformance/cases/pipes/reading.ts", pipesReading),
+  ...inFile("conformance/cases/pipes/writing.ts", pipesWriting),
   ...inFile("conformance/cases/policies-and-classes/deprecated.ts", deprecated),
   ...inFile("conformance/cases/preface/crossed.ts", prefaceCrossed),
   ...inFile("conformance/cases/preface/io.ts", prefaceIo),
@@ -317,6 +333,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
   ...inFile("conformance/cases/runners/arguments.ts", runnerArguments),
+  ...inFile("conformance/cases/sendfile/socket.ts", sendfileSocket),
+  ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
@@ -336,6 +354,14 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/shutdown-asyncgens/messages.ts", generatorMessages),
   ...inFile("conformance/cases/shutdown-asyncgens/run.ts", shutdownAsyncgensRun),
   ...inFile("conformance/cases/shutdown-asyncgens/shutdown-asyncgens.ts", shutdownAsyncgens),
+  ...inFile("conformance/cases/signals/handlers.ts", signalHandlers),
+  ...inFile("conformance/cases/signals/refused.ts", signalRefused),
+  ...inFile("conformance/cases/signals/removing.ts", signalRemoving),
+  ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
+  ...inFile("conformance/cases/sockets/datagrams.ts", socketDatagrams),
+  ...inFile("conformance/cases/sockets/receiving.ts", socketReceiving),
+  ...inFile("conformance/cases/sockets/refused.ts", socketRefused),
+  ...inFile("conformance/cases/sockets/sending.ts", socketSending),
   ...inFile("conformance/cases/state/closed.ts", stateClosed),
   ...inFile("conformance/cases/state/crossed.ts", stateCrossed),
   ...inFile("conformance/cases/state/not-running.ts", stateNotRunning),

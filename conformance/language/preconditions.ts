@@ -122,7 +122,7 @@ const METHODS: { readonly [method: string]: Attempted } = {
   sock_sendall: onPair(OTHER, BYTE),
   sock_accept: { untried: true },
   sock_connect: { untried: true },
-  sock_sendfile: { untried: true },
+  sock_sendfile: { args: [null, null], awaited: true },
   create_connection: { args: [NOTHING, null, null], awaited: true },
   create_datagram_endpoint: { args: [NOTHING], awaited: true },
   create_unix_connection: { args: [NOTHING, null], awaited: true },

@@ -33,22 +33,28 @@ export const tlsAndSendfile = {
     docs("BaseTransport.get_extra_info()", "SSL socket"),
     "get_extra_info() of a TLS transport knows sslcontext, ssl_object, cipher and peercert.",
   ),
-  "sendfile.transport-sends": pending(
-    must(
-      docs("loop.sendfile()", 1, "sendfile"),
-      "sendfile() sends count bytes from offset through the transport, returns their number and moves the file's position.",
-    ),
+  "sendfile.transport-sends": must(
+    docs("loop.sendfile()", 1, "sendfile"),
+    "sendfile() sends count bytes from offset through the transport, returns their number and moves the file's position.",
   ),
-  "sendfile.no-fallback": pending(
-    must(
-      docs("loop.sendfile()", 9, "fallback"),
-      "sendfile() with fallback=False raises SendfileNotAvailableError where the system cannot send the file.",
-    ),
+  "sendfile.falls-back": must(
+    docs("loop.sendfile()", "fallback: reads and sends the file itself, as over TLS"),
+    "sendfile() sends the file by itself where the system cannot do it, as over TLS, unless fallback is False.",
   ),
-  "sendfile.closing-transport": pending(
-    should(
-      observed("loop.sendfile()"),
-      "sendfile() on a transport that is closing raises RuntimeError.",
+  "sendfile.no-fallback": must(
+    docs(
+      "loop.sendfile()",
+      9,
+      "fallback; over TLS CPython raises RuntimeError, its base class: both count",
     ),
+    "sendfile() with fallback=False raises SendfileNotAvailableError where the system cannot send the file.",
+  ),
+  "sendfile.behind-writes": should(
+    observed("loop.sendfile()"),
+    "sendfile() sends the file behind what was written to the transport before.",
+  ),
+  "sendfile.closing-transport": should(
+    observed("loop.sendfile()"),
+    "sendfile() on a transport that is closing raises RuntimeError.",
   ),
 } as const satisfies ChapterTable;
