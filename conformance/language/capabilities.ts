@@ -11,6 +11,8 @@ export const CAPABILITIES = {
   tls: "TLS contexts, and peers that speak TLS",
   pipes: "connect_read_pipe and connect_write_pipe",
   files: "files that can be sent",
+  sendfile: "sendfile and sock_sendfile",
+  "blocking-sockets": "sockets can be made blocking",
   children: "child programs of the host's interpreter",
   contexts: "context variables and the context argument",
   asyncgens: "asynchronous generators and shutdown_asyncgens",

@@ -250,13 +250,4 @@ export const subprocessArguments = table([
       },
     },
   ),
-  kase("child-watchers/there", "asyncio has the functions of child watchers", {
-    clauses: ["child-watchers.api"],
-    main: [
-      show("get", { has_function: "get_child_watcher" }),
-      show("set", { has_function: "set_child_watcher" }),
-      show("class", { has_function: "ThreadedChildWatcher" }),
-    ],
-    expect: trace("get=True", "set=True", "class=True"),
-  }),
 ]);

@@ -1914,6 +1914,8 @@ def capabilities_of(traced):
         "tls": loopspec_io.ssl is not None,
         "pipes": unix,
         "files": True,
+        "sendfile": True,
+        "blocking-sockets": True,
         "children": unix,
         "contexts": True,
         "asyncgens": True,

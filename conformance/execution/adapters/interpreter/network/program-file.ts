@@ -12,23 +12,38 @@ export class ProgramFile {
     this.position = fstatSync(fd).isFile() ? 0 : null;
   }
 
+  get closed(): boolean {
+    return this.fd === -1;
+  }
+
   fileno(): number {
     return this.fd;
   }
 
-  /** Reads so many bytes, fewer at the end; without a number everything. */
-  read(size = -1): Uint8Array {
+  /** Reads so many bytes, fewer at the end; without a number everything. None where nothing is there yet. */
+  read(size = -1): Uint8Array | null {
     const pieces: Uint8Array[] = [];
     let left = size < 0 ? Number.POSITIVE_INFINITY : size;
     while (left > 0) {
       const piece = new Uint8Array(Math.min(left, 65_536));
-      const count = readSync(this.fd, piece, 0, piece.length, this.position);
-      if (count === 0) break;
+      const count = this.readInto(piece);
+      if (count === null && pieces.length === 0) return null;
+      if (count === null || count === 0) break;
       if (this.position !== null) this.position += count;
       pieces.push(piece.subarray(0, count));
       left -= count;
     }
     return new Uint8Array(Buffer.concat(pieces));
+  }
+
+  /** Null where the file does not block and has nothing. */
+  private readInto(piece: Uint8Array): number | null {
+    try {
+      return readSync(this.fd, piece, 0, piece.length, this.position);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      return null;
+    }
   }
 
   write(data: Uint8Array): number {
