@@ -1,4 +1,4 @@
-import { may, must, pending, should } from "../row.ts";
+import { may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
