@@ -3,6 +3,7 @@ import * as reports from "./index.ts";
 
 /** What others import. A name that is missing here is one that somebody may be missing there. */
 const FUNCTIONS = [
+  "atlasSite",
   "channelLines",
   "checkDocument",
   "checkExpectations",

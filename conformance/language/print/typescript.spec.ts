@@ -161,7 +161,9 @@ describe("printed TypeScript programs on the reference loop", function () {
   const adapter = referenceAdapter();
   // Neighbours in a table differ in one dimension: every fourth case shows the printer all that it meets.
   const step = process.env.LOOPSPEC_PRINTERS === "all" ? 1 : 4;
-  const chosen = allCases.filter((_kase, index) => index % step === 0);
+  // The adapter's host keeps virtual time too; the printed program reads the real clock.
+  const comparesClocks = ({ id }: Case) => id.startsWith("time/is-the-hosts-clock-");
+  const chosen = allCases.filter((kase_, index) => index % step === 0 && !comparesClocks(kase_));
   const supported = [...SPECIMENS, ...chosen].filter(({ needs }) =>
     needs.every((need) => adapter.capabilities.includes(need)),
   );
