@@ -41,6 +41,15 @@ describe("capabilitiesOf", () => {
     }
   });
 
+  it("asks for TLS where a keyword is about it", () => {
+    const open = (kwargs: { readonly [name: string]: null | number | boolean }) =>
+      needsOf([do_({ m: "create_connection", args: [], kwargs })]);
+    expect(open({ ssl: true })).to.include("tls");
+    expect(open({ ssl_handshake_timeout: 1 })).to.include("tls");
+    expect(open({ ssl: null })).not.to.include("tls");
+    expect(open({ family: 2 })).not.to.include("tls");
+  });
+
   it("asks for any thread where a thread runs a loop, itself or through what it calls", () => {
     const run = runUntilComplete(variable("future"));
     const main = [thread("worker", "t")];

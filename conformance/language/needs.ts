@@ -112,6 +112,14 @@ const IO_CLASSES = new Set([
 ]);
 const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
 
+/** Keywords that mean nothing to an implementation without TLS. */
+const TLS_KEYWORDS = ["ssl", "server_hostname", "ssl_handshake_timeout", "ssl_shutdown_timeout"];
+
+const needsOfKeywords = (keywords: { readonly [name: string]: unknown }): readonly Capability[] =>
+  TLS_KEYWORDS.some((name) => keywords[name] !== undefined && keywords[name] !== null)
+    ? ["tls"]
+    : [];
+
 function needsOfExpression(node: object): readonly Capability[] {
   const needs: Capability[] = [];
   for (const [key, value] of Object.entries(node)) {
@@ -124,6 +132,7 @@ function needsOfExpression(node: object): readonly Capability[] {
     if (key === "type" && ASYNCIO_CLASSES.has(value)) needs.push("classes");
     if (key === "type" && IO_CLASSES.has(value)) needs.push("io-classes");
     if (key === "kwargs") needs.push("context" in value ? "contexts" : "keywords");
+    if (key === "kwargs") needs.push(...needsOfKeywords(value));
   }
   return needs;
 }
