@@ -24,6 +24,8 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   sock_accept: ["sockets"],
   sock_connect: ["sockets"],
   create_connection: ["network"],
+  getaddrinfo: ["network"],
+  getnameinfo: ["network"],
   create_unix_connection: ["unix-sockets"],
   create_unix_server: ["unix-sockets"],
   create_datagram_endpoint: ["datagrams"],

@@ -7,6 +7,9 @@ import { parseImplementation } from "../processes/implementation.ts";
 /** Verdicts that complain of nothing. */
 const QUIET = ["pass", "unsupported", "not-applicable"];
 
+/** Observed of asyncio alone: a server of the reference gives its sockets, and no objects that can do less. */
+const RICHER = ["servers/sockets-lack-recv", "servers/sockets-lack-close"];
+
 const options = {
   clock: "real",
   jobs: 2,
@@ -30,7 +33,10 @@ describe("the whole suite on the reference loop in real time", function () {
       expect(outcome?.failure?.message).to.equal(undefined);
       const outcomes = outcome?.outcomes ?? [];
       expect(outcomes.map(({ kase }) => kase.id)).to.have.members(allCases.map(({ id }) => id));
-      const complaints = outcomes.filter(({ verdict }) => !QUIET.includes(verdict));
+      const complaints = outcomes.filter(
+        ({ kase, verdict }) =>
+          !QUIET.includes(verdict) && !(verdict === "differs" && RICHER.includes(kase.id)),
+      );
       expect(complaints.map(({ kase, verdict }) => `${kase.id}: ${verdict}`)).to.deep.equal([]);
       const passed = outcomes.filter(({ verdict }) => verdict === "pass");
       expect(passed.length).to.be.greaterThan(2500);

@@ -29,6 +29,8 @@ describe("values as Python sees them", () => {
     expect(itemOf({ a: 1 }, "b")).to.equal(null);
     expect(itemOf(new Map([["a", 1]]), "a")).to.equal(1);
     expect(itemOf([1, 2], -1)).to.equal(2);
+    expect(itemOf({ family: 2, type: 1 }, 1)).to.equal(1);
+    expect(itemOf({ family: 2 }, 5)).to.equal(null);
     expect(() => itemOf([1, 2], 2)).to.throw(RangeError, "no item 2 among 2");
     expect(() => itemOf(1, "a")).to.throw(TypeError, "1 has no items");
   });

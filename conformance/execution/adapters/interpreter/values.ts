@@ -35,7 +35,7 @@ export function isPlainObject(value: unknown): value is { readonly [key: string]
   );
 }
 
-/** A mapping's or sequence's item; null where a mapping lacks it. */
+/** A mapping's or sequence's item; null where a mapping lacks it. An object literal stands for a named tuple, too. */
 export function itemOf(of: unknown, key: string | number): unknown {
   if (of instanceof Map) return of.get(key) ?? null;
   if (isSequence(of) && typeof key === "number") {
@@ -43,6 +43,7 @@ export function itemOf(of: unknown, key: string | number): unknown {
     if (index in of) return of[index];
     throw new RangeError(`there is no item ${key} among ${of.length}`);
   }
+  if (typeof key === "number" && isPlainObject(of)) return Object.values(of)[key] ?? null;
   if (typeof of === "object" && of !== null)
     return (of as { readonly [key: string]: unknown })[key] ?? null;
   throw new TypeError(`${String(of)} has no items`);
