@@ -16,7 +16,7 @@ interface Reference {
 }
 
 /** The signals that programs set functions for; those of loops go with the loops. */
-const SIGNALS = ["SIGUSR1", "SIGUSR2"] as const;
+const SIGNALS = ["SIGUSR1", "SIGUSR2", "SIGTERM"] as const;
 
 /**
  * Runs programs one after the other.
