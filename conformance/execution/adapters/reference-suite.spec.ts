@@ -18,9 +18,22 @@ const options = {
   failFast: false,
 } as const;
 
-/** The reference loops that wait in real time, judged as the command line judges them. */
-describe("the whole suite on the reference loop in real time", function () {
+/** The reference loops, judged as the command line judges them. */
+describe("the whole suite on the reference loop in processes", function () {
   this.timeout(300_000);
+
+  // On the virtual selector the other cases are judged in mocha's own process (reference.spec.ts).
+  it("has nothing to say about reference:virtual where programs collect", async () => {
+    const cases = allCases.filter(({ needs }) => needs.includes("gc"));
+    const implementation = parseImplementation("reference:virtual", { python: "python3" });
+    const [outcome] = await runSuite(cases, [implementation], { ...options, clock: "virtual" });
+    expect(outcome?.failure?.message).to.equal(undefined);
+    const outcomes = outcome?.outcomes ?? [];
+    expect(outcomes.map(({ kase }) => kase.id)).to.have.members(cases.map(({ id }) => id));
+    const complaints = outcomes.filter(({ verdict }) => !QUIET.includes(verdict));
+    expect(complaints.map(({ kase, verdict }) => `${kase.id}: ${verdict}`)).to.deep.equal([]);
+    expect(outcomes.filter(({ verdict }) => verdict === "pass").length).to.be.greaterThan(40);
+  });
 
   for (const variant of ["thread", "poll", "host"]) {
     it(`has nothing to say about reference:${variant}`, async function () {
