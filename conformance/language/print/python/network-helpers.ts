@@ -181,9 +181,10 @@ function peerClass(used: ReadonlySet<string>): Definition {
     "    def finish(self):",
     '        """Waits for the end; what was seen is then in the trace."""',
     "        self.join(9)",
-    "        Peer.running.remove(self)",
-    "        for what in self.said:",
-    "            log(what)",
+    "        if self in Peer.running:",
+    "            Peer.running.remove(self)",
+    "            for what in self.said:",
+    "                log(what)",
     ...Object.entries(PEER_METHODS).flatMap(([name, lines]) =>
       used.has(name) ? method(lines) : [],
     ),
