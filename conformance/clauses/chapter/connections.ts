@@ -55,7 +55,11 @@ export const connections = {
     { since: "3.11" },
   ),
   "create-connection.happy-eyeballs": should(
-    docs("loop.create_connection()", 23, "happy_eyeballs_delay and interleave; loopback shows no race of addresses"),
+    docs(
+      "loop.create_connection()",
+      23,
+      "happy_eyeballs_delay and interleave; loopback shows no race of addresses",
+    ),
     "With happy_eyeballs_delay create_connection() tries the next address after that many seconds; interleave mixes the families.",
   ),
   "create-connection.multiple-errors": must(
