@@ -152,7 +152,11 @@ export function defectsOf(
   { python }: Implementation,
 ): readonly Defect[] {
   if (language !== "Python" || python?.module !== "asyncio") return [];
-  // Other interpreters say in brackets what they are.
+  return defectsOfVersion(languageVersion);
+}
+
+/** The rows that hold in a version of CPython; none for other interpreters, which say in brackets what they are. */
+export function defectsOfVersion(languageVersion: string): readonly Defect[] {
   if (languageVersion.includes("(")) return [];
   return DEFECTS.filter(({ versions }) =>
     versions.some((range) => inRange(languageVersion, range)),

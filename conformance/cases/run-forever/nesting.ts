@@ -164,7 +164,7 @@ export const runForeverNesting = table([
           pair("p"),
           addReader("p", "reader"),
           callSoon("outer"),
-          callLater(0.02, "timer"),
+          callLater(0.3, "timer"),
           runForever(),
           log("returned"),
         ],
