@@ -1,7 +1,7 @@
-import type { CaseResult, ResultsDocument, Verdict } from "./document.ts";
+import type { CaseResult, ResultsDocument } from "./document.ts";
 import { groupBy, lookup } from "./group.ts";
 import { sourceLink } from "./source.ts";
-import { JUDGED } from "./totals.ts";
+import { BREAKS, JUDGED } from "./totals.ts";
 
 /** What a run says of a sentence. */
 export type SentenceState = "holds" | "broken" | "unjudged";
@@ -42,8 +42,6 @@ export interface History {
   /** How many sentences held in every run that judged them. */
   steady: number;
 }
-
-const BREAKS: readonly Verdict[] = ["fail", "timeout", "crash"];
 
 /**
  * Which sentence broke or was mended when.

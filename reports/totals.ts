@@ -3,6 +3,9 @@ import { type CaseResult, type Totals, VERDICTS, type Verdict } from "./document
 /** The verdicts that answer whether the loop does what the clause says. */
 export const JUDGED: readonly Verdict[] = ["pass", "fail", "differs", "timeout", "crash"];
 
+/** The judged verdicts that break the clause that a case is about. */
+export const BREAKS: readonly Verdict[] = ["fail", "timeout", "crash"];
+
 /** The verdicts that stand beside a score and are never part of it. */
 export const UNJUDGED: readonly Verdict[] = VERDICTS.filter((verdict) => !JUDGED.includes(verdict));
 

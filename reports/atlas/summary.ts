@@ -1,5 +1,5 @@
 /** `ATLAS.md`: the atlas in one page of Markdown. */
-import { visibleLine } from "../text.ts";
+import { escapeMarkdown } from "../formats/markdown-text.ts";
 import { countMarks, isPromised, type Sentence } from "./chapter.ts";
 import type { AtlasEntry, JudgedEntry } from "./entry.ts";
 import { rankingOf } from "./loops-page.ts";
@@ -7,9 +7,6 @@ import { rankingOf } from "./loops-page.ts";
 /** How many of the most broken sentences are listed, and how many of each loop's deviations. */
 const SENTENCES = 10;
 const WORST = 5;
-
-/** Markdown takes these for its own. */
-const markdown = (text: string): string => visibleLine(text).replace(/[|<>[\]*_`]/g, "\\$&");
 
 /** The summary. */
 export function atlasSummary(
@@ -21,7 +18,7 @@ export function atlasSummary(
   const ranking = rankingOf(judged, sentences);
   const rows = ranking.map(
     ({ entry, counts, judged: of }) =>
-      `| ${markdown(entry.title)} | ${markdown(entry.implementation.languageVersion)} | ${counts.broken} of ${of} | ${entry.story.failed.length} | ${counts.absent} | ${counts.open} |`,
+      `| ${escapeMarkdown(entry.title)} | ${escapeMarkdown(entry.implementation.languageVersion)} | ${counts.broken} of ${of} | ${entry.story.failed.length} | ${counts.absent} | ${counts.open} |`,
   );
   return `${[
     "# Atlas",
@@ -43,7 +40,9 @@ export function atlasSummary(
       : [
           "## Not judged",
           others
-            .map(({ name, problem = "" }) => `- ${markdown(name)}: ${markdown(problem)}`)
+            .map(
+              ({ name, problem = "" }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(problem)}`,
+            )
             .join("\n"),
         ]),
   ].join("\n\n")}\n`;
@@ -62,7 +61,7 @@ function mostBroken(judged: readonly JudgedEntry[], sentences: readonly Sentence
   return broken
     .map(
       ({ sentence, loops }, i) =>
-        `${i + 1}. ${markdown(sentence.clause.says)} (${markdown(sentence.id)}; ${loops}: ${markdown(by(sentence).join(", "))})`,
+        `${i + 1}. ${escapeMarkdown(sentence.clause.says)} (${escapeMarkdown(sentence.id)}; ${loops}: ${escapeMarkdown(by(sentence).join(", "))})`,
     )
     .join("\n");
 }
@@ -72,8 +71,8 @@ function worstOf({ title, story }: JudgedEntry): string {
     .slice(0, WORST)
     .map(
       ({ deviation, clause, fresh }) =>
-        `- ${markdown(clause?.says ?? deviation.id)} (${markdown(deviation.clause)}, ${fresh.length})`,
+        `- ${escapeMarkdown(clause?.says ?? deviation.id)} (${escapeMarkdown(deviation.clause)}, ${fresh.length})`,
     );
   const more = story.failed.length > WORST ? `\n- and ${story.failed.length - WORST} more` : "";
-  return `### ${markdown(title)}\n\n${items.join("\n")}${more}`;
+  return `### ${escapeMarkdown(title)}\n\n${items.join("\n")}${more}`;
 }

@@ -1,6 +1,5 @@
 import type { Column } from "../columns.ts";
-import type { Verdict } from "../document.ts";
-import { JUDGED } from "../totals.ts";
+import { BREAKS, JUDGED } from "../totals.ts";
 
 /** How many sentences with a MUST hold on an implementation: what a badge and a claim say. */
 export interface Claim {
@@ -15,8 +14,6 @@ export interface Claim {
   /** Whether the run could judge all: no selection, no shard, nothing left out, and it came to its end. */
   whole: boolean;
 }
-
-const BREAKS: readonly Verdict[] = ["fail", "timeout", "crash"];
 
 /** Counts by the first clause of each case, as the report's page does. */
 export function claimOf({ implementation, document }: Column): Claim {

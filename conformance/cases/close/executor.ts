@@ -36,8 +36,6 @@ const submit = try_(
   log("accepted"),
 );
 const never = quiet(threadFunction());
-const _runJob = (as: string): Operation =>
-  loopCall("run_in_executor", [null, { fn: "job" }], { as });
 
 /** A job that runs until `gate` opens; `begun` tells that it has begun, `ended` that it ends. */
 const job = threadFunction(eventSet("begun"), wait("gate"), log("job ends"), eventSet("ended"));

@@ -2,16 +2,20 @@
 import { assign, await_, call, coroutine, quiet, variable } from "../../language/build.ts";
 import {
   factory,
+  numberedBytes,
   peer,
+  shownData,
   startPeer,
   streamProtocol,
   takeOver,
+  tell,
 } from "../../language/build-network.ts";
 import type { Program } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
 import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
-import { type Connection, HERE } from "./connected.ts";
+import { type Connection, HERE, TRANSPORT } from "./connected.ts";
+import { bytes } from "./sending.ts";
 
 /** The end of the pipe that is read from. */
 export const READING: Expression = { item: 0, of: variable("pipe") };
@@ -42,6 +46,13 @@ const piped =
       main: [...before, runUntilComplete(call("use"))],
     };
   };
+
+/** Bytes: more than a pipe takes for a reader that does not read. */
+export const MUCH = 1_000_000;
+/** How the other end shows that it has all of them. */
+export const MUCH_SHOWN = `other: received ${shownData(numberedBytes(MUCH))}`;
+/** Writes a text to the transport. */
+export const write = (text: string): Operation => tell(TRANSPORT, "write", [bytes(text)]);
 
 /** The loop reads from the pipe. */
 export const readPipe = piped("connect_read_pipe", READING, WRITING);

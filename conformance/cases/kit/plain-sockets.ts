@@ -1,5 +1,5 @@
 /** Programs over one connected socket that the loop's `sock_*` methods use; the peer `other` has the other end. */
-import { assign, await_, call, coroutine, quiet, variable } from "../../language/build.ts";
+import { assign, await_, call, coroutine, log, quiet, variable } from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -29,6 +29,12 @@ export const receiveShown = (most: number): Operation[] => [
   await_(onSocket("sock_recv", most), { as: "data" }),
   { op: "do", what: { decode: variable("data") }, show: "received" },
 ];
+/** Sends the whole text. */
+export const sendAll = (text: string): Operation =>
+  await_(onSocket("sock_sendall", { bytes: text }));
+/** The peer's step behind its sending, and the entry that tells of it. */
+export const sent: readonly Operation[] = [log("has sent")];
+export const SENT = "other: has sent";
 
 /** What a program over one socket is made of. */
 export interface SocketProgram {

@@ -26,7 +26,8 @@ import type { CaseDefinition } from "../../language/case.ts";
 import { kase, trace } from "../../language/table.ts";
 import { EOF_RECEIVED, LOST, MADE } from "./connected.ts";
 
-import { MUCH, MUCH_SHOWN, PLAIN, type StreamSide, termsOf } from "./stream-terms.ts";
+import { MUCH, MUCH_SHOWN } from "./sending.ts";
+import { PLAIN, type StreamSide, termsOf } from "./stream-terms.ts";
 
 /** The rows over one end, under ids that begin with `area`. */
 export function streamReceiving(area: string, side: StreamSide): readonly CaseDefinition[] {

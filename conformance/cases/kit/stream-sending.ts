@@ -14,10 +14,9 @@ import type { CaseDefinition } from "../../language/case.ts";
 import { kase, trace } from "../../language/table.ts";
 import { LOST, MADE } from "./connected.ts";
 
+import { MUCH, MUCH_SHOWN } from "./sending.ts";
 import {
   GONE,
-  MUCH,
-  MUCH_SHOWN,
   PLAIN,
   SOME,
   SOME_SHOWN,

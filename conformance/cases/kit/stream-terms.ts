@@ -21,9 +21,6 @@ export interface StreamSide extends Side {
   readonly leaves: readonly Operation[];
 }
 
-/** More than the system takes for a reader who does not read. */
-export const MUCH = 6_000_000;
-export const MUCH_SHOWN = shownData(numberedBytes(MUCH));
 export const SOME = 300_000;
 export const SOME_SHOWN = shownData(numberedBytes(SOME));
 

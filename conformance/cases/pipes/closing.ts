@@ -1,48 +1,20 @@
 /** How transports that write to a pipe end, and how a full pipe holds them up. */
-import {
-  assign,
-  callbackWith,
-  event,
-  eventSet,
-  log,
-  quiet,
-  show,
-  sleep,
-  variable,
-  wait,
-} from "../../language/build.ts";
+import { assign, event, eventSet, log, show, sleep, variable, wait } from "../../language/build.ts";
 import {
   finished,
   numbered,
-  numberedBytes,
   receiveEnd,
   seen,
-  shownData,
   streamProtocol,
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { ended, FLOW, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { WRITING, writePipe } from "../kit/piped.ts";
+import { closed, ended, FLOW, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
+import { MUCH, MUCH_SHOWN, WRITING, write, writePipe } from "../kit/piped.ts";
 
-const _WRITES = "connect-write-pipe.writes";
 const FLUSHES = "transport.close-flushes";
 const EOF = "transport.write-eof";
 const OWNS = "pipe.closes-fd-on-transport-close";
-/** More than a pipe takes for a reader that does not read. */
-const MUCH = 1_000_000;
-const MUCH_SHOWN = `other: received ${shownData(numberedBytes(MUCH))}`;
-const bytes = (text: string) => ({ bytes: text });
-const write = (text: string) => tell(TRANSPORT, "write", [bytes(text)]);
-const closed = () => [tell(TRANSPORT, "close"), ...ended()];
-const _LOSES = {
-  protocol: streamProtocol({ connection_lost: "loses" }, [
-    "eof_received",
-    "connection_lost",
-    ...FLOW,
-  ]),
-  fns: { loses: quiet(callbackWith(["self", "error"], log("lost"))) },
-};
 
 export const pipesClosing = table([
   kase("pipes/close-flushes-little", "close() of the transport of a pipe sends what was written", {

@@ -22,29 +22,19 @@ import {
   hangUp,
   instance,
   numbered,
-  numberedBytes,
   receive,
   receiveEnd,
   seen,
-  shownData,
   streamProtocol,
   tell,
 } from "../../language/build-network.ts";
 import { runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { ended, FLOW, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { writePipe } from "../kit/piped.ts";
+import { closed, FLOW, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
+import { MUCH, MUCH_SHOWN, write, writePipe } from "../kit/piped.ts";
+import { bytes } from "../kit/sending.ts";
 
 const WRITES = "connect-write-pipe.writes";
-const _FLUSHES = "transport.close-flushes";
-const _EOF = "transport.write-eof";
-const _OWNS = "pipe.closes-fd-on-transport-close";
-/** More than a pipe takes for a reader that does not read. */
-const MUCH = 1_000_000;
-const MUCH_SHOWN = `other: received ${shownData(numberedBytes(MUCH))}`;
-const bytes = (text: string) => ({ bytes: text });
-const write = (text: string) => tell(TRANSPORT, "write", [bytes(text)]);
-const closed = () => [tell(TRANSPORT, "close"), ...ended()];
 /** What a lost reader leaves as the argument of connection_lost() is not promised. */
 const LOSES = {
   protocol: streamProtocol({ connection_lost: "loses" }, [

@@ -6,7 +6,6 @@ import {
   difference,
   measure,
   quiet,
-  return_,
   sleep,
   try_,
   variable,
@@ -28,7 +27,6 @@ import { AT_ALL, FAR } from "../kit/shorthand.ts";
 
 const AT_ONCE = "run-until-complete.done-future-returns-at-once";
 const READY = "run-until-complete.done-future-runs-ready-callbacks";
-const _work = coroutine(sleep(0), return_(7));
 /** Futures that are done before the run, with what running them shows. */
 const DONE: readonly (readonly [slug: string, title: string, Operation[], string])[] = [
   ["result", "has a result", [methodCall("future", "set_result", [7])], "result=7"],

@@ -13,33 +13,15 @@ import {
   variable,
   wait,
 } from "../../language/build.ts";
-import {
-  halfClose,
-  hangUp,
-  numberedBytes,
-  receive,
-  seen,
-  send,
-  shownData,
-  tell,
-} from "../../language/build-network.ts";
+import { halfClose, hangUp, receive, seen, send } from "../../language/build-network.ts";
 import { createTask } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { onSocket, receiveShown, SOCKET, SOCKET_KINDS } from "../kit/plain-sockets.ts";
+import { onSocket, receiveShown, SENT, SOCKET_KINDS, sendAll, sent } from "../kit/plain-sockets.ts";
 
 const RECV = "sock-recv.returns-bytes";
 const INTO = "sock-recv-into.count";
-const _SENDALL = "sock-sendall.all-data";
-const _FAILS = "sock-sendall.raises";
-const _CANCEL = "sock.cancellation-releases-fd";
-const MUCH = 6_000_000;
-const _MUCH_SHOWN = `other: received ${shownData(numberedBytes(MUCH))}`;
-const SENT = "other: has sent";
-const sent = [log("has sent")];
-const _close = tell(SOCKET, "close");
 const recvInto = (buffer: string) =>
   await_(onSocket("sock_recv_into", variable(buffer)), { show: "count" });
-const sendAll = (text: string) => await_(onSocket("sock_sendall", { bytes: text }));
 
 export const socketReceiving = table(
   SOCKET_KINDS.flatMap(({ slug, title, connected }) => [

@@ -29,21 +29,22 @@ import {
 } from "../../language/build-network.ts";
 import { createTask } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { onSocket, receiveShown, SOCKET, SOCKET_KINDS } from "../kit/plain-sockets.ts";
+import {
+  onSocket,
+  receiveShown,
+  SENT,
+  SOCKET,
+  SOCKET_KINDS,
+  sendAll,
+  sent,
+} from "../kit/plain-sockets.ts";
+import { MUCH } from "../kit/sending.ts";
 
-const _RECV = "sock-recv.returns-bytes";
-const _INTO = "sock-recv-into.count";
 const SENDALL = "sock-sendall.all-data";
 const FAILS = "sock-sendall.raises";
 const CANCEL = "sock.cancellation-releases-fd";
-const MUCH = 6_000_000;
 const MUCH_SHOWN = `other: received ${shownData(numberedBytes(MUCH))}`;
-const SENT = "other: has sent";
-const sent = [log("has sent")];
 const close = tell(SOCKET, "close");
-const _recvInto = (buffer: string) =>
-  await_(onSocket("sock_recv_into", variable(buffer)), { show: "count" });
-const sendAll = (text: string) => await_(onSocket("sock_sendall", { bytes: text }));
 
 export const socketSending = table(
   SOCKET_KINDS.flatMap(({ slug, title, connected }) => [

@@ -18,7 +18,6 @@ import {
   variable,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
-import type { Expression } from "../expression.ts";
 import {
   asyncio,
   callAt,
@@ -33,7 +32,6 @@ import {
 import { kase, trace } from "../table.ts";
 
 const clauses = ["call-soon.fifo"] as const;
-const _list = (...items: Expression[]): Expression => ({ list: items });
 
 export const CALL_SPECIMENS: readonly CaseDefinition[] = [
   kase("specimen/calls", "methods, attributes and functions of the host", {

@@ -2,6 +2,7 @@ import { byId, h, plural, withCode } from "./dom.js";
 import { sentencesOf } from "./headings.js";
 import { stateLink } from "./link.js";
 import {
+  BREAKS,
   casesOfClause,
   countsOf,
   data,
@@ -16,9 +17,6 @@ import {
 import { countChips, gradeChips, sourceOf, verdictBar, verdictChip } from "./verdict-view.js";
 
 /** @typedef {import("./state.js").State} State */
-
-/** Verdicts that break a sentence. */
-const BREAKS = "cft";
 
 /** How many broken sentences are shown before the reader asks for all. */
 const FIRST = 8;

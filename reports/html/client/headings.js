@@ -1,11 +1,8 @@
 import { byId, h, plural } from "./dom.js";
 import { stateLink } from "./link.js";
-import { casesOfClause, data, isPromise, JUDGED, verdictAt } from "./model.js";
+import { BREAKS, casesOfClause, data, isPromise, JUDGED, verdictAt } from "./model.js";
 
 /** @typedef {import("./state.js").State} State */
-
-/** Verdicts that break a sentence. */
-const BREAKS = "cft";
 
 /**
  * How many of the sentences under a heading a loop was judged by, and which of them it breaks.

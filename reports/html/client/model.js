@@ -10,6 +10,8 @@ export const data = JSON.parse(byId("data").textContent ?? "");
 
 /** Verdicts that count as judged, those that nobody may overlook, those that were not judged. */
 export const JUDGED = "pfdtc";
+/** Verdicts that break a sentence. */
+export const BREAKS = "cft";
 export const RED = "ftcek";
 export const IDLE = "ujn ";
 
