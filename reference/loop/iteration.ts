@@ -2,6 +2,7 @@ import { assert } from "../text/assert.ts";
 import { repr } from "../text/format.ts";
 import { log } from "../text/logging.ts";
 import type { SelectedEvent, Selector } from "../waiting/selector.ts";
+import type { Inbox } from "./inbox.ts";
 import type { ReadyQueue, Runnable } from "./ready-queue.ts";
 import type { LoopState } from "./state.ts";
 import type { TimerQueue } from "./timer-queue.ts";
@@ -21,6 +22,7 @@ export class Iteration {
   private readonly ready: ReadyQueue;
   private readonly scheduled: TimerQueue;
   private readonly selector: Selector;
+  private readonly inboxes: readonly Inbox[];
   private readonly watching: QueuesReadyDescriptors;
 
   constructor(state: LoopState, watching: QueuesReadyDescriptors) {
@@ -28,6 +30,7 @@ export class Iteration {
     this.ready = state.ready;
     this.scheduled = state.scheduled;
     this.selector = state.selector;
+    this.inboxes = state.inboxes;
     this.watching = watching;
   }
 
@@ -50,8 +53,8 @@ export class Iteration {
    */
   process(events: readonly SelectedEvent[]): void {
     const { state, ready } = this;
-    for (const inbox of state.inboxes) inbox.drain();
-    this.watching.queueReady(events); // @clause run-forever.stop-before-run.runs-io-callbacks
+    for (const inbox of this.inboxes) inbox.drain();
+    if (events.length > 0) this.watching.queueReady(events); // @clause run-forever.stop-before-run.runs-io-callbacks
     this.queueDueTimers(); // @clause run-forever.stop-before-run.runs-due-timers
 
     // Count first, then take one by one. The count keeps a callback that reschedules itself from
