@@ -1,4 +1,4 @@
-import { OTHERS, testBadLoops } from "./bad-loop-rows.ts";
+import { OTHERS, testBadLoops } from "./testing/bad-loop-rows.ts";
 
 describe("a run with a loop that leaves anything behind", function () {
   this.timeout(60_000);

@@ -1,4 +1,4 @@
-import { SAMPLE, testBadLoops } from "./bad-loop-rows.ts";
+import { SAMPLE, testBadLoops } from "./testing/bad-loop-rows.ts";
 
 describe("a run with a loop that leaves ports and processes behind", function () {
   this.timeout(60_000);

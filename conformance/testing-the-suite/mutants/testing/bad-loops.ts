@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { allCases } from "../../cases/index.ts";
-import type { Verdict } from "../../judge/verdict.ts";
-import type { Case } from "../../language/case.ts";
-import { runSuite } from "../../suite/suite-run.ts";
-import { asImplementation } from "./run.ts";
+import { allCases } from "../../../cases/index.ts";
+import type { Verdict } from "../../../judge/verdict.ts";
+import type { Case } from "../../../language/case.ts";
+import { runSuite } from "../../../suite/suite-run.ts";
+import { asImplementation } from "../run.ts";
 
 /** A class of `selfcheck_network.py`, and the case in which it misbehaves. */
 export interface BadLoop {
