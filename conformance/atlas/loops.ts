@@ -69,6 +69,12 @@ const NEST = (module: string) => [
 /** All of them. */
 export const LOOPS: readonly LoopEntry[] = [
   ...["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"].map(cpython),
+  {
+    ...cpython("pypy3"),
+    name: "pypy",
+    label: "PyPy",
+    about: "asyncio's own selector loop in PyPy",
+  },
   uvloop("0.23.0"),
   uvloop("0.22.1"),
   uvloop("0.21.0"),

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { readDocument } from "../../reports/index.ts";
 import { scratchFolder } from "../cli/testing/scratch.ts";
+import { SYSTEM } from "./interpreters.ts";
 import type { LoopEntry } from "./loop-entry.ts";
 import { LOOPS } from "./loops.ts";
 import { makeAtlas } from "./make-atlas.ts";
@@ -53,6 +54,30 @@ describe("the table of the atlas", () => {
   });
 });
 
+describe("the weekly workflow of the atlas", () => {
+  const workflow = readFileSync(join(packageRoot, ".github/workflows/atlas.yml"), "utf8");
+  const matrix = [...workflow.matchAll(/^ {10}- ([\w.,-]+)$/gm)].map(([, names = ""]) => names);
+
+  it("judges every loop of the table in one of its jobs, and none twice", () => {
+    const judged = matrix.flatMap((names) => wantedLoops(names.split(",")));
+    expect(judged.map(({ name }) => name)).to.have.members(LOOPS.map(({ name }) => name));
+  });
+
+  it("has the interpreters that the table asks for", () => {
+    const listed = /python-version: \|\n((?: {12}.*\n)+)/.exec(workflow)?.[1] ?? "";
+    const versions = listed.trim().split(/\s+/);
+    const wanted = LOOPS.flatMap(({ python = SYSTEM }) => (python === SYSTEM ? [] : [python]));
+    for (const each of new Set(wanted))
+      expect(versions).to.include(each === "pypy3" ? "pypy3.11" : each);
+  });
+
+  it("installs what loops need from the operating system", () => {
+    const [, installed = ""] = /apt-get install -y (.*)/.exec(workflow) ?? [];
+    for (const needed of LOOPS.flatMap(({ system = [] }) => system))
+      expect(installed.split(" ")).to.include(needed);
+  });
+});
+
 describe("making the atlas", function () {
   this.timeout(240_000);
   const scratch = scratchFolder();
@@ -62,7 +87,7 @@ describe("making the atlas", function () {
   before(async () => {
     const folder = join(scratch(), "atlas");
     options = {
-      ...parseAtlasOptions(["--folder", folder, "--site", join(folder, "site")]),
+      ...parseAtlasOptions(["--folder", folder, "--site", join(folder, "site"), "--confirm"]),
       publish: join(folder, "published"),
       select: ["close/again-plain"],
       python: { here: "python3" },
@@ -81,12 +106,18 @@ describe("making the atlas", function () {
   const lineOf = (name: string) => said.find((line) => line.startsWith(`${name}:`)) ?? "";
 
   it("judges what can be judged, and goes on after what cannot", () => {
-    expect(lineOf("reference")).to.include("judged (");
-    expect(lineOf("set-up")).to.include("judged (");
+    expect(lineOf("reference")).to.include("judged");
+    expect(lineOf("set-up")).to.include("judged");
     expect(lineOf("no-interpreter")).to.include("there is no interpreter `9.99`");
     expect(lineOf("no-package")).to.include("not judged: ").and.to.include("ended with status 1");
     expect(lineOf("aborts")).to.include("not judged: ");
     expect(lineOf("no-module")).to.include("not judged: ").and.to.include("no_such_module_here");
+  });
+
+  it("runs the scripts of what it accuses, and says so on the loop's page", () => {
+    expect(lineOf("set-up")).to.include("judged; set-up: nothing is accused (");
+    const page = readFileSync(file("site", "loops", "set-up.html"), "utf8");
+    expect(page).to.include("<dd>nothing is accused</dd>");
   });
 
   it("tells in the site why a loop was not judged", () => {
@@ -122,6 +153,6 @@ describe("making the atlas", function () {
     writeFileSync(file("results", "set-up", "results.json"), "{");
     const again: string[] = [];
     await makeAtlas(options, (line) => again.push(line), ROWS.slice(0, 2));
-    expect(again[1]).to.include("set-up: judged (");
+    expect(again[1]).to.include("set-up: judged");
   });
 });

@@ -10,6 +10,7 @@ import {
   readDocument,
   writeFiles,
 } from "../../reports/index.ts";
+import { confirmLoop } from "./confirm-loop.ts";
 import { makeEnvironment } from "./environment.ts";
 import { type JudgedLoop, judgeLoop } from "./judge-loop.ts";
 import type { LoopEntry } from "./loop-entry.ts";
@@ -57,7 +58,14 @@ async function entryOf(
   const shown = { name, label, about, home, packages };
   try {
     const { document, reused } = await resultsOf(loop, options);
-    return { entry: { ...shown, document }, line: reused ? "as before" : "judged" };
+    const out = resolve(options.folder, "results", name);
+    const said = await confirmLoop(out, options.loopspec, options.confirm);
+    const confirmation = said?.split("\n")[0]?.replace(`${name}: `, "");
+    const line = [reused ? "as before" : "judged", ...(said === undefined ? [] : [said])];
+    return {
+      entry: { ...shown, document, ...(confirmation && { confirmation }) },
+      line: line.join("; "),
+    };
   } catch (error) {
     if (!(error instanceof StepError || error instanceof ReportError)) throw error;
     return { entry: { ...shown, problem: error.message }, line: `not judged: ${error.message}` };

@@ -16,6 +16,8 @@ export interface AtlasOptions {
   readonly publish?: string;
   /** Whether loops are judged, or the documents of earlier runs are taken as they are. */
   readonly judge: boolean;
+  /** Whether the smallest script of each deviation is run, too. */
+  readonly confirm: boolean;
   /** The command that runs loopspec. */
   readonly loopspec: readonly string[];
   readonly python: { readonly [version: string]: string };
@@ -47,6 +49,7 @@ export function parseAtlasOptions(argv: readonly string[]): AtlasOptions {
     .option("--folder <path>", "environments and results of earlier runs", ".atlas")
     .option("--site <path>", "where the site is written", ".atlas/site")
     .option("--no-judge", "takes the documents that are there: the site of runs on other machines")
+    .option("--confirm", "also runs the smallest script of each deviation", false)
     .option("--publish <path>", "also writes compact documents and ATLAS.md there")
     .option("--python <version=path>", "an interpreter; may be repeated", interpreter, {})
     .exitOverride();

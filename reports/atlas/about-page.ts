@@ -15,6 +15,6 @@ export function aboutPage(command: string): Page {
 <h2>What it does not say</h2>
 <p>A loop that keeps every sentence may still be wrong where no case asks. Speed is not measured. Loops made for tests, with a clock of their own, refuse on purpose what they cannot do; their pages show it as not offered or broken, as the documentation has it.</p>
 <h2>Pyodide</h2>
-<p>Pyodide's loop is not judged. It has no threads for a watchdog, <code>os.fork</code> exists by name only, and the host owns every run: a program cannot block in <code>run_forever()</code>, which is what most sentences are about.</p>`,
+<p>Pyodide's loop is not judged. A thread cannot be started there, <code>os.fork</code> exists by name only, and the host owns every run: a program cannot block in <code>run_forever()</code>, which is what most sentences are about.</p>`,
   };
 }

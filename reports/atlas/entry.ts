@@ -15,6 +15,8 @@ export interface AtlasEntry {
   readonly home?: string;
   /** The packages that were installed, pinned. */
   readonly packages?: readonly string[];
+  /** What came of running the script of each deviation, in a line. */
+  readonly confirmation?: string;
   /** The result document; its one implementation is this loop. */
   readonly document?: ResultsDocument;
   /** Why there is no document, for people. */

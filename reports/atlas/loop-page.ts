@@ -37,7 +37,7 @@ ${unkept(entry, sentences)}
   };
 }
 
-function facts({ implementation, packages, document }: JudgedEntry): string {
+function facts({ implementation, packages, document, confirmation }: JudgedEntry): string {
   const { language, languageVersion, platform, edition, clock, capabilities } = implementation;
   const rows: readonly (readonly [string, string])[] = [
     ["Judged on", `${language} ${languageVersion}, ${platform}, ${clock} clock`],
@@ -45,6 +45,7 @@ function facts({ implementation, packages, document }: JudgedEntry): string {
     ["When", document.finishedAt],
     ["Suite", `${document.suite.version}, digest ${document.suite.digest}`],
     ["Packages", packages?.join(" ") ?? ""],
+    ["Scripts", confirmation ?? ""],
     ["Capabilities", capabilities.join(", ")],
   ];
   const items = rows
