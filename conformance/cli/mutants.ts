@@ -12,6 +12,7 @@ import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { killsOfCases } from "./mutants-of-cases.ts";
+import { searchMutants } from "./mutants-search.ts";
 import type { Output } from "./output.ts";
 
 /** Options of `loopspec mutants`. */
@@ -21,6 +22,9 @@ export interface MutantsOptions {
   readonly own?: boolean;
   readonly full?: boolean;
   readonly odd?: boolean;
+  /** Seconds of driver time that the search gets for each mutant, instead of the cases. */
+  readonly search?: number;
+  readonly sample?: number;
   readonly python: string;
   readonly jobs: number;
   readonly timeout: number;
@@ -36,7 +40,11 @@ export async function mutantsCommand(
   const cases = selectCases(allCases, options.select ?? []);
   const { signal, release } = onInterrupt();
   try {
-    const { python, jobs, timeout } = options;
+    const { python, jobs, timeout, search } = options;
+    if (search !== undefined) {
+      await searchMutants(chosen(mutants, options.mutant), { ...options, search }, output, signal);
+      return signal.aborted ? EXIT.interrupted : EXIT.ok;
+    }
     const settings = { python, jobs, timeout, signal };
     const bad = options.odd
       ? await runOdd(cases, options, settings, output)

@@ -5,8 +5,10 @@ const AT_ONCE = "signals interrupt the code that they find: no program can fores
 const COLLECTED =
   "when something is collected is left open, and the search holds everything until the end";
 const MEASURED = "a quantity differs from run to run";
-const PROCESS = "it touches the whole process: each program would need a separate process";
-const THREADS = "what other threads do is not ordered";
+const PROCESS =
+  "what the interpreter does by itself would be part of the program: its policy, its signals, its children";
+const THREADS =
+  "threads that go on beside the program are not ordered: drawn are those that are joined at once";
 const TEXTS = "no text promises debugging texts";
 const NETWORK = "input and output have separate programs, with peers";
 const CONSTANT = "its answer depends on nothing that a loop does";
@@ -36,25 +38,25 @@ export const ABSENT: { readonly [word: string]: string } = {
     AT_ONCE,
     ".add_signal_handler .remove_signal_handler signal raise_signal expression:disposition",
   ),
-  ...because(COLLECTED, "gc weak drop expression:alive make:object"),
+  ...because(COLLECTED, "gc weak drop expression:alive"),
   ...because(
     MEASURED,
-    "measure difference metric block measure:cpu measure:descriptors measure:loop_time measure:time measure:threads attribute:slow_callback_duration set_attr bound.time .when",
+    "measure difference metric measure:cpu measure:descriptors measure:loop_time measure:time measure:threads attribute:slow_callback_duration set_attr bound.time .when",
   ),
   ...because(
     PROCESS,
-    "asyncio.get_event_loop asyncio.set_event_loop asyncio.new_event_loop asyncio.get_event_loop_policy asyncio.set_event_loop_policy policy fork expression:run make:runner .run expression:subprocess_exit",
+    "fork make:runner .run expression:subprocess_exit asyncio.get_event_loop_policy asyncio.set_event_loop_policy",
   ),
   ...because(
     THREADS,
-    "thread join wait function:thread make:event make:thread_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
+    "wait make:event make:thread_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
   ),
   ...because(TEXTS, "expression:repr expression:contains"),
   ...because(
     NETWORK,
     ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer expression:bytes expression:decode",
   ),
-  ...because(CONSTANT, "expression:add expression:has_function .get_coro .get_context"),
+  ...because(CONSTANT, ".get_coro .get_context"),
   ...because(VERSIONS, ".cancelling .uncancel asyncio.wait"),
   ...because(HOOKS, "set_asyncgen_hook host:asyncgen_firstiter"),
   ...because(CONTEXT, ".call_exception_handler .default_exception_handler"),

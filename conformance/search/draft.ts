@@ -2,7 +2,7 @@
 import type { FunctionKind } from "../language/case.ts";
 import type { Expression } from "../language/expression.ts";
 import type { Operation } from "../language/operation.ts";
-import type { Profile, Theme } from "./profile.ts";
+import { type Profile, SHARE, type Theme } from "./profile.ts";
 import { Random } from "./random.ts";
 
 /** What a name stands for. */
@@ -26,6 +26,8 @@ export interface FunctionPlan {
   readonly name: string;
   readonly kind: FunctionKind;
   readonly params: readonly string[];
+  /** Whether it takes keyword arguments, and writes them down. */
+  readonly keywords?: boolean;
 }
 
 /** The name of the function that makes tasks: nothing else calls it. */
@@ -58,6 +60,8 @@ export class Draft {
   /** Operations that may still be added, roughly. */
   left: number;
   private readonly delays: number[];
+  /** Whether the program sets a policy before everything else. */
+  policied = false;
   private count = 0;
   private last = 0;
 
@@ -67,7 +71,9 @@ export class Draft {
     const { random } = this;
     // Programs of a few parts each find more than programs of everything: parts hide one another.
     const share = random.pick([0.35, 0.6, 1]);
-    this.themes = new Set(profile.themes.filter(() => random.chance(share)));
+    this.themes = new Set(
+      profile.themes.filter((theme) => random.chance(share * (SHARE[theme] ?? 1))),
+    );
     this.left = random.between(...profile.size);
     this.delays = random.shuffled(profile.clock === "virtual" ? VIRTUAL_DELAYS : REAL_DELAYS);
   }
@@ -128,7 +134,9 @@ export class Draft {
       case 2:
         return this.fresh("text");
       case 3:
-        return { list: [random.between(0, 9), this.fresh("item")] };
+        return random.chance(0.3)
+          ? { make: "object" }
+          : { list: [random.between(0, 9), this.fresh("item")] };
       default:
         return random.between(-3, 99);
     }

@@ -52,9 +52,14 @@ function plan(draft: Draft): void {
     for (let left = random.between(least, most); left > 0; left -= 1) drawn.push(one);
   };
   some(1, 3, () => add("call", "callback", params()));
+  if (themes.has("partials"))
+    some(0, 1, () =>
+      plans.push({ name: draft.fresh("call"), kind: "callback", params: params(), keywords: true }),
+    );
   if (themes.has("tasks") || themes.has("generators"))
     some(1, 2, () => add("work", "coroutine", params()));
   if (themes.has("generators")) some(1, 2, () => add("items", "asyncgen"));
+  if (themes.has("threads")) some(1, 2, () => add("thread", "thread", params()));
   for (const one of random.shuffled(drawn)) one();
   if (themes.has("handlers")) add("handle", "handler");
   if (themes.has("factories"))
@@ -77,7 +82,22 @@ function preamble(draft: Draft, main: Place): Operation[] {
     draft.plans.push({ name: `read_${pair}`, kind: "callback", params: [] });
     return doing({ make: "socketpair" }, { as: pair });
   });
-  return [...operations, ...body(draft)(main, random.between(0, 2))];
+  return [...operations, ...installed(draft), ...body(draft)(main, random.between(0, 2))];
+}
+
+/**
+ * The policy and the current loop that the program begins with. Without one that was set, what get_event_loop() answers
+ * is a matter of the version.
+ */
+function installed(draft: Draft): Operation[] {
+  const { random, themes } = draft;
+  const asks = themes.has("current") || themes.has("policies");
+  if (!asks) return [];
+  draft.policied = themes.has("policies");
+  const [raises] = random.chance(0.3) ? random.shuffled(["get", "set", "new"] as const) : [];
+  const policy: Operation = { op: "policy", ...(raises === undefined ? {} : { raises: [raises] }) };
+  const set = doing({ asyncio: "set_event_loop", args: [{ $: "loop" }] });
+  return [...(draft.policied ? [policy] : []), { op: "try", body: [set] }];
 }
 
 /** Reads what is there before anything else: a descriptor that stays ready keeps the loop busy for ever. */
@@ -85,11 +105,14 @@ const READER = /^read_(pair\d+)$/;
 
 function functionOf(
   draft: Draft,
-  { name, kind, params }: FunctionPlan,
+  { name, kind, params, keywords }: FunctionPlan,
   level: number,
   names: Names,
 ): ProgramFunction {
-  const given = kind === "handler" || params.length === 0 ? {} : { params };
+  const given = {
+    ...(kind === "handler" || params.length === 0 ? {} : { params }),
+    ...(keywords === true ? { keywords } : {}),
+  };
   if (name === TASK_FACTORY) {
     const made = { make: "task", of: { $: "coroutine_" }, loop: { $: "loop_" } } as const;
     return {

@@ -33,6 +33,11 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
     kept: "by construction",
   },
   {
+    what: "how many iterations shutdown_asyncgens() takes for generators that are finished and not collected",
+    by: "no text",
+    kept: "refused",
+  },
+  {
     what: "how many iterations pass until a future or a task wakes whoever waits for it",
     by: "no text",
     kept: "marked",

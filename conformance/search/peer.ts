@@ -3,6 +3,7 @@ import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { type DriverCommand, DriverProcess } from "../execution/processes/driver-process.ts";
 import { type Clock, type HelloReply, PROTOCOL_VERSION } from "../execution/protocol.ts";
 import type { Program } from "../language/case.ts";
+import { needsProcessOfItsOwn } from "../language/needs.ts";
 import type { Sighting } from "./compare.ts";
 
 /** Seconds beyond a program's limit that a driver's own watchdog has to report a hang. */
@@ -69,7 +70,7 @@ export class Peer {
   /**
    * Runs a program and says what was seen, whatever the loop did.
    *
-   * @param isolate in a process that has run nothing before
+   * @param isolate in a process that has run nothing before, as programs about the whole process always do
    * @throws DriverFault if a driver cannot be started, is of no use, or was interrupted
    */
   async observe(program: Program, isolate = false): Promise<Sighting> {
@@ -85,7 +86,7 @@ export class Peer {
       program,
       timeout,
       clock,
-      isolate,
+      isolate: isolate || needsProcessOfItsOwn(program),
       keep: true,
     } as const;
     try {

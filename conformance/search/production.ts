@@ -28,3 +28,5 @@ export const WAITING: readonly Standing[] = ["coroutine", "asyncgen"];
 export const RUNNING: readonly Standing[] = ["callback", "coroutine", "asyncgen", "handler"];
 export const MAIN: readonly Standing[] = ["main"];
 export const NOT_MAIN = RUNNING;
+/** A handler of errors schedules nothing: what fails there would be reported to it again, for ever. */
+export const SCHEDULING: readonly Standing[] = ["main", "callback", "coroutine", "asyncgen"];

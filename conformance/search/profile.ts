@@ -4,7 +4,7 @@ import type { Capability } from "../language/capabilities.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Version of the generator: a seed names another program in another version. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 /** The parts of the language that can be left out of programs, each with what it needs of a loop. */
 export const THEMES = {
@@ -28,10 +28,33 @@ export const THEMES = {
   descriptors: ["descriptors"],
   state: [],
   waits: [],
+  blocks: [],
+  crowds: [],
+  edges: ["contexts"],
+  threads: ["threads"],
+  current: ["current-loop"],
+  policies: ["current-loop", "policies"],
+  running: ["current-loop", "run"],
 } as const satisfies { readonly [theme: string]: readonly Capability[] };
 
+/**
+ * How many programs have a part, where not as many as the others: each of these costs a process or a thread, and would
+ * leave less time for the rest.
+ */
+export const SHARE: { readonly [theme in Theme]?: number } = {
+  threads: 0.3,
+  crowds: 0.1,
+  current: 0.1,
+  policies: 0.06,
+  running: 0.05,
+};
+
 /** Parts that editions before this one do otherwise: what they show is a matter of the version. */
-const SINCE: { readonly [theme in Theme]?: string } = { throws: "3.12", waits: "3.12" };
+const SINCE: { readonly [theme in Theme]?: string } = {
+  throws: "3.12",
+  waits: "3.12",
+  edges: "3.12",
+};
 
 /** The name of a part of the language. */
 export type Theme = keyof typeof THEMES;

@@ -3,7 +3,13 @@ import type { Prophecy } from "../execution/adapters/reference-oracle.ts";
 import type { Profile } from "./profile.ts";
 
 /** Why a program does not take part. */
-export type Refusal = "endless" | "deadlines" | "descriptors" | "unbound name" | "unsupported";
+export type Refusal =
+  | "endless"
+  | "deadlines"
+  | "descriptors"
+  | "shutdown"
+  | "unbound name"
+  | "unsupported";
 
 /** Polls and scheduled callbacks after which a program counts as endless. */
 export const BUDGET = 3000;
@@ -13,7 +19,7 @@ export const GAP: { readonly [clock in Profile["clock"]]: number } = { virtual: 
 
 /** Says why a program does not take part, from what the oracle saw; undefined if it does. */
 export function refusalOf(
-  { observation, deadlines, descriptorOrderOpen, spent }: Prophecy,
+  { observation, deadlines, descriptorOrderOpen, shutdownTimeOpen, spent }: Prophecy,
   clock: Profile["clock"],
 ): Refusal | undefined {
   const { outcome } = observation;
@@ -21,6 +27,7 @@ export function refusalOf(
   if (outcome === "error") return "unbound name";
   if (outcome === "unsupported") return "unsupported";
   if (descriptorOrderOpen) return "descriptors";
+  if (shutdownTimeOpen) return "shutdown";
   const gap = GAP[clock];
   let before = Number.NEGATIVE_INFINITY;
   for (const deadline of deadlines) {

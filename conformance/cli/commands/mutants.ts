@@ -18,6 +18,12 @@ export function registerMutants(program: Command, context: CommandContext): void
     .option("--own", "each mutant meets only the cases about its own clause")
     .option("--full", "each mutant meets every case, also those that have killed others")
     .option("--odd", "run the loops that are unusual and right instead: no case may complain")
+    .option(
+      "--search <seconds>",
+      "how many mutants random programs find out, in so many seconds of driver time each",
+      seconds,
+    )
+    .option("--sample <n>", "with --search: only so many mutants, evenly spread", wholeNumber(1))
     .option("--python <exe>", "Python interpreter", DEFAULTS.python)
     .option("--jobs <n>", "mutants at the same time", wholeNumber(1), DEFAULTS.jobs)
     .option("--timeout <seconds>", "limit of each case", seconds, 2)

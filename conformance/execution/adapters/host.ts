@@ -48,6 +48,11 @@ export interface Host {
    * {@link collectGarbage}, unless the implementation needs more.
    */
   collect?(): Promise<void>;
+  /**
+   * Runs the body as another thread would that is waited for at once: without a running loop, in an empty context. What
+   * it raises is of no consequence here.
+   */
+  runThread?(body: () => void): void;
   /** Makes a pool of threads that `runInExecutor()` and `setDefaultExecutor()` take. */
   makeExecutor?(): unknown;
   /**

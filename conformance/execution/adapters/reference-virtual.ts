@@ -83,6 +83,8 @@ export class VirtualWorld {
   spent = false;
   /** Whether the order of two callbacks was left to the loop: a descriptor's and another one's. */
   descriptorOrderOpen = false;
+  /** Whether the program had a loop close its generators. */
+  shutDown = false;
   /** Times at which something was due, in the order in which it was scheduled. Seconds. */
   readonly deadlines: number[] = [];
   private steps = 0;

@@ -10,6 +10,7 @@ import {
   do_,
   drop,
   event,
+  join,
   log,
   measure,
   pair,
@@ -17,6 +18,8 @@ import {
   repeat,
   show,
   sleep,
+  thread,
+  threadFunction,
   try_,
   variable,
 } from "../../language/build.ts";
@@ -147,6 +150,18 @@ describe("python driver: channels and clocks", function () {
     });
     expect(result).not.to.have.property("tainted");
     expect((await driver.run({ fns: {}, main: [log("on")] })).trace).to.deep.equal(["on"]);
+  });
+
+  it("runs on the virtual clock a thread that is joined at once, and no other", async () => {
+    const fns = { worker: threadFunction() };
+    const joined: Program = { fns, main: [thread("worker", "t"), join("t"), log("on")] };
+    const result = await driver.run(joined, { clock: "virtual" });
+    expect(result).to.deep.include({ outcome: "ok", trace: ["worker", "on"] });
+    const later: Program = { fns, main: [thread("worker", "t"), log("between"), join("t")] };
+    expect(await driver.run(later, { clock: "virtual" })).to.deep.include({
+      outcome: "unsupported",
+      why: "on a virtual clock: threads",
+    });
   });
 
   it("refuses on the virtual clock what it cannot foresee", async () => {

@@ -2,8 +2,8 @@
 import { if_ } from "../../language/build.ts";
 import type { ErrorKind, Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
-import { calling, type Draft, type Place, within } from "../draft.ts";
-import { type Body, NOT_MAIN, type Production, WAITING } from "../production.ts";
+import { calling, type Draft, doing, type Place, within } from "../draft.ts";
+import { type Body, NOT_MAIN, type Production, SCHEDULING, WAITING } from "../production.ts";
 
 const MOST_DEPTH = 2;
 
@@ -84,6 +84,22 @@ export const flow: readonly Production[] = [
     weight: 1,
     make: around((body, draft) => ({ op: "repeat", times: draft.random.between(2, 3), body })),
   },
+  // What only many of a kind show. They must come to an end: nothing that they call calls further.
+  {
+    theme: "crowds",
+    weight: 1,
+    where: SCHEDULING,
+    make: (draft, place) => {
+      if (place.depth > 0) return undefined;
+      const plan = draft.plans.findLast(
+        ({ kind, params }) => kind === "callback" && params.length === 0,
+      );
+      if (plan === undefined || draft.plans.indexOf(plan) < place.level) return undefined;
+      const m = draft.random.pick(["call_soon", "call_soon_threadsafe"]);
+      const body = [doing(calling(m, [{ fn: plan.name }]))];
+      return [{ op: "repeat", times: draft.random.pick([70, 130]), body }];
+    },
+  },
   {
     weight: 1,
     make: around((body, draft, place, more) => {
@@ -96,6 +112,15 @@ export const flow: readonly Production[] = [
     where: ["callback", "coroutine"],
     make: (draft, place) =>
       place.inner || place.depth === 0 ? undefined : [{ op: "return", value: draft.value() }],
+  },
+  // Time passes while nothing is served. On a real clock it would pass for how long, nobody could say.
+  {
+    theme: "blocks",
+    weight: 1,
+    make: (draft) => {
+      const seconds = draft.profile.clock === "virtual" ? draft.delay() : undefined;
+      return seconds === undefined ? undefined : [{ op: "block", seconds }];
+    },
   },
   {
     theme: "tasks",

@@ -103,6 +103,34 @@ export const futures: readonly Production[] = [
   {
     theme: "tasks",
     weight: 1,
+    make: (draft, place) => {
+      const coroutine = coroutineAt(draft, place);
+      if (coroutine === undefined) return undefined;
+      const call: Expression = {
+        m: "create_task",
+        args: [coroutine],
+        kwargs: { name: draft.fresh("name") },
+      };
+      const task = draft.bind(place, "task");
+      const name = calling("get_name", [], { $: task });
+      return [doing(call, { as: task }), doing(name, { show: draft.fresh("named") })];
+    },
+  },
+  {
+    theme: "edges",
+    weight: 2,
+    make: (draft, place) => {
+      const coroutine = coroutineAt(draft, place);
+      const context = draft.name(place, "context");
+      if (coroutine === undefined || context === undefined) return undefined;
+      const kwargs = { context: { $: context } };
+      const call: Expression = { m: "create_task", args: [coroutine], kwargs };
+      return [doing(call, { as: draft.bind(place, "task") })];
+    },
+  },
+  {
+    theme: "tasks",
+    weight: 1,
     where: NOT_MAIN,
     make: (draft, place) => {
       const coroutine = coroutineAt(draft, place);

@@ -1,6 +1,7 @@
 /** Everything that a program may do, by where it may do it. */
 import type { Draft } from "../draft.ts";
 import type { Production, Standing } from "../production.ts";
+import { currentLoop } from "./current-loop.ts";
 import { descriptors } from "./descriptors.ts";
 import { flow } from "./flow.ts";
 import { futures } from "./futures.ts";
@@ -8,6 +9,7 @@ import { generators } from "./generators.ts";
 import { running } from "./running.ts";
 import { scheduling } from "./scheduling.ts";
 import { surroundings } from "./surroundings.ts";
+import { threads } from "./threads.ts";
 
 export { runs } from "./running.ts";
 
@@ -19,6 +21,8 @@ const ALL: readonly Production[] = [
   ...surroundings,
   ...generators,
   ...descriptors,
+  ...threads,
+  ...currentLoop,
 ];
 
 const known = new Map<string, readonly Production[]>();

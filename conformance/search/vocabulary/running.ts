@@ -79,6 +79,18 @@ export const runs: readonly Production[] = [
     make: (draft) => run(draft, calling("shutdown_asyncgens")),
   },
   { theme: "errors", weight: 1, make: (draft) => run(draft, draft.value()) },
+  // The very object that the future has, and no copy of it.
+  {
+    theme: "futures",
+    weight: 1,
+    make: (draft, place) => {
+      const future = draft.name(place, "future");
+      if (future === undefined) return undefined;
+      const result = calling("result", [], { $: future });
+      const same = [calling("run_until_complete", [{ $: future }]), result] as const;
+      return [...safety(draft), guarded(draft, doing({ same }, { show: draft.fresh("same") }))];
+    },
+  },
   {
     theme: "loops",
     weight: 3,
@@ -116,6 +128,10 @@ const questions: readonly ((draft: Draft, place: Place) => Expression | undefine
   () => ({ less: [calling("time"), { time_plus: 1 }] }),
   () => ({ not: calling("is_running") }),
   () => ({ has_method: "call_soon" }),
+  (draft) => ({
+    has_function: draft.random.pick(["get_running_loop", "new_event_loop", "get_event_loop"]),
+  }),
+  () => ({ less: [calling("time"), { add: [calling("time"), 1] }] }),
   () => ({ equal: [{ len: { list: [1, 2] } }, 2] }),
   (draft, place) => {
     const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
@@ -164,6 +180,27 @@ export const running: readonly Production[] = [
       const m = draft.random.pick(["run_forever", "close", "stop", "is_running", "is_closed"]);
       return [
         { op: "try", body: [doing(calling(m, [], { $: loop }), { show: draft.fresh("other") })] },
+      ];
+    },
+  },
+  // A further loop, made wherever the program is.
+  {
+    theme: "loops",
+    weight: 1,
+    make: (draft) => {
+      // Whether the maker of loops asks the policy is its own affair.
+      if (draft.policied) return undefined;
+      const made = draft.fresh("made");
+      const of = { $: made };
+      return [
+        {
+          op: "try",
+          body: [
+            doing({ make: "loop" }, { as: made }),
+            doing(calling("is_running", [], of), { show: draft.fresh("running") }),
+            doing(calling("close", [], of)),
+          ],
+        },
       ];
     },
   },

@@ -2,7 +2,7 @@
 import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { calling, type Draft, doing, type Place } from "../draft.ts";
-import type { Production, Standing } from "../production.ts";
+import { MAIN, type Production, SCHEDULING } from "../production.ts";
 
 /** Something that a loop can call, with its arguments. */
 export function callableAt(draft: Draft, place: Place): readonly Expression[] | undefined {
@@ -16,7 +16,8 @@ export function callableAt(draft: Draft, place: Place): readonly Expression[] | 
   const args = draft.arguments(plan);
   if (!themes.has("partials") || !random.chance(0.2)) return [fn, ...args];
   const early = random.between(0, args.length);
-  return [{ partial: fn, args: args.slice(0, early) }, ...args.slice(early)];
+  const kwargs = plan.keywords ? { kwargs: { colour: draft.value() } } : {};
+  return [{ partial: fn, args: args.slice(0, early), ...kwargs }, ...args.slice(early)];
 }
 
 /** A method of something that the program has. */
@@ -79,9 +80,6 @@ const ofHandle =
     return handle === undefined ? undefined : [make({ $: handle }, draft)];
   };
 
-/** A handler of errors schedules nothing: what fails there would be reported to it again, for ever. */
-const SCHEDULING: readonly Standing[] = ["main", "callback", "coroutine", "asyncgen"];
-
 export const scheduling: readonly Production[] = [
   { weight: 10, where: SCHEDULING, make: soon("call_soon") },
   { weight: 5, where: SCHEDULING, make: soon("call_soon_threadsafe") },
@@ -104,6 +102,30 @@ export const scheduling: readonly Production[] = [
     make: ofHandle((handle, draft) =>
       doing({ is: handle, type: "Handle" }, { show: draft.fresh("handle") }),
     ),
+  },
+  // What cannot be called is refused at once in debug mode; else a handler hears of it.
+  {
+    theme: "edges",
+    weight: 1,
+    where: MAIN,
+    make: (draft) => {
+      if (draft.themes.has("close")) return undefined;
+      const m = draft.random.pick(["call_soon", "call_soon_threadsafe"]);
+      return [
+        doing(calling("set_debug", [true])),
+        { op: "try", body: [doing(calling(m, [draft.random.between(0, 9)]))] },
+      ];
+    },
+  },
+  {
+    theme: "edges",
+    weight: 1,
+    make: (draft, place) => {
+      const plan = draft.plan(place, "callback");
+      if (plan === undefined || draft.themes.has("close")) return undefined;
+      const m = draft.random.pick(["call_at", "call_later"]);
+      return [{ op: "try", body: [doing(calling(m, [null, { fn: plan.name }]))] }];
+    },
   },
   // No text says of what a closed loop complains first.
   {

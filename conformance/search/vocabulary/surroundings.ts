@@ -1,6 +1,13 @@
 /** Contexts, handlers of errors, debug mode, factories of tasks. */
-import { calling, doing, TASK_FACTORY, within } from "../draft.ts";
+import type { Expression } from "../../language/expression.ts";
+import { calling, type Draft, doing, type Place, TASK_FACTORY, within } from "../draft.ts";
 import type { Production } from "../production.ts";
+
+/** Mostly the loop under test, which is not named. */
+function someLoop(draft: Draft, place: Place): Expression | undefined {
+  const other = draft.random.chance(0.25) ? draft.name(place, "loop") : undefined;
+  return other === undefined ? undefined : { $: other };
+}
 
 export const surroundings: readonly Production[] = [
   {
@@ -54,7 +61,7 @@ export const surroundings: readonly Production[] = [
     make: (draft, place) => {
       const plan = draft.random.chance(0.2) ? undefined : draft.plan(place, "handler");
       const value = plan === undefined ? null : { fn: plan.name };
-      return [doing(calling("set_exception_handler", [value]))];
+      return [doing(calling("set_exception_handler", [value], someLoop(draft, place)))];
     },
   },
   {
@@ -63,7 +70,8 @@ export const surroundings: readonly Production[] = [
     make: (draft, place) => {
       const plan = draft.plan(place, "handler");
       if (plan === undefined) return undefined;
-      const same = [calling("get_exception_handler"), { fn: plan.name }] as const;
+      const of = someLoop(draft, place);
+      const same = [calling("get_exception_handler", [], of), { fn: plan.name }] as const;
       return [doing({ same }, { show: draft.fresh("handler") })];
     },
   },

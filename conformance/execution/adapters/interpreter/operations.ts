@@ -30,6 +30,9 @@ export function deliver(
   if (target.show !== undefined) world.recorder.log(`${target.show}=${show(value)}`);
 }
 
+/** A thread that has run: {@link Host.runThread}. */
+const ENDED = Symbol("a thread that has ended");
+
 const absent = (what: string) => () => {
   throw new Unsupported(`this adapter has no ${what}`);
 };
@@ -92,9 +95,16 @@ export const plainOperations = {
   set_asyncgen_hook: ({ fn }, scope) => setAsyncgenHook(fn, scope),
   policy: ({ raises = [] }, scope) => setLoggingPolicy(raises, scope),
   harness: ({ what, text }) => misbehave(what, text),
-  thread: absent("threads"),
+  thread: ({ fn, args = [], as }, scope) => {
+    const { host, names } = scope.world;
+    if (host.runThread === undefined) throw new Unsupported("this adapter has no threads");
+    const [target, given] = [scope.world.fn(fn), args.map((arg) => scope.value(arg))];
+    host.runThread(() => target(...given));
+    names.set(as, ENDED);
+  },
   join: ({ thread }, scope) => {
-    networkOf(scope.world).peers.join(peerIn(scope.lookup(thread)));
+    const joined = scope.lookup(thread);
+    if (joined !== ENDED) networkOf(scope.world).peers.join(peerIn(joined));
   },
   wait: absent("threads"),
   weak: ({ of, as }, scope) => {

@@ -402,7 +402,7 @@ MEASURES = {
 SIGNALS = {name: "signal." + name for name in ("SIGINT", "SIGTERM", "SIGUSR1", "SIGUSR2")}
 
 WORDS_OF_REAL_TIME = {
-    "thread": "threads",
+    "running thread": "threads",
     "event": "threads",
     "run_coroutine_threadsafe": "threads",
     "thread_pool": "executor",
@@ -422,7 +422,8 @@ WORDS_OF_REAL_TIME = {
     "subprocess_exec": "children",
     "subprocess_shell": "children",
 }
-"""What waits for something that no virtual clock can foresee -> the capability that is missing."""
+"""What waits for something that no virtual clock can foresee -> the capability that is missing. A thread that is
+joined by the next operation has ended before anything else happens: that one is foreseen."""
 
 WORDS_OF_THE_PROCESS = frozenset(
     "subprocess_exec subprocess_shell "
@@ -644,9 +645,11 @@ class Compiler:
     def block(self, body):
         if not body:
             self.line("pass")
-        for operation in body:
+        for operation, following in zip(body, [*body[1:], {}]):
             op = operation.get("op")
             self.words.add(op)
+            if op == "thread" and (following.get("op"), following.get("thread")) != ("join", operation.get("as")):
+                self.words.add("running thread")
             if self.kind == "peer":
                 self.peer_step(operation)
             elif op in OPERATIONS:

@@ -1,0 +1,97 @@
+/** `loopspec mutants --search`: how many loops that are wrong on purpose the search finds out, and which not. */
+import { allCases } from "../cases/index.ts";
+import { parseImplementation } from "../execution/processes/implementation.ts";
+import { ABSENT, WITH_PEERS } from "../search/absent.ts";
+import { usedBy } from "../search/language.ts";
+import { AgreedPrograms, type Pursuit, pursue } from "../search/power.ts";
+import { parseProfile } from "../search/profile.ts";
+import { asImplementation } from "../testing-the-suite/mutants/run.ts";
+import type { Mutant } from "../testing-the-suite/mutants/types.ts";
+import type { Output } from "./output.ts";
+
+/** Options of the measurement. */
+export interface MutantsSearchOptions {
+  /** Seconds of driver time for each loop. */
+  readonly search: number;
+  /** How many of the mutants, evenly spread; default: all. */
+  readonly sample?: number;
+  readonly python: string;
+  readonly jobs: number;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Clauses of which the search can ask: one of their cases uses nothing that the vocabulary lacks, and no peers. */
+export function clausesWithinReach(): ReadonlySet<string> {
+  const reached = new Set<string>();
+  for (const { clauses, needs, program } of allCases) {
+    if (reached.has(clauses[0]) || needs.some((need) => WITH_PEERS.has(need))) continue;
+    if ([...usedBy(program)].every((word) => ABSENT[word] === undefined)) reached.add(clauses[0]);
+  }
+  return reached;
+}
+
+/** So many of the items, from all parts of the list. */
+export const spread = <Item>(items: readonly Item[], count: number): readonly Item[] =>
+  items.length <= count
+    ? items
+    : Array.from(
+        { length: count },
+        (_, index) => items[Math.floor((index * items.length) / count)] as Item,
+      );
+
+/** Measures, and prints each loop with what became of it. */
+export async function searchMutants(
+  mutants: readonly Mutant[],
+  { search, sample, python, jobs, timeout, json, quiet }: MutantsSearchOptions,
+  output: Output,
+  signal: AbortSignal,
+): Promise<void> {
+  const within = clausesWithinReach();
+  const reachable = mutants.filter(({ clause }) => within.has(clause));
+  const chosen = spread(reachable, sample ?? reachable.length);
+  const left = [...chosen];
+  const rows: { readonly mutant: Mutant; readonly pursuit: Pursuit }[] = [];
+  const peer = { timeout, startTimeout: 20 };
+  const programs = new AgreedPrograms(parseImplementation("python:asyncio", { python }), {
+    ...peer,
+    profile: parseProfile("default", "virtual"),
+    seed: 1,
+  });
+  const one = async () => {
+    for (let next = left.shift(); next !== undefined && !signal.aborted; next = left.shift()) {
+      const mutant = next;
+      const pursuit = await pursue(asImplementation(mutant.id, python), programs, {
+        ...peer,
+        seconds: search,
+      });
+      rows.push({ mutant, pursuit });
+      if (!json && !quiet) output.err(lineOf(mutant, pursuit));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, one));
+  } finally {
+    await programs.end();
+  }
+  if (json) {
+    output.out(JSON.stringify({ reachable: reachable.length, seconds: search, rows }, null, 2));
+    return;
+  }
+  const killed = rows.filter(({ pursuit }) => pursuit.killed !== undefined).length;
+  for (const { mutant, pursuit } of rows)
+    if (pursuit.killed === undefined) output.out(`${mutant.clause}: ${lineOf(mutant, pursuit)}`);
+  output.out(
+    `${mutants.length} mutants, of which the vocabulary can speak of ${reachable.length}; ${rows.length} were searched, ${search} s each`,
+  );
+  output.out(`${killed} killed (${((killed / Math.max(1, rows.length)) * 100).toFixed(0)} %)`);
+}
+
+function lineOf({ id, breaks }: Mutant, { killed, programs, seconds }: Pursuit): string {
+  const how =
+    killed === undefined
+      ? "survives"
+      : `killed by seed ${killed.seed} (${killed.difference.channel})`;
+  return `${id}: ${how}, ${programs} programs, ${seconds.toFixed(1)} s: ${breaks}`;
+}

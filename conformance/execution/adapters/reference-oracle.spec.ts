@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import {
+  asyncGenerator,
+  call,
+  callback,
+  coroutine,
+  do_,
+  join,
+  log,
+  raise,
+  show,
+  thread,
+  threadFunction,
+  try_,
+} from "../../language/build.ts";
+import type { Program } from "../../language/case.ts";
+import {
+  asyncio,
+  callSoonThreadsafe,
+  runForever,
+  runUntilComplete,
+  STOP,
+  stop,
+} from "../../language/loop-methods.ts";
+import { referenceOracle } from "./reference-oracle.ts";
+
+const oracle = referenceOracle(500);
+const traceOf = (program: Program) => oracle(program).observation.trace;
+
+describe("the reference as an oracle", () => {
+  it("has a thread that is joined at once run without a running loop, in an empty context", () => {
+    const program: Program = {
+      fns: {
+        worker: threadFunction(
+          show("v", { cv: "v" }),
+          try_(do_(asyncio("get_running_loop"))),
+          callSoonThreadsafe("later"),
+        ),
+        later: callback(show("running", { m: "is_running" })),
+        work: coroutine({ op: "cv_set", var: "v", value: 1 }, thread("worker", "t"), join("t")),
+      },
+      main: [runUntilComplete(call("work")), stop(), runForever()],
+    };
+    expect(traceOf(program)).to.deep.equal([
+      "work",
+      "worker",
+      "v=unset",
+      "!RuntimeError",
+      "later",
+      "running=True",
+    ]);
+  });
+
+  it("has what a thread raises end that thread alone", () => {
+    const program: Program = {
+      fns: { worker: threadFunction(raise("AppError", "e")) },
+      main: [thread("worker", "t"), join("t"), log("on")],
+    };
+    expect(oracle(program).observation).to.deep.include({ outcome: "ok", trace: ["worker", "on"] });
+  });
+
+  it("says where the time shows that closing generators takes", () => {
+    const fns = {
+      items: asyncGenerator({ op: "yield", value: 1 }),
+      work: coroutine({ op: "await", what: { anext: call("items") } }),
+    };
+    const closing = runUntilComplete({ m: "shutdown_asyncgens" });
+    const quiet: Program = { fns, main: [runUntilComplete(call("work")), closing] };
+    expect(oracle(quiet).shutdownTimeOpen).to.equal(false);
+    const cut: Program = { fns, main: [do_({ m: "call_soon", args: [STOP] }), try_(closing)] };
+    expect(oracle(cut).shutdownTimeOpen).to.equal(true);
+  });
+});
