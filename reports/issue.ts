@@ -81,7 +81,8 @@ function issueOf(row: Row, told: Told | undefined): string {
   const { column, result, clause } = row;
   const { implementation } = column;
   const says = visibleLine(clause?.says ?? result.title);
-  const script = scriptFor(lookup(column.document.cases, result.case), implementation);
+  const text = lookup(column.document.cases, result.case);
+  const script = scriptFor(text, implementation, result.limit);
   const trace = traceText(row);
   const channels = channelText(row);
   const others = [...(told?.fresh ?? []), ...(told?.known ?? [])].filter(

@@ -14,10 +14,20 @@ import type { Expression } from "./expression.ts";
 import type { ResourceStep } from "./resources.ts";
 import type { Count, FileName, FilledText, Name, PositiveCount, PositiveSeconds } from "./terms.ts";
 
-/** Seconds from a peer's start to the moment when it gives up. */
+/** Seconds from a peer's start to the moment when it gives up, in a program that has {@link UNHURRIED} or more. */
 export const PEER_SECONDS = 8;
-/** Seconds that a program waits for an entry of the trace. */
+/** Seconds that a program waits for an entry of the trace, likewise. */
 export const WAIT_SECONDS = 5;
+/** Seconds that a program needs for full patience. */
+export const UNHURRIED = 10;
+
+/**
+ * The part of its patience that a program has. Peers and waits give up in proportion to the program's limit, so that
+ * a shorter limit shows the same failure sooner, and not a hang.
+ *
+ * @param limit seconds that the program may take
+ */
+export const patience = (limit: number): number => Math.min(1, limit / UNHURRIED);
 /** Bytes up to which data is shown as text; longer data is shown as `N bytes, crc32 XXXXXXXX`. */
 export const SHOWN_BYTES = 64;
 

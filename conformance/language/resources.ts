@@ -73,7 +73,10 @@ export type ResourceStep =
       readonly certificate?: CertificateName;
       readonly name?: string;
     }
-  /** Ends an encrypted stream in order: sends and awaits the closing messages, then goes on in plain text. */
+  /**
+   * Ends an encrypted stream in order: sends the closing message and awaits the other end's, then goes on in plain
+   * text. No text promises that a loop sends one, so an end without it is not logged.
+   */
   | { readonly op: "decrypt" }
   /** Receives a datagram: `datagram(DATA)`; answers go to its sender. */
   | { readonly op: "receive_from" }

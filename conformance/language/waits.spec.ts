@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { repeat } from "./build.ts";
 import { asyncio, callAt, callLater, runFor, STOP } from "./loop-methods.ts";
-import { statedWaits } from "./waits.ts";
+import { hasPeers, statedWaits } from "./waits.ts";
 
 const waits = (main: Parameters<typeof statedWaits>[0]["main"], longest = 10) =>
   statedWaits({ fns: {}, main }, longest);
@@ -23,15 +23,18 @@ describe("statedWaits", () => {
     expect(waits([repeat(3, callLater(1, STOP), runFor(0.5))])).to.equal(4.5);
   });
 
-  it("adds what a peer waits before it gives up", () => {
-    expect(statedWaits({ fns: { other: { kind: "peer", body: [] } }, main: [] }, 10)).to.equal(5);
-    expect(statedWaits({ fns: {}, main: [], protocols: {} }, 10)).to.equal(5);
-  });
-
   it("leaves out what comes after the limit, what is no time, and what is not written down", () => {
     expect(
       waits([callLater(3600, STOP), callLater(-1, STOP), callLater(Number.NaN, STOP)]),
     ).to.equal(0);
     expect(waits([{ op: "do", what: asyncio("sleep", { $: "n" }) }])).to.equal(0);
+  });
+});
+
+describe("hasPeers", () => {
+  it("is true of programs with peers or protocols", () => {
+    expect(hasPeers({ fns: { other: { kind: "peer", body: [] } }, main: [] })).to.equal(true);
+    expect(hasPeers({ fns: {}, main: [], protocols: {} })).to.equal(true);
+    expect(hasPeers({ fns: { work: { kind: "coroutine", body: [] } }, main: [] })).to.equal(false);
   });
 });

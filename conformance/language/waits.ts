@@ -1,7 +1,6 @@
 /** How long a program waits by its own account: what a loop that does everything right may still take. */
 import type { Program } from "./case.ts";
 import type { Expression } from "./expression.ts";
-import { WAIT_SECONDS } from "./network.ts";
 
 const DELAYS: ReadonlySet<string> = new Set(["call_later"]);
 const SLEEPS: ReadonlySet<string> = new Set(["sleep"]);
@@ -25,12 +24,11 @@ function secondsOf(expression: object): unknown {
 export function statedWaits(program: Program, longest: number): number {
   const { fns, main } = program;
   const bodies = [main, ...Object.values(fns).map(({ body }) => body)];
-  const stated = bodies.reduce((total, body) => total + waitsIn(body, longest), 0);
-  return stated + (hasPeers(program) ? WAIT_SECONDS : 0);
+  return bodies.reduce((total, body) => total + waitsIn(body, longest), 0);
 }
 
-/** Whether peers take part: they, and what waits for them, give up after a while, and the program goes on. */
-const hasPeers = ({ fns, protocols }: Program): boolean =>
+/** Whether peers take part: they, and what waits for them, give up when a part of the limit is over. */
+export const hasPeers = ({ fns, protocols }: Program): boolean =>
   protocols !== undefined || Object.values(fns).some(({ kind }) => kind === "peer");
 
 function waitsIn(node: unknown, longest: number): number {

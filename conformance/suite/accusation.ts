@@ -56,15 +56,18 @@ export function accusationsOf(
 }
 
 function scriptOf(
-  { case: id }: CaseResult,
+  { case: id, limit }: CaseResult,
   implementation: ImplementationResults,
   document: ResultsDocument,
 ): string {
-  const kept = scriptFor(document.cases?.[id], implementation);
+  const kept = scriptFor(document.cases?.[id], implementation, limit);
   if (kept?.language === "python" && kept.text.includes(DECIDES)) return kept.text;
   const kase = allCases.find((each) => each.id === id);
   if (kase === undefined) throw new Error(`There is no script of ${id}: the case is retired.`);
-  return pythonScript(kase, pythonOf(implementation).python);
+  return pythonScript(
+    limit === undefined ? kase : { ...kase, timeout: limit },
+    pythonOf(implementation).python,
+  );
 }
 
 /** The module, factory and interpreter that an implementation was judged with. */

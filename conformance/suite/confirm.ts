@@ -45,33 +45,51 @@ export async function runConfirmed(
     if (bad(attempt.verdict)) break;
   }
   const failure = attempts.at(-1) as Attempt;
-  if (bad(failure.verdict) && worthASecondLook(kase, failure, shared))
+  if (bad(failure.verdict) && worthASecondLook(lane, kase, failure, shared))
     attempts.push(await runAgain(lane, kase, failure, shared));
   return conclude(kase, attempts);
 }
+
+/** The part of its limit after which a failure may be due to peers and waits that gave up. */
+const LATE = 0.45;
+/** Whether a failure took so long that more time might have changed it. */
+const late = ({ verdict, ms }: Attempt, seconds: number) =>
+  bad(verdict) && ms >= LATE * seconds * 1000;
 
 /** Runs a case within the limit that it has by now. */
 async function runWithin(lane: Lane, kase: Case, { limits }: Confirmation): Promise<Attempt> {
   const { session, controlSeconds } = lane;
   const full = session.limitOf(kase);
-  const limit = limits.of(kase, full);
+  // Elsewhere the control is asked only after a failure: most cases come to their end.
+  const asked = limits.expectsHang(kase);
+  const before = asked ? await controlSeconds?.(kase) : undefined;
+  const limit = limits.of(kase, full, before);
   const attempt = await session.run(kase, limit.seconds);
-  if (!limit.short || !hung(attempt)) return attempt;
-  // The control is asked only now: most cases come to their end.
-  const patient = limits.of(kase, full, await controlSeconds?.(kase));
+  if (!limit.short || !late(attempt, limit.seconds)) return attempt;
+  const control = asked ? before : await controlSeconds?.(kase);
+  // What came to its end is no hang: without a measure for its patience it gets all of it.
+  if (control === undefined && !hung(attempt)) return session.run(kase);
+  const patient = limits.of(kase, full, control);
   if (patient.seconds <= limit.seconds) return { ...attempt, limit: limit.seconds };
   const again = await session.run(kase, patient.seconds);
-  return patient.short && hung(again) ? { ...again, limit: patient.seconds } : again;
+  return patient.short && late(again, patient.seconds)
+    ? { ...again, limit: patient.seconds }
+    : again;
 }
 
-function worthASecondLook(kase: Case, failure: Attempt, { limits }: Confirmation): boolean {
-  if (failure.limit !== undefined) return false;
+function worthASecondLook(
+  { session }: Lane,
+  kase: Case,
+  failure: Attempt,
+  { limits }: Confirmation,
+): boolean {
+  const short = failure.limit !== undefined;
   if (hung(failure)) {
     // A hang that accuses nobody is worth one whole limit, not two.
-    const first = limits.noteHang(kase);
-    return first && failure.verdict !== "differs";
+    return !short && limits.noteHang(kase) && failure.verdict !== "differs";
   }
-  return failure.verdict === "differs" ? limits.noteDifference(failure.ms) : true;
+  if (!short && late(failure, session.limitOf(kase))) limits.noteHang(kase);
+  return failure.verdict === "differs" ? !short && limits.noteDifference(failure.ms) : true;
 }
 
 /**
@@ -84,14 +102,16 @@ async function runAgain(
   failure: Attempt,
   shared: Confirmation,
 ): Promise<Attempt> {
-  const forked = await pristine.run(kase);
+  const { limit } = failure;
+  const within = (attempt: Attempt) => (limit === undefined ? attempt : { ...attempt, limit });
+  const forked = await pristine.run(kase, limit);
   if (forked?.verdict === failure.verdict) {
     shared.confirmedFailures += 1;
     if (shared.confirmedFailures % FAILURES_PER_DRIVER === 0) session.renew();
-    return forked;
+    return within(forked);
   }
   session.renew();
-  return session.run(kase);
+  return within(await session.run(kase, limit));
 }
 
 /** What counts: the last attempt, unless the case is flaky or a process died before. */

@@ -100,6 +100,16 @@ export const DEFECTS: readonly Defect[] = [
     ],
   },
   {
+    ...upstream(103607),
+    says: "A transport that connection_made() pauses begins to read all the same.",
+    // 3.8.18, 3.9.18 and 3.10.13 were tried, and 3.11.7, where it is gone; upstream names 3.11.4.
+    versions: [{ from: "3.8.0", before: "3.11.4" }],
+    cases: [
+      "transports/pause-in-connection-made-client",
+      "transports/pause-in-connection-made-server",
+    ],
+  },
+  {
     ...upstream(90352),
     says: "The transport of a datagram endpoint is no DatagramTransport.",
     versions: [{ from: "3.8.0", before: "3.12.0" }],

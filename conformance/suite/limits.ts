@@ -1,7 +1,7 @@
 /** How long a case may take on an implementation that hangs often: judging a bad loop must not take all day. */
 import type { ClauseId } from "../clauses/index.ts";
 import type { Case } from "../language/case.ts";
-import { statedWaits } from "../language/waits.ts";
+import { hasPeers, statedWaits } from "../language/waits.ts";
 
 /** Hangs of one implementation that get the full limit and a second look. */
 const HANGS_AT_FULL_LIMIT = 4;
@@ -13,6 +13,8 @@ const SLOW_SECOND_LOOKS = 6;
 const SHORT = 0.5;
 /** A short limit allows this many times what the control loop takes. */
 const CONTROL_FACTOR = 20;
+/** A program in which peers or waits give up after half its limit may take this many times as long. */
+const WITH_PEERS = 2;
 
 /** The limit of one attempt. */
 export interface Limit {
@@ -31,12 +33,23 @@ export interface Limit {
 export class Limits {
   private readonly thorough: boolean;
   private readonly hanging = new Set<ClauseId>();
+  private readonly pardoned = new Set<string>();
   private hangs = 0;
   private slow = 0;
 
   /** @param thorough every case gets its full limit */
   constructor(thorough = false) {
     this.thorough = thorough;
+  }
+
+  /** Cases whose hangs do not count: those of known defects of a loop that is otherwise sound. */
+  pardon(cases: readonly string[]): void {
+    for (const each of cases) this.pardoned.add(each);
+  }
+
+  /** Whether a case is about a clause that is known to hang. */
+  expectsHang(kase: Case): boolean {
+    return !this.thorough && this.hanging.has(kase.clauses[0]);
   }
 
   /**
@@ -49,12 +62,14 @@ export class Limits {
     const known = this.hanging.has(kase.clauses[0]) || this.hangs >= HANGS_AT_FULL_LIMIT;
     if (this.thorough || !known) return { seconds: full, short: false };
     const own = statedWaits(kase.program, full);
-    const seconds = Math.min(full, own + Math.max(SHORT, CONTROL_FACTOR * control));
+    const needed = own + Math.max(SHORT, CONTROL_FACTOR * control);
+    const seconds = Math.min(full, needed * (hasPeers(kase.program) ? WITH_PEERS : 1));
     return { seconds, short: seconds < full };
   }
 
-  /** Takes note of a hang at a full limit; whether it is worth a second look. */
+  /** Takes note of a hang at a full limit, or of peers that gave up in vain; whether a hang is worth a second look. */
   noteHang(kase: Case): boolean {
+    if (this.pardoned.has(kase.id)) return true;
     this.hanging.add(kase.clauses[0]);
     this.hangs += 1;
     return this.hangs <= (this.thorough ? THOROUGH_SECOND_LOOKS : HANGS_AT_FULL_LIMIT);

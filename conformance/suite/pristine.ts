@@ -18,14 +18,15 @@ export class Pristine {
   /**
    * Runs a case in a fresh child.
    *
+   * @param limit seconds that it may take; its own limit unless given
    * @returns undefined where the driver cannot fork
    * @throws DriverFault if a driver cannot be started, or the session was interrupted
    */
-  async run(kase: Case): Promise<Attempt | undefined> {
+  async run(kase: Case, limit?: number): Promise<Attempt | undefined> {
     this.session ??= this.makeSession();
     const { capabilities } = await this.session.hello();
     if (!capabilities.includes("fork")) return undefined;
-    return this.session.run({ ...kase, isolate: true });
+    return this.session.run({ ...kase, isolate: true }, limit);
   }
 
   /** Ends the driver, if it was needed. */

@@ -94,17 +94,6 @@ describe("runSuite", function () {
     expect(outcome?.outcomes[0]?.attempts).to.have.lengthOf(3);
   });
 
-  it("gives the cases of a clause that hangs a short limit and one attempt", async () => {
-    const [outcome] = await run(
-      cases(3).map((kase) => ({ ...kase, timeout: 5 })),
-      [fakeImplementation("hangs")],
-      { jobs: 1 },
-    );
-    expect(outcome?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(Array(3).fill("timeout"));
-    expect(outcome?.outcomes.map(({ limit }) => limit)).to.deep.equal([undefined, 0.5, 0.5]);
-    expect(outcome?.outcomes.map(({ attempts }) => attempts?.length)).to.deep.equal([2, 1, 1]);
-  });
-
   it("lets a hang differ where its clause may not accuse", async () => {
     const unpromised = fakeCase("a", { clauses: ["call-soon.closed-rejected"], timeout: 0.05 });
     const [hangs] = await run([unpromised], [fakeImplementation("hangs")]);

@@ -140,6 +140,8 @@ class SuiteRun {
     const { implementation } = track;
     const tried = await this.tried(track, hello);
     track.hello = { ...hello, capabilities: tried.capabilities };
+    const defects = defectsOf(track.hello, implementation);
+    track.shared.limits.pardon(defects.flatMap(({ cases }) => cases));
     const plan = planCases(this.cases, {
       ...this.offer(implementation, track.hello),
       surroundings: {

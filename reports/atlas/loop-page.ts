@@ -68,7 +68,8 @@ function deviationView({ deviation, clause, smallest, fresh, known }: Told, entr
   const { id } = deviation;
   const result = smallest.result;
   const cases = fresh.length + known.length;
-  const script = scriptFor(entry.document.cases?.[result.case], entry.implementation);
+  const text = entry.document.cases?.[result.case];
+  const script = scriptFor(text, entry.implementation, result.limit);
   const sentence =
     clause === undefined ? plain(id) : sentenceView({ id: deviation.clause, clause });
   const defect =

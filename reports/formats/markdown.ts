@@ -153,7 +153,8 @@ function toldPart(told: Told, room: Room): string {
   const { deviation, fresh, known, smallest } = told;
   const { column, result } = smallest;
   const cases = fresh.length > 0 ? fresh : known;
-  const script = scriptFor(lookup(column.document.cases, result.case), column.implementation);
+  const text = lookup(column.document.cases, result.case);
+  const script = scriptFor(text, column.implementation, result.limit);
   const trace = traceText(smallest);
   const channels = channelText(smallest);
   const explains = deviation.explains.map(({ id }) => code(id)).join(", ");

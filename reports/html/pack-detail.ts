@@ -22,7 +22,8 @@ export function packDetail(
   strings: Interner,
   characterOf: (verdict: string) => string,
 ): PackedDetail | undefined {
-  const { message, reason, expected, observed, attempts, attribution, nearLimit, ms } = result;
+  const { message, reason, expected, observed, attempts, attribution, nearLimit, ms, limit } =
+    result;
   const detail: PackedDetail = {};
   if (message !== undefined) detail.m = strings.line(message);
   if (reason !== undefined) detail.w = strings.line(reason);
@@ -42,6 +43,7 @@ export function packDetail(
   if (entry) {
     detail.x = [strings.line(entry.reason), entry.issue ? strings.line(entry.issue) : -1];
   }
+  if (limit !== undefined) detail.l = limit;
   if (nearLimit) detail.near = round(ms);
   return Object.keys(detail).length === 0 ? undefined : detail;
 }

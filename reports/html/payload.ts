@@ -30,6 +30,8 @@ export interface PackedDetail {
   x?: [reason: StringIndex, issue: StringIndex];
   /** Milliseconds, where the case came close to its limit. */
   near?: number;
+  /** Seconds that it was allowed, where that was not the case's own limit. */
+  l?: number;
 }
 
 /** An implementation in one run. */

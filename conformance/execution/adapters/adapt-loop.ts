@@ -83,8 +83,9 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
     ...(edition === undefined ? {} : { edition }),
     ...(clocks === undefined ? {} : { clocks }),
     ...(clockResolution === undefined ? {} : { clockResolution }),
-    run: (program, { onEntry, onFolder }) => {
-      const run = () => runProgram(program, { makeLoop, asyncio, host, onFolder }, onEntry);
+    run: (program, { timeout, onEntry, onFolder }) => {
+      const run = () =>
+        runProgram(program, { makeLoop, asyncio, host, onFolder, timeout }, onEntry);
       const needs = needsOf(program);
       const missing = missingFor(needs, capabilities);
       if (missing !== undefined || !needs.includes("gc")) return missing ?? run();

@@ -218,7 +218,7 @@ function closerParts(kase, on) {
   if (!one || !column) return [];
   const id = quote(one.id);
   const commands = `loopspec explain ${id} ${column.arguments}\nloopspec run --select ${id} ${column.arguments}`;
-  const script = scriptOf(one, column);
+  const script = scriptOf(one, column, detailAt(on, kase)?.l);
   return [
     h("h2", {}, "Look closer"),
     one.program
@@ -267,12 +267,13 @@ function quote(word) {
 }
 
 /**
- * The script in the loop's language, changed so that it makes that loop.
+ * The script in the loop's language, changed so that it makes that loop and has the limit of the judged attempt.
  *
  * @param {typeof data.cases[number]} one
  * @param {typeof data.columns[number]} column
+ * @param {number | undefined} limit seconds; the case's own unless given
  */
-function scriptOf(one, { edits }) {
+function scriptOf(one, { edits }, limit) {
   const scripts = one.scripts ?? [];
   const [language, packed] = scripts.find(([name]) => name === edits?.language) ?? scripts[0] ?? [];
   if (language === undefined || !packed) return undefined;
@@ -282,5 +283,6 @@ function scriptOf(one, { edits }) {
     for (const [find, replacement] of edits.replace)
       script = script.replace(find, () => replacement);
   }
+  if (limit !== undefined) script = script.replace(/^LIMIT = .*$/m, `LIMIT = ${limit}  # seconds`);
   return { language, text: script };
 }

@@ -1,4 +1,5 @@
 import type { Program } from "../../../language/case.ts";
+import { patience, UNHURRIED } from "../../../language/network.ts";
 import { namesBoundIn } from "../../../language/parts.ts";
 import type { AnyFunction, AsyncioNames, ContextVariable } from "../asyncio-module.ts";
 import { type Host, monotonicSeconds, type Pair, sleepThread } from "../host.ts";
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly host: Host;
   /** Told of the folder of a program that makes one, so that a hang leaves none behind. */
   readonly onFolder?: ((path: string) => void) | undefined;
+  /** Seconds that the program may take; without them peers and waits have their full time. */
+  readonly timeout?: number;
 }
 
 /** What one run of a program works with: its names, functions and loops. */
@@ -32,6 +35,7 @@ export class ProgramWorld implements World {
   ownPolicy = false;
   fault: Error | undefined;
   readonly onFolder: (path: string) => void;
+  readonly patience: number;
   private bound: ReadonlySet<string> | undefined;
   private readonly factory: () => object;
   private readonly functions = new Map<string, AnyFunction>();
@@ -46,6 +50,7 @@ export class ProgramWorld implements World {
     this.host = surroundings.host;
     this.factory = surroundings.makeLoop;
     this.onFolder = surroundings.onFolder ?? (() => undefined);
+    this.patience = patience(surroundings.timeout ?? UNHURRIED);
     this.errors = new ErrorClasses(surroundings.asyncio);
   }
 

@@ -16,6 +16,8 @@ export interface World {
   readonly errors: ErrorClasses;
   /** The one name space of the program, with `loop`. */
   readonly names: Map<string, unknown>;
+  /** The part of their full time after which peers and waits give up. */
+  readonly patience: number;
   /** What is to be undone when the program is over, last first. */
   readonly undo: (() => void)[];
   /** What is to be undone after the loops of the program are closed. */

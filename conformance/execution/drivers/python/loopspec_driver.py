@@ -1183,7 +1183,7 @@ class Run:
         if self.virtual and foreign:
             return "unsupported", "on a virtual clock: " + ", ".join(sorted(foreign))
         if not WORDS_OF_NETWORK.isdisjoint(compiler.words):
-            self.network = loopspec_io.Network(self.trace, self.log, kind)
+            self.network = loopspec_io.Network(self.trace, self.log, kind, self.timeout)
             self.descriptors = open_descriptors()
         self.names = self.name_space(compiler.variables)
         exec(compile(source, "<program>", "exec"), self.names)

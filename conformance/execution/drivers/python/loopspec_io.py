@@ -28,9 +28,11 @@ except ImportError:  # An interpreter that was built without it.
     ssl = None
 
 PEER_SECONDS = 8.0
-"""What a peer may take from its start to its last step."""
+"""What a peer may take from its start to its last step, in a program that has `UNHURRIED` or more."""
 WAIT_SECONDS = 5.0
-"""How long a program waits for an entry of the trace."""
+"""How long a program waits for an entry of the trace, likewise."""
+UNHURRIED = 10.0
+"""Seconds that a program needs for full patience."""
 POLL_SECONDS = 0.002
 """How often a program that waits looks."""
 SHOWN_BYTES = 64
@@ -221,7 +223,7 @@ def fix_buffer(end):
 class Peer(threading.Thread):
     """Plain blocking sockets in a thread, and what they saw."""
 
-    def __init__(self, label, steps, listener, to, kind):
+    def __init__(self, label, steps, listener, to, kind, seconds):
         super().__init__(name="peer " + label, daemon=True)
         self.label = label
         self.steps = steps
@@ -234,7 +236,7 @@ class Peer(threading.Thread):
         self.earlier = []
         self.failure = None
         self.sender = None
-        self.ends_at = time.monotonic() + PEER_SECONDS
+        self.ends_at = time.monotonic() + seconds
         self.start()
 
     def run(self):
@@ -295,7 +297,10 @@ class Peer(threading.Thread):
         self.log("encrypted")
 
     def decrypt(self):
-        self.adopt(self.current().unwrap())
+        try:
+            self.adopt(self.current().unwrap())
+        except (ssl.SSLEOFError, ConnectionError):
+            pass  # The other end leaves without a closing message, as it may.
 
     def receive_from(self):
         self.listener.settimeout(self.left())
@@ -406,10 +411,12 @@ class Peer(threading.Thread):
 class Network:
     """The peers, protocols and sockets of one program."""
 
-    def __init__(self, trace, log, kind):
+    def __init__(self, trace, log, kind, timeout):
         self.trace = trace
         self.log = log
         self.kind = kind
+        # Peers and waits give up before the program's time is over, so that it shows what failed.
+        self.patience = min(1.0, timeout / UNHURRIED)
         self.peers = []
         self.sockets = []
         self.instances = {}
@@ -437,7 +444,7 @@ class Network:
 
     def peer(self, label, steps, listens, to):
         listener = None if listens is None else self.listen(listens)
-        peer = Peer(label, steps, listener, to, self.kind)
+        peer = Peer(label, steps, listener, to, self.kind, PEER_SECONDS * self.patience)
         self.peers.append(peer)
         return peer
 
@@ -450,7 +457,7 @@ class Network:
 
     def join(self, peer):
         """Waits for the end of a peer, blocking, and takes over what it saw."""
-        peer.join(PEER_SECONDS + 1)
+        peer.join((PEER_SECONDS + 1) * self.patience)
         self.hand_over(peer)
 
     async def finished(self, peer):
@@ -461,7 +468,7 @@ class Network:
 
     async def seen(self, text, times=1):
         """Waits until an entry is in the trace, or is what a peer has seen."""
-        give_up = time.monotonic() + WAIT_SECONDS
+        give_up = time.monotonic() + WAIT_SECONDS * self.patience
         while self.count(text) < times:
             if time.monotonic() >= give_up:
                 raise asyncio.TimeoutError("waited in vain for %r" % text)

@@ -1,9 +1,7 @@
 /** The ending that decides: exit status 0 where the expectation holds, else 1 and a line of expected and observed. */
-import { DEFAULT_TIMEOUT } from "../../case.ts";
 import type { Definition, Ended, Ending } from "./ending.ts";
 import { faultDefinitions } from "./fault.ts";
 import { channelSetUp } from "./fault-channels.ts";
-import { pythonNumber } from "./literal.ts";
 import type { ScriptWriter } from "./writer.ts";
 
 /** What a script of this ending says of its exit status. */
@@ -19,16 +17,16 @@ export const DECIDING: Ending = {
   head: [EXIT_STATUS],
   keeps: true,
   definitions(ended: Ended, writer: ScriptWriter): readonly Definition[] {
-    return [...faultDefinitions(ended.expect, writer), decide(writer), hang(ended)];
+    return [...faultDefinitions(ended.expect, writer), decide(writer), HANG];
   },
-  setUp({ expect, timeout = DEFAULT_TIMEOUT }: Ended, writer: ScriptWriter): readonly string[] {
+  setUp({ expect }: Ended, writer: ScriptWriter): readonly string[] {
     return [
       ...channelSetUp(expect, writer),
-      `watchdog = ${writer.from("threading", "Timer")}(${pythonNumber(timeout)}, hang)`,
+      `watchdog = ${writer.from("threading", "Timer")}(LIMIT, hang)`,
       "watchdog.daemon = True",
       "watchdog.start()",
       "# For a loop that hangs where no other thread can run.",
-      `${writer.from("faulthandler", "dump_traceback_later")}(${pythonNumber(timeout + GRACE)}, exit=True)`,
+      `${writer.from("faulthandler", "dump_traceback_later")}(LIMIT + ${GRACE}, exit=True)`,
     ];
   },
   around(main: readonly string[], { expect }: Ended, writer: ScriptWriter): readonly string[] {
@@ -66,10 +64,8 @@ function decide(writer: ScriptWriter): Definition {
   ];
 }
 
-function hang({ timeout = DEFAULT_TIMEOUT }: Ended): Definition {
-  return [
-    "def hang():",
-    '    after = f"`{trace[-1]}`" if trace else "an empty trace"',
-    `    decide(f"expected an end within ${pythonNumber(timeout)} s, observed a hang after {after}")`,
-  ];
-}
+const HANG: Definition = [
+  "def hang():",
+  '    after = f"`{trace[-1]}`" if trace else "an empty trace"',
+  '    decide(f"expected an end within {LIMIT} s, observed a hang after {after}")',
+];

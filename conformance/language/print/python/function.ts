@@ -3,6 +3,7 @@ import type { ProgramFunction } from "../../case.ts";
 import { argumentsOf } from "../../check/names.ts";
 import type { Operation } from "../../operation.ts";
 import { bodiesOf, localBoundBy } from "../../parts.ts";
+import { pythonString } from "./literal.ts";
 import { globalDeclaration, indented, pythonBody } from "./statement.ts";
 import { logEntry } from "./trace-entry.ts";
 import type { ScriptWriter } from "./writer.ts";
@@ -11,6 +12,8 @@ import type { ScriptWriter } from "./writer.ts";
 export interface FunctionOptions {
   /** Handlers print on standard error, or keep, what they are told. */
   readonly reports: boolean;
+  /** A call of a handler with another number of arguments is an entry, as in the driver, and not a TypeError. */
+  readonly guards: boolean;
 }
 
 /** The definition of a function, as lines. */
@@ -18,7 +21,7 @@ export function pythonFunction(
   name: string,
   fn: ProgramFunction,
   writer: ScriptWriter,
-  { reports }: FunctionOptions,
+  { reports, guards }: FunctionOptions,
 ): readonly string[] {
   const local = new Set([...argumentsOf(fn), ...localsOf(fn.body)]);
   const scope = { writer, fn: name, local };
@@ -31,7 +34,13 @@ export function pythonFunction(
     ...(fn.body.length === 0 && entry !== undefined ? [] : pythonBody(fn.body, scope)),
     ...(fn.kind === "asyncgen" && !holdsYield(fn.body) ? ["if False:", "    yield"] : []),
   ];
-  return [`${prefix} ${writer.names.of(name)}(${signature(fn, writer)}):`, ...indented(body)];
+  const guard =
+    fn.kind === "handler" && guards ? [`@${writer.helper("handler")}(${pythonString(name)})`] : [];
+  return [
+    ...guard,
+    `${prefix} ${writer.names.of(name)}(${signature(fn, writer)}):`,
+    ...indented(body),
+  ];
 }
 
 function signature(fn: ProgramFunction, writer: ScriptWriter): string {

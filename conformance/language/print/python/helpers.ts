@@ -19,6 +19,7 @@ export function pythonHelpers(writer: ScriptWriter): readonly Definition[] {
   add("Thing", () => ["class Thing:", "    pass"]);
   add("kind", () => kind(writer));
   add("show", () => SHOW);
+  add("handler", () => HANDLER);
   add("Awaitable", () => AWAITABLE);
   add("child_exit", () => childExit(writer));
   add("disposition", () => disposition(writer));
@@ -59,6 +60,18 @@ const SHOW: Definition = [
   "    if value is None or isinstance(value, (bool, int, float, str)):",
   "        return str(value)",
   '    return "<object>"',
+];
+
+const HANDLER: Definition = [
+  "def handler(name):",
+  '    """Makes an exception handler: a call with another number of arguments is an entry."""',
+  "    def guarded(function):",
+  "        def called(*told):",
+  "            if len(told) == 2:",
+  "                return function(*told)",
+  `            log(f"{name} called with {len(told)} argument{'' if len(told) == 1 else 's'}")`,
+  "        return called",
+  "    return guarded",
 ];
 
 const AWAITABLE: Definition = [

@@ -14,19 +14,23 @@ const RECEIVE_BUFFER = 65_536;
 const PEER_METHODS: { readonly [name: string]: Definition } = {
   accept: [
     "def accept(self):",
-    "    self.listener.settimeout(8)",
+    "    self.listener.settimeout(self.left)",
     "    self.socket = self.listener.accept()[0]",
-    "    self.socket.settimeout(8)",
+    "    self.socket.settimeout(self.left)",
   ],
   connect: [
     "def connect(self):",
     "    unix = isinstance(self.to, str)",
     "    self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)",
     `    self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${RECEIVE_BUFFER})`,
-    "    self.socket.settimeout(8)",
+    "    self.socket.settimeout(self.left)",
     '    self.socket.connect(self.to if unix else ("127.0.0.1", self.to))',
   ],
-  send: ["def send(self, data):", "    self.socket.sendall(data)"],
+  send: [
+    "def send(self, data):",
+    "    self.socket.settimeout(self.left)",
+    "    self.socket.sendall(data)",
+  ],
   receive: [
     "def receive(self, count):",
     '    """Receives `count` bytes, or fewer if the connection ends first."""',
@@ -48,14 +52,13 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
   swallow: ["def swallow(self):", "    while self.take(65536)[1] is None:", "        pass"],
   receive_nothing: [
     "def receive_nothing(self, seconds):",
-    "    self.socket.settimeout(seconds)",
+    "    self.socket.settimeout(min(seconds, self.left))",
     "    try:",
     "        data = self.socket.recv(65536)",
     "    except socket.timeout:",
     '        self.say("nothing")',
     "    else:",
     '        self.tell(data, None if data else "end")',
-    "    self.socket.settimeout(8)",
   ],
   half_close: ["def half_close(self):", "    self.socket.shutdown(socket.SHUT_WR)"],
   hang_up: ["def hang_up(self):", "    self.socket.close()"],
@@ -69,7 +72,7 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "def take_over(self):",
     "    is_socket = isinstance(self.to, socket.socket)",
     "    self.socket = self.to if is_socket else PipeEnd(self.to)",
-    "    self.socket.settimeout(8)",
+    "    self.socket.settimeout(self.left)",
   ],
   handshake: [
     "def handshake(self, side, certificate, name=None):",
@@ -80,10 +83,16 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "    )",
     '    self.say("encrypted")',
   ],
-  decrypt: ["def decrypt(self):", "    self.socket = self.socket.unwrap()"],
+  decrypt: [
+    "def decrypt(self):",
+    "    try:",
+    "        self.socket = self.socket.unwrap()",
+    "    except (ssl.SSLEOFError, ConnectionError):",
+    "        pass  # The other end may leave without a closing message.",
+  ],
   receive_from: [
     "def receive_from(self):",
-    "    self.listener.settimeout(8)",
+    "    self.listener.settimeout(self.left)",
     "    data, self.sender = self.listener.recvfrom(65536)",
     '    self.say(f"datagram({text(data)})")',
   ],
@@ -95,11 +104,16 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
     "    self.listener.sendto(data, to)",
   ],
   stop_listening: ["def stop_listening(self):", "    self.listener.close()"],
-  wait: ["def wait(self, event):", "    if not event.wait(8):", "        raise socket.timeout"],
+  wait: [
+    "def wait(self, event):",
+    "    if not event.wait(self.left):",
+    "        raise socket.timeout",
+  ],
 };
 
 const TAKE: Definition = [
   "def take(self, most):",
+  "    self.socket.settimeout(self.left)",
   "    try:",
   "        data = self.socket.recv(min(most, 65536))",
   '        return data, None if data else "end"',
@@ -124,12 +138,13 @@ export function completeNetworkHelpers(writer: ScriptWriter): void {
   completeResourceHelpers(writer);
   if (helpers.has("Peer")) {
     for (const name of ["kind", "text"] as const) writer.helper(name);
-    for (const module of ["socket", "threading"]) writer.imports.add(module);
+    for (const module of ["socket", "threading", "time"]) writer.imports.add(module);
     if (peerMethods.has("reset")) writer.imports.add("struct");
   }
   if (helpers.has("received")) writer.helper("text");
   if (helpers.has("text")) writer.imports.add("zlib");
   if (helpers.has("seen") || helpers.has("finished")) writer.imports.add("asyncio");
+  if (helpers.has("seen")) writer.imports.add("time");
   if (helpers.has("folder")) writer.imports.add("tempfile");
 }
 
@@ -164,6 +179,7 @@ function peerClass(used: ReadonlySet<string>): Definition {
     "        super().__init__(daemon=True)",
     "        self.label, self.steps, self.listener, self.to = label, steps, listener, to",
     "        self.said = []",
+    "        self.gives_up = time.monotonic() + LIMIT * 0.8",
     "        Peer.running.append(self)",
     "        self.start()",
     "",
@@ -175,12 +191,17 @@ function peerClass(used: ReadonlySet<string>): Definition {
     "        except OSError as error:",
     '            self.say(f"!{kind(error)}")',
     "",
+    "    @property",
+    "    def left(self):",
+    '        """Seconds until it gives up."""',
+    "        return max(self.gives_up - time.monotonic(), 0.001)",
+    "",
     "    def say(self, what):",
     '        self.said.append(f"{self.label}: {what}")',
     "",
     "    def finish(self):",
     '        """Waits for the end; what was seen is then in the trace."""',
-    "        self.join(9)",
+    "        self.join(LIMIT * 0.9)",
     "        if self in Peer.running:",
     "            Peer.running.remove(self)",
     "            for what in self.said:",
@@ -215,7 +236,7 @@ const RECEIVED: Definition = [
 
 const PATTERN: Definition = [
   "def numbered(length):",
-  "    return bytes(at % 251 for at in range(length))",
+  "    return (bytes(range(251)) * (length // 251 + 1))[:length]",
 ];
 
 const LISTENING: Definition = [
@@ -239,12 +260,14 @@ const FINISHED: Definition = [
 const seen = (peers: boolean): Definition => [
   "async def seen(entry, times=1):",
   '    """Waits until an entry is there."""',
-  "    for _ in range(1000):",
+  "    give_up = time.monotonic() + LIMIT / 2",
+  "    while True:",
   `        said = trace${peers ? " + [what for peer in Peer.running for what in peer.said]" : ""}`,
   "        if said.count(entry) >= times:",
   "            return",
+  "        if time.monotonic() >= give_up:",
+  '            raise asyncio.TimeoutError(f"waited in vain for {entry!r}")',
   "        await asyncio.sleep(0.005)",
-  '    raise asyncio.TimeoutError(f"waited in vain for {entry!r}")',
 ];
 
 const portOf = (peers: boolean): Definition => [

@@ -7,7 +7,7 @@ const KEYWORDS =
 
 /** What printed scripts use by these names. */
 const OWN =
-  "trace log entry kind show loop new_loop run fork error options AppError AppExit " +
+  "LIMIT handler trace log entry kind show loop new_loop run fork error options AppError AppExit " +
   "Awaitable Thing child_exit disposition poll end " +
   "Labelled PipeEnd child file pipe socket_of tls select ssl AUTHORITY CERTIFICATES " +
   "Peer arrived finished folder listening numbered port_of received seen text peer self " +

@@ -1,9 +1,9 @@
 /** A whole script from its parts. */
-import type { CaseDefinition } from "../../case.ts";
+import { type CaseDefinition, DEFAULT_TIMEOUT } from "../../case.ts";
 import type { Ended, Ending } from "./ending.ts";
 import { pythonFunction } from "./function.ts";
 import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
-import { pythonString } from "./literal.ts";
+import { pythonNumber, pythonString } from "./literal.ts";
 import { pythonProtocol } from "./network.ts";
 import { pythonBody } from "./statement.ts";
 import { type PythonFactory, ScriptWriter } from "./writer.ts";
@@ -14,9 +14,13 @@ export interface Scripted extends Ended {
   readonly header: readonly string[];
 }
 
-/** The program's functions and main, as lines; the writer learns what else they need. */
-function bodyOf({ program, expect }: Scripted, writer: ScriptWriter) {
-  const options = { reports: expect.reports !== undefined };
+/**
+ * The program's functions and main, as lines; the writer learns what else they need.
+ *
+ * @param guards whether handlers are guarded against calls with another number of arguments
+ */
+function bodyOf({ program, expect }: Scripted, writer: ScriptWriter, guards: boolean) {
+  const options = { reports: expect.reports !== undefined, guards };
   return {
     functions: [
       ...Object.entries(program.fns).map(([name, fn]) => pythonFunction(name, fn, writer, options)),
@@ -33,6 +37,7 @@ export function listingOf(definition: Pick<CaseDefinition, "program" | "expect">
   const { functions, main } = bodyOf(
     { ...definition, header: [] },
     new ScriptWriter(definition.program, {}, false),
+    false,
   );
   return `${[...functions.map((lines) => lines.join("\n")), main.join("\n")].join("\n\n")}\n`;
 }
@@ -40,7 +45,7 @@ export function listingOf(definition: Pick<CaseDefinition, "program" | "expect">
 /** The stand-alone script. */
 export function scriptOf(definition: Scripted, factory: PythonFactory, ending: Ending): string {
   const writer = new ScriptWriter(definition.program, factory, ending.keeps);
-  const { functions, main } = bodyOf(definition, writer);
+  const { functions, main } = bodyOf(definition, writer, true);
   // It may use helpers of its own, which `pythonHelpers` must know of.
   const definitions = ending.definitions(definition, writer);
   const helpers = pythonHelpers(writer);
@@ -52,6 +57,7 @@ export function scriptOf(definition: Scripted, factory: PythonFactory, ending: E
     "",
     "trace = []",
     "log = trace.append",
+    ...limitLines(definition, writer, ending),
     ...writer.names.contextVariables.map(
       ([name, python]) => `${python} = contextvars.ContextVar(${pythonString(name)})`,
     ),
@@ -62,6 +68,16 @@ export function scriptOf(definition: Scripted, factory: PythonFactory, ending: E
   const rest = [...setUp, ...end].join("\n");
   const separator = blocks.length === 0 ? "\n\n" : "\n\n\n";
   return `${[top.join("\n"), ...blocks, rest].join(separator)}\n`;
+}
+
+/** How long the program may take; peers and waits give up in proportion. Readers of results put another number here. */
+function limitLines(
+  { timeout = DEFAULT_TIMEOUT }: Scripted,
+  { helpers }: ScriptWriter,
+  { decides }: Ending,
+): readonly string[] {
+  const uses = decides || helpers.has("Peer") || helpers.has("seen");
+  return uses ? [`LIMIT = ${pythonNumber(timeout)}  # seconds`] : [];
 }
 
 /** Sorted, with the implementation right behind asyncio where a textual edit can put it too. */

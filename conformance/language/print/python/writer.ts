@@ -29,6 +29,7 @@ export type Helper =
   | "disposition"
   | "fork"
   | "finished"
+  | "handler"
   | "folder"
   | "kind"
   | "Labelled"

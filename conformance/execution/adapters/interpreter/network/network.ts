@@ -1,4 +1,5 @@
 /** What a program about I/O works with: peers, protocols, resources. Made when a program first asks for it. */
+import { PEER_SECONDS } from "../../../../language/network.ts";
 import type { World } from "../scope.ts";
 import { ProgramPeers } from "./program-peers.ts";
 import { ProgramProtocols } from "./program-protocols.ts";
@@ -20,7 +21,7 @@ export class Network {
 
   /** The peers. Their thread is there when this returns. */
   get peers(): ProgramPeers {
-    this.startedPeers ??= new ProgramPeers(this.world.recorder);
+    this.startedPeers ??= new ProgramPeers(this.world.recorder, PEER_SECONDS * this.world.patience);
     return this.startedPeers;
   }
 

@@ -23,7 +23,7 @@ export function* finished(value: unknown, scope: Scope): Awaited {
 export function* seen(text: string, times: number, scope: Scope): Awaited {
   const { world } = scope;
   const network = networkOf(world);
-  const giveUp = performance.now() + WAIT_SECONDS * 1000;
+  const giveUp = performance.now() + WAIT_SECONDS * world.patience * 1000;
   while (count(text, network, scope) < times) {
     if (performance.now() >= giveUp) {
       throw new (world.errors.of("TimeoutError"))(`waited in vain for ${JSON.stringify(text)}`);
