@@ -49,6 +49,9 @@ const uvloop = (version: string, python = PYTHON): LoopEntry => ({
   python,
 });
 
+const rloop = (version: string): LoopEntry =>
+  plain("rloop", version, "a loop in Rust", "https://pypi.org/project/rloop/");
+
 const reference = (variant: string): LoopEntry => ({
   name: `reference-${variant}`,
   label: `loopspec's reference loop (${variant})`,
@@ -78,8 +81,13 @@ export const LOOPS: readonly LoopEntry[] = [
   uvloop("0.23.0"),
   uvloop("0.22.1"),
   uvloop("0.21.0"),
+  uvloop("0.19.0", "3.12"),
   uvloop("0.17.0", "3.11"),
-  plain("rloop", "0.5.0", "a loop in Rust", "https://pypi.org/project/rloop/"),
+  rloop("0.5.0"),
+  ...["0.4.1", "0.3.1", "0.2.1", "0.1.6"].map((version) => ({
+    ...rloop(version),
+    name: `rloop-${version}`,
+  })),
   plain("loopmini", "0.2.3", "a small loop", "https://pypi.org/project/loopmini/"),
   plain("blazio", "0.1.0", "a native loop", "https://pypi.org/project/blazio/"),
   plain("talyn", "0.10.4", "a native loop", "https://pypi.org/project/talyn/", "python:talyn:Loop"),
@@ -198,7 +206,7 @@ export const LOOPS: readonly LoopEntry[] = [
     system: ["libegl1", "libglib2.0-0", "libxkbcommon0"],
     env: QT,
     setup: [...QT_APPLICATION, "import PySide6.QtAsyncio as QtAsyncio"],
-    factory: "lambda: QtAsyncio.QAsyncioEventLoop(application, quit_qapp=False)",
+    factory: "lambda: QtAsyncio.QAsyncioEventLoop(application)",
   },
   {
     name: "asyncio-glib",
@@ -208,7 +216,7 @@ export const LOOPS: readonly LoopEntry[] = [
     spec: "python:asyncio_glib",
     packages: ["asyncio-glib==0.1"],
     python: "system",
-    system: ["python3-gi", "python3-venv"],
+    system: ["python3-gi", "python3-cairo", "python3-venv"],
     setup: ["import asyncio_glib"],
     factory: "asyncio_glib.GLibEventLoop",
   },
@@ -220,7 +228,7 @@ export const LOOPS: readonly LoopEntry[] = [
     spec: "python:gbulb",
     packages: ["gbulb==0.6.6"],
     python: "system",
-    system: ["python3-gi", "python3-venv"],
+    system: ["python3-gi", "python3-cairo", "python3-venv"],
     setup: ["import gbulb"],
     factory: "gbulb.GLibEventLoopPolicy().new_event_loop",
   },
