@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { columnsOf } from "./columns.ts";
-import { explainCommand, rerunCommand, scriptFor } from "./commands.ts";
+import { explainCommand, rerunCommand, scriptFor, whyNoScript } from "./commands.ts";
 import { ReportError } from "./errors.ts";
 import { sampleDocument } from "./testing/sample-document.ts";
 
@@ -56,8 +56,22 @@ describe("commands in a report", () => {
       language: "python",
       text: "loop = $&.x() # asyncio.new()",
     });
-    expect(scriptFor(text, {})?.language).to.equal("typescript");
+    expect(scriptFor(text, {})?.language).to.equal("python");
     expect(scriptFor({}, {})).to.equal(undefined);
     expect(scriptFor(undefined, {})).to.equal(undefined);
+  });
+
+  it("carry no script of Python for a loop of JavaScript, and say why there is none", () => {
+    const loop = { language: "JavaScript" };
+    const python = { scripts: { python: "import asyncio" } };
+    expect(scriptFor(python, loop)).to.equal(undefined);
+    expect(scriptFor({ scripts: { ...python.scripts, typescript: "x" } }, loop)?.text).to.equal(
+      "x",
+    );
+    const edits = { language: "javascript", replace: [] };
+    const text = { ...python, unscripted: { javascript: "the case uses threads" } };
+    expect(scriptFor(text, { ...loop, scriptEdits: edits })).to.equal(undefined);
+    expect(whyNoScript(text, { ...loop, scriptEdits: edits })).to.equal("the case uses threads");
+    expect(whyNoScript(text, {})).to.equal(undefined);
   });
 });

@@ -23,26 +23,47 @@ export interface Script {
   text: string;
 }
 
+type Judged = Pick<ImplementationResults, "scriptEdits"> & { language?: string };
+
 /** The line of a script that says how long its program may take. */
 const LIMIT_LINE = /^LIMIT = .*$/m;
+
+/**
+ * The keys of `CaseText.scripts` of use to this implementation's maintainer, the best first: never Python for a loop of
+ * JavaScript.
+ */
+export function scriptLanguages({ scriptEdits, language = "" }: Judged): readonly string[] {
+  if (scriptEdits) return [scriptEdits.language];
+  return /^(java|type)script$/i.test(language) ? ["javascript", "typescript"] : ["python"];
+}
 
 /**
  * The stand-alone script of a case, made to use this implementation where the document says how.
  *
  * @param limit seconds that the judged attempt was allowed; the case's own limit unless given
- * @returns The script in the implementation's language, else the first there is, else undefined
+ * @returns The script in the implementation's language, else undefined
  */
 export function scriptFor(
   text: CaseText | undefined,
-  implementation: Pick<ImplementationResults, "scriptEdits">,
+  implementation: Judged,
   limit?: number,
 ): Script | undefined {
-  const scripts = Object.entries(text?.scripts ?? {});
-  const edits = implementation.scriptEdits;
-  const [language, script] = scripts.find(([key]) => key === edits?.language) ?? scripts[0] ?? [];
-  if (language === undefined || script === undefined) return undefined;
-  const own = edits?.language === language ? edits.replace.reduce(replaceFirst, script) : script;
+  const scripts = text?.scripts ?? {};
+  const language = scriptLanguages(implementation).find((key) => Object.hasOwn(scripts, key));
+  if (language === undefined) return undefined;
+  const { replace } = implementation.scriptEdits ?? { replace: [] };
+  const own = replace.reduce(replaceFirst, scripts[language]!);
   return { language, text: limit === undefined ? own : withLimit(own, limit) };
+}
+
+/** Why the document has no script for this implementation, if it says so. */
+export function whyNoScript(
+  text: CaseText | undefined,
+  implementation: Judged,
+): string | undefined {
+  const reasons = text?.unscripted ?? {};
+  const language = scriptLanguages(implementation).find((key) => Object.hasOwn(reasons, key));
+  return language === undefined ? undefined : reasons[language];
 }
 
 /** The script with another limit: a loop that hangs may have been judged with a shorter one than the case's own. */

@@ -249,8 +249,13 @@ export interface ClauseText {
 export interface CaseText {
   /** The program, printed for people; absent where no result needs an explanation. */
   program?: string;
-  /** Stand-alone scripts by language (`python`, `typescript`); they make their loop with asyncio. */
+  /**
+   * Stand-alone scripts: `python` makes its loop with asyncio, `javascript` with the adapter that a module exports,
+   * `typescript` with the reference loop.
+   */
   scripts?: { [language: string]: string };
+  /** Why there is no script in a language in which one was wanted. */
+  unscripted?: { [language: string]: string };
   /** How many operations the program has: the smallest case shows a deviation best. */
   operations?: number;
   /** The capabilities that it needs. */

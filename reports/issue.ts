@@ -1,5 +1,5 @@
 import { type Column, columnsOf } from "./columns.ts";
-import { explainCommand, scriptFor } from "./commands.ts";
+import { explainCommand, scriptFor, whyNoScript } from "./commands.ts";
 import { type Story, storyOf, subjectOf, type Told } from "./deviations/story.ts";
 import type { ResultsDocument } from "./document.ts";
 import { ReportError } from "./errors.ts";
@@ -83,6 +83,7 @@ function issueOf(row: Row, told: Told | undefined): string {
   const says = visibleLine(clause?.says ?? result.title);
   const text = lookup(column.document.cases, result.case);
   const script = scriptFor(text, implementation, result.limit);
+  const without = whyNoScript(text, implementation);
   const trace = traceText(row);
   const channels = channelText(row);
   const others = [...(told?.fresh ?? []), ...(told?.known ?? [])].filter(
@@ -96,7 +97,9 @@ function issueOf(row: Row, told: Told | undefined): string {
     "## Script",
     script
       ? fence(script.language, script.text)
-      : "This document carries no script; the command at the end prints one.",
+      : without === undefined
+        ? "This document carries no script; the command at the end prints one."
+        : `There is none: ${escapeMarkdown(without)}.`,
     "## Expected and observed",
     trace && `\`-\` was expected, \`+\` was observed.\n\n${fence("diff", trace)}`,
     channels && fence("", channels),

@@ -1,8 +1,9 @@
 /** `loopspec smoke` and `loopspec validate-driver`. */
 
 import { DriverFault } from "../execution/processes/driver-fault.ts";
-import { parseImplementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readConfig } from "../suite/config.ts";
+import { namedImplementation } from "../suite/named-implementation.ts";
 import { CannotStartError } from "../suite/observe.ts";
 import { smoke } from "../suite/smoke/smoke.ts";
 import { validateDriver } from "../suite/smoke/validate.ts";
@@ -19,7 +20,7 @@ export async function smokeCommand(
   { implementation, python }: AdapterCheckOptions,
   { output }: CommandContext,
 ): Promise<ExitCode> {
-  const subject = parseImplementation(implementation, { python });
+  const subject = namedImplementation(implementation, readConfig(undefined), python);
   const { results, broken } = await smoke(subject.command).catch((error: unknown) => {
     throw error instanceof DriverFault ? new CannotStartError(subject, error) : error;
   });
@@ -34,7 +35,9 @@ export async function validateDriverCommand(
   { implementation, python }: AdapterCheckOptions,
   { output }: CommandContext,
 ): Promise<ExitCode> {
-  const points = await validateDriver(parseImplementation(implementation, { python }).command);
+  const points = await validateDriver(
+    namedImplementation(implementation, readConfig(undefined), python).command,
+  );
   for (const { point, ok, message } of points)
     output.out(`${ok ? "ok  " : "FAIL"} it ${point}${message === "" ? "" : `: ${message}`}`);
   const bad = points.filter(({ ok }) => !ok).length;

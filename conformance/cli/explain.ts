@@ -1,15 +1,17 @@
 /** Explains a clause or a case. */
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { allCases } from "../cases/index.ts";
 import { clauses, isClauseId } from "../clauses/index.ts";
-import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
 import { pytestScript } from "../language/print/pytest.ts";
 import { DECIDING, type Ending, pythonScript, TRACING } from "../language/print/python.ts";
 import { moduleProgram, typescriptProgram } from "../language/print/typescript.ts";
 import { didYouMean } from "../suggest.ts";
+import { moduleOf, scriptLanguage } from "../suite/case-scripts.ts";
+import { readConfig } from "../suite/config.ts";
+import { DEFAULTS } from "../suite/defaults.ts";
+import { namedImplementation } from "../suite/named-implementation.ts";
 import { observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -18,7 +20,9 @@ import { caseLines, clauseLines } from "./explain-text.ts";
 /** What commander makes of the options of `loopspec explain`. */
 export interface ExplainOptions {
   readonly implementation?: string;
-  readonly python: string;
+  /** The configuration that may name it. */
+  readonly config?: string;
+  readonly python?: string;
   readonly as?: "python" | "pytest" | "javascript" | "typescript" | "json";
   readonly clock: "real" | "virtual";
   /** The script prints its trace instead of deciding. */
@@ -49,7 +53,11 @@ export async function explain(
   const implementation =
     options.implementation === undefined
       ? undefined
-      : parseImplementation(options.implementation, { python: options.python });
+      : namedImplementation(
+          options.implementation,
+          readConfig(options.config),
+          options.python ?? DEFAULTS.python,
+        );
   if (options.trace && options.as !== "python")
     throw new UsageError(
       "--trace is about the script that `--as python` prints",
@@ -71,7 +79,7 @@ export async function explain(
 
 /** The script for readers: over the loop's own module where it is JavaScript, and a word where there is none. */
 function readScript(kase: Case, implementation: Implementation | undefined): string {
-  const language = moduleOf(implementation) === undefined ? "python" : "javascript";
+  const language = implementation === undefined ? "python" : scriptLanguage(implementation);
   try {
     return scriptOf(kase, language, implementation, DECIDING);
   } catch (error) {
@@ -86,7 +94,7 @@ function scriptOf(
   implementation: Implementation | undefined,
   ending: Ending,
 ): string {
-  const module = moduleOf(implementation);
+  const module = implementation === undefined ? undefined : moduleOf(implementation);
   switch (language) {
     case "json":
       return JSON.stringify(kase, null, 2);
@@ -108,11 +116,4 @@ function scriptOf(
         "Add `-i module:PATH`; `--as typescript` alone is over the reference loop.",
       );
   }
-}
-
-/** The module of a JavaScript loop, as a script beside it imports it. */
-function moduleOf(implementation: Implementation | undefined): string | undefined {
-  const [, path] = /^module:(.*)$/s.exec(implementation?.spec ?? "") ?? [];
-  if (path === undefined) return undefined;
-  return path.startsWith("./") || path.startsWith("../") ? path : pathToFileURL(resolve(path)).href;
 }

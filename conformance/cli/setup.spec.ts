@@ -28,7 +28,18 @@ describe("what a loop needs before it can be made", function () {
       factory: "lambda: Mine()",
     });
     expect(ended.code, ended.err).to.equal(0);
-    expect(ended.document().implementations[0]).to.include({ name: "asyncio.Mine" });
+    const [judged] = ended.document().implementations;
+    expect(judged).to.include({ name: "asyncio.Mine" });
+    expect(judged?.arguments).to.deep.equal(["-i", "mine"]);
+    const prepared = judged?.scriptEdits?.replace.map(([, to]) => to).join("") ?? "";
+    expect(prepared).to.include("    class Mine(asyncio.SelectorEventLoop):");
+    const config = join(scratch(), "loopspec.config.json");
+    const explained = await loopspec(
+      ...["explain", "call-soon/order-main", "-i", "mine", "--config", config],
+      ...["--as", "python"],
+    );
+    expect(explained.code, explained.err).to.equal(0);
+    expect(explained.out).to.include("make_loop = prepared()");
   });
 
   it("may stand alone, before the specification's own factory", async () => {

@@ -70,15 +70,16 @@ function scriptOf(
   );
 }
 
-/** The module, factory and interpreter that an implementation was judged with. */
-function pythonOf({ id, arguments: given = ["-i", id] }: ImplementationResults, python?: string) {
-  const after = (option: string) => {
-    const at = given.indexOf(option);
-    return at < 0 ? undefined : given[at + 1];
-  };
-  return parseImplementation(after("-i") ?? id, {
-    python: python ?? after("--python") ?? DEFAULTS.python,
+/** The module and factory that an implementation was judged with. */
+function pythonOf(implementation: ImplementationResults) {
+  return parseImplementation(after("-i", implementation) ?? implementation.id, {
+    python: interpreterOf(implementation),
   });
+}
+
+function after(option: string, { arguments: given = [] }: ImplementationResults) {
+  const at = given.indexOf(option);
+  return at < 0 ? undefined : given[at + 1];
 }
 
 /**
@@ -87,7 +88,7 @@ function pythonOf({ id, arguments: given = ["-i", id] }: ImplementationResults, 
  * @param python stands in for it
  */
 export function interpreterOf(implementation: ImplementationResults, python?: string): string {
-  return pythonOf(implementation, python).python?.interpreter ?? python ?? DEFAULTS.python;
+  return python ?? after("--python", implementation) ?? DEFAULTS.python;
 }
 
 /** Runs the script of an accusation. It confirms if it shows the same failure, to the first differing entry. */

@@ -17,11 +17,12 @@ import type { Clock, Observation } from "../execution/protocol.ts";
 import type { Case } from "../language/case.ts";
 import { programListing } from "../language/print/python.ts";
 import { version } from "../version.ts";
+import { scriptEdits, scriptLanguage } from "./case-scripts.ts";
 import type { Control } from "./control.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { suiteDigest } from "./digest.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
-import { caseTexts, clauseTexts, scriptEdits } from "./texts.ts";
+import { caseTexts, clauseTexts } from "./texts.ts";
 
 /** What a document says beside the results. */
 export interface DocumentFacts {
@@ -73,7 +74,11 @@ export function resultsDocument(
     ...(facts.shard === undefined ? {} : { shard: facts.shard }),
     implementations,
     clauses: clauseTexts(outcomes.flatMap(({ edition }) => edition ?? [])),
-    cases: caseTexts(selected, casesToExplain(outcomes)),
+    cases: caseTexts(
+      selected,
+      casesToExplain(outcomes),
+      new Set(outcomes.map(({ implementation }) => scriptLanguage(implementation))),
+    ),
     complete,
   };
 }
@@ -103,9 +108,9 @@ export function implementationResults(
   control: Control | undefined,
 ): ImplementationResults {
   const results = outcomes.map((outcome) => caseResult(outcome, control));
-  const { id, python, spec } = implementation;
+  const { id, python, spec, namedBy } = implementation;
   const note = edition === undefined ? undefined : unknownEdition(edition);
-  const edits = python === undefined ? undefined : scriptEdits(python);
+  const edits = scriptEdits(implementation);
   return {
     id,
     name: hello?.implementation.name ?? id,
@@ -119,7 +124,7 @@ export function implementationResults(
     clock,
     arguments: [
       "-i",
-      spec,
+      namedBy ?? spec,
       ...(python === undefined || python.interpreter === DEFAULTS.python
         ? []
         : ["--python", python.interpreter]),

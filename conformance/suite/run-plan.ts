@@ -2,16 +2,13 @@
 import { readDocument } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { clauseById } from "../clauses/index.ts";
-import {
-  type Implementation,
-  type PythonSetup,
-  parseImplementation,
-} from "../execution/processes/implementation.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
 import { CAPABILITIES } from "../language/capabilities.ts";
 import type { Case } from "../language/case.ts";
 import { UsageError } from "../usage-error.ts";
-import { type Config, type NamedImplementation, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
+import { namedImplementation } from "./named-implementation.ts";
 import { quickCases } from "./quick.ts";
 import type { RunCommandOptions } from "./run-options.ts";
 import { selectCases } from "./select.ts";
@@ -85,24 +82,8 @@ function chosenImplementations(
   return specs.map((spec) => {
     const found = named[spec];
     checkCapabilities(found?.without ?? []);
-    const setup = setupOf(found);
-    return parseImplementation(found?.spec ?? spec, {
-      id: spec,
-      python: found?.python ?? settings.python,
-      ...(found?.env === undefined ? {} : { env: found.env }),
-      ...(found?.without === undefined ? {} : { without: found.without }),
-      ...(setup === undefined ? {} : { setup }),
-    });
+    return namedImplementation(spec, { implementations: named }, settings.python);
   });
-}
-
-function setupOf(named: NamedImplementation | undefined): PythonSetup | undefined {
-  const { setup, factory } = named ?? {};
-  if (setup === undefined && factory === undefined) return undefined;
-  return {
-    ...(setup === undefined ? {} : { setup: typeof setup === "string" ? [setup] : setup }),
-    ...(factory === undefined ? {} : { factory }),
-  };
 }
 
 function chosenCases({ select, level, basis, quick }: Settings): readonly Case[] {

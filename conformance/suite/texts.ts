@@ -1,5 +1,5 @@
 /** The texts of clauses and cases that a result document carries for its readers. */
-import type { CaseText, ClauseText, ScriptEdits } from "../../reports/index.ts";
+import type { CaseText, ClauseText } from "../../reports/index.ts";
 import {
   allClauses,
   type Clause,
@@ -9,11 +9,11 @@ import {
   sourceUrl,
 } from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
-import type { PythonLoop } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
-import { factoryEdits, programListing, pythonScript } from "../language/print/python.ts";
+import { programListing } from "../language/print/python.ts";
 import { countOperations } from "../language/walk.ts";
 import { caseLocation } from "./case-location.ts";
+import { caseScripts, type ScriptLanguage } from "./case-scripts.ts";
 import { caseDigest } from "./digest.ts";
 
 /**
@@ -64,17 +64,19 @@ export function linkTo(clause: Clause, judged: readonly string[]): string {
  *
  * @param shown ids of the cases whose program and script are printed: printing all of them takes
  *   longer than judging them on a fast loop, and few readers ask for the program of a case that passed
+ * @param languages those of the loops that were judged: a script in another is of no use to its maintainer
  */
 export function caseTexts(
   cases: readonly Case[],
   shown: ReadonlySet<string>,
+  languages: ReadonlySet<ScriptLanguage>,
 ): { [id: string]: CaseText } {
   return Object.fromEntries(
     cases.map((kase) => [
       kase.id,
       {
         ...(shown.has(kase.id)
-          ? { program: programListing(kase), scripts: { python: pythonScript(kase) } }
+          ? { program: programListing(kase), ...caseScripts(kase, languages) }
           : {}),
         operations: countOperations(kase.program),
         needs: [...kase.needs],
@@ -89,11 +91,4 @@ export function caseTexts(
 function definedAt(kase: Case): Pick<CaseText, "definedAt"> {
   const { file, line } = caseLocation(kase);
   return line === undefined ? {} : { definedAt: { file, line } };
-}
-
-/** How a script that makes its loop with asyncio becomes one of another module's loop. */
-export function scriptEdits(python: PythonLoop): ScriptEdits | undefined {
-  const edits = factoryEdits(python);
-  if (edits.length === 0) return undefined;
-  return { language: "python", replace: edits.map(([from, to]) => [from, to]) };
 }

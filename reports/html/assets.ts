@@ -20,6 +20,7 @@ export const CLIENT_MODULES = [
   "heatmap",
   "grid-keys",
   "matrix",
+  "script-view",
   "case-view",
   "coverage",
   "timeline",

@@ -24,6 +24,21 @@ describe("what the report's page is given", () => {
     expect(payload.columns.map((column) => column.verdicts)).to.deep.equal(["pf ", " cp"]);
   });
 
+  it("has the scripts of all documents, and tells each loop which of them are its own", () => {
+    const of = (id: string, language: string, cases: object) =>
+      sampleDocumentOf([{ ...sampleImplementationOf(id, { "x/1": "fail" }), language }], {
+        cases: { "x/1": cases },
+      });
+    const payload = packDocuments([
+      of("a", "Python", { program: "p", scripts: { python: "import asyncio" } }),
+      of("b", "JavaScript", { program: "p", unscripted: { javascript: "it uses threads" } }),
+    ]);
+    expect(payload.cases[0]?.scripts?.map(([language]) => language)).to.deep.equal(["python"]);
+    expect(payload.cases[0]?.unscripted).to.deep.equal([["javascript", "it uses threads"]]);
+    const languages = payload.columns.map((column) => column.languages);
+    expect(languages).to.deep.equal([["python"], ["javascript", "typescript"]]);
+  });
+
   it("keeps equal details and equal lines once", () => {
     const document = sampleDocument({ implementations: 1, cases: 1 });
     const [result] = document.implementations[0]!.results;

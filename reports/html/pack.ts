@@ -1,5 +1,6 @@
 import { join } from "shlex";
 import { type Column, columnsOf } from "../columns.ts";
+import { scriptLanguages } from "../commands.ts";
 import { storyOf } from "../deviations/story.ts";
 import { type CaseResult, type ResultsDocument, VERDICTS } from "../document.ts";
 import { type FormatOptions, rowsOfColumn, SYMBOLS } from "../formats/status.ts";
@@ -11,6 +12,7 @@ import { clip, visible, visibleLine } from "../text.ts";
 import { Interner } from "./interner.ts";
 import { latestOf } from "./latest.ts";
 import { packDetail } from "./pack-detail.ts";
+import { packScripts } from "./pack-scripts.ts";
 import { packStory } from "./pack-story.ts";
 import type {
   PackedCase,
@@ -118,12 +120,7 @@ class Catalogue {
       ...(text?.why !== undefined && { why: visible(clip(text.why, 5_000)) }),
       ...(text?.needs?.length && { needs: text.needs.map(visibleLine) }),
       ...(text?.program !== undefined && { program: strings.text(text.program) }),
-      ...(text?.scripts && {
-        scripts: Object.entries(text.scripts).map(([language, script]) => [
-          visibleLine(language),
-          strings.text(script),
-        ]),
-      }),
+      ...packScripts(result.case, this.documents, strings),
     });
   }
 
@@ -222,11 +219,9 @@ function packColumn(
     verdicts: verdicts.join(""),
     details: pairs,
     arguments: visibleLine(join(implementation.arguments ?? ["-i", implementation.id])),
+    languages: scriptLanguages(implementation).map((name) => visibleLine(clip(name, 100))),
     ...(edits && {
-      edits: {
-        language: visibleLine(edits.language),
-        replace: edits.replace.map(([a, b]): [string, string] => [visible(a), visible(b)]),
-      },
+      edits: edits.replace.map(([a, b]): [string, string] => [visible(a), visible(b)]),
     }),
     ...(failure && {
       failure: visibleLine(clip(`${failure.message} ${failure.hint ?? ""}`.trim(), 2_000)),

@@ -50,8 +50,10 @@ export interface PackedColumn {
   details: number[];
   /** What names it on the command line, quoted for a shell. */
   arguments: string;
-  /** What turns a script into this implementation's. */
-  edits?: { language: string; replace: [find: string, replacement: string][] };
+  /** Languages of scripts that are of use to the loop's maintainer, the best first. */
+  languages: readonly string[];
+  /** What turns such a script into this implementation's. */
+  edits?: [find: string, replacement: string][];
   /** Why it could not be started. */
   failure?: string;
   /** Name and version, as people speak of it. */
@@ -110,6 +112,8 @@ export interface PackedCase {
   program?: PackedText;
   /** By language. */
   scripts?: [language: string, text: PackedText][];
+  /** Why there is none, by language. */
+  unscripted?: [language: string, why: string][];
 }
 
 /** A document that the report was made from. */

@@ -29,7 +29,8 @@ export function sampleImplementationOf(
       ...(reason !== undefined && { reason }),
     };
   });
-  return { ...template!, id, results, totals: countVerdicts(results) };
+  const language = id.startsWith("reference") ? template!.language : "Python";
+  return { ...template!, id, language, results, totals: countVerdicts(results) };
 }
 
 /** A document with these implementations, and nothing made up beside. */

@@ -14,9 +14,16 @@ export function registerExplain(program: Command, context: CommandContext): void
     .argument("<id>", "id of a clause or of a case")
     .option(
       "-i, --implementation <spec>",
-      "run the case on this implementation and show what was seen",
+      "run the case on this implementation, or entry of the configuration, and show what was seen",
     )
-    .option("--python <exe>", "Python interpreter of `python:` implementations", DEFAULTS.python)
+    .option(
+      "--python <exe>",
+      `Python interpreter of \`python:\` implementations (default: ${DEFAULTS.python})`,
+    )
+    .option(
+      "--config <file>",
+      "a configuration that names implementations (default: loopspec.config.json)",
+    )
     .option("--clock <clock>", "real or virtual", clock, "real")
     .addOption(
       new Option("--as <language>", "print only the stand-alone script").choices([

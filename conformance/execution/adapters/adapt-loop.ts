@@ -47,6 +47,8 @@ export interface LoopAdapter extends Adapter {
   readonly makeLoop: () => object;
   /** As it was given, for the same. */
   readonly asyncio: AsyncioModule;
+  /** As it was given, for the same. */
+  readonly host: Host;
   run(program: Program, options: LoopRunOptions): Observation | Promise<Observation>;
 }
 
@@ -80,6 +82,7 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
     isolates: host.begin !== undefined,
     makeLoop,
     asyncio: options.asyncio ?? {},
+    host,
     ...(edition === undefined ? {} : { edition }),
     ...(clocks === undefined ? {} : { clocks }),
     ...(clockResolution === undefined ? {} : { clockResolution }),

@@ -19,6 +19,8 @@ export interface Implementation {
   readonly without?: readonly string[];
   /** The module and factory of a loop under Python, and its interpreter. */
   readonly python?: PythonLoop;
+  /** The entry of the configuration, where the specification alone would not make it. */
+  readonly namedBy?: string;
 }
 
 export interface PythonLoop {

@@ -4,22 +4,27 @@ import { isDeepStrictEqual } from "node:util";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { allCases } from "../../cases/index.ts";
-import { clauseById } from "../../clauses/index.ts";
+import { clauseById, holdsIn } from "../../clauses/index.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Case } from "../case.ts";
 import { withoutTypes } from "./typescript/without-types.ts";
 import { moduleProgram } from "./typescript.ts";
 
-interface Loop {
-  isClosed(): boolean;
+/** As far as programs and this spec use an adapter. */
+interface Adapter {
+  readonly capabilities: readonly string[];
+  makeLoop(): object;
+  readonly asyncio: object;
+  readonly host: { begin?(): void; end?(): void };
+  readonly clockResolution?: number;
 }
-/** Loaded by its path, since only adapters may depend on it. */
-const reference = createRequire(join(packageRoot, "package.json"))(
-  join(packageRoot, "reference/index.ts"),
-) as {
-  newEventLoop(): Loop;
+const load = createRequire(join(packageRoot, "package.json"));
+/** Loaded by their paths, since no printer may depend on them. */
+const { referenceAdapter } = load(
+  join(packageRoot, "conformance/execution/adapters/reference.ts"),
+) as { referenceAdapter(variant: string): Adapter };
+const reference = load(join(packageRoot, "reference/index.ts")) as {
   setLogHook(hook: () => void): () => void;
-  readonly [name: string]: unknown;
 };
 
 class Exit extends Error {
@@ -35,7 +40,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
 ) => (...values: unknown[]) => Promise<void>;
 
 /** Runs a printed program; gives its exit code and what it says. */
-async function decided(source: string, makeLoop: () => Loop) {
+async function decided(source: string, adapter: Adapter) {
   const said: string[] = [];
   const body = source.replaceAll(/^import .*;$/gm, "");
   const console_ = {
@@ -47,17 +52,14 @@ async function decided(source: string, makeLoop: () => Loop) {
       throw new Exit(code);
     },
   };
-  const adapter = { makeLoop, asyncio: reference };
+  const run = new AsyncFunction("adapter", "process", "console", "isDeepStrictEqual", body);
   try {
-    await new AsyncFunction("adapter", "process", "console", "isDeepStrictEqual", body)(
-      adapter,
-      process_,
-      console_,
-      isDeepStrictEqual,
-    );
+    await run(adapter, process_, console_, isDeepStrictEqual);
   } catch (error) {
     if (error instanceof Exit) return { code: error.code, said: said.join("\n") };
     throw error;
+  } finally {
+    adapter.host.end?.();
   }
   return { code: undefined, said: said.join("\n") };
 }
@@ -83,40 +85,92 @@ describe("programs over the loop of a module", function () {
   after(() => {
     reference.setLogHook(printing);
   });
-  const PLAIN = ["contexts", "debug", "tasks", "running-loop"];
   const step = process.env.LOOPSPEC_PRINTERS === "all" ? 1 : 25;
-  // What no text promises the reference loop may do differently.
-  const plain = allCases.filter(
-    ({ needs, clauses: [about] }) =>
-      needs.every((need) => PLAIN.includes(need)) && clauseById(about).basis !== "observed",
-  );
-
-  it("exit with 0 on a loop that keeps its promises", async () => {
-    const chosen = plain.filter((_kase, index) => index % step === 0);
-    const programs = chosen.flatMap((kase) => {
-      const source = printed(kase);
-      return source === undefined ? [] : [{ kase, source }];
-    });
-    expect(programs.length).to.be.greaterThan(chosen.length * 0.8);
+  const beside = ({ expect: { trace: _trace, outcome: _outcome, ...channels } }: Case) =>
+    Object.keys(channels);
+  /** Cases that the adapter can run. What no text promises the reference loop may do differently. */
+  const runnable = ({ capabilities }: Adapter) =>
+    allCases.filter(
+      ({ needs, clauses }) =>
+        needs.every((need) => capabilities.includes(need)) &&
+        clauseById(clauses[0]).basis !== "observed" &&
+        clauses.every((id) => holdsIn(clauseById(id), "3.13")),
+    );
+  /** What the programs of these cases say where they do not exit with 0, and how many there are. */
+  const judged = async (cases: readonly Case[], adapter: Adapter) => {
+    let printable = 0;
     const wrong: string[] = [];
-    for (const { kase, source } of programs) {
-      const { code, said } = await decided(source, reference.newEventLoop);
+    for (const kase of cases) {
+      const source = printed(kase);
+      if (source === undefined) continue;
+      printable += 1;
+      const { code, said } = await decided(source, adapter);
       if (code !== 0) wrong.push(`${kase.id}: ${code} ${said}`);
     }
+    return { printable, wrong };
+  };
+
+  it("exit with 0 on a loop that keeps its promises", async () => {
+    const adapter = referenceAdapter("virtual");
+    const chosen = runnable(adapter).filter((_kase, index) => index % step === 0);
+    const { printable, wrong } = await judged(chosen, adapter);
     expect(wrong).to.deep.equal([]);
+    expect(printable).to.be.greaterThan(chosen.length * 0.9);
   });
+
+  for (const channel of ["bounds", "reports", "warnings", "logs", "polls"])
+    it(`decide by ${channel}, too`, async () => {
+      const adapter = referenceAdapter("virtual");
+      const cases = runnable(adapter).filter((kase) => beside(kase).includes(channel));
+      const { printable, wrong } = await judged(
+        cases.slice(0, step === 1 ? undefined : 6),
+        adapter,
+      );
+      expect(wrong).to.deep.equal([]);
+      expect(printable).to.be.greaterThan(0);
+    });
+
+  const FAULTS = {
+    bounds: { bounds: { dt: [null, -1] } },
+    reports: { reports: [] },
+    warnings: { warnings: { excludes: [{}] } },
+    logs: { logs: { includes: [{ message: "nothing says this" }] } },
+    polls: { polls: [] },
+  } as const;
+  for (const [channel, impossible] of Object.entries(FAULTS))
+    it(`exit with 1 where ${channel} are not as expected`, async () => {
+      const adapter = referenceAdapter("virtual");
+      const fits = (kase: Case) => {
+        const wanted = kase.expect[channel as keyof typeof FAULTS];
+        if (wanted === undefined || printed(kase) === undefined) return false;
+        return channel !== "warnings" || "includes" in wanted;
+      };
+      const kase = runnable(adapter).find(fits) as Case;
+      const bounds = Object.fromEntries(
+        Object.keys(kase.expect.bounds ?? {}).map((name) => [name, [null, -1] as const]),
+      );
+      const expected = channel === "bounds" ? { bounds } : impossible;
+      const turned: Case = { ...kase, expect: { ...kase.expect, ...expected } };
+      const { code, said } = await decided(printed(turned) as string, adapter);
+      expect(code).to.equal(1);
+      expect(said).to.include(`observed ${channel} `);
+    });
 
   it("exit with 1 where it does not, and say what was expected and observed", async () => {
     const source = printed(caseOf("state/closed-after-close-plain")) as string;
-    const makeLoop = () => Object.assign(reference.newEventLoop(), { isClosed: () => false });
-    const { code, said } = await decided(source, makeLoop);
+    const adapter = referenceAdapter("virtual");
+    const makeLoop = () => Object.assign(adapter.makeLoop(), { isClosed: () => false });
+    const { code, said } = await decided(source, { ...adapter, makeLoop });
     expect(code).to.equal(1);
     expect(said).to.match(/^expected ok .*True.*\nobserved ok .*False/);
   });
 
-  it("refuse what no adapter can have", () => {
-    const kase = allCases.find(({ needs }) => needs.includes("descriptors")) as Case;
-    expect(() => moduleProgram(kase, "./adapter.mjs", "javascript")).to.throw(UsageError);
+  it("refuse what no adapter can have, and say why", () => {
+    const kase = allCases.find(({ needs }) => needs.includes("threads")) as Case;
+    expect(() => moduleProgram(kase, "./adapter.mjs", "javascript")).to.throw(
+      UsageError,
+      "JavaScript cannot send a function to another thread",
+    );
   });
 
   it("have no types as JavaScript, and texts that look like types stay", () => {

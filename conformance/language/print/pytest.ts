@@ -1,8 +1,8 @@
 /** A case as a test function of pytest. */
 import type { CaseDefinition } from "../case.ts";
 import { DECIDING } from "./python/deciding.ts";
+import type { PythonFactory } from "./python/factory.ts";
 import { scriptOf } from "./python/script.ts";
-import type { PythonFactory } from "./python/writer.ts";
 import { scriptHeader } from "./script-header.ts";
 
 /** The name of the test: `call-soon/fifo` -> `test_call_soon_fifo`. */

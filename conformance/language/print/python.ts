@@ -2,16 +2,17 @@
 import type { CaseDefinition } from "../case.ts";
 import { DECIDING } from "./python/deciding.ts";
 import type { Ending } from "./python/ending.ts";
+import type { PythonFactory } from "./python/factory.ts";
 import { listingOf, type Scripted, scriptOf } from "./python/script.ts";
 import { TRACING } from "./python/tracing.ts";
-import type { PythonFactory } from "./python/writer.ts";
 import { scriptHeader } from "./script-header.ts";
 
 export { DECIDING } from "./python/deciding.ts";
 export type { Ending } from "./python/ending.ts";
-export { factoryEdits, type Scripted } from "./python/script.ts";
+export type { PythonFactory } from "./python/factory.ts";
+export { factoryEdits } from "./python/factory.ts";
+export type { Scripted } from "./python/script.ts";
 export { TRACING } from "./python/tracing.ts";
-export type { PythonFactory } from "./python/writer.ts";
 
 /**
  * A stand-alone Python script of a case, for CPython and PyPy 3.8 and newer.

@@ -146,7 +146,7 @@ for (const entry of trace) console.log(entry);
   it("refuses what JavaScript or the reference loop has no form for, and says what to do", () => {
     const threads = SPECIMENS.find(({ id }) => id === "specimen/threads");
     expect(() => typescriptProgram(threads!))
-      .to.throw(UsageError, /no form in TypeScript/)
+      .to.throw(UsageError, /JavaScript cannot send a function to another thread/)
       .with.property("hint", "Under Python, `--as python` prints it.");
   });
 

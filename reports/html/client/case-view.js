@@ -2,6 +2,7 @@ import { copyBlock, copyButton } from "./copy.js";
 import { byId, h, withCode } from "./dom.js";
 import { visibleCases } from "./matrix.js";
 import { data, detailAt, gravest, RED, text, unpack, verdictAt, verdictOf } from "./model.js";
+import { scriptOf, whyNoScript } from "./script-view.js";
 import { linkTo, shownColumns } from "./state.js";
 import { channelView, traceView } from "./trace-view.js";
 import { gradeChips, sourceOf, verdictChip } from "./verdict-view.js";
@@ -229,7 +230,7 @@ function closerParts(kase, on) {
       ? copyButton("bug report", "Copy as bug report", bugReport(kase, on, commands, script))
       : null,
     script ? h("h2", {}, `Script without loopspec (${script.language})`) : null,
-    script ? copyBlock("script", script.text) : null,
+    script ? copyBlock("script", script.text) : whyNoScript(one, column),
   ];
 }
 
@@ -264,25 +265,4 @@ function bugReport(kase, on, commands, script) {
 /** A word that a shell takes as it stands. @param {string} word */
 function quote(word) {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
-}
-
-/**
- * The script in the loop's language, changed so that it makes that loop and has the limit of the judged attempt.
- *
- * @param {typeof data.cases[number]} one
- * @param {typeof data.columns[number]} column
- * @param {number | undefined} limit seconds; the case's own unless given
- */
-function scriptOf(one, { edits }, limit) {
-  const scripts = one.scripts ?? [];
-  const [language, packed] = scripts.find(([name]) => name === edits?.language) ?? scripts[0] ?? [];
-  if (language === undefined || !packed) return undefined;
-  let script = `${unpack(packed)}\n`;
-  if (edits?.language === language) {
-    // A function: in a replacement text `$&` and its like would be obeyed.
-    for (const [find, replacement] of edits.replace)
-      script = script.replace(find, () => replacement);
-  }
-  if (limit !== undefined) script = script.replace(/^LIMIT = .*$/m, `LIMIT = ${limit}  # seconds`);
-  return { language, text: script };
 }

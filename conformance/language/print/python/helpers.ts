@@ -1,4 +1,5 @@
 /** The helpers of a script, each defined only where it is used. */
+import { POLICY_MAKES } from "./factory.ts";
 import { completeNetworkHelpers, networkHelpers } from "./network-helpers.ts";
 import type { Helper, ScriptWriter } from "./writer.ts";
 
@@ -147,9 +148,6 @@ function policy(name: string, raises: readonly string[], writer: ScriptWriter): 
     ...method("new", "self", `return ${policyMakes(writer)}`),
   ];
 }
-
-/** asyncio's own factory would ask the policy again. */
-export const POLICY_MAKES = "super().new_event_loop()";
 
 function policyMakes(writer: ScriptWriter): string {
   return writer.makesLoop === "asyncio.new_event_loop()" ? POLICY_MAKES : writer.makesLoop;

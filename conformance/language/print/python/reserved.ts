@@ -14,7 +14,7 @@ const OWN =
   "struct tempfile zlib " +
   "expected outcome fault named decide hang watchdog furthest missed mismatch ends ends_of " +
   "metrics reports warned logged polls keep_report keep_warning KeepRecords clock_step " +
-  "faulthandler itertools shutil enumerate len set sum min max " +
+  "make_loop prepared names faulthandler itertools shutil enumerate len set sum min max " +
   "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
   "subprocess sys threading time traceback warnings weakref " +
   "BaseException Exception bool bytes callable dict float getattr int isinstance len list map " +

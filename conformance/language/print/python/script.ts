@@ -1,12 +1,20 @@
 /** A whole script from its parts. */
 import { type CaseDefinition, DEFAULT_TIMEOUT } from "../../case.ts";
 import type { Ended, Ending } from "./ending.ts";
+import {
+  importedBy,
+  makerOf,
+  type PythonFactory,
+  prepareLines,
+  runLines,
+  TRACE_LINES,
+} from "./factory.ts";
 import { pythonFunction } from "./function.ts";
-import { POLICY_MAKES, pythonHelpers } from "./helpers.ts";
+import { pythonHelpers } from "./helpers.ts";
 import { pythonNumber, pythonString } from "./literal.ts";
 import { pythonProtocol } from "./network.ts";
 import { pythonBody } from "./statement.ts";
-import { type PythonFactory, ScriptWriter } from "./writer.ts";
+import { ScriptWriter } from "./writer.ts";
 
 /** What a script is made of: a case has it, and a program that no table knows can be given it. */
 export interface Scripted extends Ended {
@@ -54,9 +62,9 @@ export function scriptOf(definition: Scripted, factory: PythonFactory, ending: E
   const top = [
     ...definition.header,
     ...importLines(writer),
-    "",
-    "trace = []",
-    "log = trace.append",
+    ...prepareLines(writer.made),
+    ...(writer.made.setup === undefined ? [""] : []),
+    ...TRACE_LINES,
     ...limitLines(definition, writer, ending),
     ...writer.names.contextVariables.map(
       ([name, python]) => `${python} = contextvars.ContextVar(${pythonString(name)})`,
@@ -82,41 +90,20 @@ function limitLines(
 
 /** Sorted, with the implementation right behind asyncio where a textual edit can put it too. */
 function importLines(writer: ScriptWriter): readonly string[] {
-  const { imports, module, names } = writer;
+  const { imports, made, names } = writer;
   if (names.contextVariables.length > 0) imports.add("contextvars");
   const standard = [...imports].filter((name) => name !== "asyncio").sort();
-  const asyncio = imports.has("asyncio") || module === "asyncio" ? ["asyncio"] : [];
-  const own = module === "asyncio" ? [] : [module];
+  const module = importedBy(made);
+  const asyncio = imports.has("asyncio") || module === undefined ? ["asyncio"] : [];
+  const own = module === undefined ? [] : [module];
   return [...asyncio, ...own, ...standard].map((name) => `import ${name}`);
 }
 
-function factoryLines({ helpers, module, factory }: ScriptWriter): readonly string[] {
+function factoryLines({ helpers, made }: ScriptWriter): readonly string[] {
   const lines: string[] = [];
-  if (helpers.has("new_loop")) lines.push(`new_loop = ${module}.${factory}`);
-  if (helpers.has("run")) lines.push(...runLines(module, factory));
+  if (helpers.has("new_loop")) lines.push(`new_loop = ${makerOf(made)}`);
+  if (helpers.has("run")) lines.push(...runLines(made));
   return lines;
-}
-
-const isDefault = (module: string, factory: string) =>
-  module === "asyncio" && factory === "new_event_loop";
-
-function runLines(module: string, factory: string): readonly string[] {
-  if (isDefault(module, factory)) return ["run = asyncio.run"];
-  return [
-    "",
-    "",
-    "def run(coroutine, **options):",
-    `    """asyncio.run() on a loop that ${module}.${factory}() makes."""`,
-    `    if "loop_factory" in (asyncio.run.__kwdefaults__ or {}):`,
-    `        return asyncio.run(coroutine, loop_factory=${module}.${factory}, **options)`,
-    "    policy = asyncio.DefaultEventLoopPolicy()",
-    `    policy.new_event_loop = ${module}.${factory}`,
-    "    asyncio.set_event_loop_policy(policy)",
-    "    try:",
-    "        return asyncio.run(coroutine, **options)",
-    "    finally:",
-    "        asyncio.set_event_loop_policy(None)",
-  ];
 }
 
 function loopLines({ expect }: Scripted, writer: ScriptWriter): readonly string[] {
@@ -135,28 +122,4 @@ function loopLines({ expect }: Scripted, writer: ScriptWriter): readonly string[
     "",
     "loop._selector.select = poll",
   ];
-}
-
-/**
- * Textual replacements that turn a script that makes its loops with asyncio into one of another factory.
- *
- * Each is applied wherever its first text occurs. None of the first texts can come from a case.
- */
-export function factoryEdits({
-  module = "asyncio",
-  factory = "new_event_loop",
-}: PythonFactory): readonly (readonly [from: string, to: string])[] {
-  if (isDefault(module, factory)) return [];
-  const line = (text: string) => `\n${text}\n`;
-  const full = `${module}.${factory}`;
-  const edits: (readonly [string, string])[] = [
-    [line("loop = asyncio.new_event_loop()"), line(`loop = ${full}()`)],
-    ["    clock = asyncio.new_event_loop()\n", `    clock = ${full}()\n`],
-    [line("new_loop = asyncio.new_event_loop"), line(`new_loop = ${full}`)],
-    [line("run = asyncio.run"), line(runLines(module, factory).join("\n"))],
-    [`return ${POLICY_MAKES}\n`, `return ${full}()\n`],
-  ];
-  return module === "asyncio"
-    ? edits
-    : [[line("import asyncio"), line(`import asyncio\nimport ${module}`)], ...edits];
 }

@@ -2,16 +2,9 @@
 import type { Program } from "../../case.ts";
 import { sitesOf } from "../../check/sites.ts";
 import { Names } from "../script-names.ts";
+import { importedBy, makerOf, type PythonFactory } from "./factory.ts";
 import { Plainness } from "./plain.ts";
 import { PYTHON_RESERVED } from "./reserved.ts";
-
-/** Which function makes the loops of a script. */
-export interface PythonFactory {
-  /** Importable module; default `asyncio`. */
-  readonly module?: string;
-  /** Its function, dotted if it is an attribute of something; default `new_event_loop`. */
-  readonly factory?: string;
-}
 
 /** Helpers that a script defines when it uses them. */
 export type Helper =
@@ -45,8 +38,8 @@ export type Helper =
   | "text";
 
 /** Every script but those of other modules has the same reserved names. */
-function reservedWith(module: string): ReadonlySet<string> {
-  if (module === "asyncio") return PYTHON_RESERVED;
+function reservedWith(module: string | undefined): ReadonlySet<string> {
+  if (module === undefined) return PYTHON_RESERVED;
   return new Set([...PYTHON_RESERVED, ...module.split(".")]);
 }
 
@@ -55,8 +48,7 @@ export class ScriptWriter {
   readonly program: Program;
   readonly names: Names;
   readonly plain: Plainness;
-  readonly module: string;
-  readonly factory: string;
+  readonly made: PythonFactory;
   readonly helpers = new Set<Helper>();
   readonly imports = new Set<string>();
   /** Methods of the class `Peer` that the script's peers use. */
@@ -73,16 +65,11 @@ export class ScriptWriter {
   /** Intervals, calls of handlers and poll timeouts are kept for the script's end, not printed. */
   readonly keeps: boolean;
 
-  constructor(
-    program: Program,
-    { module = "asyncio", factory = "new_event_loop" }: PythonFactory,
-    keeps: boolean,
-  ) {
+  constructor(program: Program, made: PythonFactory, keeps: boolean) {
     this.program = program;
     this.keeps = keeps;
-    this.module = module;
-    this.factory = factory;
-    this.names = new Names(program, reservedWith(module));
+    this.made = made;
+    this.names = new Names(program, reservedWith(importedBy(made)));
     this.plain = new Plainness(program);
     const { operations } = sitesOf(program);
     this.hasPolicy = operations.some(({ operation }) => operation.op === "policy");
@@ -96,7 +83,7 @@ export class ScriptWriter {
 
   /** The call that makes a loop. */
   get makesLoop(): string {
-    return `${this.module}.${this.factory}()`;
+    return `${makerOf(this.made)}()`;
   }
 
   /** The name of a module's member, with the module imported. */

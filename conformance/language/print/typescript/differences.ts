@@ -8,9 +8,10 @@ import { notPrintable } from "./writer.ts";
 /**
  * Refuses programs whose printed form would behave otherwise than in Python.
  *
+ * @param overModule the loop is an adapter's, whose host makes descriptors and has signals delivered
  * @throws UsageError that says what the program uses
  */
-export function refuseWhatDiffers(program: Program): void {
+export function refuseWhatDiffers(program: Program, overModule: boolean): void {
   const { operations, expressions } = sitesOf(program);
   const closes = expressions.some(
     ({ expression }) =>
@@ -24,6 +25,9 @@ export function refuseWhatDiffers(program: Program): void {
   const needs = capabilitiesOf(program, { trace: [] });
   // JavaScript calls the function of a signal between two jobs.
   if (needs.includes("signals-at-once")) throw notPrintable("a signal that interrupts what runs");
+  // Which runs wait until Node delivers one is the adapter's affair.
+  if (overModule && needs.includes("signals")) throw notPrintable("`signals` of the process");
+  if (overModule) return;
   // Node drives a loop that is told of signals, and has no descriptors.
   if (needs.includes("signals") && needs.includes("descriptors")) {
     throw notPrintable("descriptors beside signals");

@@ -208,7 +208,9 @@ function made(node: Makeable, writer: ProgramWriter): string {
     case "copy_context":
       return `${writer.from("copyContext")}()`;
     case "socketpair":
-      return `[${writer.helper("selector")}.allocate(), selector.allocate()]`;
+      return writer.module === undefined
+        ? `[${writer.helper("selector")}.allocate(), selector.allocate()]`
+        : "adapter.host.makePair()";
     case "generator":
       return "[][Symbol.iterator]()";
     case "awaitable":

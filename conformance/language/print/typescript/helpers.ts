@@ -1,6 +1,6 @@
 /** The helpers of a program, each defined only where it is used. */
 import { errorClass } from "./expression.ts";
-import { type Helper, notPrintable, type ProgramWriter } from "./writer.ts";
+import type { Helper, ProgramWriter } from "./writer.ts";
 
 type Definition = readonly string[];
 
@@ -15,7 +15,7 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
   add("Thing", () => ["class Thing {}"]);
   add("selector", () => [`const selector = new ${writer.from("VirtualSelector")}();`]);
   add("makeLoop", () => [`const makeLoop = () => ${newLoop(writer)};`]);
-  add("block", () => BLOCK);
+  add("block", () => (writer.module === undefined ? BLOCK : BLOCK_ON_HOST));
   add("kind", () => KIND);
   add("show", () => SHOW);
   add("has", () => HAS);
@@ -27,8 +27,7 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
 /** The source that makes a loop. */
 export function newLoop(writer: ProgramWriter, selector = ""): string {
   if (writer.module !== undefined) {
-    if (selector !== "") throw notPrintable("descriptors");
-    if (writer.hosted) throw notPrintable("signals");
+    if (selector !== "") throw new Error("A loop of a module has its own selector.");
     return "adapter.makeLoop()";
   }
   const chosen = writer.hosted ? `new ${writer.from("HostSelector")}()` : selector;
@@ -69,6 +68,14 @@ const SHOW: Definition = [
 const BLOCK: Definition = [
   "function block(seconds: number): void {",
   "  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);",
+  "}",
+];
+
+/** The clock of a loop may be the host's. */
+const BLOCK_ON_HOST: Definition = [
+  "function block(seconds: number): void {",
+  "  if (adapter.host?.block !== undefined) adapter.host.block(seconds);",
+  "  else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);",
   "}",
 ];
 

@@ -1,5 +1,6 @@
 /** Programs over the loop of somebody's adapter module: what they import, and how they decide. */
 import type { Expectation } from "../../case.ts";
+import { besideDecision, besideDefinitions } from "./beside-trace.ts";
 import { notPrintable, type ProgramWriter, typescriptString } from "./writer.ts";
 
 /** Kinds that no `except Exception` catches. */
@@ -19,7 +20,7 @@ const isError = (name: string) => /(?:Error|Exception|Interrupt|Exit|AsyncIterat
  * @throws UsageError for what no adapter gives
  */
 export function moduleLines({ imports }: ProgramWriter, path: string): readonly string[] {
-  const names = [...imports].sort();
+  const names = [...imports].filter((name) => !(name in OWN_FORMS)).sort();
   const strange = names.find((name) => !given.has(name) && !isError(name));
   if (strange !== undefined) throw notPrintable(`\`${strange}\``);
   const taken = names.map((name) => {
@@ -38,6 +39,9 @@ export function moduleLines({ imports }: ProgramWriter, path: string): readonly 
         `if (${name} === undefined) throw new Error("the adapter gives no asyncio.${name}");`,
     ),
     ...(names.includes("sleep") ? ["", ...SLEEP] : []),
+    ...Object.entries(OWN_FORMS).flatMap(([name, lines]) =>
+      imports.has(name) ? ["", ...lines] : [],
+    ),
   ];
 }
 
@@ -51,15 +55,34 @@ const SLEEP = [
   "}",
 ];
 
+/** What the reference loop's module has and no adapter gives: the program has it itself. */
+const OWN_FORMS: { readonly [name: string]: readonly string[] } = {
+  BREAK: [],
+  forEach: [
+    'const BREAK = Symbol("break");',
+    "",
+    "function* forEach(iterator: any, body: any): any {",
+    "  for (;;) {",
+    "    let value;",
+    "    try {",
+    "      value = yield* iterator.anext();",
+    "    } catch (error) {",
+    '      if (kind(error) === "StopAsyncIteration") return;',
+    "      throw error;",
+    "    }",
+    "    if ((yield* body(value)) === BREAK) return;",
+    "  }",
+    "}",
+  ],
+  repr: ["const repr = (value: any) => adapter.host.repr(value);"],
+};
+
 /** `expected`, and the functions that compare the trace with it. */
-export function expectedLines({ trace, ...channels }: Expectation): readonly (readonly string[])[] {
-  const { outcome: _outcome, ...others } = channels;
-  const [channel] = Object.keys(others);
-  if (channel !== undefined) throw notPrintable(`an expectation of ${channel}`);
+export function expectedLines(expect: Expectation): readonly (readonly string[])[] {
+  const { trace } = expect;
   const expected = `const expected: any = ${JSON.stringify(trace)};`;
-  return trace.every((item) => typeof item === "string")
-    ? [[expected], PLAIN]
-    : [[expected], ...OPEN];
+  const functions = trace.every((item) => typeof item === "string") ? [PLAIN] : OPEN;
+  return [[expected], ...functions, ...besideDefinitions(expect)];
 }
 
 const PLAIN = [
@@ -103,12 +126,14 @@ const OPEN: readonly (readonly string[])[] = [
 ];
 
 /** Ends the process by what was seen. */
-export function decisionLines({ outcome = "ok" }: Expectation): readonly string[] {
+export function decisionLines(expect: Expectation): readonly string[] {
+  const { terms, says } = besideDecision(expect);
   return [
-    `const wanted = ${typescriptString(outcome)};`,
-    "const right = outcome === wanted && holds();",
+    `const wanted = ${typescriptString(expect.outcome ?? "ok")};`,
+    `const right = ${["outcome === wanted", "holds()", ...terms].join(" && ")};`,
     'if (!right) console.log("expected", wanted, JSON.stringify(expected));',
     'if (!right) console.log("observed", outcome, JSON.stringify(trace));',
+    ...says,
     "process.exit(right ? 0 : 1);",
   ];
 }

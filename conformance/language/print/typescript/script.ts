@@ -5,6 +5,7 @@ import { sitesOf } from "../../check/sites.ts";
 import { nameBoundBy } from "../../parts.ts";
 import { scriptHeader } from "../script-header.ts";
 import { isMiscalled } from "./arity.ts";
+import { besideStart } from "./beside-trace.ts";
 import { refuseWhatDiffers } from "./differences.ts";
 import { helperLines, newLoop } from "./helpers.ts";
 import { decisionLines, expectedLines, moduleLines } from "./over-module.ts";
@@ -18,12 +19,15 @@ import { ProgramWriter, typescriptString } from "./writer.ts";
  * @param module path of a module that exports `adapter`, as an import of the program names it
  */
 export function typescriptSource(definition: CaseDefinition, module?: string): string {
-  refuseWhatDiffers(definition.program);
+  refuseWhatDiffers(definition.program, module !== undefined);
   const writer = new ProgramWriter(definition.program, module);
   if (module !== undefined) writer.helper("kind");
+  const { bounds, polls, reports } = definition.expect;
+  writer.keepsMetrics = module !== undefined && bounds !== undefined;
+  if (module !== undefined && polls !== undefined) writer.utilities.add("isDeepStrictEqual");
   const scope: Scope = { writer, leave: "break" };
   const functions = Object.entries(definition.program.fns).map(([name, fn]) =>
-    functionLines(name, fn, definition.expect.reports !== undefined, scope),
+    functionLines(name, fn, reports !== undefined, scope),
   );
   const decides = module !== undefined;
   const main = [
@@ -47,7 +51,13 @@ export function typescriptSource(definition: CaseDefinition, module?: string): s
     ...helpers,
     ...functions,
     ...(decides ? expectedLines(definition.expect) : []),
-    [...making, ...main],
+    [
+      ...(decides
+        ? [...beginLines(writer, polls !== undefined), ...besideStart(definition.expect)]
+        : []),
+      ...making,
+      ...main,
+    ],
   ];
   const filled = blocks.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -64,7 +74,7 @@ function functionLines(
   const body = indented([
     ...arityLines(name, fn, writer),
     ...entryLines(name, fn, writer),
-    ...(fn.kind === "handler" && reports ? [`console.error("report: ${name}", context);`] : []),
+    ...(fn.kind === "handler" && reports ? [reportLine(name, writer)] : []),
     ...typescriptBody(fn.body, scope),
   ]);
   const params = signature(fn, writer);
@@ -74,6 +84,12 @@ function functionLines(
   }
   const star = fn.kind === "coroutine" ? "*" : "";
   return [`function${star} ${own}(${params}): any {`, ...body, "}"];
+}
+
+function reportLine(name: string, { module }: ProgramWriter): string {
+  return module === undefined
+    ? `console.error("report: ${name}", context);`
+    : "keepReport(context);";
 }
 
 function signature(fn: ProgramFunction, writer: ProgramWriter): string {
@@ -121,10 +137,19 @@ function loopLines(writer: ProgramWriter): readonly string[] {
 
 const FROM_POLICY = ["getEventLoop", "newEventLoop"];
 
+/** What asks the policy for a loop, or ends in the hands of who does. */
+const ASKS_POLICY = /^(get|set|new)EventLoop|^run$|^Runner$/;
+
+/** The adapter may have set its own policy, clock or descriptors to work before each program. */
+function beginLines({ imports, hasDescriptors }: ProgramWriter, polls: boolean): readonly string[] {
+  const asks = polls || hasDescriptors || [...imports].some((name) => ASKS_POLICY.test(name));
+  return asks ? ["adapter.host?.begin?.();"] : [];
+}
+
 /** Loops that the policy makes wait for Node, too. */
 function hostingPolicyLines(writer: ProgramWriter): readonly string[] {
   const asked = FROM_POLICY.some((name) => writer.imports.has(name));
-  if (!writer.hosted || writer.hasPolicy || !asked) return [];
+  if (writer.module !== undefined || !writer.hosted || writer.hasPolicy || !asked) return [];
   const policy = `new ${writer.from("DefaultEventLoopPolicy")}(${writer.helper("makeLoop")})`;
   return [`${writer.from("setEventLoopPolicy")}(${policy});`];
 }

@@ -135,9 +135,10 @@ function targeted(
   if (as === undefined && show === undefined) return [`${source};`];
   const name = as === undefined ? undefined : writer.names.of(as);
   const isPair = what !== undefined && isNode(what) && "make" in what && what.make === "socketpair";
-  const writable = isPair
-    ? [`for (const end of ${name}) selector.makeReady(end, ${writer.from("WRITE")});`]
-    : [];
+  const writable =
+    isPair && writer.module === undefined
+      ? [`for (const end of ${name}) selector.makeReady(end, ${writer.from("WRITE")});`]
+      : [];
   const bound = name === undefined ? [] : [`${name} = ${source};`, ...writable];
   if (show === undefined) return bound;
   if (name === undefined && what !== undefined && !isNode(what))
@@ -153,7 +154,10 @@ function simple(
   if (isPeerStep(operation)) throw notPrintable(`the operation \`${operation.op}\``);
   const name = (of: string) => writer.names.of(of);
   const source = (expression: Expression) => typescriptExpression(expression, writer);
-  const metric = (as: string, value: string) => [`console.error("metric: ${as} =", ${value});`];
+  const metric = (as: string, value: string) =>
+    writer.keepsMetrics
+      ? [`metrics[${typescriptString(as)}] = ${value};`]
+      : [`console.error("metric: ${as} =", ${value});`];
   switch (operation.op) {
     case "cv_set":
       return [`${writer.names.variable(operation.var)}.set(${source(operation.value)});`];
@@ -162,17 +166,13 @@ function simple(
       return [`${of}.${camelCase(operation.attr)} = ${source(operation.value)};`];
     }
     case "block":
-      return writer.hasDescriptors
+      return writer.hasDescriptors && writer.module === undefined
         ? [`${writer.helper("selector")}.advance(${operation.seconds});`]
         : [`${writer.helper("block")}(${operation.seconds});`];
     case "make_ready":
-      return [
-        `${writer.helper("selector")}.makeReady(${name(operation.pair)}[${operation.side ?? 0}]);`,
-      ];
+      return [`${ready(writer, "makeReady")}(${name(operation.pair)}[${operation.side ?? 0}]);`];
     case "drain":
-      return [
-        `${writer.helper("selector")}.clearReady(${name(operation.pair)}[${operation.side ?? 0}]);`,
-      ];
+      return [`${ready(writer, "clearReady")}(${name(operation.pair)}[${operation.side ?? 0}]);`];
     case "drop":
       return operation.names.map((each) => `${name(each)} = undefined;`);
     case "measure":
@@ -206,9 +206,16 @@ function simple(
   }
 }
 
+/** Whoever makes the ends of a pair makes them ready: a selector in virtual time, or the adapter's host. */
+function ready(writer: ProgramWriter, does: "makeReady" | "clearReady"): string {
+  if (writer.module === undefined) return `${writer.helper("selector")}.${does}`;
+  return `adapter.host.${does === "makeReady" ? "makeReady" : "drain"}`;
+}
+
 function measured(what: Measure, writer: ProgramWriter): string {
   switch (what) {
     case "time":
+      if (writer.module !== undefined) return "(adapter.host?.now?.() ?? performance.now() / 1000)";
       return writer.hasDescriptors
         ? `${writer.helper("selector")}.time()`
         : "performance.now() / 1000";

@@ -20,7 +20,9 @@ const KEYWORDS =
 const OWN =
   "trace log block entry error kind show has len Thing selector makeLoop policy adapter after ends expected holds mixed outcome right sleepOnLoop wanted " +
   "Array Atomics Int32Array SharedArrayBuffer performance Boolean Error Math Number Object Promise Set String TextDecoder TextEncoder TypeError " +
-  "Uint8Array any console isDeepStrictEqual process";
+  "Uint8Array any console isDeepStrictEqual process " +
+  "metrics reports warnings logs within fits contains keepReport shownLog expectedBounds expectedReports expectedWarnings " +
+  "expectedLogs expectedPolls Symbol";
 
 /** What a program may import from the reference loop. */
 const IMPORTABLE =
@@ -58,6 +60,8 @@ export class ProgramWriter {
   readonly hosted: boolean;
   /** Path of the module whose `adapter` makes the loop; the reference loop unless given. */
   readonly module: string | undefined;
+  /** Intervals are kept for the program's end, not printed. */
+  keepsMetrics = false;
   /** What is being written can wait for a run that Node drives: the body of main. */
   awaitsRuns = false;
 
@@ -132,10 +136,35 @@ function coroutineBoundBy(operation: Operation, { fns }: Program): readonly stri
   return "call" in what && fns[what.call]?.kind === "coroutine" ? [operation.as] : [];
 }
 
-/** What a program cannot use in TypeScript. */
+const THREADS = "JavaScript cannot send a function to another thread";
+const PEERS = "its other side is a program of the driver, which a script does not carry";
+const GARBAGE = "JavaScript collects garbage when it likes, between two jobs";
+/** Why there is no form, where it is not just that nobody wrote one. */
+const REASONS: { readonly [what: string]: string } = {
+  ...all(
+    ["thread", "join", "wait", "event", "thread_pool", "concurrent_future", "threads"],
+    THREADS,
+  ),
+  ...all(
+    ["connect", "host", "listen", "protocol", "send_to", "socket", "take_over", "instance"],
+    PEERS,
+  ),
+  ...all(["file", "subprocess_exit"], "files and children are made by the driver"),
+  ...all(["gc", "weak"], GARBAGE),
+  signals: "how a loop waits for Node to deliver one is known to its adapter alone",
+  fork: "Node has threads from its start, and a fork copies one of them",
+  getChildWatcher: "JavaScript has no child watchers",
+};
+
+function all(names: readonly string[], why: string): { readonly [what: string]: string } {
+  return Object.fromEntries(names.map((name) => [name, why]));
+}
+
+/** What a program cannot use in a script of JavaScript. */
 export function notPrintable(what: string): UsageError {
+  const name = /`(.*)`/.exec(what)?.[1] ?? "";
   return new UsageError(
-    `the case uses ${what}, which has no form in TypeScript on the reference loop`,
+    `the case uses ${what}: ${REASONS[name] ?? "it has no form in a script of JavaScript"}`,
     "Under Python, `--as python` prints it.",
   );
 }
