@@ -182,6 +182,7 @@ import { taskCancel } from "./task-objects/cancel.ts";
 import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
 import { tlsArguments } from "./tls/arguments.ts";
+import { tlsBehindTheHandshake } from "./tls/behind-the-handshake.ts";
 import { tlsEncrypted } from "./tls/encrypted.ts";
 import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
 import { tlsLimits } from "./tls/limits.ts";
@@ -382,6 +383,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/task-objects/refusals.ts", taskRefusals),
   ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
   ...inFile("conformance/cases/tls/arguments.ts", tlsArguments),
+  ...inFile("conformance/cases/tls/behind-the-handshake.ts", tlsBehindTheHandshake),
   ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
   ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
   ...inFile("conformance/cases/tls/limits.ts", tlsLimits),

@@ -5,7 +5,7 @@ import { factory, portOf, seen, streamProtocol, tell } from "../../language/buil
 import { runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE } from "../kit/connected.ts";
-import { createsConnection } from "../kit/connecting.ts";
+import { createsConnection, failing } from "../kit/connecting.ts";
 
 const LOCAL = "create-connection.local-addr";
 
@@ -49,5 +49,27 @@ export const connectionsLocalAddress = table([
         expect: trace(MADE, "from that port=True", LOST),
       },
     ),
+  ),
+  kase(
+    "connections/local-address-elsewhere",
+    "create_connection() raises an OSError for a local_addr that is not this machine's",
+    {
+      clauses: [LOCAL],
+      fns: {
+        use: quiet(
+          coroutine(
+            assign("listener", { make: "socket", state: "listening" }),
+            failing(
+              createsConnection([factory("Here"), "127.0.0.1", portOf("listener")], {
+                local_addr: { list: ["192.0.2.1", 0] },
+              }),
+            ),
+          ),
+        ),
+      },
+      protocols: { Here: streamProtocol() },
+      main: [runUntilComplete(call("use"))],
+      expect: trace("an OSError=True"),
+    },
   ),
 ]);

@@ -79,6 +79,38 @@ export const datagramsAddresses = table([
       },
     ),
   ]),
+  kase(
+    "datagrams/answers-each-sender",
+    "datagram_received() gets the address of each datagram's own sender",
+    {
+      clauses: ["datagram-protocol.datagram-received"],
+      ...withEndpoints(
+        {
+          other: peer(sendTo("one"), receiveFrom()),
+          second: peer(sendTo("two"), receiveFrom()),
+          replies,
+        },
+        [
+          ...freePort,
+          createEndpoint({ local_addr: at(PORT) }),
+          startPeer("other", "p", PORT),
+          finished("p"),
+          startPeer("second", "q", PORT),
+          finished("q"),
+          ...closed().slice(0, 2),
+        ],
+        { Here: datagramProtocol({ datagram_received: "replies" }) },
+      ),
+      expect: trace(
+        MADE,
+        got("one"),
+        "other: datagram(back)",
+        got("two"),
+        "second: datagram(back)",
+        LOST,
+      ),
+    },
+  ),
   kase("datagrams/reaches-remote-name", "an endpoint with remote_addr reaches a host by its name", {
     clauses: [REMOTE],
     ...withEndpoints({ other: answers }, [

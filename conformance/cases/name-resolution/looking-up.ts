@@ -27,6 +27,7 @@ const NAMES = "getnameinfo.async-equivalent";
 const AF_INET = 2;
 const SOCK_STREAM = 1;
 const SOCK_DGRAM = 2;
+const UDP = 17;
 const AI_PASSIVE = 1;
 /** Numbers for host and service, on Linux and elsewhere. */
 const NUMERIC = 3;
@@ -90,6 +91,30 @@ export const nameResolutionLookingUp = table([
       expect: trace("one=1", "type=True"),
     },
   ),
+  kase(
+    "name-resolution/protocol-of-addresses",
+    "getaddrinfo() gives addresses of the protocol that it is asked for",
+    {
+      clauses: [ADDRESSES],
+      ...program(
+        await_(lookUp("127.0.0.1", { proto: UDP }), { as: "found" }),
+        show("one", { len: variable("found") }),
+        show("protocol", { equal: [{ item: 2, of: firstOf("found") }, UDP] }),
+        show("type", { equal: [{ item: 1, of: firstOf("found") }, SOCK_DGRAM] }),
+      ),
+      expect: trace("one=1", "protocol=True", "type=True"),
+    },
+  ),
+  kase("name-resolution/two-ports", "two lookups of one host each get their own port", {
+    clauses: [ADDRESSES],
+    ...program(
+      await_(lookUp("127.0.0.1", { type: SOCK_STREAM }), { as: "found" }),
+      show("first", { item: 1, of: { item: 4, of: firstOf("found") } }),
+      await_(lookUp("127.0.0.1", { type: SOCK_STREAM }, PORT + 1), { as: "again" }),
+      show("second", { item: 1, of: { item: 4, of: firstOf("again") } }),
+    ),
+    expect: trace(`first=${PORT}`, `second=${PORT + 1}`),
+  }),
   kase("name-resolution/two-at-once", "two lookups at once each get their own addresses", {
     clauses: [ADDRESSES],
     ...program(

@@ -71,6 +71,28 @@ export const serverObjectsClients = table([
     },
   ),
   kase(
+    "server-objects/close-clients-again",
+    "close_clients() closes connections that were made after it was called before",
+    {
+      clauses: [CLIENTS],
+      ...withServer(
+        { other: peer(connect(), receiveEnd()), second: peer(connect(), receiveEnd()) },
+        startPeer("other", "p", portOf("server")),
+        seen(MADE),
+        tell(SERVER, "close_clients"),
+        finished("p"),
+        startPeer("second", "q", portOf("server")),
+        seen("Here#2.connection_made"),
+        tell(SERVER, "close_clients"),
+        finished("q"),
+        closeServer,
+        sleep(0.01),
+      ),
+      protocols: { Here: streamProtocol({}, ["connection_lost"]) },
+      expect: trace(MADE, "other: end", "Here#2.connection_made", "second: end"),
+    },
+  ),
+  kase(
     "server-objects/abort-clients",
     "abort_clients() ends connections whose other end does not read",
     {

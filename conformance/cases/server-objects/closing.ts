@@ -18,6 +18,7 @@ import {
 import {
   connect,
   createServer,
+  factory,
   finished,
   hangUp,
   peer,
@@ -42,6 +43,7 @@ import {
   REFUSED,
   refused,
   SERVER,
+  withProtocol,
   withServer,
 } from "../kit/serving.ts";
 
@@ -60,6 +62,26 @@ export const serverObjectsClosing = table([
     ...withServer({}, show("before", isServing), closeServer, show("after", isServing)),
     expect: trace("before=True", "after=False"),
   }),
+  kase(
+    "server-objects/close-of-given-socket",
+    "a closed server refuses connections to the socket that it was given",
+    {
+      clauses: [STOPS],
+      ...withProtocol(
+        { late: refused },
+        assign("sock", { make: "socket", state: "listening" }),
+        assign("port", portOf("sock")),
+        await_(
+          { m: "create_server", args: [factory("Here")], kwargs: { sock: variable("sock") } },
+          { as: "server" },
+        ),
+        closeServer,
+        sleep(0.01),
+        ...callsLate,
+      ),
+      expect: trace(REFUSED),
+    },
+  ),
   kase(
     "server-objects/close-leaves-connections",
     "close() of a server does not touch its connections",
@@ -101,6 +123,22 @@ export const serverObjectsClosing = table([
       clauses: [WAIT],
       ...withServer({}, closeServer, await_({ m: "wait_closed", on: SERVER }), log("returned")),
       expect: trace("returned"),
+    },
+  ),
+  kase(
+    "server-objects/wait-closed-before-close",
+    "wait_closed() of a server without connections waits until it is closed",
+    {
+      clauses: [WAIT],
+      ...withServer(
+        { waits: quiet(coroutine(await_({ m: "wait_closed", on: SERVER }), log("returned"))) },
+        assign("waiting", { m: "create_task", args: [call("waits")] }),
+        sleep(0.03),
+        log("closes"),
+        closeServer,
+        seen("returned"),
+      ),
+      expect: trace("closes", "returned"),
     },
   ),
   kase(

@@ -16,6 +16,7 @@ import {
   connect,
   createServer,
   finished,
+  hangUp,
   instance,
   peer,
   portOf,
@@ -96,6 +97,38 @@ export const serversServing = table([
       "first: received to one",
       "first: end",
     ),
+  }),
+  kase("servers/serves-one-after-the-other", "a server serves six connections in turn", {
+    clauses: [SERVES],
+    fns: {
+      other: peer(
+        ...Array.from({ length: 6 }, () => [connect(), receive(2), receiveEnd(), hangUp()]).flat(),
+      ),
+      ends: quiet(
+        callbackWith(
+          ["self", "transport"],
+          tell(variable("transport"), "write", [{ bytes: "hi" }]),
+          tell(variable("transport"), "close"),
+        ),
+      ),
+      use: quiet(
+        coroutine(
+          createServer("Here", { as: "server" }),
+          startPeer("other", "p", portOf("server")),
+          finished("p"),
+          closeServer,
+        ),
+      ),
+    },
+    protocols: {
+      Here: streamProtocol({ connection_made: "ends" }, [
+        "connection_made",
+        "connection_lost",
+        "eof_received",
+      ]),
+    },
+    main: [runUntilComplete(call("use"))],
+    expect: trace(...Array.from({ length: 6 }, () => ["other: received hi", "other: end"]).flat()),
   }),
   ...(
     [

@@ -144,6 +144,18 @@ export const signalHandlers = table([
       main: untilEnd(addSignalHandler(number, "handle"), callSoon("sends")),
       expect: trace("handle", { one_of: [["second"], ["handle", "second"]] }),
     }),
+    kase(`signals/runs-again-${slug}`, `a handler of ${name} runs for the next signal, too`, {
+      clauses: [RUNS],
+      fns: { handle: callback(stop()), sends: sends(name) },
+      main: [
+        addSignalHandler(number, "handle"),
+        callSoon("sends"),
+        runForever(),
+        callSoon("sends"),
+        runForever(),
+      ],
+      expect: trace("handle", "handle"),
+    }),
     kase(
       `signals/error-${slug}`,
       `the error of a handler of ${name} goes to the exception handler`,

@@ -158,6 +158,23 @@ export const socketDatagrams = table([
       expect: trace("count=5", "behind it=0"),
     },
   ),
+  kase(
+    "sockets/recvfrom-into-at-most",
+    "sock_recvfrom_into() writes no more bytes into the buffer than it is told",
+    {
+      clauses: [INTO],
+      ...from(
+        [sendTo("hello")],
+        [
+          buffer(5),
+          await_(onSocket("sock_recvfrom_into", variable("buffer"), 3), { as: "pair" }),
+          show("count", { item: 0, of: variable("pair") }),
+          show("behind it", { item: 3, of: variable("buffer") }),
+        ],
+      ),
+      expect: trace("count=3", "behind it=0"),
+    },
+  ),
   kase("sockets/recvfrom-into-waits", "sock_recvfrom_into() waits for a datagram", {
     clauses: [INTO],
     ...from(

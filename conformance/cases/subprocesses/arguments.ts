@@ -166,6 +166,14 @@ export const subprocessArguments = table([
       }),
     ),
     kase(
+      `subprocess/env-not-inherited-${spawner.slug}`,
+      `a child of ${spawner.method}() with env has no HOME of the parent's`,
+      {
+        clauses: [KEYWORDS],
+        ...says(spawner, spawner.runs('printf "<$HOME>"'), "<>", { env: mapping({ OTHER: "x" }) }),
+      },
+    ),
+    kase(
       `subprocess/cwd-and-env-${spawner.slug}`,
       `cwd, env and streams of a child of ${spawner.method}() go together`,
       {

@@ -11,6 +11,7 @@ import {
 } from "../../language/build.ts";
 import {
   bytesOf,
+  hangUp,
   numbered,
   numberedBytes,
   receive,
@@ -23,7 +24,17 @@ import {
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { CLIENT, closed, ended, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import {
+  CLIENT,
+  closed,
+  EOF_RECEIVED,
+  ended,
+  FLOW,
+  LOST,
+  MADE,
+  SIDES,
+  TRANSPORT,
+} from "../kit/connected.ts";
 import { MUCH } from "../kit/sending.ts";
 
 const FLUSHES = "transport.close-flushes";
@@ -165,6 +176,18 @@ export const transportsClosing = table([
           expect: trace(MADE, "before=False", "at once=True", LOST, "later=True"),
         },
       ),
+    ),
+    kase(
+      `transports/is-closing-after-the-other-end-${slug}`,
+      `is_closing() of ${title} is True once the other end has closed`,
+      {
+        clauses: [CLOSING],
+        ...connected({
+          other: [hangUp()],
+          body: [...ended(), show("closing", { m: "is_closing", on: TRANSPORT })],
+        }),
+        expect: trace(MADE, EOF_RECEIVED, LOST, "closing=True"),
+      },
     ),
     kase(
       `transports/abort-idle-${slug}`,

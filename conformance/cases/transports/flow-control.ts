@@ -2,6 +2,8 @@
 
 import { event, eventSet, log, repeat, show, sleep, wait } from "../../language/build.ts";
 import {
+  finished,
+  hangUp,
   numbered,
   receive,
   receiveEnd,
@@ -153,6 +155,36 @@ export const transportsFlowControl = table([
           },
         ),
       ),
+    ),
+    kase(
+      `transports/resumes-at-the-low-mark-${slug}`,
+      `${title} resumes its protocol while there is still something to send`,
+      {
+        clauses: [FLOW_CONTROL],
+        ...connected({
+          before: [event("go"), event("resumed")],
+          // More stays unread than the system's buffers hold.
+          other: [wait("go"), receive(MUCH), wait("resumed"), hangUp()],
+          body: [
+            setLimits(7_000_000, 7_000_000),
+            tell(TRANSPORT, "write", [numbered(13_000_000)]),
+            seen("Here.pause_writing"),
+            eventSet("go"),
+            seen("Here.resume_writing"),
+            eventSet("resumed"),
+            tell(TRANSPORT, "abort"),
+            seen(LOST),
+            finished("p"),
+          ],
+        }),
+        expect: trace(
+          MADE,
+          "Here.pause_writing",
+          "Here.resume_writing",
+          LOST,
+          `other: received ${MUCH_SHOWN}`,
+        ),
+      },
     ),
     kase(
       `transports/pauses-again-${slug}`,

@@ -155,6 +155,7 @@ export const transportsWriting = table([
     ...(
       [
         ["three", [bytes("a"), bytes("bc"), bytes("def")], ["other: received abcdef"]],
+        ["five", [..."abcde"].map(bytes), ["other: received abcde"]],
         ["one", [bytes("alone")], ["other: received alone"]],
         ["with-empty-ones", [bytes(""), bytes("x"), bytes("")], ["other: received x"]],
         ["none", [], []],
