@@ -1,12 +1,10 @@
 /** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
 import { Presets, SingleBar } from "cli-progress";
-import { compareEditions, EDITIONS } from "../clauses/editions.ts";
 import type { RunObserver } from "../suite/run-suite-options.ts";
 import type { Output } from "./output.ts";
 
 /** What needs no line: it passed, or was not judged for a reason that the summary gives. */
 const RIGHT: readonly string[] = ["pass", "unsupported", "not-judged", "not-applicable"];
-const LAST_EDITION = EDITIONS[EDITIONS.length - 1] as string;
 
 /** An observer that shows progress, and its end. */
 export interface Progress extends RunObserver {
@@ -65,10 +63,6 @@ function lines({ err }: Output, verbose: boolean): Progress {
       err(
         `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} cases`,
       );
-      if (compareEditions(edition, LAST_EDITION) > 0)
-        err(
-          `${id}: the catalogue ends with edition ${LAST_EDITION}: nothing newer than that is asked.`,
-        );
     },
     tried: ({ id }, { hanging }) => {
       for (const name of hanging)

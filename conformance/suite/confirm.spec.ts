@@ -44,12 +44,15 @@ describe("runConfirmed", () => {
     expect([second.limit, second.attempts?.length]).to.deep.equal([0.5, 1]);
   });
 
-  it("looks twice at peers that gave up, within the same short limit", async () => {
+  it("looks twice at peers that gave up, within the same short limit, and once where that is known", async () => {
     const { lane, limits } = laneOf(givesUp, 0.05);
     const confirmation = shared();
-    for (const id of ["a", "b"])
-      await runConfirmed(lane, fakeCase(id, { program: WITH_PEERS }), confirmation, 1);
-    expect(limits).to.deep.equal([FULL, FULL, 2, 2]);
+    const other = { program: WITH_PEERS, clauses: ["call-soon.passes-args"] } as const;
+    for (const kase of ["a", "b", "c", "d"].map((id) => fakeCase(id, { program: WITH_PEERS })))
+      confirmation.limits.noteHang(kase);
+    await runConfirmed(lane, fakeCase("e", other), confirmation, 1);
+    await runConfirmed(lane, fakeCase("f", other), confirmation, 1);
+    expect(limits).to.deep.equal([1, 2, 2, 2]);
   });
 
   it("gives peers that gave up their full time where the control is no measure", async () => {

@@ -88,8 +88,12 @@ function worthASecondLook(
     // A hang that accuses nobody is worth one whole limit, not two.
     return !short && limits.noteHang(kase) && failure.verdict !== "differs";
   }
-  if (!short && late(failure, session.limitOf(kase))) limits.noteHang(kase);
-  return failure.verdict === "differs" ? !short && limits.noteDifference(failure.ms) : true;
+  if (failure.verdict === "differs") return !short && limits.noteDifference(failure.ms);
+  if (!short && !late(failure, session.limitOf(kase))) return true;
+  // Peers gave up. Of a clause of which that is known, one attempt is enough.
+  const known = limits.expectsHang(kase);
+  limits.noteHang(kase);
+  return !short || !known;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a loop makes of a sentence: one character for each, so that a page can carry all of them. */
 import type { CaseResult, ImplementationResults } from "../document.ts";
 import { groupBy } from "../group.ts";
-import { isRed } from "../totals.ts";
+import { BREAKS } from "../totals.ts";
 
 /** The marks, with the symbol and the words of each, the most telling first. */
 export const MARKS = {
@@ -30,10 +30,10 @@ export function marksOf({ results }: Pick<ImplementationResults, "results">): Ma
   );
 }
 
-/** Where some cases were judged and others were not, the judged ones decide. */
+/** Where some cases were judged and others were not, the judged ones decide; what is flaky breaks nothing, as in claims. */
 function markOf(results: readonly CaseResult[]): Mark {
   const some = (test: (result: CaseResult) => boolean) => results.some(test);
-  if (some(({ verdict }) => isRed(verdict))) return "broken";
+  if (some(({ verdict }) => BREAKS.includes(verdict))) return "broken";
   if (some(({ verdict }) => verdict === "differs")) return "differs";
   if (some(({ verdict }) => verdict === "pass")) return "holds";
   if (some(({ verdict }) => verdict === "unsupported")) return "absent";
