@@ -1,6 +1,7 @@
 /** The texts of `loopspec explain`. */
 import { diffTraces, traceLines } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
+import { CPYTHON_TESTS_OF, cpythonTestsOf } from "../clauses/cpython-tests.ts";
 import {
   type Clause,
   type ClauseId,
@@ -39,6 +40,7 @@ function whyItMatters({ level, basis }: Clause): string {
 function clauseHead(id: ClauseId): string[] {
   const clause = clauseById(id);
   const { level, basis, says, source, status, why } = clause;
+  const tests = cpythonTestsOf(id);
   const seed = describeSeed(source);
   return [
     `clause ${id}  [${level}, ${basis}, ${describeEditions(clause)}]`,
@@ -46,6 +48,9 @@ function clauseHead(id: ClauseId): string[] {
     `  Source: ${describeSource(source)}`,
     `  ${sourceUrl(clause)}`,
     ...(seed === undefined ? [] : [`  In the Chinese text: ${seed}`]),
+    ...(tests.length === 0
+      ? []
+      : [`  CPython ${CPYTHON_TESTS_OF} tests it in ${tests.join(", ")}.`]),
     ...(status === "cases" ? [] : [`  ${status}: ${why}`]),
   ];
 }

@@ -9,6 +9,8 @@ import {
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
+import { HANG } from "../judge/judge.ts";
+import type { Judgement } from "../judge/verdict.ts";
 import { pythonScript } from "../language/print/python.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { tellsOf } from "./script-line.ts";
@@ -103,12 +105,39 @@ export async function confirm(
 function shows(result: CaseResult, { status, signal, stdout }: ScriptEnd): boolean {
   if (result.verdict === "crash") return signal !== null || (status !== 0 && status !== 1);
   if (status !== 1) return false;
-  const { verdict, message, reason } = result;
-  return tellsOf(stdout.replace(/\n$/, ""), {
-    verdict,
-    ...(message === undefined ? {} : { message }),
-    ...(reason === undefined ? {} : { reason }),
-  });
+  const line = stdout.replace(/\n$/, "");
+  const outcome = String(result.observed?.outcome ?? "");
+  const endsAlike = outcome.startsWith("raised ") && line.endsWith(`, observed \`${outcome}\``);
+  return endsAlike || sightings(result).some((seen) => tellsOf(line, seen));
+}
+
+/**
+ * What the judge saw of a result: its judgement and its attempts. A loop that is wrong in two ways shows now the one
+ * first, now the other.
+ */
+function sightings(result: CaseResult): readonly Judgement[] {
+  const { verdict, message, reason, attempts = [] } = result;
+  return [
+    {
+      verdict,
+      ...(message === undefined ? {} : { message }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+    ...attempts.flatMap((attempt) => {
+      const kind = reasonIn(attempt.message ?? "");
+      return kind === undefined
+        ? []
+        : [{ verdict: attempt.verdict, message: attempt.message ?? "", reason: kind }];
+    }),
+  ];
+}
+
+/** The kind of failure that a message of the judge is about, as far as attempts are told apart by it. */
+function reasonIn(message: string): string | undefined {
+  if (message.startsWith("entry ")) return "trace";
+  if (message.startsWith("hung ")) return HANG;
+  const ended = /^the program ended with `(raised [^`]*)`/.exec(message)?.[1];
+  return ended === undefined ? undefined : `outcome ${ended}`;
 }
 
 function told({ status, signal, stdout, stderr }: ScriptEnd): string {

@@ -402,7 +402,10 @@ class Peer(threading.Thread):
                     each.shutdown(socket.SHUT_RDWR)
                 except OSError:
                     pass  # Not connected, or closed: nobody waits in it.
-                each.close()
+                try:
+                    each.close()
+                except OSError:
+                    pass  # The loop has closed its descriptor.
 
 
 # --------------------------------------------------------------------------------- a program's I/O
