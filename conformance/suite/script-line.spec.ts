@@ -15,6 +15,16 @@ describe("tellsOf", () => {
     expect(tellsOf(line, judged)).to.equal(false);
   });
 
+  it("takes observed data of the same length for the same, whatever its checksum", () => {
+    const judged = fail(
+      "trace",
+      "entry 2: expected `x`, got `Here received 517 bytes, crc32 138fcd70`",
+    );
+    const line = (data: string) => `entry 2: expected \`x\`, observed \`Here received ${data}\``;
+    expect(tellsOf(line("517 bytes, crc32 00000000"), judged)).to.equal(true);
+    expect(tellsOf(line("518 bytes, crc32 138fcd70"), judged)).to.equal(false);
+  });
+
   it("wants a hang after the same entry", () => {
     const line = "expected an end within 10 s, observed a hang after `a`";
     expect(tellsOf(line, fail("hang", "hung after `a` (in select)"))).to.equal(true);
