@@ -30,6 +30,14 @@ const ROWS: readonly LoopEntry[] = [
     setup: ["import asyncio", "class Mine(asyncio.SelectorEventLoop): pass"],
     factory: "Mine",
   }),
+  row("wrong", {
+    setup: [
+      "import asyncio",
+      "class Wrong(asyncio.SelectorEventLoop):",
+      "    def is_closed(self): return False",
+    ],
+    factory: "Wrong",
+  }),
   row("no-interpreter", { python: "9.99" }),
   row("no-package", { packages: ["./no-such-package-here"] }),
   row("aborts", { setup: ["import os", "os.abort()"] }),
@@ -116,8 +124,9 @@ describe("making the atlas", function () {
 
   it("runs the scripts of what it accuses, and says so on the loop's page", () => {
     expect(lineOf("set-up")).to.include("judged; set-up: nothing is accused (");
-    const page = readFileSync(file("site", "loops", "set-up.html"), "utf8");
-    expect(page).to.include("<dd>nothing is accused</dd>");
+    expect(lineOf("wrong")).to.include("judged; wrong: confirmed 1 of 1 deviations");
+    const page = readFileSync(file("site", "loops", "wrong.html"), "utf8");
+    expect(page).to.include("<dd>confirmed 1 of 1 deviations, by their smallest cases</dd>");
   });
 
   it("tells in the site why a loop was not judged", () => {
