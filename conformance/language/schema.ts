@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { packageRoot } from "#package-root";
+import { type NamedSchema, partsFor } from "./schema-parts.ts";
 
 /** Where something is not as the schema says, and what is wrong there. */
 export interface SchemaProblem {
@@ -20,6 +21,7 @@ export interface CaseSchemaProblem extends SchemaProblem {
 
 const CASE_SCHEMA = "urn:loopspec:schema:case:1";
 const MESSAGE_SCHEMA = "urn:loopspec:schema:driver-message:1";
+const REPLY = `${MESSAGE_SCHEMA}#/$defs/reply`;
 
 const validators = new Map<string, ValidateFunction>();
 let compiler: Ajv2020 | undefined;
@@ -68,10 +70,17 @@ export function programProblem(program: unknown): SchemaProblem | undefined {
 function validatorOf(reference: string): ValidateFunction {
   const known = validators.get(reference);
   if (known !== undefined) return known;
-  compiler ??= makeCompiler();
-  const validate = compiler.compile({ $ref: reference });
+  const validate = compilerFor(reference).compile({ $ref: reference });
   validators.set(reference, validate);
   return validate;
+}
+
+/** Every run reads replies, and few read programs: translating the language of programs takes half a second. */
+function compilerFor(reference: string): Ajv2020 {
+  const schemas: readonly NamedSchema[] = ["case", "driver-message"].map(readSchema);
+  if (reference === REPLY) return makeCompiler(partsFor(reference, schemas));
+  compiler ??= makeCompiler(schemas);
+  return compiler;
 }
 
 function readSchema(name: string) {
@@ -83,7 +92,7 @@ function readSchema(name: string) {
 const expressionMembers = (): readonly string[] =>
   Object.keys(readSchema("case").$defs.expressions);
 
-function makeCompiler(): Ajv2020 {
+function makeCompiler(schemas: readonly NamedSchema[]): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -91,7 +100,7 @@ function makeCompiler(): Ajv2020 {
     discriminator: true,
     verbose: true,
   });
-  for (const name of ["case", "driver-message"]) ajv.addSchema(readSchema(name));
+  for (const schema of schemas) ajv.addSchema(schema);
   return ajv;
 }
 
