@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
 import { countOperations } from "../language/walk.ts";
 import { generateProgram } from "./generate.ts";
-import { parseProfile } from "./profile.ts";
+import { offeredBy, parseProfile, THEMES } from "./profile.ts";
 import { BUDGET, refusalOf } from "./refuse.ts";
 
 const VIRTUAL = parseProfile("default", "virtual");
@@ -19,7 +19,7 @@ describe("generateProgram()", () => {
   it("goes on naming the same programs: another digest is another version of the generator", () => {
     const hash = createHash("sha256");
     for (const seed of seeds(200)) hash.update(JSON.stringify(generateProgram(seed, VIRTUAL)));
-    expect(hash.digest("hex").slice(0, 16)).to.equal("be00de429866d09a");
+    expect(hash.digest("hex").slice(0, 16)).to.equal("de2c485a65eb219a");
   });
 
   it("draws programs of about twenty operations", () => {
@@ -44,5 +44,19 @@ describe("generateProgram()", () => {
     );
     expect(delays.length).to.be.above(50);
     expect(Math.max(...delays)).to.be.at.most(0.1);
+  });
+});
+
+describe("offeredBy()", () => {
+  it("leaves out parts that editions before do otherwise; a patch release is not one", () => {
+    const { themes } = VIRTUAL;
+    const capabilities = Object.values(THEMES).flat();
+    const offered = (edition: string) => offeredBy(VIRTUAL, { capabilities, edition }).themes;
+    expect(offered("3.12.1")).to.deep.equal(themes);
+    expect(themes.filter((theme) => !offered("3.11.7").includes(theme))).to.deep.equal([
+      "throws",
+      "waits",
+      "edges",
+    ]);
   });
 });

@@ -79,6 +79,16 @@ export const KNOWN_CLASSES: readonly KnownClass[] = [
     looks: (expected, { got }) => /RuntimeError/.test(got) && isSeen(expected, "RuntimeError"),
   },
   {
+    id: "cpython-finished-athrow",
+    implementation: /^asyncio\./,
+    what: "athrow() on a generator that is finished gives None in some editions, and StopAsyncIteration in others",
+    upstream: "a matter of the language, not of its loops",
+    looks: (_expected, { expected, got }, program) =>
+      expected === "!StopAsyncIteration" &&
+      got.endsWith("=None") &&
+      JSON.stringify(program).includes('"athrow"'),
+  },
+  {
     id: "cpython-3.13.0-nested-run",
     implementation: /^asyncio\./,
     versions: (version) => version === "3.13.0",

@@ -1,5 +1,5 @@
 /** What programs are drawn from: parts of the language, sizes, delays. */
-import { compareEditions } from "../clauses/index.ts";
+import { type Edition, holdsIn } from "../clauses/index.ts";
 import type { Capability } from "../language/capabilities.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -50,7 +50,7 @@ export const SHARE: { readonly [theme in Theme]?: number } = {
 };
 
 /** Parts that editions before this one do otherwise: what they show is a matter of the version. */
-const SINCE: { readonly [theme in Theme]?: string } = {
+const SINCE: { readonly [theme in Theme]?: Edition } = {
   throws: "3.12",
   waits: "3.12",
   edges: "3.12",
@@ -134,6 +134,6 @@ export function offeredBy(
 ): Profile {
   const offered = (theme: Theme) =>
     THEMES[theme].every((need) => capabilities.includes(need)) &&
-    compareEditions(edition, SINCE[theme] ?? "3.7") >= 0;
+    holdsIn({ since: SINCE[theme] ?? "3.7" }, edition);
   return { ...profile, themes: profile.themes.filter(offered) };
 }
