@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { differenceOf, familyOf, type Sighting, shapeOf } from "./compare.ts";
+import { classAmong } from "./finding.ts";
 
 const seen = (trace: string[], more: Partial<Sighting> = {}): Sighting => ({
   outcome: "ok",
@@ -41,6 +42,20 @@ describe("differenceOf()", () => {
     expect(differenceOf(one, seen([], { reports: [report("one", "OSError")] }))).to.include({
       channel: "reports",
     });
+  });
+});
+
+describe("classAmong()", () => {
+  const found = ["entry -> (nothing) | stop", "logs: missing", "entry -> entry | close nested"];
+
+  it("knows what needs more of the language than a class that was found", () => {
+    expect(classAmong("entry -> (nothing) | cancel stop", found)).to.equal(found[0]);
+    expect(classAmong("logs: missing", found)).to.equal("logs: missing");
+  });
+
+  it("keeps apart what differs in another kind of thing, or needs less", () => {
+    for (const key of ["entry -> entry | stop", "entry -> entry | close", "logs: unexpected"])
+      expect(classAmong(key, found), key).to.equal(undefined);
   });
 });
 

@@ -80,7 +80,7 @@ export function familyOf({ channel, expected, got }: Difference): string {
     /^(!|raised )/.test(entry) ? entry.replace(/:\w+/, "") : entry === NOTHING ? entry : "entry";
   if (channel === "outcome" && /^(crash|hang)$/.test(got)) return got;
   if (channel === "trace" || channel === "outcome") return `${plain(expected)} -> ${plain(got)}`;
-  return channel;
+  return `${channel}: ${expected === NOTHING ? "unexpected" : got === NOTHING ? "missing" : "other"}`;
 }
 
 const kindsOnly = (entry: string) => entry.replace(/^\w+\(/, "handler(").replace(/:\w+/g, "");

@@ -49,8 +49,33 @@ export interface Finding {
 }
 
 /** The class of a difference: what of the language the shrunk program needs, and what differs. */
-export const keyOf = (program: Program, difference: Difference): string =>
-  `${familyOf(difference)} | ${tellingWords(program).join(" ")}`;
+export function keyOf(program: Program, difference: Difference): string {
+  const { channel } = difference;
+  // What is reported or logged is the same defect, whatever raised the error.
+  const beside = channel === "reports" || channel === "logs";
+  const words = beside ? [] : tellingWords(program);
+  return [familyOf(difference), ...(words.length === 0 ? [] : [words.join(" ")])].join(" | ");
+}
+
+/**
+ * The class among those found that a key belongs to: its own, or one of the same kind that needs less of the language.
+ * Undefined where it is a new one.
+ */
+export function classAmong(key: string, found: Iterable<string>): string | undefined {
+  const [family, words = ""] = key.split(" | ");
+  const needed = new Set(words.split(" "));
+  let best: string | undefined;
+  for (const other of found) {
+    if (other === key) return key;
+    const [otherFamily, otherWords = ""] = other.split(" | ");
+    const general =
+      otherFamily === family &&
+      otherWords !== "" &&
+      otherWords.split(" ").every((word) => needed.has(word));
+    if (general) best ??= other;
+  }
+  return best;
+}
 
 /** What is kept of a sighting. */
 export const seenOf = ({ outcome, trace, reports, logs, why }: Sighting): Seen => ({

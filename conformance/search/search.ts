@@ -6,7 +6,7 @@ import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
 import { differenceOf, type Sighting } from "./compare.ts";
 import { Corpus } from "./corpus.ts";
-import type { Finding } from "./finding.ts";
+import { classAmong, type Finding } from "./finding.ts";
 import { type Draw, Following, type Seeker } from "./following.ts";
 import { generateProgram } from "./generate.ts";
 import { Peer } from "./peer.ts";
@@ -46,7 +46,7 @@ export interface Tally {
   flaky: number;
   /** Differences that the interpreter's own asyncio shows as well. */
   shared: number;
-  /** New findings, and differences of a class that was found already, by key. */
+  /** New findings by key, each with the differences that belong to its class. */
   classes: Map<string, number>;
   /** Differences of known classes, by id. */
   known: Map<string, number>;
@@ -75,6 +75,8 @@ export class Search implements Seeker {
   private hello: HelloReply | undefined;
   private readonly oracle: Oracle = referenceOracle(BUDGET);
   private nextSeed: number;
+  /** Keys of the findings that the corpus has. */
+  private readonly keys = new Set<string>();
   private started = 0;
 
   constructor(implementation: Implementation, options: SearchOptions) {
@@ -163,9 +165,14 @@ export class Search implements Seeker {
 
   take(finding: Finding): void {
     const { classes } = this.tally;
-    const before = classes.get(finding.key) ?? 0;
-    classes.set(finding.key, before + 1);
-    if (before === 0) this.options.found(finding, this.corpus.add(finding));
+    const known = classAmong(finding.key, classes.keys());
+    const key = known ?? finding.key;
+    classes.set(key, (classes.get(key) ?? 0) + 1);
+    const isWritten = this.keys.has(finding.key);
+    this.keys.add(finding.key);
+    // What only resembles a class is kept, too, and not told.
+    const written = isWritten || this.corpus.add(finding);
+    if (known === undefined || !written) this.options.found(finding, written);
   }
 
   get profileName(): string {

@@ -23,8 +23,13 @@ export function wordsOf(program: Program): readonly string[] {
         words.add("context=");
     },
   });
+  // A run inside a run is refused, which is another matter than the run itself.
+  if (Object.values(program.fns).some(({ body }) => RUN.test(JSON.stringify(body))))
+    words.add("nested");
   return [...words].sort();
 }
+
+const RUN = /"m":"run_(forever|until_complete)"/;
 
 /** What only shows that something happened, or makes it happen: any of several would do. */
 const INCIDENTAL = new Set(
