@@ -86,9 +86,13 @@ export const runs: readonly Production[] = [
     make: (draft, place) => {
       const future = draft.name(place, "future");
       if (future === undefined) return undefined;
-      const result = calling("result", [], { $: future });
-      const same = [calling("run_until_complete", [{ $: future }]), result] as const;
-      return [...safety(draft), guarded(draft, doing({ same }, { show: draft.fresh("same") }))];
+      const result = draft.fresh("result");
+      const same = [{ $: result }, calling("result", [], { $: future })] as const;
+      const body = [
+        doing(calling("run_until_complete", [{ $: future }]), { as: result }),
+        doing({ same }, { show: draft.fresh("same") }),
+      ];
+      return [...safety(draft), { op: "try", body }];
     },
   },
   {
