@@ -44,6 +44,23 @@ describe("KnownClasses", () => {
     expect(classes.explaining(STALE, expected, other)).to.equal(undefined);
   });
 
+  it("know a task that awaits itself, whatever forestalls the refusal", () => {
+    const work = coroutine(try_({ op: "await", what: { $: "task" } }));
+    const program: Program = {
+      fns: { work },
+      main: [
+        { op: "do", what: { m: "create_task", args: [call("work")] }, as: "task" },
+        runUntilComplete({ $: "task" }),
+      ],
+    };
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    const before = referenceOracle(BUDGET)(program).observation;
+    const after = { ...before, trace: [...before.trace, "more"] };
+    expect(classes.explaining(program, before, after)?.id).to.equal("cpython-refused-await");
+    const other = { fns: { work: coroutine() }, main: program.main };
+    expect(classes.explaining(other, before, after)).to.equal(undefined);
+  });
+
   it("explain nothing of another implementation", () => {
     expect(new KnownClasses(info("uvloop.Loop"), BUDGET).explaining(STALE, expected, got)).to.equal(
       undefined,

@@ -9,19 +9,26 @@ function someLoop(draft: Draft, place: Place): Expression | undefined {
   return other === undefined ? undefined : { $: other };
 }
 
+/** The context that a handler of errors runs in is the error's own since 3.12 only. */
+const knowsItsContext = ({ themes }: Draft, { kind }: Place): boolean =>
+  kind !== "handler" || themes.has("edges");
+
 export const surroundings: readonly Production[] = [
   {
     theme: "contexts",
     weight: 3,
-    make: (draft) => [
-      { op: "cv_set", var: draft.random.pick(["v", "w"]), value: draft.random.between(0, 99) },
-    ],
+    make: (draft, place) => {
+      if (!knowsItsContext(draft, place)) return undefined;
+      const value = draft.random.between(0, 99);
+      return [{ op: "cv_set", var: draft.random.pick(["v", "w"]), value }];
+    },
   },
   {
     theme: "contexts",
     weight: 3,
-    make: ({ random }) => {
-      const cv = random.pick(["v", "w"]);
+    make: (draft, place) => {
+      if (!knowsItsContext(draft, place)) return undefined;
+      const cv = draft.random.pick(["v", "w"]);
       return [doing({ cv }, { show: cv })];
     },
   },
@@ -52,6 +59,7 @@ export const surroundings: readonly Production[] = [
     weight: 1,
     make: (draft, place) => {
       const make = draft.random.pick(["context", "copy_context"] as const);
+      if (make === "copy_context" && !knowsItsContext(draft, place)) return undefined;
       return [doing({ make }, { as: draft.bind(place, "context") })];
     },
   },
