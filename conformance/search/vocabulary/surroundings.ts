@@ -47,7 +47,8 @@ export const surroundings: readonly Production[] = [
     weight: 1,
     make: (draft, place, more) => {
       const context = draft.name(place, "context");
-      if (context === undefined || place.depth > 1) return undefined;
+      if (context === undefined || place.depth > 1 || !knowsItsContext(draft, place))
+        return undefined;
       const body = more(within(place, true), draft.random.between(1, 2));
       const entered = { op: "in_context", context: { $: context }, body } as const;
       // A context that is entered already refuses to be entered once more.
