@@ -114,9 +114,12 @@ export class VirtualWorld {
   private step(): void {
     const { budget = Number.POSITIVE_INFINITY } = this.options;
     this.steps += 1;
-    if (this.steps <= budget) return;
+    if (this.steps > budget) this.giveUp();
+  }
+
+  private giveUp(): never {
     this.spent = true;
-    throw new DeadlockError(`The program has not come to an end within ${budget} steps`);
+    throw new DeadlockError(`The program has not come to an end within ${this.steps} steps`);
   }
 
   makeLoop(): EventLoop {
@@ -131,6 +134,8 @@ export class VirtualWorld {
   /** A poll has taken so many seconds. A program that is never idle must not stop the time for its timers. */
   pass(seconds: number): void {
     this.busyPolls = seconds > 0 ? 0 : this.busyPolls + 1;
+    // Other virtual clocks stand still for a program that is never idle.
+    if (this.busyPolls > BUSY_POLLS && this.options.budget !== undefined) this.giveUp();
     this.now += this.busyPolls > BUSY_POLLS ? BUSY_STEP : seconds;
   }
 

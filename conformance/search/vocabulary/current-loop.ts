@@ -30,13 +30,15 @@ export const currentLoop: readonly Production[] = [
       return [{ op: "try", body: [doing({ asyncio: "set_event_loop", args: [loop] })] }];
     },
   },
-  // Anything but a loop is refused.
+  // Anything but a loop is refused: with which error differs between editions.
   {
     theme: "current",
     weight: 1,
-    make: (draft) => [
-      { op: "try", body: [doing({ asyncio: "set_event_loop", args: [draft.fresh("text")] })] },
-    ],
+    make: (draft) => {
+      if (!draft.themes.has("edges")) return undefined;
+      const what: Expression = { asyncio: "set_event_loop", args: [draft.fresh("text")] };
+      return [{ op: "try", body: [doing(what)] }];
+    },
   },
   {
     theme: "policies",
