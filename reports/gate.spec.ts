@@ -89,6 +89,24 @@ describe("gate", () => {
     expect(gate([document]).exitCode).to.equal(3);
   });
 
+  it("advises what to do about one that could not be started, and repeats nothing that was printed", () => {
+    const fixFor = (hint?: string) => {
+      const failure = { code: "x", message: "No module 'x'", ...(hint !== undefined && { hint }) };
+      const broken = { ...sampleImplementationOf("x", { "a/x": "not-run" }), failure };
+      return gate([sampleDocumentOf([broken], { complete: false })]).problems.find(
+        ({ code }) => code === "not-started",
+      )?.fix;
+    };
+    expect(fixFor("Check the path.")).to.equal("Check the path");
+    for (const printed of [
+      undefined,
+      "No module 'x'\n",
+      "Traceback:\n  x",
+      "The driver gave no details.",
+    ])
+      expect(fixFor(printed)).to.include("`--python`");
+  });
+
   it("is red where a shard is missing, but not in the job that runs the shard", () => {
     const shard = (index: number) => ({ shard: { index, count: 3 } });
     const parts = [1, 3].map((index) => sampleDocumentOf([one("pass")], shard(index)));

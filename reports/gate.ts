@@ -228,8 +228,18 @@ function notStarted(subject: ImplementationResults): GateProblem {
     implementation: subject.id,
     cases: [],
     message: `${subject.id} could not be started: ${message}`,
-    fix: hint ?? "see what its driver printed",
+    fix: adviceIn(hint, message) ?? CHECK_NAME,
   };
+}
+
+const CHECK_NAME =
+  "check how the implementation is named; a Python one is looked for by the interpreter that `--python` names, in its packages and `PYTHONPATH`";
+
+/** A hint that advises, as the end of a sentence. Of a driver that printed no advice it holds what was printed. */
+function adviceIn(hint: string | undefined, message: string): string | undefined {
+  const advice = hint?.trim().replace(/\.$/, "") ?? "";
+  const printed = advice.includes("\n") || message.includes(advice) || /no details$/.test(advice);
+  return printed ? undefined : advice;
 }
 
 function nothingJudged(subject?: ImplementationResults): GateProblem {

@@ -31,9 +31,14 @@ export function readDocument(path: string, options: { maxBytes?: number } = {}):
 /**
  * Reads a text file whole, its size checked first. A compact one is expanded.
  *
+ * @param ifMissing What writes such a file, as a sentence
  * @throws {ReportError} Where it is missing, unreadable or larger than `maxBytes`
  */
-export function readText(path: string, maxBytes: number = MAX_BYTES): string {
+export function readText(
+  path: string,
+  maxBytes: number = MAX_BYTES,
+  ifMissing = "`loopspec run --out DIR` writes DIR/results.json.",
+): string {
   const shown = visibleLine(path);
   try {
     const { size } = statSync(path);
@@ -50,18 +55,18 @@ export function readText(path: string, maxBytes: number = MAX_BYTES): string {
     return text.replace(/^\ufeff/, "");
   } catch (error) {
     if (error instanceof ReportError) throw error;
-    throw cannotRead(shown, error as NodeJS.ErrnoException);
+    throw cannotRead(shown, error as NodeJS.ErrnoException, ifMissing);
   }
 }
 
-function cannotRead(shown: string, error: NodeJS.ErrnoException): ReportError {
+function cannotRead(shown: string, error: NodeJS.ErrnoException, ifMissing: string): ReportError {
   const cause = { cause: error };
   switch (error.code) {
     case "ENOENT":
       return new ReportError(
         "not-found",
         `There is no file ${shown}.`,
-        "Check the path. `loopspec run --out DIR` writes DIR/results.json.",
+        `Check the path. ${ifMissing}`,
         cause,
       );
     case "EISDIR":

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ReportError } from "../errors.ts";
-import { parseExpectations } from "./parse.ts";
+import { parseExpectations, readExpectations } from "./parse.ts";
 
 const ENTRY = '{ "match": "a/b", "verdict": "fail", "reason": "because" }';
 
@@ -15,6 +15,16 @@ function refused(text: string): ReportError {
 }
 
 describe("reading expectations", () => {
+  it("says of a missing file which command writes one", () => {
+    try {
+      readExpectations("/no/such/loopspec.expect.json");
+    } catch (error) {
+      expect((error as ReportError).hint).to.include("loopspec expect update");
+      return;
+    }
+    throw new Error("nothing was refused");
+  });
+
   it("takes a list, a list under entries, and lists by implementation", () => {
     const ids = (text: string) =>
       parseExpectations(text, "x.json").sections.map((s) => [s.implementation, s.entries.length]);

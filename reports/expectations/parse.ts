@@ -32,7 +32,8 @@ const MAX_BYTES = 16_000_000;
  * @throws {ReportError} With line and column, where the file is no list of expectations
  */
 export function readExpectations(path: string, implementation?: string): Expectations {
-  return parseExpectations(readText(path, MAX_BYTES), path, implementation);
+  const text = readText(path, MAX_BYTES, "`loopspec expect update RESULTS` writes it.");
+  return parseExpectations(text, path, implementation);
 }
 
 /**
