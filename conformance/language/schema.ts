@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { packageRoot } from "#package-root";
-import { type NamedSchema, partsFor } from "./schema-parts.ts";
 
 /** Where something is not as the schema says, and what is wrong there. */
 export interface SchemaProblem {
@@ -21,7 +20,6 @@ export interface CaseSchemaProblem extends SchemaProblem {
 
 const CASE_SCHEMA = "urn:loopspec:schema:case:1";
 const MESSAGE_SCHEMA = "urn:loopspec:schema:driver-message:1";
-const REPLY = `${MESSAGE_SCHEMA}#/$defs/reply`;
 
 const validators = new Map<string, ValidateFunction>();
 let compiler: Ajv2020 | undefined;
@@ -70,17 +68,10 @@ export function programProblem(program: unknown): SchemaProblem | undefined {
 function validatorOf(reference: string): ValidateFunction {
   const known = validators.get(reference);
   if (known !== undefined) return known;
-  const validate = compilerFor(reference).compile({ $ref: reference });
+  compiler ??= makeCompiler();
+  const validate = compiler.compile({ $ref: reference });
   validators.set(reference, validate);
   return validate;
-}
-
-/** Every run reads replies, and few read programs: translating the language of programs takes half a second. */
-function compilerFor(reference: string): Ajv2020 {
-  const schemas: readonly NamedSchema[] = ["case", "driver-message"].map(readSchema);
-  if (reference === REPLY) return makeCompiler(partsFor(reference, schemas));
-  compiler ??= makeCompiler(schemas);
-  return compiler;
 }
 
 function readSchema(name: string) {
@@ -92,7 +83,7 @@ function readSchema(name: string) {
 const expressionMembers = (): readonly string[] =>
   Object.keys(readSchema("case").$defs.expressions);
 
-function makeCompiler(schemas: readonly NamedSchema[]): Ajv2020 {
+function makeCompiler(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -100,7 +91,7 @@ function makeCompiler(schemas: readonly NamedSchema[]): Ajv2020 {
     discriminator: true,
     verbose: true,
   });
-  for (const schema of schemas) ajv.addSchema(schema);
+  for (const name of ["case", "driver-message"]) ajv.addSchema(readSchema(name));
   return ajv;
 }
 

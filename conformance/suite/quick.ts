@@ -7,38 +7,17 @@ const LONGEST = 60;
 
 /**
  * What a case costs, as a list that is compared from the left: a process, the seconds that it states, what it asks of
- * the host, the length of its program. The last two also say how few loops cannot run it. Each part is found out when a
- * comparison comes to it: most are settled before the length.
+ * the host, the length of its program. The last two also say how few loops cannot run it.
  */
-const COST: readonly ((kase: Case) => number)[] = [
-  ({ isolate }) => (isolate ? 1 : 0),
-  ({ program }) => statedWaits(program, LONGEST),
-  ({ needs }) => needs.length,
-  ({ program }) => JSON.stringify(program).length,
-];
+function cost(kase: Case): readonly number[] {
+  const { isolate, program, needs } = kase;
+  const { length } = JSON.stringify(program);
+  return [isolate ? 1 : 0, statedWaits(program, LONGEST), needs.length, length];
+}
 
-/** A case with the parts of its cost that were asked for. */
-class Candidate {
-  readonly kase: Case;
-  private readonly parts: number[] = [];
-
-  constructor(kase: Case) {
-    this.kase = kase;
-  }
-
-  /** Whether it is to be preferred; of equal costs the first id. */
-  isBetterThan(other: Candidate): boolean {
-    for (const at of COST.keys()) {
-      const difference = this.part(at) - other.part(at);
-      if (difference !== 0) return difference < 0;
-    }
-    return this.kase.id < other.kase.id;
-  }
-
-  private part(at: number): number {
-    this.parts[at] ??= (COST[at] as (kase: Case) => number)(this.kase);
-    return this.parts[at];
-  }
+function cheaper(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at >= 0 && (one[at] as number) < (other[at] as number);
 }
 
 /**
@@ -49,13 +28,19 @@ class Candidate {
  * @returns some of them, in their own order; the same for the same cases, in whatever order they come
  */
 export function quickCases(cases: readonly Case[]): readonly Case[] {
-  const chosen = new Map<string, Candidate>();
+  const chosen = new Map<string, { readonly id: string; readonly cost: readonly number[] }>();
   for (const kase of cases) {
     const [about] = kase.clauses;
     const best = chosen.get(about);
-    const candidate = new Candidate(kase);
-    if (best === undefined || candidate.isBetterThan(best)) chosen.set(about, candidate);
+    const candidate = { id: kase.id, cost: [...cost(kase)] };
+    const equal = best !== undefined && !cheaper(best.cost, candidate.cost);
+    if (
+      best === undefined ||
+      cheaper(candidate.cost, best.cost) ||
+      (equal && candidate.id < best.id)
+    )
+      chosen.set(about, candidate);
   }
-  const ids = new Set([...chosen.values()].map(({ kase }) => kase.id));
+  const ids = new Set([...chosen.values()].map(({ id }) => id));
   return cases.filter(({ id }) => ids.has(id));
 }

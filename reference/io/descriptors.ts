@@ -43,8 +43,19 @@ export function prepareDescriptor(fd: number, { blocking = false }: PipeOptions 
  * @throws OSError when it is closed
  */
 export function setNonBlocking(fd: number): void {
+  setBlocking(fd, false);
+}
+
+/**
+ * Has operations on a descriptor wait, or fail with EAGAIN instead.
+ *
+ * @param fd descriptor
+ * @throws OSError when it is closed
+ */
+export function setBlocking(fd: number, blocking: boolean): void {
   const flags = control(fd, F_GETFL, 0);
-  if ((flags & O_NONBLOCK) === 0) control(fd, F_SETFL, flags | O_NONBLOCK);
+  const wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+  if (wanted !== flags) control(fd, F_SETFL, wanted);
 }
 
 /** Whether a descriptor is open. */

@@ -3,7 +3,7 @@ import { constants } from "./constants.ts";
 import { type Koffi, koffi } from "./koffi.ts";
 
 /** Memory that a function reads or writes. */
-export type Memory = Uint8Array | Int32Array | Int16Array | null;
+export type Memory = Uint8Array | Int32Array | Int16Array | BigInt64Array | null;
 
 /** The functions of the C library that are used. Numbers in, numbers out; see its manual pages. */
 export interface Libc {
@@ -110,6 +110,7 @@ export interface LinuxLibc {
   pipe2(fds: Memory, flags: number): number;
   accept4(fd: number, address: Memory, length: Memory, flags: number): number;
   eventfd(count: number, flags: number): number;
+  sendfile(to: number, from: number, offset: Memory, count: number): number;
   syscall(number: number, kind: "int", first: number, kind2: "int", second: number): number;
 }
 
@@ -117,6 +118,7 @@ const LINUX_PROTOTYPES = [
   "int pipe2(void *, int)",
   "int accept4(int, void *, void *, int)",
   "int eventfd(uint, int)",
+  "intptr_t sendfile(int, int, void *, size_t)",
   "long syscall(long, ...)",
 ];
 

@@ -4,11 +4,13 @@ import type { ConnectionOptions } from "./create-connection.ts";
 import type { DatagramOptions } from "./create-datagram-endpoint.ts";
 import type { Hosts, ServerOptions } from "./create-server.ts";
 import type { DatagramTransport } from "./datagram-transport.ts";
+import type { FileLike, SendfileOptions } from "./file-like.ts";
 import type { DatagramProtocol, StreamingProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import type { SocketTransport } from "./socket-transport.ts";
+import type { BaseTransport } from "./transport.ts";
 import type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";
 
 /** A transport and the protocol that it calls. */
@@ -94,6 +96,26 @@ export interface NetworkLoop extends SocketLoop {
     path?: UnixPath | null,
     options?: UnixServerOptions,
   ): Coroutine<Server>;
+
+  /**
+   * Sends a file over a transport, behind all that was written. Its position is moved behind what was sent.
+   *
+   * @param transport a connection; it receives nothing meanwhile, and nothing can be written
+   * @param file open file
+   * @param offset where to begin, in bytes
+   * @param count most bytes to send; null means to the end of the file
+   * @param options `fallback`: whether the file is read where the system does not send it
+   * @returns number of bytes
+   * @throws RuntimeError when the transport is closing, or cannot send files
+   * @throws SendfileNotAvailableError without fallback, where the system does not send it
+   */
+  sendfile(
+    transport: BaseTransport,
+    file: FileLike,
+    offset?: number,
+    count?: number | null,
+    options?: SendfileOptions,
+  ): Coroutine<number>;
 
   /**
    * Makes transport and protocol of a connection that was accepted elsewhere.

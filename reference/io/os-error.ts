@@ -1,7 +1,7 @@
 /** @source Built-in Exceptions: OS exceptions, Exception groups; socket: Exceptions */
 import { constants as osConstants } from "node:os";
 import { getSystemErrorMap } from "node:util";
-import { OSError, PythonError, TimeoutError } from "../text/errors.ts";
+import { OSError, PythonError, RuntimeError, TimeoutError } from "../text/errors.ts";
 
 /** The operation cannot go on without waiting. */
 export class BlockingIOError extends OSError {}
@@ -31,6 +31,9 @@ export class NotADirectoryError extends OSError {}
 export class PermissionError extends OSError {}
 /** There is no such process. */
 export class ProcessLookupError extends OSError {}
+
+/** The system does not send files, or not this one. */
+export class SendfileNotAvailableError extends RuntimeError {}
 
 /** A name, or the name of a service, could not be resolved. */
 export class GetAddrInfoError extends OSError {

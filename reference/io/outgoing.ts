@@ -1,8 +1,10 @@
+import type { Coroutine } from "../futures/coroutine.ts";
+import type { Future } from "../futures/future.ts";
 import type { OSError } from "../text/errors.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
 import { FlowControl, type WriteBufferLimits } from "./flow-control.ts";
 import { libc } from "./libc.ts";
-import { osError, wouldBlock } from "./os-error.ts";
+import { ConnectionError, osError, wouldBlock } from "./os-error.ts";
 import type { BaseTransport } from "./transport.ts";
 import { WriteQueue } from "./write-queue.ts";
 
@@ -25,7 +27,10 @@ export class Outgoing {
   private readonly fd: number;
   private readonly queue = new WriteQueue();
   private readonly flow: FlowControl;
+  private ended = false;
   private readonly onWritable = () => this.flush();
+  /** Who sends a file waits for its turn, or for room. */
+  private waiter: Future<void> | null = null;
 
   /** @param writer the transport */
   constructor(writer: Writer) {
@@ -64,10 +69,45 @@ export class Outgoing {
     this.flow.grown(this.queue.size);
   }
 
+  /** Waits until all is written. */
+  *whenEmpty(): Coroutine<void> {
+    while (this.queue.size > 0) yield* this.wait();
+  }
+
+  /** Waits until the system takes more. Nothing may be waiting to be written. */
+  *whenWritable(): Coroutine<void> {
+    this.loop.owned.watchWriter(this.fd, () => this.wake());
+    try {
+      yield* this.wait();
+    } finally {
+      // Of a transport that has ended meanwhile the number may be another's.
+      if (!this.ended) this.loop.owned.unwatchWriter(this.fd);
+    }
+  }
+
+  /** The transport has ended: whoever waits is told. */
+  end(): void {
+    this.ended = true;
+    this.wake(new ConnectionError("Connection closed by peer, or by the program"));
+  }
+
   /** Forgets what waits. */
   clear(): void {
     if (this.queue.size > 0) this.loop.owned.unwatchWriter(this.fd);
     this.queue.clear();
+  }
+
+  private *wait(): Coroutine<void> {
+    this.waiter = this.loop.createFuture<void>();
+    yield* this.waiter;
+  }
+
+  private wake(error: ConnectionError | null = null): void {
+    const { waiter } = this;
+    this.waiter = null;
+    if (waiter === null || waiter.done()) return;
+    if (error === null) waiter.setResult();
+    else waiter.setException(error);
   }
 
   private flush(): void {
@@ -79,6 +119,7 @@ export class Outgoing {
     if (left === 0) {
       this.loop.owned.unwatchWriter(this.fd);
       this.writer.drained();
+      this.wake();
     }
     this.flow.shrunk(left);
   }

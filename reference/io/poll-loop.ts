@@ -9,6 +9,7 @@ import type { AddressHints } from "./address-info.ts";
 import * as connecting from "./create-connection.ts";
 import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
 import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
+import type { FileLike, SendfileOptions } from "./file-like.ts";
 import type { NetworkLoop } from "./network-loop.ts";
 import { OwnedDescriptors } from "./owned-descriptors.ts";
 import type { PathText } from "./path-text.ts";
@@ -17,10 +18,11 @@ import * as pipes from "./pipes.ts";
 import type { ProcessLoop } from "./process-loop.ts";
 import type { DatagramProtocol, StreamingProtocol, SubprocessProtocol } from "./protocols.ts";
 import * as names from "./resolve.ts";
+import * as files from "./sendfile.ts";
 import * as sockets from "./sock-operations.ts";
 import type { Socket } from "./socket.ts";
 import * as children from "./subprocess.ts";
-import type { BaseProtocol } from "./transport.ts";
+import type { BaseProtocol, BaseTransport } from "./transport.ts";
 import * as unix from "./unix.ts";
 
 /**
@@ -112,6 +114,18 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
     return connecting.connectAcceptedSocket(this, protocolFactory, sock, options);
   }
 
+  // Transferring files
+
+  sendfile(
+    transport: BaseTransport,
+    file: FileLike,
+    offset = 0,
+    count: number | null = null,
+    options: SendfileOptions = {},
+  ) {
+    return files.sendfile(transport, file, offset, count, options);
+  }
+
   // Watching file descriptors: not those of transports; one that was closed behind the loop's back
   // counts as ready, so that whoever uses it gets the system's error.
 
@@ -181,6 +195,16 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
 
   sockAccept(sock: Socket) {
     return sockets.sockAccept(this, sock);
+  }
+
+  sockSendfile(
+    sock: Socket,
+    file: FileLike,
+    offset = 0,
+    count: number | null = null,
+    options: SendfileOptions = {},
+  ) {
+    return files.sockSendfile(this, sock, file, offset, count, options);
   }
 
   // DNS

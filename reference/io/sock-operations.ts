@@ -16,7 +16,7 @@ import { readable, writable } from "./waiting.ts";
  * @clause sock-recv.returns-bytes
  */
 export function* sockRecv(loop: SocketLoop, sock: Socket, size: number): Coroutine<Buffer> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   checkSize("size", size);
   const target = size < arrivals.length ? arrivals.subarray(0, size) : arrivals;
   const received = yield* whenReadable(loop, sock, () => receive(sock, target));
@@ -32,7 +32,7 @@ export function* sockRecvInto(
   sock: Socket,
   buffer: Uint8Array,
 ): Coroutine<number> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   checkBytes("buffer", buffer);
   return yield* whenReadable(loop, sock, () => receive(sock, buffer));
 }
@@ -62,7 +62,7 @@ export function* sockRecvfromInto(
   buffer: Uint8Array,
   size = 0,
 ): Coroutine<[size: number, address: SocketAddress]> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   checkBytes("buffer", buffer);
   checkSize("size", size);
   if (size > buffer.length) {
@@ -77,7 +77,7 @@ export function* sockRecvfromInto(
  * @clause sock-sendall.all-data
  */
 export function* sockSendall(loop: SocketLoop, sock: Socket, data: Uint8Array): Coroutine<void> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   checkBytes("data", data);
   let sent = 0;
   while (sent < data.length) {
@@ -98,7 +98,7 @@ export function* sockSendto(
   data: Uint8Array,
   address: SocketAddress,
 ): Coroutine<number> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   checkBytes("data", data);
   return yield* whenWritable(loop, sock, () => unlessBlocked(() => sock.sendto(data, address)));
 }
@@ -111,7 +111,7 @@ export function* sockAccept(
   loop: SocketLoop,
   sock: Socket,
 ): Coroutine<[connection: Socket, address: SocketAddress]> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   return yield* whenReadable(loop, sock, () => unlessBlocked(() => sock.accept()));
 }
 
@@ -124,7 +124,7 @@ export function* sockConnect(
   sock: Socket,
   address: SocketAddress,
 ): Coroutine<void> {
-  checkSocket("sock", sock);
+  checkUsable(loop, sock);
   const target = yield* resolveFor(loop, sock, address);
   try {
     sock.connect(target);
@@ -140,6 +140,13 @@ export function* sockConnect(
 function isUnderWay(error: unknown): boolean {
   // A Unix socket with too long a queue (EAGAIN) has not been asked at all.
   return error instanceof BlockingIOError && error.errno !== errnos.EAGAIN;
+}
+
+/** Refuses what is no socket and, in debug mode, a socket that would hold up the loop. */
+export function checkUsable(loop: SocketLoop, sock: unknown): asserts sock is Socket {
+  checkSocket("sock", sock);
+  if (loop.getDebug() && sock.getblocking())
+    throw new ValueError("the socket must be non-blocking");
 }
 
 function receive(sock: Socket, target: Uint8Array): number | null {

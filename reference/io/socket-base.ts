@@ -2,7 +2,7 @@
 import { OSError } from "../text/errors.ts";
 import { ADDRESS_SIZE, decodeAddress, formatAddress, type SocketAddress } from "./address.ts";
 import { constants } from "./constants.ts";
-import { closeDescriptor, prepareDescriptor } from "./descriptors.ts";
+import { closeDescriptor, prepareDescriptor, setBlocking } from "./descriptors.ts";
 import { libc } from "./libc.ts";
 import { errnos, osError } from "./os-error.ts";
 
@@ -20,6 +20,7 @@ export class SocketBase {
   /** Protocol number; 0 is the one that fits. */
   readonly proto: number;
   protected fd: number;
+  private blocking = false;
 
   /**
    * Makes a socket.
@@ -42,6 +43,21 @@ export class SocketBase {
   /** The descriptor; -1 when the socket is closed. */
   fileno(): number {
     return this.fd;
+  }
+
+  /** Whether operations on it wait. No new socket does. */
+  getblocking(): boolean {
+    return this.blocking;
+  }
+
+  /**
+   * Has operations on it wait, or fail with BlockingIOError instead. A loop needs sockets that do not wait.
+   *
+   * @param blocking whether they wait
+   */
+  setblocking(blocking: boolean): void {
+    setBlocking(this.fd, blocking);
+    this.blocking = blocking;
   }
 
   /** The socket's own address. */

@@ -3,6 +3,7 @@ import type { Coroutine } from "../futures/coroutine.ts";
 import type { InternetAddress, SocketAddress } from "./address.ts";
 import type { AddressHints, AddressInfo } from "./address-info.ts";
 import type { DescriptorLoop } from "./descriptor-loop.ts";
+import type { FileLike, SendfileOptions } from "./file-like.ts";
 import type { Socket } from "./socket.ts";
 
 /** A loop that works with sockets and resolves names. */
@@ -87,6 +88,27 @@ export interface SocketLoop extends DescriptorLoop {
    * @returns a socket for the connection, and the peer's address
    */
   sockAccept(sock: Socket): Coroutine<[connection: Socket, address: SocketAddress]>;
+
+  /**
+   * Sends a file to a socket. Its position is moved behind what was sent, also after an error.
+   *
+   * @param sock connected stream socket
+   * @param file open file
+   * @param offset where to begin, in bytes
+   * @param count most bytes to send; null means to the end of the file
+   * @param options `fallback`: whether the file is read where the system does not send it
+   * @returns number of bytes
+   * @throws SendfileNotAvailableError without fallback, where the system does not send it
+   * @throws BrokenPipeError, ConnectionResetError and other OSErrors that the system reports
+   * @throws TypeError, ValueError when an argument is wrong
+   */
+  sockSendfile(
+    sock: Socket,
+    file: FileLike,
+    offset?: number,
+    count?: number | null,
+    options?: SendfileOptions,
+  ): Coroutine<number>;
 
   /**
    * Resolves a host and a service, in a thread of the default executor.

@@ -1,4 +1,5 @@
 /** @source Transports and Protocols: Write-only Transports */
+import type { Coroutine } from "../futures/coroutine.ts";
 import { type OSError, RuntimeError } from "../text/errors.ts";
 import { checkBytes, joinBytes } from "./check.ts";
 import { constants } from "./constants.ts";
@@ -17,6 +18,8 @@ export class SocketTransport extends ReadingTransport {
   private readonly socket: Socket;
   private readonly outgoing: Outgoing;
   private eofWritten = false;
+  /** While a file is sent: nothing else can be written. */
+  private sending = false;
 
   /** @internal */
   constructor(
@@ -38,6 +41,7 @@ export class SocketTransport extends ReadingTransport {
   write(data: Uint8Array): void {
     checkBytes("data", data);
     if (this.eofWritten) throw new RuntimeError("Cannot call write() after writeEof()");
+    if (this.sending) throw new RuntimeError("unable to write; sendfile is in progress");
     if (data.length === 0 || this.isLost()) return;
     this.outgoing.write(data);
   }
@@ -90,6 +94,29 @@ export class SocketTransport extends ReadingTransport {
     if (this.outgoing.size === 0) this.loseConnection(null);
   }
 
+  /**
+   * @internal Sends behind all that was written. Receives nothing meanwhile, and refuses to write.
+   *
+   * @param send gets the socket, and what waits until it takes more
+   * @throws RuntimeError when the transport is closing, or sends already
+   */
+  *sendBehind<T>(
+    send: (socket: Socket, wait: () => Coroutine<void>) => Coroutine<T>,
+  ): Coroutine<T> {
+    if (this.closing) throw new RuntimeError("Transport is closing");
+    if (this.sending) throw new RuntimeError("sendfile is in progress already");
+    const wasReading = this.isReading();
+    this.sending = true;
+    this.pauseReading();
+    try {
+      yield* this.outgoing.whenEmpty();
+      return yield* send(this.socket, () => this.outgoing.whenWritable());
+    } finally {
+      this.sending = false;
+      if (wasReading) this.resumeReading();
+    }
+  }
+
   /** @internal */
   drained(): void {
     if (this.closing) this.loseConnection(null);
@@ -112,6 +139,11 @@ export class SocketTransport extends ReadingTransport {
     // The descriptor would be ready for ever: it is watched no more, although it stays open.
     if (stayOpen) this.stopAtEnd();
     else this.close();
+  }
+
+  protected override loseConnection(exception: unknown): void {
+    this.outgoing.end();
+    super.loseConnection(exception);
   }
 
   protected override unwatch(): void {

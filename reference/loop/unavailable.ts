@@ -3,8 +3,6 @@ import type { Coroutine } from "../futures/coroutine.ts";
 import { NotImplementedError } from "../text/errors.ts";
 
 const NO_DESCRIPTORS = "this loop has no network I/O: make it with newPollEventLoop()";
-const NO_SENDFILE =
-  "the reference loop does not send files: read the file, and write what was read";
 
 /**
  * Methods that the chapter lists and a loop without descriptors cannot carry out, and why.
@@ -17,7 +15,7 @@ export const UNAVAILABLE: Readonly<Record<string, string>> = {
   createServer: NO_DESCRIPTORS,
   createUnixServer: NO_DESCRIPTORS,
   connectAcceptedSocket: NO_DESCRIPTORS,
-  sendfile: NO_SENDFILE,
+  sendfile: NO_DESCRIPTORS,
   startTls: "the reference loop has no TLS",
   sockRecv: NO_DESCRIPTORS,
   sockRecvInto: NO_DESCRIPTORS,
@@ -27,7 +25,7 @@ export const UNAVAILABLE: Readonly<Record<string, string>> = {
   sockSendto: NO_DESCRIPTORS,
   sockConnect: NO_DESCRIPTORS,
   sockAccept: NO_DESCRIPTORS,
-  sockSendfile: NO_SENDFILE,
+  sockSendfile: NO_DESCRIPTORS,
   getaddrinfo: NO_DESCRIPTORS,
   getnameinfo: NO_DESCRIPTORS,
   connectReadPipe: NO_DESCRIPTORS,

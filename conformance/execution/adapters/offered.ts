@@ -52,9 +52,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   tls: never,
   pipes: has("pipes"),
   files: has("files"),
-  // Loops of JavaScript have no sendfile() so far.
-  sendfile: never,
-  "blocking-sockets": never,
+  sendfile: all(has("network"), has("files")),
+  "blocking-sockets": has("network"),
   children: has("children"),
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: names("asyncGenerator", "emit"),

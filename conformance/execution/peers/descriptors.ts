@@ -7,11 +7,21 @@ const { AF_INET, AF_UNIX, SOCK_STREAM, SOCK_DGRAM } = numbers;
 /** What a socket speaks. */
 export type Transport = "tcp" | "udp" | "unix";
 
+/** Bytes of the receive buffer of a stream: one that grows could take in all that is to fill the sender's. */
+const RECEIVE_BUFFER = 65_536;
+
 /** A socket that children do not inherit. */
 export function openSocket(transport: Transport): number {
   const type = transport === "udp" ? SOCK_DGRAM : SOCK_STREAM;
   const family = transport === "unix" ? AF_UNIX : AF_INET;
   return closedInChildren(checked(systemCalls().socket(family, type, 0), "making a socket"));
+}
+
+/** Keeps the receive buffer of a peer's socket from growing. */
+export function fixReceiveBuffer(fd: number): void {
+  const size = new Int32Array([RECEIVE_BUFFER]);
+  const result = systemCalls().setsockopt(fd, numbers.SOL_SOCKET, numbers.SO_RCVBUF, size, 4);
+  checked(result, "setting a socket's receive buffer");
 }
 
 /** Connects a socket to what listens. */

@@ -9,7 +9,13 @@ import {
   type Wait,
   type Waiting,
 } from "./connection.ts";
-import { closeDescriptor, closedInChildren, openSocket, setBlocking } from "./descriptors.ts";
+import {
+  closeDescriptor,
+  closedInChildren,
+  fixReceiveBuffer,
+  openSocket,
+  setBlocking,
+} from "./descriptors.ts";
 import type { PeerStart, Step, TakenOver } from "./messages.ts";
 import { Received } from "./received.ts";
 import { checked, numbers, SystemError, systemCalls } from "./system-calls.ts";
@@ -143,6 +149,7 @@ export class PeerRun {
     const isUnix = familyOf(to) === AF_UNIX;
     const fd = openSocket(isUnix ? "unix" : "tcp");
     this.adopt(new Connection(fd));
+    fixReceiveBuffer(fd);
     setBlocking(fd, false);
     const address = writeAddress(to);
     while (systemCalls().connect(fd, address, address.length) === -1) {

@@ -63,6 +63,7 @@ export const numbers = {
   SOCK_DGRAM: 2,
   SOL_SOCKET: MACOS ? 0xffff : 1,
   SO_ERROR: MACOS ? 0x1007 : 4,
+  SO_RCVBUF: MACOS ? 0x1002 : 8,
   SO_LINGER: MACOS ? 0x1080 : 13,
   SHUT_WR: 1,
   POLLIN: 1,

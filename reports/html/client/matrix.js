@@ -1,17 +1,7 @@
 import { announce, byId, h, plural } from "./dom.js";
 import { isFiltered, visibleGroups } from "./filter.js";
 import { keepFocus } from "./grid-keys.js";
-import {
-  casesOfClause,
-  countsOf,
-  data,
-  detailAt,
-  gravest,
-  JUDGED,
-  sum,
-  verdictAt,
-  verdictOf,
-} from "./model.js";
+import { countsOf, data, detailAt, gravest, JUDGED, sum, verdictAt, verdictOf } from "./model.js";
 import { change, shownColumns } from "./state.js";
 import { gradeChips, sourceOf } from "./verdict-view.js";
 
@@ -75,10 +65,7 @@ function head(columns) {
 function groupBody({ heading, clauses }, columns) {
   const body = h("tbody", { role: "rowgroup" });
   const closed = closedHeadings.has(heading);
-  // Filters choose rows. What a row says of a loop is counted over all of its cases.
-  const all = clausesUnder(heading);
-  const cases = all.flatMap((clause) => casesOfClause[clause] ?? []);
-  const count = plural(all.length, "clause");
+  const cases = clauses.flatMap((one) => one.cases);
   const title = h(
     "th",
     {
@@ -91,24 +78,13 @@ function groupBody({ heading, clauses }, columns) {
     },
     h("span", { class: "arrow", "aria-hidden": "true" }),
     h("span", { class: "title" }, data.headings[heading] ?? ""),
-    h(
-      "span",
-      { class: "facts" },
-      clauses.length < all.length ? `${clauses.length} of ${count}` : count,
-    ),
+    h("span", { class: "facts" }, plural(clauses.length, "clause")),
   );
   const cells = columns.map((column) => cell(column, cases, { class: "sum" }));
   body.append(h("tr", { role: "row", class: "heading-row" }, title, ...cells));
   if (closed) return body;
   for (const one of clauses) body.append(...clauseRows(one, columns));
   return body;
-}
-
-/** The clauses under a heading that have cases, filtered out or not. @param {number} heading */
-function clausesUnder(heading) {
-  return data.clauses.flatMap((clause, i) =>
-    clause.heading === heading && (casesOfClause[i] ?? []).length > 0 ? [i] : [],
-  );
 }
 
 /**
@@ -140,7 +116,7 @@ function clauseRows({ clause, cases }, columns) {
     "tr",
     { role: "row", class: "clause-row" },
     title,
-    ...columns.map((column) => cell(column, casesOfClause[clause] ?? [])),
+    ...columns.map((column) => cell(column, cases)),
   );
   return open ? [row, ...cases.map((kase) => caseRow(kase, columns))] : [row];
 }

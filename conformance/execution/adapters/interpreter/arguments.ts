@@ -37,7 +37,9 @@ const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: nu
   create_unix_connection: { protocol_factory: 0, path: 1 },
   create_unix_server: { protocol_factory: 0, path: 1 },
   current_task: { loop: 0 },
+  sendfile: { offset: 2, count: 3 },
   sleep: { result: 1 },
+  sock_sendfile: { offset: 2, count: 3 },
   wait_for: { timeout: 1 },
 };
 
@@ -47,6 +49,8 @@ const OPTIONS_AT: { readonly [method: string]: number } = {
   create_server: 3,
   create_unix_connection: 2,
   create_unix_server: 2,
+  sendfile: 4,
+  sock_sendfile: 4,
 };
 
 /** The arguments for a method or function of asyncio, evaluated. */
@@ -82,7 +86,7 @@ export function arranged(name: string, given: readonly unknown[], keywords: Name
   }
   if (Object.keys(options).length === 0) return passed;
   const optionsAt = OPTIONS_AT[name] ?? 0;
-  while (passed.length < optionsAt) passed.push(null);
+  while (passed.length < optionsAt) passed.push(undefined);
   const callbackAt = CALLBACK_AT[name];
   if (callbackAt !== undefined) {
     // The options stand behind a callback that is missing, too.

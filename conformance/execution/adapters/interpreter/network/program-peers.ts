@@ -1,7 +1,13 @@
 /** The peers of one program, as the program has hold of them. */
 import { PEER_SECONDS } from "../../../../language/network.ts";
 import type { PeerAddress } from "../../../peers/addresses.ts";
-import { bindTo, listenAt, openSocket, portOf } from "../../../peers/descriptors.ts";
+import {
+  bindTo,
+  fixReceiveBuffer,
+  listenAt,
+  openSocket,
+  portOf,
+} from "../../../peers/descriptors.ts";
 import type { PeerStart, Step, TakenOver } from "../../../peers/messages.ts";
 import { PeerWorker } from "../../../peers/peer-worker.ts";
 import { Unsupported } from "../faults.ts";
@@ -152,6 +158,7 @@ export function peerIn(value: unknown): ProgramPeer {
 
 function listen({ transport, path, backlog, refuses }: Listening): number {
   const fd = openSocket(transport);
+  if (transport !== "udp") fixReceiveBuffer(fd);
   bindTo(fd, transport === "unix" ? (path as string) : 0);
   if (transport !== "udp" && !refuses) listenAt(fd, backlog);
   return fd;
