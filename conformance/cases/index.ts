@@ -200,6 +200,10 @@ import { unixSocketsOpening } from "./unix-sockets/opening.ts";
 import { unixSocketsServing } from "./unix-sockets/serving.ts";
 import { unixSocketsFiles } from "./unix-sockets/socket-files.ts";
 import { unixSocketsStreams } from "./unix-sockets/streams.ts";
+import { descriptorFiring } from "./watching-descriptors/firing.ts";
+import { descriptorsGiven } from "./watching-descriptors/given.ts";
+import { descriptorRemoving } from "./watching-descriptors/removing.ts";
+import { descriptorReplacing } from "./watching-descriptors/replacing.ts";
 
 export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon-threadsafe/before-run.ts", callSoonThreadsafeBeforeRun),
@@ -401,4 +405,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
   ...inFile("conformance/cases/unix-sockets/socket-files.ts", unixSocketsFiles),
   ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),
+  ...inFile("conformance/cases/watching-descriptors/firing.ts", descriptorFiring),
+  ...inFile("conformance/cases/watching-descriptors/given.ts", descriptorsGiven),
+  ...inFile("conformance/cases/watching-descriptors/removing.ts", descriptorRemoving),
+  ...inFile("conformance/cases/watching-descriptors/replacing.ts", descriptorReplacing),
 ];

@@ -20,6 +20,9 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   sock_sendfile: ["sockets", "files", "sendfile"],
   sendfile: ["network", "files", "sendfile"],
   setblocking: ["blocking-sockets"],
+  // Of an end of a pair: virtual ones carry no data.
+  send: ["sockets"],
+  recv: ["sockets"],
   sock_sendall: ["sockets"],
   sock_accept: ["sockets"],
   sock_connect: ["sockets"],

@@ -41,7 +41,7 @@ export const ABSENT: { readonly [word: string]: string } = {
   ...because(COLLECTED, "gc weak drop expression:alive"),
   ...because(
     MEASURED,
-    "measure difference metric measure:cpu measure:descriptors measure:loop_time measure:time measure:threads attribute:slow_callback_duration set_attr bound.time .when",
+    "measure difference metric measure:cpu measure:descriptors measure:loop_time measure:time measure:threads attribute:slow_callback_duration attribute:count set_attr bound.time .when",
   ),
   ...because(
     PROCESS,
@@ -54,7 +54,7 @@ export const ABSENT: { readonly [word: string]: string } = {
   ...because(TEXTS, "expression:repr expression:contains"),
   ...because(
     NETWORK,
-    ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer expression:bytes expression:decode",
+    ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer .fileno expression:bytes expression:decode",
   ),
   ...because(CONSTANT, ".get_coro .get_context"),
   ...because(VERSIONS, ".cancelling .uncancel asyncio.wait"),

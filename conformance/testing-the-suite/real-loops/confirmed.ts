@@ -31,6 +31,9 @@ export const confirmed: {
     "create-unix-connection.connects": "some",
     // Abstract names.
     "create-unix-connection.path-kinds": "some",
+    // They return None.
+    "remove-reader.returns-bool": "some",
+    "remove-writer.returns-bool": "some",
   },
   rloop: {
     "call-soon-threadsafe.closed-rejected": "all",
