@@ -71,6 +71,9 @@ import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.t
 import { futureCallbacks } from "./future-objects/callbacks.ts";
 import { futureObjects } from "./future-objects/future-objects.ts";
 import { createTasks } from "./futures-and-tasks/create-task.ts";
+import { customEagerFactories } from "./futures-and-tasks/eager-factory-custom.ts";
+import { eagerFactorySteps } from "./futures-and-tasks/eager-factory-steps.ts";
+import { eagerFactories } from "./futures-and-tasks/eager-factory.ts";
 import { eagerStarts } from "./futures-and-tasks/eager-start.ts";
 import { taskFactoryKeywords } from "./futures-and-tasks/task-factory-keywords.ts";
 import { taskFactorySignatures } from "./futures-and-tasks/task-factory-signatures.ts";
@@ -133,6 +136,10 @@ import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
 import { runUntilCompleteThreads } from "./run-until-complete/threads.ts";
 import { runnerArguments } from "./runners/arguments.ts";
+import { runCurrentLoop } from "./runners/current-loop.ts";
+import { runnerInterrupts } from "./runners/interrupts.ts";
+import { runLoops } from "./runners/loops.ts";
+import { runnersThemselves } from "./runners/runner.ts";
 import { sendfileSocket } from "./sendfile/socket.ts";
 import { sendfileTransport } from "./sendfile/transport.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
@@ -200,10 +207,12 @@ import { unixSocketsOpening } from "./unix-sockets/opening.ts";
 import { unixSocketsServing } from "./unix-sockets/serving.ts";
 import { unixSocketsFiles } from "./unix-sockets/socket-files.ts";
 import { unixSocketsStreams } from "./unix-sockets/streams.ts";
+import { descriptorsApart } from "./watching-descriptors/apart.ts";
 import { descriptorFiring } from "./watching-descriptors/firing.ts";
 import { descriptorsGiven } from "./watching-descriptors/given.ts";
 import { descriptorRemoving } from "./watching-descriptors/removing.ts";
 import { descriptorReplacing } from "./watching-descriptors/replacing.ts";
+import { descriptorSources } from "./watching-descriptors/sources.ts";
 
 export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/call-soon-threadsafe/before-run.ts", callSoonThreadsafeBeforeRun),
@@ -276,6 +285,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
   ...inFile("conformance/cases/future-objects/future-objects.ts", futureObjects),
   ...inFile("conformance/cases/futures-and-tasks/create-task.ts", createTasks),
+  ...inFile("conformance/cases/futures-and-tasks/eager-factory-custom.ts", customEagerFactories),
+  ...inFile("conformance/cases/futures-and-tasks/eager-factory-steps.ts", eagerFactorySteps),
+  ...inFile("conformance/cases/futures-and-tasks/eager-factory.ts", eagerFactories),
   ...inFile("conformance/cases/futures-and-tasks/eager-start.ts", eagerStarts),
   ...inFile("conformance/cases/futures-and-tasks/task-factory-keywords.ts", taskFactoryKeywords),
   ...inFile("conformance/cases/futures-and-tasks/task-factory-signatures.ts", taskFactorySignatures),
@@ -338,6 +350,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),
   ...inFile("conformance/cases/run-until-complete/threads.ts", runUntilCompleteThreads),
   ...inFile("conformance/cases/runners/arguments.ts", runnerArguments),
+  ...inFile("conformance/cases/runners/current-loop.ts", runCurrentLoop),
+  ...inFile("conformance/cases/runners/interrupts.ts", runnerInterrupts),
+  ...inFile("conformance/cases/runners/loops.ts", runLoops),
+  ...inFile("conformance/cases/runners/runner.ts", runnersThemselves),
   ...inFile("conformance/cases/sendfile/socket.ts", sendfileSocket),
   ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
@@ -405,8 +421,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
   ...inFile("conformance/cases/unix-sockets/socket-files.ts", unixSocketsFiles),
   ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),
+  ...inFile("conformance/cases/watching-descriptors/apart.ts", descriptorsApart),
   ...inFile("conformance/cases/watching-descriptors/firing.ts", descriptorFiring),
   ...inFile("conformance/cases/watching-descriptors/given.ts", descriptorsGiven),
   ...inFile("conformance/cases/watching-descriptors/removing.ts", descriptorRemoving),
   ...inFile("conformance/cases/watching-descriptors/replacing.ts", descriptorReplacing),
+  ...inFile("conformance/cases/watching-descriptors/sources.ts", descriptorSources),
 ];

@@ -80,6 +80,7 @@ export type TypeName =
 /** Functions of the host's asyncio module that a program may call by name. */
 export type AsyncioFunction =
   | "all_tasks"
+  | "create_eager_task_factory"
   | "current_task"
   | "ensure_future"
   | "gather"
@@ -120,9 +121,9 @@ export type Makeable =
   | { readonly make: "generator" }
   /** An object whose `__await__` delegates to a new call of the coroutine function `fn`. */
   | { readonly make: "awaitable"; readonly fn: Name }
-  /** `asyncio.Runner` over the implementation's factory (3.11+). */
-  | { readonly make: "runner"; readonly debug?: boolean }
-  /** `asyncio.Task(coroutine, loop=loop, **keywords)`: what a task factory returns. */
+  /** `asyncio.Runner` (3.11+). `factory` makes its loop; without one, the implementation's factory does. */
+  | { readonly make: "runner"; readonly debug?: boolean | null; readonly factory?: Expression }
+  /** `asyncio.Task(coroutine, loop=loop, **keywords)`: what a task factory returns. `keywords` may name another loop. */
   | {
       readonly make: "task";
       readonly of: Expression;
@@ -137,6 +138,8 @@ export type Makeable =
 export type HostFact =
   /** Identity of the current thread. */
   | "thread_id"
+  /** Whether new loops are to be in debug mode: an environment variable or the host's development mode says so. */
+  | "debug_wanted"
   /** The first-iteration hook for asynchronous generators that is set in this thread, or None. */
   | "asyncgen_firstiter"
   /** The finalizer hook for asynchronous generators that is set in this thread, or None. */
@@ -176,8 +179,10 @@ export type Expression =
       readonly args?: readonly Expression[];
       readonly kwargs?: Keywords;
     }
-  /** `asyncio.run(coroutine)` on a loop that the implementation under test makes. */
-  | { readonly run: Expression; readonly debug?: boolean }
+  /** `asyncio.run(coroutine)`. `factory` makes its loop (3.12+); without one, the implementation under test does. */
+  | { readonly run: Expression; readonly debug?: boolean | null; readonly factory?: Expression }
+  /** A task factory of the asyncio module, as a value (3.12+). */
+  | { readonly module: "eager_task_factory" }
   /** A call of a function of the program: a coroutine, an asynchronous generator, or a plain call's result. */
   | { readonly call: Name; readonly args?: readonly Expression[] }
   /** `functools.partial(function, *args, **kwargs)`. */

@@ -2,12 +2,15 @@
 import type { Anatomy } from "./anatomy.ts";
 import type { Capability } from "./capabilities.ts";
 import type { Expectation, Program } from "./case.ts";
+import type { HostFact } from "./expression.ts";
 import { ANATOMY, type Operation } from "./operation.ts";
 import { walk, walkProgram } from "./walk.ts";
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   __aenter__: ["async-with"],
   __aexit__: ["async-with"],
+  __enter__: ["async-with"],
+  __exit__: ["async-with"],
   add_reader: ["descriptors"],
   add_writer: ["descriptors"],
   remove_reader: ["descriptors"],
@@ -58,6 +61,7 @@ const ASYNCIO_NEEDS: { readonly [fn: string]: readonly Capability[] } = {
   new_event_loop: ["current-loop"],
   get_event_loop_policy: ["policies"],
   set_event_loop_policy: ["policies"],
+  create_eager_task_factory: ["eager-tasks"],
   current_task: ["tasks"],
   all_tasks: ["tasks"],
   ensure_future: ["tasks"],
@@ -67,6 +71,7 @@ const ASYNCIO_NEEDS: { readonly [fn: string]: readonly Capability[] } = {
 
 const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   run: ["run"],
+  module: ["eager-tasks"],
   partial: ["partial"],
   cv: ["contexts"],
   end: ["descriptors"],
@@ -106,6 +111,13 @@ const MAKE_NEEDS: { readonly [what: string]: readonly Capability[] } = {
   tls: ["tls"],
 };
 
+const HOST_NEEDS: { readonly [fact in HostFact]: readonly Capability[] } = {
+  thread_id: ["threads"],
+  debug_wanted: ["debug"],
+  asyncgen_firstiter: ["hooks"],
+  asyncgen_finalizer: ["hooks"],
+};
+
 /** The number that every POSIX host gives to this signal. */
 const SIGINT = 2;
 const ASYNCIO_CLASSES = new Set(["AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"]);
@@ -132,7 +144,8 @@ function needsOfExpression(node: object): readonly Capability[] {
     if (key === "m" || key === "bound") needs.push(...(METHOD_NEEDS[value] ?? []));
     if (key === "asyncio") needs.push(...(ASYNCIO_NEEDS[value] ?? []));
     if (key === "make") needs.push(...(MAKE_NEEDS[value] ?? []));
-    if (key === "host") needs.push(value === "thread_id" ? "threads" : "hooks");
+    if (key === "run" && "factory" in node) needs.push("loop-factory");
+    if (key === "host") needs.push(...HOST_NEEDS[value as HostFact]);
     if (key === "error" && INTERRUPTS.has(value)) needs.push("interrupts");
     if (key === "type" && ASYNCIO_CLASSES.has(value)) needs.push("classes");
     if (key === "type" && IO_CLASSES.has(value)) needs.push("io-classes");

@@ -41,6 +41,7 @@ const SINGLE = new Set([
   "of",
   "decode",
   "run",
+  "factory",
   "partial",
   "loop",
   "keywords",

@@ -45,7 +45,7 @@ export const ABSENT: { readonly [word: string]: string } = {
   ),
   ...because(
     PROCESS,
-    "fork make:runner .run expression:subprocess_exit asyncio.get_event_loop_policy asyncio.set_event_loop_policy",
+    "fork make:runner .run .__enter__ .__exit__ expression:subprocess_exit asyncio.get_event_loop_policy asyncio.set_event_loop_policy",
   ),
   ...because(
     THREADS,
@@ -56,8 +56,8 @@ export const ABSENT: { readonly [word: string]: string } = {
     NETWORK,
     ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer .fileno expression:bytes expression:decode",
   ),
-  ...because(CONSTANT, ".get_coro .get_context"),
-  ...because(VERSIONS, ".cancelling .uncancel asyncio.wait"),
+  ...because(CONSTANT, ".get_coro .get_context host:debug_wanted"),
+  ...because(VERSIONS, "asyncio.create_eager_task_factory .cancelling .uncancel asyncio.wait"),
   ...because(HOOKS, "set_asyncgen_hook host:asyncgen_firstiter"),
   ...because(CONTEXT, ".call_exception_handler .default_exception_handler"),
   ...because(

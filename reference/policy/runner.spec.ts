@@ -79,6 +79,12 @@ describe("run and Runner", () => {
     };
     expect(run(main(), { debug: true, loopFactory })).to.equal(true);
     expect(run(main(), { debug: false })).to.equal(false);
+    const debugging = () => {
+      const loop = makeLoop();
+      loop.setDebug(true);
+      return loop;
+    };
+    expect(run(main(), { debug: null, loopFactory: debugging })).to.equal(true);
     expect(factories).to.equal(1);
     expect(current.isClosed()).to.equal(false);
   });

@@ -15,7 +15,7 @@ const EXECUTOR_TIMEOUT = 300;
 /** Options of {@link run} and {@link Runner}. */
 export interface RunnerOptions {
   /** Debug mode of the loop; without it, as the loop was made. */
-  readonly debug?: boolean | undefined;
+  readonly debug?: boolean | null | undefined;
   /** Makes the loop; without it, `newEventLoop()`, which then is the current loop meanwhile. */
   readonly loopFactory?: (() => AbstractEventLoop) | undefined;
 }
@@ -24,7 +24,7 @@ export interface RunnerOptions {
  * Runs a coroutine in a loop made for it, and cleans up behind it.
  *
  * @param coroutine the main coroutine
- * @param options.debug debug mode of the loop
+ * @param options.debug debug mode of the loop; null: as the loop has it
  * @param options.loopFactory makes the loop
  * @returns what the coroutine returns
  * @throws RuntimeError when a loop runs in this thread
@@ -110,7 +110,7 @@ export class Runner {
       setEventLoop(loop);
       this.installed = true;
     }
-    if (debug !== undefined) loop.setDebug(debug);
+    if (debug !== undefined && debug !== null) loop.setDebug(debug);
     this.context = copyContext();
     this.loop = loop;
     return loop;

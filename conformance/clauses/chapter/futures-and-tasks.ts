@@ -1,4 +1,4 @@
-import { FROM_3_14, may, must, pending, should } from "../row.ts";
+import { FROM_3_14, may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -48,12 +48,10 @@ export const futuresAndTasks = {
     "create_task() of a running loop runs the coroutine up to its first suspension at once with eager_start=True, and later with False.",
     FROM_3_14,
   ),
-  "create-task.eager-start-overrides-factory": pending(
-    must(
-      docs("loop.create_task()", "change of 3.14, eager_start and eager task factories"),
-      "eager_start=False given to create_task() defers the coroutine under an eager task factory, too.",
-      FROM_3_14,
-    ),
+  "create-task.eager-start-overrides-factory": must(
+    docs("loop.create_task()", "change of 3.14, eager_start and eager task factories"),
+    "eager_start=False given to create_task() defers the coroutine under an eager task factory, too.",
+    FROM_3_14,
   ),
   "create-task.closed-rejected": must(
     observed("loop.create_task()", "none: the text binds the caller and names no reaction"),

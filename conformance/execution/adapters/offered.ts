@@ -63,6 +63,7 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   "current-loop": names("getEventLoop", "setEventLoop", "newEventLoop"),
   policies: names("getEventLoopPolicy", "setEventLoopPolicy", "DefaultEventLoopPolicy"),
   run: names("run"),
+  "loop-factory": names("run"),
   runner: names("Runner"),
   subprocesses: provides("subprocessExit"),
   signals: all(
@@ -86,6 +87,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   "io-classes": names("AbstractServer", "DatagramTransport", "SubprocessTransport", "Transport"),
   // A generator of JavaScript has no such block.
   "async-with": never,
+  // The asyncio module of an adapter has no place for them.
+  "eager-tasks": never,
   tasks: names("allTasks", "currentTask", "Task"),
   debug: () => true,
   interrupts: names("KeyboardInterrupt", "SystemExit"),

@@ -5,6 +5,7 @@ import {
   block,
   call,
   callback,
+  callbackWith,
   coroutine,
   coroutineWith,
   do_,
@@ -25,6 +26,7 @@ import {
   threadFunction,
   try_,
   variable,
+  withKeywords,
 } from "../build.ts";
 import type { CaseDefinition } from "../case.ts";
 import {
@@ -133,6 +135,71 @@ export const PROCESS_SPECIMENS: readonly CaseDefinition[] = [
       do_({ m: "close", on: variable("debugging") }),
     ],
     expect: trace("work(1)", "first=1", "work(b)", "second=b"),
+  }),
+  kase("specimen/run-factory", "a function of the program makes the loops of runs", {
+    clauses,
+    fns: {
+      makes: callback(assign("made", { make: "loop" }), return_(variable("made"))),
+      work: quiet(
+        coroutine(show("own", same(asyncio("get_running_loop"), variable("made"))), return_(5)),
+      ),
+    },
+    main: [
+      show("result", { run: call("work"), factory: functionNamed("makes"), debug: null }),
+      assign("runner", { make: "runner", factory: functionNamed("makes"), debug: null }),
+      do_({ m: "run", on: variable("runner"), args: [call("work")] }, { show: "again" }),
+      do_({ m: "close", on: variable("runner") }),
+    ],
+    expect: trace("makes", "own=True", "result=5", "makes", "own=True", "again=5"),
+  }),
+  kase("specimen/eager-factory", "a loop has the eager task factory", {
+    clauses,
+    fns: {
+      eager: coroutine(return_(1)),
+      makes: withKeywords(
+        callbackWith(
+          ["coroutine"],
+          assign("task", {
+            make: "task",
+            of: variable("coroutine"),
+            keywords: variable("keywords"),
+          }),
+          return_(variable("task")),
+        ),
+      ),
+      main: quiet(
+        coroutine(
+          do_({ m: "set_task_factory", args: [{ module: "eager_task_factory" }] }),
+          do_({ m: "create_task", args: [call("eager")] }, { as: "first" }),
+          log("made"),
+          do_({
+            m: "set_task_factory",
+            args: [asyncio("create_eager_task_factory", functionNamed("makes"))],
+          }),
+          do_({ m: "create_task", args: [call("eager")] }, { as: "second" }),
+          log("again"),
+        ),
+      ),
+    },
+    main: [runUntilComplete(call("main"))],
+    expect: trace(
+      "eager",
+      "made",
+      // Editions differ in the keywords.
+      {
+        one_of: [
+          ["makes(<object>, context=None, eager_start=True, loop=<object>, name=None)"],
+          ["makes(<object>, eager_start=True, loop=<object>, name=None)"],
+        ],
+      },
+      "eager",
+      "again",
+    ),
+  }),
+  kase("specimen/debug-wanted", "the host says whether it asks for debug mode", {
+    clauses,
+    main: [show("as wanted", { equal: [{ m: "get_debug" }, { host: "debug_wanted" }] })],
+    expect: trace("as wanted=True"),
   }),
   kase("specimen/channels", "warnings, log records and polls are seen", {
     clauses,

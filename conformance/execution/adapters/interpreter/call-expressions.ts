@@ -26,12 +26,12 @@ export const callExpressions = {
     if (ADOPTED.has(call.asyncio)) scope.world.adopt(result);
     return result;
   },
-  run: ({ run, debug }, scope) => {
+  run: ({ run, debug, factory }, scope) => {
     const { world } = scope;
-    const loopFactory = () => world.makeLoop();
+    const loopFactory = factory === undefined ? () => world.makeLoop() : scope.value(factory);
     return given<AnyFunction>("run", scope)(scope.value(run), {
       // A policy that the program has set is asked for the loop.
-      ...(world.ownPolicy ? {} : { loopFactory }),
+      ...(world.ownPolicy && factory === undefined ? {} : { loopFactory }),
       ...(debug === undefined ? {} : { debug }),
     });
   },

@@ -60,9 +60,9 @@ const MAKERS: Makers = {
       return yield* world.fn(fn)();
     },
   }),
-  runner: ({ debug }, scope) =>
+  runner: ({ debug, factory }, scope) =>
     new (given<Constructor>("Runner", scope))({
-      loopFactory: () => scope.world.makeLoop(),
+      loopFactory: factory === undefined ? () => scope.world.makeLoop() : scope.value(factory),
       ...(debug === undefined ? {} : { debug }),
     }),
   task: (node, scope) =>

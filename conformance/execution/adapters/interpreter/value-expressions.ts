@@ -23,6 +23,8 @@ const hooks = (scope: Scope): AsyncgenHooks =>
 
 const FACTS: { readonly [fact in HostFact]: (scope: Scope) => unknown } = {
   thread_id: absent("threads"),
+  // Nothing of the environment asks a loop of JavaScript for debug mode.
+  debug_wanted: () => false,
   asyncgen_firstiter: (scope) => hooks(scope).firstIteration,
   asyncgen_finalizer: (scope) => hooks(scope).finalizer,
 };

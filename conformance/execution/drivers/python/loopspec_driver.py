@@ -217,6 +217,12 @@ def disposition(number):
     return "default" if current in (signal.SIG_DFL, signal.default_int_handler) else "handler"
 
 
+def debug_wanted():
+    """Whether new loops are to be in debug mode."""
+    asked = not sys.flags.ignore_environment and os.environ.get("PYTHONASYNCIODEBUG")
+    return sys.flags.dev_mode or bool(asked)
+
+
 def raise_signal(number):
     """Sends a signal to the own process."""
     if threading.current_thread() is threading.main_thread():
@@ -265,7 +271,7 @@ LOOP = {"$": "loop"}
 ABSENT = {
     **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
     **{"index": 0, "times": 1, "to": None, "name": None, "keywords": None, "certificate": "server", "with": ()},
-    **{"transport": "tcp", "state": None, "path": None, "trusts": True, "form": None},
+    **{"transport": "tcp", "state": None, "path": None, "factory": None, "trusts": True, "form": None},
 }
 """What stands for a member that a node does not have."""
 
@@ -326,7 +332,8 @@ EXPRESSIONS = {
     "has_method": "callable(getattr({of}, {has_method:text}, None))",
     "has_function": "callable(getattr(asyncio, {has_function:text}, None))",
     "asyncio": "asyncio.{asyncio:method}({args:call})",
-    "run": "run({run}, {debug})",
+    "run": "run({run}, {debug}, {factory})",
+    "module": "asyncio.{module:method}",
     "call": "{call:fn}({args:call})",
     "partial": "partial({partial}, {args:call})",
     "error": "ERRORS[{error:error}]({error:message})",
@@ -377,8 +384,8 @@ MAKEABLE = {
     "concurrent_future": "concurrent.futures.Future()",
     "generator": "(nothing for nothing in ())",
     "awaitable": "Awaitable({fn:fn})",
-    "runner": "asyncio.Runner(debug={debug}, loop_factory=make_loop)",
-    "task": "asyncio.Task({of}, loop={loop}, **({keywords} or {{}}))",
+    "runner": "asyncio.Runner(debug={debug}, loop_factory={factory} or make_loop)",
+    "task": "asyncio.Task({of}, **{{'loop': {loop}, **({keywords} or {{}})}})",
     "future": "asyncio.Future(loop={loop})",
     "socket": "make_socket({transport:text}, {state}, {path}, {to})",
     "pipe": "pipe()",
@@ -389,6 +396,7 @@ MAKEABLE = {
 }
 FACTS = {
     "thread_id": "threading.get_ident()",
+    "debug_wanted": "debug_wanted()",
     "asyncgen_firstiter": "sys.get_asyncgen_hooks().firstiter",
     "asyncgen_finalizer": "sys.get_asyncgen_hooks().finalizer",
 }
@@ -902,7 +910,7 @@ STATIC_NAMES = {
     **{
         value.__name__: value
         for value in (asyncio, contextvars, gc, pathlib, signal, sys, threading, time, weakref)
-        + (functools.partial, show, kind, entry, item, is_of, disposition, raise_signal)
+        + (functools.partial, show, kind, entry, item, is_of, disposition, raise_signal, debug_wanted)
         + (open_descriptors, misbehave, subprocess_exit, Obj, Awaitable)
     },
 }
@@ -1095,8 +1103,10 @@ class Run:
                 loop.time = self.virtual.time
         return loop
 
-    def run(self, coroutine, debug):
-        """`asyncio.run` on a loop that the factory makes."""
+    def run(self, coroutine, debug, factory):
+        """`asyncio.run` on a loop that the program's factory makes, or the implementation's."""
+        if factory is not None:
+            return asyncio.run(coroutine, debug=debug, loop_factory=factory)
         own = self.factory is asyncio.new_event_loop and not self.virtual
         if own or isinstance(asyncio_policy(), LoggingPolicy):
             return asyncio.run(coroutine, debug=debug)
@@ -1928,7 +1938,9 @@ def capabilities_of(traced):
         "current-loop": True,
         "policies": hasattr(asyncio, "set_event_loop_policy"),
         "run": True,
+        "loop-factory": sys.version_info >= (3, 12),
         "runner": hasattr(asyncio, "Runner"),
+        "eager-tasks": hasattr(asyncio, "eager_task_factory"),
         "subprocesses": unix,
         "signals": unix,
         "signals-at-once": unix,

@@ -206,11 +206,14 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
   }
   if ("is" in node) return primary(typeTest(inner(node.is), node.type, writer));
   if ("run" in node) {
-    const debug = node.debug === undefined ? "" : `, debug=${node.debug ? "True" : "False"}`;
-    // A policy of the program's own makes the loop then.
-    const run = writer.hasPolicy ? writer.from("asyncio", "run") : writer.helper("run");
-    return primary(`${run}(${inner(node.run)}${debug})`);
+    const debug = node.debug === undefined ? "" : `, debug=${inner(node.debug)}`;
+    const made = node.factory === undefined ? "" : `, loop_factory=${inner(node.factory)}`;
+    // A factory or a policy of the program's own makes the loop then.
+    const own = writer.hasPolicy || node.factory !== undefined;
+    const run = own ? writer.from("asyncio", "run") : writer.helper("run");
+    return primary(`${run}(${inner(node.run)}${debug}${made})`);
   }
+  if ("module" in node) return primary(writer.from("asyncio", node.module));
   if ("partial" in node) {
     const given = pythonArguments(node.args, node.kwargs, writer);
     const bound = given === "" ? "" : `, ${given}`;
@@ -226,6 +229,7 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
   const connecting = networkSource(node, writer, inner);
   if (connecting !== undefined) return primary(connecting);
   if ("host" in node) {
+    if (node.host === "debug_wanted") return primary(`${writer.helper("debug_wanted")}()`);
     if (node.host === "thread_id") return primary(writer.from("threading", "get_ident()"));
     const hook = node.host === "asyncgen_firstiter" ? "firstiter" : "finalizer";
     return primary(writer.from("sys", `get_asyncgen_hooks().${hook}`));

@@ -24,6 +24,7 @@ export function pythonHelpers(writer: ScriptWriter): readonly Definition[] {
   add("Awaitable", () => AWAITABLE);
   add("child_exit", () => childExit(writer));
   add("disposition", () => disposition(writer));
+  add("debug_wanted", () => debugWanted(writer));
   add("fork", () => fork(writer));
   definitions.push(...networkHelpers(writer));
   for (const { name, raises } of writer.policies.values()) {
@@ -106,6 +107,16 @@ function disposition(writer: ScriptWriter): Definition {
     '        return "ignore"',
     "    defaults = (signal.SIG_DFL, signal.default_int_handler)",
     '    return "default" if current in defaults else "handler"',
+  ];
+}
+
+function debugWanted(writer: ScriptWriter): Definition {
+  for (const module of ["os", "sys"]) writer.imports.add(module);
+  return [
+    "def debug_wanted():",
+    '    """Whether new loops are to be in debug mode."""',
+    '    asked = not sys.flags.ignore_environment and os.environ.get("PYTHONASYNCIODEBUG")',
+    "    return sys.flags.dev_mode or bool(asked)",
   ];
 }
 

@@ -75,13 +75,19 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
     case "awaitable":
       return `${writer.helper("Awaitable")}(${writer.names.of(node.fn)})`;
     case "runner": {
-      const debug = node.debug === undefined ? "" : `debug=${node.debug ? "True" : "False"}, `;
-      return `${writer.from("asyncio", "Runner")}(${debug}loop_factory=${writer.helper("new_loop")})`;
+      const debug = node.debug === undefined ? "" : `debug=${parts.argument(node.debug)}, `;
+      const factory =
+        node.factory === undefined ? writer.helper("new_loop") : parts.argument(node.factory);
+      return `${writer.from("asyncio", "Runner")}(${debug}loop_factory=${factory})`;
     }
     case "task": {
       const of = parts.argument(node.of);
-      const rest = node.keywords === undefined ? "" : `, **${parts.argument(node.keywords)}`;
-      return `${writer.from("asyncio", "Task")}(${of}, loop=${parts.receiver(node.loop)}${rest})`;
+      const loop = parts.receiver(node.loop);
+      const rest =
+        node.keywords === undefined
+          ? `loop=${loop}`
+          : `**{"loop": ${loop}, **${parts.argument(node.keywords)}}`;
+      return `${writer.from("asyncio", "Task")}(${of}, ${rest})`;
     }
     case "socket":
     case "pipe":

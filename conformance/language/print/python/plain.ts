@@ -64,7 +64,7 @@ export class Plainness {
       return expression.list.every((part) => !isNode(part) && typeof part !== "string");
     }
     if ("add" in expression) return expression.add.every((part) => this.of(part, fn));
-    if ("host" in expression) return expression.host === "thread_id";
+    if ("host" in expression) return ["thread_id", "debug_wanted"].includes(expression.host);
     if ("asyncio" in expression) return /^is(coroutine|future)$/.test(expression.asyncio);
     if ("run" in expression) return this.results();
     if ("cv" in expression) return this.variable(expression.cv);

@@ -19,6 +19,7 @@ export type Helper =
   | "tls"
   | "Thing"
   | "child_exit"
+  | "debug_wanted"
   | "disposition"
   | "fork"
   | "finished"

@@ -131,7 +131,10 @@ function rarer(node: ExpressionNode, writer: ProgramWriter): string {
   }
   if ("run" in node) {
     const options = [
-      ...(writer.hasPolicy ? [] : [`loopFactory: ${writer.helper("makeLoop")}`]),
+      ...(node.factory !== undefined ? [`loopFactory: ${inner(node.factory)}`] : []),
+      ...(writer.hasPolicy || node.factory !== undefined
+        ? []
+        : [`loopFactory: ${writer.helper("makeLoop")}`]),
       ...(node.debug === undefined ? [] : [`debug: ${node.debug}`]),
     ];
     const given = options.length === 0 ? "" : `, { ${options.join(", ")} }`;
@@ -149,6 +152,7 @@ function rarer(node: ExpressionNode, writer: ProgramWriter): string {
     const count = `process.listenerCount(${typescriptString(node.disposition)})`;
     return `${count} > 0 ? "handler" : "default"`;
   }
+  if ("host" in node && node.host === "debug_wanted") return "false";
   if ("host" in node && node.host !== "thread_id") {
     const hook = node.host === "asyncgen_firstiter" ? "firstIteration" : "finalizer";
     return `${writer.from("getAsyncGeneratorHooks")}().${hook}`;
@@ -217,7 +221,11 @@ function made(node: Makeable, writer: ProgramWriter): string {
       return `{ *[Symbol.iterator]() { return yield* ${writer.names.of(node.fn)}(); } }`;
     case "runner": {
       const debug = node.debug === undefined ? "" : `, debug: ${node.debug}`;
-      return `new ${writer.from("Runner")}({ loopFactory: ${writer.helper("makeLoop")}${debug} })`;
+      const factory =
+        node.factory === undefined
+          ? writer.helper("makeLoop")
+          : typescriptExpression(node.factory, writer);
+      return `new ${writer.from("Runner")}({ loopFactory: ${factory}${debug} })`;
     }
     case "task": {
       const of = typescriptExpression(node.of, writer);
