@@ -133,7 +133,7 @@ export const runCurrentLoop = table([
     {
       clauses: [BRIDGE],
       fns: {
-          work: coroutine(
+        work: coroutine(
           callSoonThreadsafe("go"),
           tryExcept([sleep(FAR)], "error", log("caught", variable("error")), END),
         ),

@@ -1,4 +1,4 @@
-import { must, pending, should } from "../row.ts";
+import { must, pending, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -27,18 +27,20 @@ export const policiesAndClasses = {
     "set_event_loop_policy() raises TypeError for a value that is neither a policy nor None.",
     { since: "3.11", until: "3.15" },
   ),
-  "event-loop-classes.selector-injectable": pending(
+  "event-loop-classes.selector-injectable": untestable(
     must(
       docs("asyncio.SelectorEventLoop", 3, "SelectorEventLoop"),
       "SelectorEventLoop(selector) polls with that selector object.",
     ),
+    "The class belongs to the interpreter. A program gets its loops from the factory of the implementation, and no other loop has to take a selector.",
   ),
-  "event-loop-classes.eventloop-alias": pending(
+  "event-loop-classes.eventloop-alias": untestable(
     must(
       docs("asyncio.EventLoop", 1, "EventLoop"),
       "asyncio.EventLoop is the most efficient loop class of the platform.",
       { since: "3.13" },
     ),
+    "The name belongs to the interpreter, whatever loop is judged, and no text says which class is the most efficient.",
   ),
   "abstract-event-loop.method-list": pending(
     should(
