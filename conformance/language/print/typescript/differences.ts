@@ -38,6 +38,10 @@ export function refuseWhatDiffers(program: Program, overModule: boolean): void {
   );
   // Descriptors in virtual time are numbers of one loop's selector.
   if (watchesElsewhere) throw notPrintable("descriptors of several loops");
+  // They are no objects that could be asked for one.
+  if (expressions.some(({ expression }) => "m" in expression && expression.m === "fileno")) {
+    throw notPrintable("the number of a descriptor");
+  }
 }
 
 function isLoop(on: Parameters<typeof isNode>[0] | undefined): boolean {
