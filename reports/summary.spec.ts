@@ -40,7 +40,7 @@ const document = sampleDocumentOf([mine], {
 describe("summary on a terminal", () => {
   it("tells each deviation with sentence, source, cases and the command that explains it", () => {
     expect(renderSummary(document, { path: "results.json" })).to.equal(`\
-python:mine · 1.4.2 · typescript 20.19.0 · linux-x64 · edition 3.13 · virtual clock
+python:mine · 1.4.2 · Python 20.19.0 · linux-x64 · edition 3.13 · virtual clock
   mine 1.4.2: 2 deviations (3 of 5 cases)
   MUST 1/2 sentences hold
      2 cases  A loop that is told to stop runs the batch to its end. Running, sentence 3 https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop

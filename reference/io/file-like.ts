@@ -15,3 +15,11 @@ export interface SendfileOptions {
   /** Whether the file is read and written where the system does not send it. True without it. */
   readonly fallback?: boolean | undefined;
 }
+
+/** A part of a file: where it begins and its most bytes, null for all; and how it is sent. */
+export type FilePart = [
+  file: FileLike,
+  offset?: number,
+  count?: number | null,
+  options?: SendfileOptions,
+];

@@ -9,7 +9,7 @@ import type { AddressHints } from "./address-info.ts";
 import * as connecting from "./create-connection.ts";
 import { createDatagramEndpoint, type DatagramOptions } from "./create-datagram-endpoint.ts";
 import { createServer, type Hosts, type ServerOptions } from "./create-server.ts";
-import type { FileLike, SendfileOptions } from "./file-like.ts";
+import type { FilePart } from "./file-like.ts";
 import type { NetworkLoop } from "./network-loop.ts";
 import { OwnedDescriptors } from "./owned-descriptors.ts";
 import type { PathText } from "./path-text.ts";
@@ -116,14 +116,8 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
 
   // Transferring files
 
-  sendfile(
-    transport: BaseTransport,
-    file: FileLike,
-    offset = 0,
-    count: number | null = null,
-    options: SendfileOptions = {},
-  ) {
-    return files.sendfile(transport, file, offset, count, options);
+  sendfile(transport: BaseTransport, ...part: FilePart) {
+    return files.sendfile(transport, ...part);
   }
 
   // Watching file descriptors: not those of transports; one that was closed behind the loop's back
@@ -197,14 +191,8 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
     return sockets.sockAccept(this, sock);
   }
 
-  sockSendfile(
-    sock: Socket,
-    file: FileLike,
-    offset = 0,
-    count: number | null = null,
-    options: SendfileOptions = {},
-  ) {
-    return files.sockSendfile(this, sock, file, offset, count, options);
+  sockSendfile(sock: Socket, ...part: FilePart) {
+    return files.sockSendfile(this, sock, ...part);
   }
 
   // DNS

@@ -45,9 +45,9 @@ export function* sockSendfile(
   loop: SocketLoop,
   sock: Socket,
   file: FileLike,
-  offset: number,
-  count: number | null,
-  options: SendfileOptions,
+  offset = 0,
+  count: number | null = null,
+  options: SendfileOptions = {},
 ): Coroutine<number> {
   const part = partOf("sockSendfile", file, offset, count, options);
   checkUsable(loop, sock);
@@ -64,9 +64,9 @@ export function* sockSendfile(
 export function* sendfile(
   transport: unknown,
   file: FileLike,
-  offset: number,
-  count: number | null,
-  options: SendfileOptions,
+  offset = 0,
+  count: number | null = null,
+  options: SendfileOptions = {},
 ): Coroutine<number> {
   const part = partOf("sendfile", file, offset, count, options);
   if (!(transport instanceof SocketTransport)) {
