@@ -152,10 +152,11 @@ describe("making the atlas", function () {
 
   it("builds the site from what was judged elsewhere, with --no-judge", async () => {
     const again: string[] = [];
-    const rows = [...ROWS.slice(0, 2), row("later", {})];
+    const rows = [...ROWS.slice(0, 2), row("later", {}), row("no-interpreter", {})];
     await makeAtlas({ ...options, judge: false }, (line) => again.push(line), rows);
     expect(again[1]).to.include("set-up: as before");
-    expect(again[2]).to.include("later: not judged: There is no file");
+    expect(again[2]).to.include("later: not judged: it was not judged in the runs");
+    expect(again[3]).to.include("no-interpreter: not judged: there is no interpreter `9.99`");
   });
 
   it("judges a loop again whose document was damaged since", async () => {
