@@ -12,7 +12,7 @@ export type { Hosts, ServerOptions } from "./create-server.ts";
 export { DatagramTransport } from "./datagram-transport.ts";
 export type { DescriptorLoop } from "./descriptor-loop.ts";
 export { closeDescriptor, type PipeOptions, pipe, setNonBlocking } from "./descriptors.ts";
-export type { FileLike, SendfileOptions } from "./file-like.ts";
+export type { FileLike, FilePart, SendfileOptions } from "./file-like.ts";
 export type { WriteBufferLimits } from "./flow-control.ts";
 export { koffiAbsence } from "./koffi.ts";
 export type { Connected, NetworkLoop } from "./network-loop.ts";
