@@ -114,8 +114,8 @@ describe("making the atlas", function () {
   const lineOf = (name: string) => said.find((line) => line.startsWith(`${name}:`)) ?? "";
 
   it("judges what can be judged, and goes on after what cannot", () => {
-    expect(lineOf("reference")).to.include("judged");
-    expect(lineOf("set-up")).to.include("judged");
+    expect(lineOf("reference")).to.include(": judged; ");
+    expect(lineOf("set-up")).to.include(": judged; ");
     expect(lineOf("no-interpreter")).to.include("there is no interpreter `9.99`");
     expect(lineOf("no-package")).to.include("not judged: ").and.to.include("ended with status 1");
     expect(lineOf("aborts")).to.include("not judged: ");
@@ -163,6 +163,6 @@ describe("making the atlas", function () {
     writeFileSync(file("results", "set-up", "results.json"), "{");
     const again: string[] = [];
     await makeAtlas(options, (line) => again.push(line), ROWS.slice(0, 2));
-    expect(again[1]).to.include("set-up: judged");
+    expect(again[1]).to.include("set-up: judged; ");
   });
 });

@@ -1,17 +1,22 @@
 /** Watching descriptors: the two ways to, and the sockets that are watched. */
 import {
   assign,
+  await_,
+  callback,
+  coroutine,
   do_,
   drain,
   makeReady,
+  quiet,
   repeat,
   same,
   show,
   tryExcept,
   variable,
 } from "../../language/build.ts";
-import { portOf, startPeer } from "../../language/build-network.ts";
+import { finished, type peer, portOf, startPeer } from "../../language/build-network.ts";
 import type { Expression } from "../../language/expression.ts";
+import { createFuture, methodCall } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 
 /** The end of the pair `p` that is watched, and the other one. */
@@ -69,6 +74,23 @@ export const fill = (end: Expression): Operation =>
 /** Takes everything that has arrived at an end. */
 export const empty = (end: Expression): Operation =>
   repeat(5000, tryExcept([do_({ m: "recv", on: end, args: [MUCH] })], "nothing", { op: "break" }));
+
+/** Functions of a program whose main runs `waits`: `ready` runs for one end of a pipe, the peer `other` has the other. */
+export const readerOfPipe = (other: ReturnType<typeof peer>) => ({
+  other,
+  ready: callback(READER.remove(variable("fd")), methodCall("heard", "set_result", [null])),
+  waits: quiet(
+    coroutine(
+      assign("pipe", { make: "pipe" }),
+      assign("fd", numberOf({ item: 0, of: variable("pipe") })),
+      createFuture("heard"),
+      READER.add("ready", [], variable("fd")),
+      startPeer("other", "peer", { item: 1, of: variable("pipe") }),
+      await_(variable("heard")),
+      finished("peer"),
+    ),
+  ),
+});
 
 /** Starts the peer `other` and connects the socket `sock` to it; `fd` is its number. */
 export const connected: readonly Operation[] = [

@@ -1,6 +1,5 @@
 /** Reader and writer of one descriptor are independent; a reader learns of the end of a stream. */
 import {
-  assign,
   await_,
   call,
   callback,
@@ -22,7 +21,6 @@ import {
   peer,
   receiveEnd,
   reset,
-  startPeer,
   takeOver,
 } from "../../language/build-network.ts";
 import {
@@ -32,7 +30,7 @@ import {
   runUntilComplete,
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { connected, numberOf, READER, WRITER } from "../kit/descriptors.ts";
+import { connected, READER, readerOfPipe, WRITER } from "../kit/descriptors.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
@@ -138,21 +136,7 @@ export const descriptorsApart = table([
   ),
   kase("descriptors/end-of-a-pipe", "a reader runs when the other end of its pipe is closed", {
     clauses: [EOF],
-    fns: {
-      other: peer(takeOver(), hangUp()),
-      ready: callback(READER.remove(variable("fd")), heard),
-      waits: quiet(
-        coroutine(
-          assign("pipe", { make: "pipe" }),
-          assign("fd", numberOf({ item: 0, of: variable("pipe") })),
-          createFuture("heard"),
-          READER.add("ready", [], variable("fd")),
-          startPeer("other", "peer", { item: 1, of: variable("pipe") }),
-          await_(variable("heard")),
-          finished("peer"),
-        ),
-      ),
-    },
+    fns: readerOfPipe(peer(takeOver(), hangUp())),
     main: [runUntilComplete(call("waits"))],
     expect: trace("ready"),
   }),

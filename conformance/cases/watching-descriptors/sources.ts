@@ -31,6 +31,7 @@ import {
   numberOf,
   OTHER,
   READER,
+  readerOfPipe,
   WATCHED,
   WRITER,
 } from "../kit/descriptors.ts";
@@ -89,21 +90,7 @@ export const descriptorSources = table([
   }),
   kase("descriptors/reader-of-a-pipe", "a reader of a pipe runs for what is written into it", {
     clauses: [CLAUSE.reader],
-    fns: {
-      other: peer(takeOver(), send("x"), hangUp()),
-      ready: callback(READER.remove(variable("fd")), methodCall("heard", "set_result", [null])),
-      waits: quiet(
-        coroutine(
-          assign("pipe", { make: "pipe" }),
-          assign("fd", numberOf({ item: 0, of: variable("pipe") })),
-          createFuture("heard"),
-          READER.add("ready", [], variable("fd")),
-          startPeer("other", "peer", { item: 1, of: variable("pipe") }),
-          await_(variable("heard")),
-          finished("peer"),
-        ),
-      ),
-    },
+    fns: readerOfPipe(peer(takeOver(), send("x"), hangUp())),
     main: [runUntilComplete(call("waits"))],
     expect: trace("ready"),
   }),

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from around import Around
 from labels import odd
 from mutant_base import Base
 
@@ -85,33 +86,11 @@ class SendsDatagramsLater(Endpoints):
             super().abort()
 
 
-class Own(asyncio.DatagramTransport):
+class Own(Around, asyncio.DatagramTransport):
     """A transport around asyncio's: what no method of the documentation needs is missing."""
-
-    def __init__(self, inner):
-        super().__init__()
-        self.inner = inner
-
-    def get_extra_info(self, name, default=None):
-        return default
-
-    def is_closing(self):
-        return self.inner.is_closing()
-
-    def close(self):
-        self.inner.close()
-
-    def abort(self):
-        self.inner.abort()
 
     def sendto(self, data, addr=None):
         self.inner.sendto(data, addr)
-
-    def set_protocol(self, protocol):
-        self.inner.set_protocol(protocol)
-
-    def get_protocol(self):
-        return self.inner.get_protocol()
 
 
 @odd("has datagram transports of its own class, which know nothing for get_extra_info()")

@@ -2,34 +2,13 @@
 
 import asyncio
 
+from around import Around
 from labels import odd
 from mutant_base import Base
 
 
-class Own(asyncio.Transport):
+class Own(Around, asyncio.Transport):
     """A transport around asyncio's: what no method of the documentation needs is missing."""
-
-    def __init__(self, inner):
-        super().__init__()
-        self.inner = inner
-
-    def get_extra_info(self, name, default=None):
-        return default
-
-    def is_closing(self):
-        return self.inner.is_closing()
-
-    def close(self):
-        self.inner.close()
-
-    def abort(self):
-        self.inner.abort()
-
-    def set_protocol(self, protocol):
-        self.inner.set_protocol(protocol)
-
-    def get_protocol(self):
-        return self.inner.get_protocol()
 
     def is_reading(self):
         return self.inner.is_reading()
