@@ -139,11 +139,13 @@ export const runForeverFair = table([
         main: [
           ...before,
           measure("cpu", "start"),
-          ...runForeverFor(0.1),
+          // A loop that spins uses all of this time. The bound leaves room for what the host does
+          // beside the loop: collection and compilation took more than 50 ms on a loaded machine.
+          ...runForeverFor(0.25),
           difference("cpu", "start", "used"),
           log("returned"),
         ],
-        expect: { trace: [...shown, "returned"], bounds: { used: [null, 0.05] } },
+        expect: { trace: [...shown, "returned"], bounds: { used: [null, 0.15] } },
       }),
   ),
 ]);
