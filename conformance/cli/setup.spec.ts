@@ -10,12 +10,13 @@ describe("what a loop needs before it can be made", function () {
   const scratch = scratchFolder();
 
   /** Runs one case on the implementation `mine` of a configuration. */
-  const run = async (mine: object) => {
+  const run = async (mine: object, select = ["call-soon.fifo"]) => {
     const config = join(scratch(), "loopspec.config.json");
     writeFileSync(config, JSON.stringify({ implementations: { mine } }));
     const out = join(scratch(), "results");
     const ended = await loopspec(
-      ...["run", "-i", "mine", "--config", config, "--out", out, "--select", "call-soon.fifo"],
+      ...["run", "-i", "mine", "--config", config, "--out", out],
+      ...select.flatMap((each) => ["--select", each]),
     );
     const path = join(out, "results.json");
     return { ...ended, document: () => JSON.parse(readFileSync(path, "utf8")) as ResultsDocument };
@@ -44,6 +45,29 @@ describe("what a loop needs before it can be made", function () {
 
   it("may stand alone, before the specification's own factory", async () => {
     const ended = await run({ spec: "python:asyncio", setup: "import asyncio; asyncio.ready = 1" });
+    expect(ended.code, ended.err).to.equal(0);
+  });
+
+  it("may replace classes of asyncio, even where the factory does it", async () => {
+    const ended = await run(
+      {
+        spec: "python:asyncio",
+        setup: [
+          "import asyncio",
+          "def patched():",
+          "    asyncio.Task = asyncio.tasks.Task = asyncio.tasks._PyTask",
+          "    asyncio.Future = asyncio.futures.Future = asyncio.futures._PyFuture",
+          "    return asyncio.new_event_loop()",
+        ],
+        factory: "patched",
+      },
+      [
+        "create-task/type",
+        "run-until-complete/coroutine-is-a-task-plain",
+        "exception-handler/keys-never-retrieved",
+      ],
+    );
+    expect(ended.out).to.include("no deviation in 3 cases");
     expect(ended.code, ended.err).to.equal(0);
   });
 

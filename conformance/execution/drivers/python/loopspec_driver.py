@@ -100,8 +100,18 @@ class ProgramFault(Exception):
     """The program is one that this driver cannot run: a fault of the harness, not of the loop."""
 
 
-ERRORS = {
-    name: getattr(builtins, name, None) or getattr(asyncio, name)
+class Classes(dict):
+    """Classes by their names. Those that are None are asyncio's.
+
+    They are looked up at each use: a set-up, an import or a factory of a loop may replace them.
+    """
+
+    def __getitem__(self, name):
+        return super().__getitem__(name) or getattr(asyncio, name)
+
+
+ERRORS = Classes(
+    (name, getattr(builtins, name, None))
     for name in (
         "AssertionError AttributeError BlockingIOError BrokenPipeError ConnectionResetError "
         "DeprecationWarning GeneratorExit KeyboardInterrupt LookupError NotImplementedError "
@@ -110,33 +120,28 @@ ERRORS = {
         "ConnectionAbortedError ConnectionError ConnectionRefusedError FileNotFoundError "
         "ProcessLookupError SendfileNotAvailableError StopIteration"
     ).split()
-}
+)
 # Two classes until 3.10; the one that asyncio raises and catches is the one that programs mean.
-ERRORS.update(AppError=AppError, AppExit=AppExit, TimeoutError=asyncio.TimeoutError)
+ERRORS.update(AppError=AppError, AppExit=AppExit, TimeoutError=None)
 
-TYPES = {
-    "AbstractEventLoop": asyncio.AbstractEventLoop,
-    "AbstractServer": asyncio.AbstractServer,
-    "DatagramTransport": asyncio.DatagramTransport,
-    "SubprocessTransport": asyncio.SubprocessTransport,
-    "Transport": asyncio.Transport,
-    "Context": contextvars.Context,
-    "Exception": Exception,
-    "Future": asyncio.Future,
-    "Handle": asyncio.Handle,
-    "OSError": OSError,
-    "Task": asyncio.Task,
-    "TimerHandle": asyncio.TimerHandle,
-    "awaitable": collections.abc.Awaitable,
-    "bool": bool,
-    "bytes": bytes,
-    "str": str,
-    "tuple": tuple,
-    "dict": dict,
-    "float": float,
-    "int": int,
-    "number": (int, float),
-}
+TYPES = Classes(
+    dict.fromkeys(
+        "AbstractEventLoop AbstractServer DatagramTransport SubprocessTransport Transport "
+        "Future Handle Task TimerHandle".split()
+    ),
+    Context=contextvars.Context,
+    Exception=Exception,
+    OSError=OSError,
+    awaitable=collections.abc.Awaitable,
+    bool=bool,
+    bytes=bytes,
+    str=str,
+    tuple=tuple,
+    dict=dict,
+    float=float,
+    int=int,
+    number=(int, float),
+)
 
 
 def is_of(value, name):

@@ -44,15 +44,15 @@ LOOPBACK = "127.0.0.1"
 
 FLOW = ("connection_made", "connection_lost", "pause_writing", "resume_writing")
 PROTOCOLS = {
-    "stream": (asyncio.Protocol, FLOW + ("data_received", "eof_received")),
-    "buffered": (asyncio.BufferedProtocol, FLOW + ("get_buffer", "buffer_updated", "eof_received")),
-    "datagram": (asyncio.DatagramProtocol, FLOW + ("datagram_received", "error_received")),
+    "stream": ("Protocol", FLOW + ("data_received", "eof_received")),
+    "buffered": ("BufferedProtocol", FLOW + ("get_buffer", "buffer_updated", "eof_received")),
+    "datagram": ("DatagramProtocol", FLOW + ("datagram_received", "error_received")),
     "subprocess": (
-        asyncio.SubprocessProtocol,
+        "SubprocessProtocol",
         FLOW + ("pipe_data_received", "pipe_connection_lost", "process_exited"),
     ),
 }
-"""Kind of protocol -> its base class, and the methods that loops call."""
+"""Kind of protocol -> its base class in asyncio, and the methods that loops call."""
 FORMS = {None: str, "bytes": os.fsencode, "path": pathlib.Path, "abstract": "\0{}".format}
 """What the path of a temporary file is given as."""
 STREAM_NAMES = {0: "stdin", 1: "stdout", 2: "stderr"}
@@ -535,6 +535,7 @@ class Network:
     def protocol(self, name, kind, on, quiet):
         """A class of protocols: each call of a method is an entry, then a function of the program goes on."""
         base, methods = PROTOCOLS[kind]
+        base = getattr(asyncio, base)  # Not sooner: what makes the loop may replace classes.
         self.instances[name] = made = []
         network = self
 
