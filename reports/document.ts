@@ -100,6 +100,8 @@ export interface Observation {
   outcome?: unknown;
   /** One entry per event; an expectation may hold `{any_order: [...]}` and the like among them. */
   trace?: readonly unknown[];
+  /** What the driver adds: which member is missing, for example. */
+  why?: unknown;
 }
 
 /** One run of a case in a driver; a result that was not believed at once has several. */

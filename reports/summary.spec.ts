@@ -54,6 +54,20 @@ Results: results.json
 Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
   });
 
+  it("says first which member is missing", () => {
+    const why = "`Mine` has no member `createFuture`";
+    const results = mine.results.map((result) =>
+      result.case === "stop/a"
+        ? { ...result, observed: { outcome: "raised AttributeError", trace: [], why } }
+        : result,
+    );
+    const [, , , first] = renderSummary({
+      ...document,
+      implementations: [{ ...mine, results }],
+    }).split("\n");
+    expect(first).to.include(`2 cases  ${why}. A loop that is told to stop`);
+  });
+
   it("lists every case only when asked to", () => {
     expect(renderSummary(document)).not.to.include("stop/d");
     const all = renderSummary(document, { verbose: true });

@@ -115,13 +115,21 @@ function toldLines(told: Told, options: SummaryOptions, printer: Printer): strin
   const explains = folded > 0 ? ` It explains ${count(folded, "other deviation")}.` : "";
   const unjudged = deviation.notJudged.length;
   const because = unjudged > 0 ? ` ${count(unjudged, "case")} not judged because of it.` : "";
+  const absent = absentMember(told);
+  const first = absent === undefined ? "" : `${visibleLine(clip(absent, 120))}. `;
   const cases = fresh.length > 0 ? fresh : known;
   const command = visibleLine(explainCommand(smallest.column.implementation, smallest.result.case));
   return [
-    `  ${style.bold(count(cases.length, "case").padStart(10))}  ${clip(says, 300)}${explains}${because}${style.dim(from)}`,
+    `  ${style.bold(count(cases.length, "case").padStart(10))}  ${first}${clip(says, 300)}${explains}${because}${style.dim(from)}`,
     `              ${style.dim(`$ ${command}  # ${visibleLine(deviation.id)}${causeOf(told)}`)}`,
     ...(options.verbose ? caseLines([...fresh, ...known], printer) : []),
   ];
+}
+
+/** What the driver says is missing, where that is all that is wrong: it tells more than the sentence. */
+function absentMember({ smallest }: Told): string | undefined {
+  const { outcome, why } = smallest.result.observed ?? {};
+  return outcome === "raised AttributeError" && typeof why === "string" ? why : undefined;
 }
 
 /** Whose fault it is, where it is not the implementation's. */

@@ -4,7 +4,8 @@ import { HANG } from "../judge/judge.ts";
 import type { Case } from "../language/case.ts";
 import { type Lane, runConfirmed } from "./confirm.ts";
 import { Limits } from "./limits.ts";
-import type { Attempt } from "./session.ts";
+import { Pristine } from "./pristine.ts";
+import type { Attempt, Session } from "./session.ts";
 
 const FULL = 10;
 const WITH_PEERS = { fns: {}, main: [], protocols: {} };
@@ -28,18 +29,29 @@ function laneOf(
   return { lane, limits };
 }
 
-const shared = () => ({ limits: new Limits(), confirmedFailures: 0 });
+const shared = () => ({
+  limits: new Limits(),
+  confirmedFailures: 0,
+  familiar: new Set<string>(),
+});
 const hangs = () => ({ verdict: "timeout", reason: HANG, part: 1 }) as const;
 /** Peers gave up, and the program came to its end. */
 const givesUp = () => ({ verdict: "fail", reason: "trace", part: 0.8 }) as const;
 
 describe("runConfirmed", () => {
+  it("gives the second look at a hang a part of the time, and reports the whole", async () => {
+    const { lane, limits } = laneOf(hangs, 0.2);
+    const { limit, attempts } = await runConfirmed(lane, fakeCase("a"), shared(), 1);
+    expect([limits, limit]).to.deep.equal([[FULL, 4], undefined]);
+    expect(attempts?.map((each) => each.limit)).to.deep.equal([undefined, 4]);
+  });
+
   it("gives the cases of a clause that hangs a short limit and one attempt", async () => {
     const { lane, limits } = laneOf(hangs, 0.01);
     const confirmation = shared();
     const first = await runConfirmed(lane, fakeCase("a"), confirmation, 1);
     const second = await runConfirmed(lane, fakeCase("b"), confirmation, 1);
-    expect(limits).to.deep.equal([FULL, FULL, 0.5]);
+    expect(limits).to.deep.equal([FULL, 2, 0.5]);
     expect([first.limit, first.attempts?.length]).to.deep.equal([undefined, 2]);
     expect([second.limit, second.attempts?.length]).to.deep.equal([0.5, 1]);
   });
@@ -73,12 +85,42 @@ describe("runConfirmed", () => {
     expect((await runConfirmed(lane, fakeCase("b"), confirmation, 1)).verdict).to.equal("pass");
   });
 
+  it("starts a process for the first failure of a kind, where the driver cannot fork", async () => {
+    const processes: string[] = [];
+    const looking = (where: string, verdict: Attempt["verdict"]) => () => {
+      processes.push(where);
+      return Promise.resolve({ verdict, reason: "trace", ms: 1 });
+    };
+    const session = {
+      run: looking("its own", "fail"),
+      limitOf: () => FULL,
+      renew: () => processes.push("renewed"),
+    };
+    const other = {
+      hello: () => Promise.resolve({ capabilities: [] }),
+      run: looking("another", "fail"),
+    };
+    const pristine = new Pristine(() => other as unknown as Session);
+    const lane = { session, pristine } as unknown as Lane;
+    const confirmation = shared();
+    await runConfirmed(lane, fakeCase("a"), confirmation, 1);
+    expect(processes.splice(0)).to.deep.equal(["its own", "renewed", "its own"]);
+    await runConfirmed(lane, fakeCase("b"), confirmation, 1);
+    expect(processes.splice(0)).to.deep.equal(["its own", "another"]);
+    other.run = looking("another", "pass");
+    const { verdict } = await runConfirmed(lane, fakeCase("c"), confirmation, 1);
+    expect([...processes, verdict]).to.deep.equal([
+      ...["its own", "another", "renewed", "its own"],
+      "fail",
+    ]);
+  });
+
   it("does not count the hangs of known defects", async () => {
     const { lane, limits } = laneOf(hangs, 0.01);
     const confirmation = shared();
     confirmation.limits.pardon([fakeCase("a").id]);
     await runConfirmed(lane, fakeCase("a"), confirmation, 1);
     await runConfirmed(lane, fakeCase("b"), confirmation, 1);
-    expect(limits).to.deep.equal([FULL, FULL, FULL, FULL]);
+    expect(limits).to.deep.equal([FULL, 2, FULL, 2]);
   });
 });

@@ -13,8 +13,10 @@ const FAILURES_PER_DRIVER = 20;
 /** What an implementation's sessions share. */
 export interface Confirmation {
   readonly limits: Limits;
-  /** Failures that a forked child has confirmed. */
+  /** Failures that were confirmed while the driver that saw them went on. */
   confirmedFailures: number;
+  /** Kinds of failures that a fresh process has confirmed, each of one clause. */
+  readonly familiar: Set<string>;
 }
 
 /** What runs a case. */
@@ -98,29 +100,52 @@ function worthASecondLook(
 
 /**
  * The second look: in a forked child where the driver can. Only if that agrees with the first it counts; a child that
- * sees something else may owe it to being a child, and a fresh process decides.
+ * sees something else may owe it to being a child, and a fresh process decides. The same holds where there is no fork
+ * and another used process is enough.
  */
 async function runAgain(
-  { session, pristine }: Lane,
+  lane: Lane,
   kase: Case,
   failure: Attempt,
   shared: Confirmation,
 ): Promise<Attempt> {
-  const { limit } = failure;
+  const { session, pristine } = lane;
+  const limit = hung(failure) ? await afterHang(lane, kase, shared) : failure.limit;
   const within = (attempt: Attempt) => (limit === undefined ? attempt : { ...attempt, limit });
-  const forked = await pristine.run(kase, limit);
-  if (forked?.verdict === failure.verdict) {
+  const kind = kindOf(kase, failure);
+  const other = await pristine.run(kase, limit, shared.familiar.has(kind));
+  if (other?.verdict === failure.verdict) {
     shared.confirmedFailures += 1;
     if (shared.confirmedFailures % FAILURES_PER_DRIVER === 0) session.renew();
-    return within(forked);
+    return within(other);
   }
   session.renew();
-  return within(await session.run(kase, limit));
+  const fresh = await session.run(kase, limit);
+  if (!hung(fresh) && kindOf(kase, fresh) === kind) shared.familiar.add(kind);
+  return within(fresh);
 }
 
-/** What counts: the last attempt, unless the case is flaky or a process died before. */
+/** The limit of a second look at a hang; undefined where it is the case's own. */
+async function afterHang(
+  { session, controlSeconds }: Lane,
+  kase: Case,
+  { limits }: Confirmation,
+): Promise<number | undefined> {
+  const full = session.limitOf(kase);
+  const seconds = limits.ofSecondLook(kase, full, await controlSeconds?.(kase));
+  return seconds < full ? seconds : undefined;
+}
+
+/** Failures of one kind are told apart by clause, verdict and reason. */
+const kindOf = ({ clauses: [clause] }: Case, { verdict, reason }: Attempt) =>
+  [clause, verdict, reason].join(" ");
+
+/**
+ * What counts: the last attempt, unless the case is flaky or a process died before; of hangs the first, which had the
+ * longest time.
+ */
 function conclude(kase: Case, attempts: readonly Attempt[]): CaseOutcome {
-  const last = attempts.at(-1) as Attempt;
+  const last = (attempts.every(hung) ? attempts[0] : attempts.at(-1)) as Attempt;
   const failures = attempts.filter(({ verdict }) => bad(verdict));
   const crashes = failures.filter(({ verdict }) => verdict === "crash");
   if (crashes.length > 0 && crashes.length < attempts.length) {

@@ -45,6 +45,14 @@ describe("Limits", () => {
     expect(limits.of(waits, FULL, 1)).to.deep.equal({ seconds: FULL, short: false });
   });
 
+  it("leaves a second look at a hang two seconds beside the waits, and all of them without a measure", () => {
+    const waits = about("call-soon.fifo", [callLater(1, STOP)]);
+    const second = (control?: number, limits = new Limits()) =>
+      limits.ofSecondLook(waits, FULL, control);
+    expect([second(0), second(0.2), second(1), second()]).to.deep.equal([3, 5, FULL, FULL]);
+    expect(second(0, new Limits(true))).to.equal(FULL);
+  });
+
   it("looks twice at six slow differences, and at all quick ones", () => {
     const limits = new Limits();
     const looks = Array.from({ length: 8 }, () => limits.noteDifference(1000));

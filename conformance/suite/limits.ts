@@ -13,6 +13,8 @@ const SLOW_SECOND_LOOKS = 6;
 const SHORT = 0.5;
 /** A short limit allows this many times what the control loop takes. */
 const CONTROL_FACTOR = 20;
+/** Seconds that the second look at a hang leaves at least, beside stated waits. */
+const SECOND_LOOK = 2;
 /** A program in which peers or waits give up after half its limit may take this many times as long. */
 const WITH_PEERS = 2;
 
@@ -61,10 +63,20 @@ export class Limits {
   of(kase: Case, full: number, control = 0): Limit {
     const known = this.hanging.has(kase.clauses[0]) || this.hangs >= HANGS_AT_FULL_LIMIT;
     if (this.thorough || !known) return { seconds: full, short: false };
-    const own = statedWaits(kase.program, full);
-    const needed = own + Math.max(SHORT, CONTROL_FACTOR * control);
-    const seconds = Math.min(full, needed * (hasPeers(kase.program) ? WITH_PEERS : 1));
+    const seconds = needed(kase, full, Math.max(SHORT, CONTROL_FACTOR * control));
     return { seconds, short: seconds < full };
+  }
+
+  /**
+   * The limit for the second look at a case that hung for its full time: the first has shown that it is not a matter of
+   * patience. Without a measure it is the full limit.
+   *
+   * @param full seconds that the case may take by its own account
+   * @param control seconds that the control loop took for it; undefined where that is not known
+   */
+  ofSecondLook(kase: Case, full: number, control: number | undefined): number {
+    if (this.thorough || control === undefined) return full;
+    return needed(kase, full, Math.max(SECOND_LOOK, CONTROL_FACTOR * control));
   }
 
   /** Takes note of a hang at a full limit, or of peers that gave up in vain; whether a hang is worth a second look. */
@@ -85,4 +97,10 @@ export class Limits {
     this.slow += 1;
     return this.slow <= SLOW_SECOND_LOOKS;
   }
+}
+
+/** Seconds that a case needs by its own account, and some beside; never more than its full limit. */
+function needed({ program }: Case, full: number, beside: number): number {
+  const seconds = statedWaits(program, full) + beside;
+  return Math.min(full, seconds * (hasPeers(program) ? WITH_PEERS : 1));
 }

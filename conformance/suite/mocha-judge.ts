@@ -76,7 +76,7 @@ export function judgeInProcess(adapter: Adapter, options: JudgingOptions): CaseJ
 export function judgeInDriver(target: string, options: JudgingOptions): CaseJudge {
   const { clock, timeout } = options;
   const problems: string[] = [];
-  const shared: Confirmation = { limits: new Limits(), confirmedFailures: 0 };
+  const shared: Confirmation = { limits: new Limits(), confirmedFailures: 0, familiar: new Set() };
   const sessionOptions = {
     clock,
     startTimeout: DEFAULTS.startTimeout,

@@ -45,7 +45,7 @@ export class Track {
   /** @param thorough every case gets its full limit */
   constructor(implementation: Implementation, thorough = false) {
     this.implementation = implementation;
-    this.shared = { limits: new Limits(thorough), confirmedFailures: 0 };
+    this.shared = { limits: new Limits(thorough), confirmedFailures: 0, familiar: new Set() };
     this.renewSignal();
   }
 
@@ -62,11 +62,12 @@ export class Track {
 
   /**
    * Takes the next case of the queue, and keeps watch over it: while it is slow, other lanes may take those behind it.
+   * Those about a clause of which a case is under way come later, if there are others: if it hangs, that is known then.
    *
    * @returns the case and what is to be called at its end; undefined where the queue is empty
    */
   next(): { readonly kase: Case; readonly done: () => void } | undefined {
-    const kase = this.queue.shift();
+    const kase = this.takeCase();
     if (kase === undefined) return undefined;
     this.running.add(kase);
     const timer = setTimeout(() => {
@@ -74,6 +75,12 @@ export class Track {
       this.changed();
     }, SLOW);
     return { kase, done: () => clearTimeout(timer) };
+  }
+
+  private takeCase(): Case | undefined {
+    const underWay = new Set([...this.running].map(({ clauses: [first] }) => first));
+    const at = this.queue.findIndex(({ clauses: [first] }) => !underWay.has(first));
+    return this.queue.splice(Math.max(at, 0), 1)[0];
   }
 
   /** Leaves cases until those about the clauses that they wait for have run. */
