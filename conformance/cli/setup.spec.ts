@@ -71,6 +71,24 @@ describe("what a loop needs before it can be made", function () {
     expect(ended.code, ended.err).to.equal(0);
   });
 
+  it("may replace asyncio.run() by a function that knows no factories", async () => {
+    const setup = [
+      "import asyncio",
+      "def run(main, *, debug=None):",
+      "    return asyncio.get_event_loop_policy().new_event_loop().run_until_complete(main)",
+      "def patched():",
+      "    asyncio.run = run",
+      "    return asyncio.new_event_loop()",
+    ];
+    const mine = { spec: "python:asyncio", setup, factory: "patched" };
+    const select = "run/interrupted";
+    const ended = await run(mine, [select]);
+    expect(ended.code, ended.err).to.equal(1);
+    const out = join(scratch(), "results", "results.json");
+    const confirmed = await loopspec("confirm", out);
+    expect(confirmed.out).to.include("confirmed 1 of 1");
+  });
+
   const faults: readonly (readonly [what: string, mine: object, message: string, code: number])[] =
     [
       [

@@ -337,7 +337,7 @@ EXPRESSIONS = {
     "has_method": "callable(getattr({of}, {has_method:text}, None))",
     "has_function": "callable(getattr(asyncio, {has_function:text}, None))",
     "asyncio": "asyncio.{asyncio:method}({args:call})",
-    "run": "run({run}, {debug}, {factory})",
+    "run": "run({run}, {factory}{run:debug})",
     "module": "asyncio.{module:method}",
     "call": "{call:fn}({args:call})",
     "partial": "partial({partial}, {args:call})",
@@ -885,6 +885,9 @@ class Compiler:
     def part_message(self, _, node):
         return text_of(node.get("message")) if "message" in node else ""
 
+    def part_debug(self, _, node):
+        return ", debug=" + self.expression(node.get("debug")) if "debug" in node else ""
+
     def part_type(self, name, _):
         known(TYPES, name, "type")
         return repr(name)
@@ -1108,19 +1111,20 @@ class Run:
                 loop.time = self.virtual.time
         return loop
 
-    def run(self, coroutine, debug, factory):
+    def run(self, coroutine, factory, **options):
         """`asyncio.run` on a loop that the program's factory makes, or the implementation's."""
         if factory is not None:
-            return asyncio.run(coroutine, debug=debug, loop_factory=factory)
+            return asyncio.run(coroutine, **options, loop_factory=factory)
         own = self.factory is asyncio.new_event_loop and not self.virtual
         if own or isinstance(asyncio_policy(), LoggingPolicy):
-            return asyncio.run(coroutine, debug=debug)
-        if sys.version_info >= (3, 12):
-            return asyncio.run(coroutine, debug=debug, loop_factory=self.make_loop)
+            return asyncio.run(coroutine, **options)
+        # New in 3.12; the function of an implementation that replaces this one may lack it.
+        if "loop_factory" in (asyncio.run.__kwdefaults__ or {}):
+            return asyncio.run(coroutine, **options, loop_factory=self.make_loop)
         before = asyncio.get_event_loop_policy()
         asyncio.set_event_loop_policy(LoggingPolicy(self.make_loop))
         try:
-            return asyncio.run(coroutine, debug=debug)
+            return asyncio.run(coroutine, **options)
         finally:
             asyncio.set_event_loop_policy(before)
 
