@@ -128,4 +128,4 @@ export {
   type TraceLine,
   traceLines,
 } from "./trace.ts";
-export { type OutputFile, writeDocument, writeFiles } from "./write.ts";
+export { checkWritable, type OutputFile, writeDocument, writeFiles } from "./write.ts";

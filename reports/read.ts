@@ -133,7 +133,10 @@ export function checkDocument(value: unknown, where: string): ResultsDocument {
   const current = earlier ? upgrade(value) : value;
   checkVersion(current, shown);
   const fault = checkSchema("results", current);
-  if (fault) throw invalid(shown, formatPath(fault.path), fault.message);
+  if (fault) {
+    const { code, message, hint } = invalid(shown, formatPath(fault.path), fault.message);
+    throw new ReportError(code, message, `${writerOf(value)}${hint}`);
+  }
   const document = current as ResultsDocument;
   checkInstants(document, shown);
   checkImplementations(document, shown);
@@ -141,6 +144,14 @@ export function checkDocument(value: unknown, where: string): ResultsDocument {
     if (tooDeep(document[part])) throw invalid(shown, part, TOO_DEEP);
   }
   return earlier ? completeUpgrade(document) : document;
+}
+
+/** Who wrote a document that this version cannot read, where it says so. */
+function writerOf(value: unknown): string {
+  const suite = isObject(value) ? value.suite : undefined;
+  const version = isObject(suite) ? suite.version : undefined;
+  if (typeof version !== "string") return "";
+  return `It says that loopspec ${visibleLine(clip(version, 40))} wrote it. `;
 }
 
 function checkVersion(value: unknown, shown: string): void {

@@ -60,6 +60,7 @@ function describe(error: ErrorObject): string {
   if (error.keyword === "additionalProperties") {
     return `has the unknown property ${quote(error.params.additionalProperty)}`;
   }
+  if (error.keyword === "required") return `has no ${quote(error.params.missingProperty)}`;
   return error.message ?? "is not what the schema asks for";
 }
 

@@ -65,11 +65,14 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
   const { style, width } = printer;
   const { column, failed, errors } = story;
   const { failure, editionNote } = column.implementation;
-  const head = headLine(column, printer);
   if (failure) {
-    const lines = [head, style.red(`  could not be started: ${visibleLine(failure.message)}`)];
-    if (failure.hint) lines.push(wrap(visibleLine(failure.hint), width, "  "));
-    return lines;
+    // Of one that never answered nothing is known but its name.
+    const name = style.bold(visibleLine(column.label));
+    const hints = (failure.hint ?? "").split("\n").filter((line) => line.trim() !== "");
+    return [
+      `${name} ${style.red(`could not be started: ${visibleLine(failure.message)}`)}`,
+      ...hints.map((line) => wrap(visibleLine(line), width, "  ")),
+    ];
   }
   const red = failed.length + errors.length > 0;
   const said = visibleLine(`${subjectOf(column)}: ${headline(story)}`);
@@ -77,7 +80,7 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
   const shown = options.verbose ? broken : broken.slice(0, MAX_DEVIATIONS);
   const note = editionNote === undefined ? [] : [`Note: ${visibleLine(editionNote)}.`];
   return [
-    head,
+    headLine(column, printer),
     ...note.map((text) => wrap(text, width, "  ")),
     `  ${red ? style.red(said) : style.green(said)}`,
     ...claimLines(column, printer),
@@ -191,8 +194,10 @@ function gateLines(
     .slice(0, MAX_PROBLEMS)
     .map((notice) => style.yellow(visibleLine(notice)));
   if (gate.problems.length === 0) return [...notices, style.green("The gate holds.")];
-  // The deviations have been told above; all else is told here.
-  const told = gate.problems.filter(({ deviation }) => deviation === undefined);
+  // The deviations and what could not be started have been told above; all else is told here.
+  const told = gate.problems.filter(
+    ({ deviation, code }) => deviation === undefined && code !== "not-started",
+  );
   const fresh = stories.some(({ failed }) => failed.length > 0);
   const places = new Set(
     gate.problems.filter(({ code }) => code === "unexpected-failure").map(({ at }) => at?.file),

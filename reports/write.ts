@@ -35,6 +35,21 @@ export function writeDocument(path: string, document: ResultsDocument): void {
 }
 
 /**
+ * Makes sure that a file can be written before there is anything to write: makes its folder, and a temporary file in it.
+ *
+ * @throws {ReportError} Where it cannot be written
+ */
+export function checkWritable(path: string): void {
+  attempt(path, () => {
+    const target = prepareTarget(path);
+    if (isStream(target)) return;
+    const temporary = temporaryFor(target);
+    writeContent(temporary, "");
+    rmSync(temporary);
+  });
+}
+
+/**
  * Writes files, all or none: each goes to a temporary file beside its target first, and only when
  * all of them are on disk are they renamed.
  *

@@ -32,14 +32,17 @@ export async function confirmCommand(
   { output }: CommandContext,
 ): Promise<ExitCode> {
   const documents = files.map((file) => readDocument(file));
-  const wanted = columnsOf(documents).filter(
+  const columns = columnsOf(documents);
+  const wanted = columns.filter(
     ({ implementation }) => options.implementation?.includes(implementation.id) ?? true,
   );
-  if (wanted.length === 0)
+  if (wanted.length === 0) {
+    const ids = columns.map(({ implementation: { id } }) => `\`${visibleLine(id)}\``);
     throw new UsageError(
       "these results hold no such implementation",
-      "`-i` takes the name under which it was judged, such as `python:uvloop`.",
+      `They hold ${[...new Set(ids)].join(", ")}: \`-i\` takes such a name.`,
     );
+  }
   let holds = true;
   for (const { implementation, document } of wanted) {
     const said = await confirmed(implementation, document, options);

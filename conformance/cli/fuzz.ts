@@ -2,12 +2,14 @@
 import { join } from "node:path";
 import { allCases } from "../cases/index.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
-import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Finding } from "../search/finding.ts";
 import { rowOfFinding, scriptOfFinding } from "../search/print.ts";
 import { parseProfile } from "../search/profile.ts";
 import { Search, type Tally } from "../search/search.ts";
+import { readConfig } from "../suite/config.ts";
+import { namedImplementation } from "../suite/named-implementation.ts";
 import { CannotStartError } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -39,7 +41,8 @@ export async function fuzz(options: FuzzOptions, context: CommandContext): Promi
 function chosen({ implementation, python }: FuzzOptions): readonly Implementation[] {
   if (implementation === undefined || implementation.length === 0)
     throw new UsageError("nothing to search", "Name an implementation: -i python:MODULE.");
-  return implementation.map((spec) => parseImplementation(spec, { python }));
+  const config = readConfig(undefined);
+  return implementation.map((name) => namedImplementation(name, config, python));
 }
 
 /** Prints a finding: the script, or what was asked for. */

@@ -1,6 +1,7 @@
 /** The main job: judge the implementations, write the document, print the summary, decide the exit code. */
 import { join } from "node:path";
 import {
+  checkWritable,
   type GateOptions,
   gate,
   type ResultsDocument,
@@ -47,8 +48,11 @@ export async function judge(
     allowShard: shard !== undefined,
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
   };
+  checkWritable(path);
   const stream = jsonl ? new VerdictStream(plan, rule, context.output.out) : undefined;
   const { document, interrupted } = await judgeAll(plan, path, context, stream);
+  // The summary says it, too.
+  if (json || jsonl || quiet) sayWhatDidNotStart(document, context);
   const written = writeKeeping(path, document, context);
   const outcome = gate([document], rule);
   stream?.end(document, outcome, written);
@@ -96,12 +100,9 @@ async function judgeAll(
     const outcomes = await runSuite(cases, implementations, options);
     const controls = settings.control ? await controlRuns(outcomes, options) : [];
     shown.done();
-    for (const { implementation, failure, edition } of outcomes) {
+    for (const { implementation, edition } of outcomes) {
       const note = edition === undefined ? undefined : unknownEdition(edition);
       if (note !== undefined) context.output.err(`loopspec: ${implementation.id}: ${note}`);
-      if (failure === undefined) continue;
-      context.output.err(`loopspec: cannot judge ${implementation.id}: ${failure.message}`);
-      context.output.err(failure.hint);
     }
     const document = resultsDocument(cases, outcomes, {
       argv: context.argv,
@@ -116,6 +117,17 @@ async function judgeAll(
   } finally {
     shown.done();
     release();
+  }
+}
+
+function sayWhatDidNotStart(
+  { implementations }: ResultsDocument,
+  { output }: CommandContext,
+): void {
+  for (const { id, failure } of implementations) {
+    if (failure === undefined) continue;
+    output.err(`loopspec: cannot judge ${id}: ${failure.message}`);
+    if (failure.hint) output.err(failure.hint);
   }
 }
 

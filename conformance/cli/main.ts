@@ -65,7 +65,10 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     else await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) {
+      if (error.code === "commander.excessArguments") output.err(EXCESS);
+      return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    }
     if (!isHinted(error)) throw error;
     output.err(`loopspec: ${error.message}`);
     if (error.hint !== "") output.err(error.hint);
@@ -77,14 +80,19 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
 function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
   const names = program.commands.map((each) => each.name());
   if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
+  const meant = /^(reference|python|module|exec)(:|$)/.test(word)
+    ? `Did you mean \`loopspec run -i ${visible(word)}\`? `
+    : didYouMean(word, names);
   throw new UsageError(
     `unknown command \`${visible(word)}\``,
-    `${didYouMean(word, names)}\`loopspec --help\` lists the commands.`,
+    `${meant}\`loopspec --help\` lists the commands.`,
   );
 }
 
 /** What a terminal would obey is shown, not sent; reports' own function is not loaded for this one word. */
 const visible = (word: string) => JSON.stringify(word).slice(1, -1);
+
+const EXCESS = "Implementations are named by `-i`, as in `loopspec run -i python:uvloop`.";
 
 const AFTER_HELP = `
 What to do first:

@@ -130,27 +130,33 @@ describe("loopspec run", function () {
       [
         "a command that does not exist",
         ["-i", "exec:loopspec-no-such-program"],
-        "cannot start `loopspec-no-such-program`",
+        "there is no program `loopspec-no-such-program`",
       ],
       [
         "an interpreter that does not exist",
         ["-i", "python:asyncio", "--python", "/no/such/python"],
-        "cannot start `/no/such/python`",
+        "there is no program `/no/such/python`",
       ],
     ];
+    it("says so on standard error where no summary is printed", async () => {
+      const spec = fakeSpec("fatal");
+      const folder = out("quiet");
+      const ran = await loopspec("run", "--out", folder, "-i", spec, "--quiet");
+      expect([ran.code, ran.out]).to.deep.equal([3, ""]);
+      expect(ran.err).to.include("Traceback: m");
+    });
     for (const [what, argv, message] of rows) {
       it(what, async () => {
         const folder = out(what);
-        const { code, err } = await loopspec(
-          "run",
-          "--out",
-          folder,
-          "--select",
-          "call-soon.fifo",
-          ...argv,
-        );
+        const {
+          code,
+          out: said,
+          err,
+        } = await loopspec("run", "--out", folder, "--select", "call-soon.fifo", ...argv);
         expect(code).to.equal(3);
-        expect(err).to.include(message);
+        // Once, where the summary is.
+        expect(said).to.include(message);
+        expect(err).not.to.include(message);
         const document = documentIn(folder);
         expect(document.complete).to.equal(false);
         expect(document.implementations[0]?.failure?.message).to.be.a("string");

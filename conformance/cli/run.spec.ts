@@ -65,6 +65,7 @@ describe("loopspec run", function () {
     );
     expect(ran.code).to.equal(2);
     expect(ran.err).to.include("cannot be written");
+    expect(ran.err, "nothing was judged for nothing").not.to.include("cases");
     expect(readFileSync(blocked, "utf8")).to.equal("a file\n");
   });
 
@@ -97,7 +98,8 @@ describe("loopspec run", function () {
     writeFileSync(config, '{ "implementation": {} }');
     const { code, err } = await loopspec("run", "--config", config);
     expect(code).to.equal(2);
-    expect(err).to.include("(implementation)");
+    expect(err).to.include("the unknown property `implementation`");
+    expect(err).to.include("Did you mean `implementations`?");
   });
 
   it("goes on with an interrupted run, and judges no case twice", async () => {

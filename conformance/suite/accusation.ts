@@ -8,11 +8,12 @@ import {
   scriptFor,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { parseImplementation } from "../execution/processes/implementation.ts";
 import { HANG } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import { pythonScript } from "../language/print/python.ts";
+import { readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
+import { namedImplementation } from "./named-implementation.ts";
 import { tellsOf } from "./script-line.ts";
 import { runScript, type ScriptEnd } from "./script-run.ts";
 
@@ -72,11 +73,13 @@ function scriptOf(
   );
 }
 
-/** The module and factory that an implementation was judged with. */
+/** The module and factory that an implementation was judged with; a name is that of the configuration here. */
 function pythonOf(implementation: ImplementationResults) {
-  return parseImplementation(after("-i", implementation) ?? implementation.id, {
-    python: interpreterOf(implementation),
-  });
+  return namedImplementation(
+    after("-i", implementation) ?? implementation.id,
+    readConfig(undefined),
+    interpreterOf(implementation),
+  );
 }
 
 function after(option: string, { arguments: given = [] }: ImplementationResults) {

@@ -7,6 +7,7 @@ import { packageRoot } from "#package-root";
 import { MAX_NESTING, tooDeepAt } from "../../reports/index.ts";
 import { currentBasis } from "../clauses/basis.ts";
 import type { Clock } from "../execution/protocol.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const CONFIG_FILE = "loopspec.config.json";
@@ -85,6 +86,15 @@ function check(config: unknown, path: string): void {
     first?.instancePath === ""
       ? "the file"
       : `\`${first?.instancePath.slice(1).replaceAll("/", ".")}\``;
+  const unknown: unknown = first?.params.additionalProperty;
+  if (typeof unknown === "string") {
+    const { properties = {} } = (first?.parentSchema ?? {}) as { properties?: object };
+    const known = Object.keys(properties);
+    throw new UsageError(
+      `${path}: ${where} has the unknown property \`${unknown}\``,
+      `${didYouMean(unknown, known)}The properties are ${known.join(", ")}.`,
+    );
+  }
   const params = Object.values(first?.params ?? {})
     .map(String)
     .join(", ");

@@ -4,6 +4,8 @@ import {
   type PythonSetup,
   parseImplementation,
 } from "../execution/processes/implementation.ts";
+import { nearest } from "../suggest.ts";
+import { UsageError } from "../usage-error.ts";
 import type { Config, NamedImplementation } from "./config.ts";
 
 /**
@@ -19,6 +21,13 @@ export function namedImplementation(
   python: string,
 ): Implementation {
   const found = Object.hasOwn(implementations, name) ? implementations[name] : undefined;
+  const isName = found === undefined && !/^(reference|python|module|exec)(:|$)/.test(name);
+  const [near] = isName ? nearest(name, Object.keys(implementations)) : [];
+  if (near !== undefined)
+    throw new UsageError(
+      `unknown implementation \`${name}\``,
+      `Did you mean \`-i ${near}\`, as the configuration has it?`,
+    );
   const setup = setupOf(found);
   const implementation = parseImplementation(found?.spec ?? name, {
     id: name,

@@ -8,6 +8,7 @@ import { withoutRunning } from "../judge/applicability.ts";
 import type { Case } from "../language/case.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { type Attempt, Session } from "./session.ts";
+import { startAdvice } from "./start-advice.ts";
 
 /** An implementation could not be started. */
 export class CannotStartError extends Error {
@@ -15,9 +16,9 @@ export class CannotStartError extends Error {
   readonly exitCode: ExitCode = EXIT.cannotStart;
   readonly hint: string;
 
-  constructor(implementation: Implementation, { message, hint }: DriverFault) {
-    super(`cannot judge ${implementation.id}: ${message}`);
-    this.hint = hint;
+  constructor(implementation: Implementation, fault: DriverFault) {
+    super(`cannot judge ${implementation.id}: ${fault.message}`);
+    this.hint = startAdvice(fault, implementation);
   }
 }
 

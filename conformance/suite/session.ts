@@ -174,8 +174,7 @@ export class Session {
 async function greet(driver: DriverProcess, seconds: number): Promise<HelloReply> {
   try {
     const reply = await driver.request({ type: "hello", protocol: PROTOCOL_VERSION }, seconds);
-    if (reply.type === "fatal")
-      throw new DriverFault("fatal", reply.message, reply.detail ?? "The driver gave no details.");
+    if (reply.type === "fatal") throw new DriverFault("fatal", reply.message, reply.detail ?? "");
     if (reply.type !== "hello")
       throw new DriverFault(
         "garbage",
@@ -221,7 +220,7 @@ const interruptedFault = () => new DriverFault("interrupted", "the run was inter
 
 /** What a faulty driver means for the case that was under way. */
 export function judgeFault(fault: DriverFault, kase: Case): Judgement {
-  const message = `${fault.message}. ${fault.hint}`;
+  const message = `${fault.message}. ${fault.hint}`.trim();
   if (fault.code === "silent")
     return judgeHang(kase, "hung so that even the driver's own watchdog could not report it");
   if (fault.code === "died") return { verdict: "crash", reason: fault.reason ?? "died", message };

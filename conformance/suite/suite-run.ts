@@ -14,6 +14,7 @@ import { planCases, preconditionsToTry } from "./plan.ts";
 import { Pristine } from "./pristine.ts";
 import type { RunSuiteOptions } from "./run-suite-options.ts";
 import { Session } from "./session.ts";
+import { startAdvice } from "./start-advice.ts";
 import { Track } from "./track.ts";
 import { type Tried, trialSession, tryOut } from "./trials.ts";
 
@@ -218,9 +219,12 @@ class SuiteRun {
   }
 
   private giveUp(track: Track, fault: DriverFault): void {
-    track.failure = fault;
+    const { implementation } = track;
+    const { code, message, reason } = fault;
+    const advised = new DriverFault(code, message, startAdvice(fault, implementation), reason);
+    track.failure = advised;
     track.queue = [];
-    this.options.observer?.cannotStart?.(track.implementation, fault);
+    this.options.observer?.cannotStart?.(implementation, advised);
   }
 
   private stop(): void {

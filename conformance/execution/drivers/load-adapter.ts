@@ -52,7 +52,8 @@ function cannotImport(path: string, cause: unknown): AdapterError {
 /** The error itself does not say where it is. */
 function whereSyntaxFails(path: string): string {
   const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
-  return stderr.trim() || "It is in a module that this one imports.";
+  const [where = ""] = stderr.split(/\n\s+at /);
+  return where.trim() || "It is in a module that this one imports.";
 }
 
 function noAdapter(name: string, module: Record<string, unknown>): AdapterError {

@@ -40,7 +40,12 @@ async function adapterOf(target: NodeDriverTarget): Promise<Adapter> {
     return referenceAdapter(target.reference);
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    const own = error.cause instanceof Error ? `\n${error.cause.stack ?? error.cause.message}` : "";
+    const { cause } = error;
+    // Where a text is no JavaScript, the stack is that of the loader.
+    const own =
+      cause instanceof Error && !(cause instanceof SyntaxError)
+        ? `\n${cause.stack ?? cause.message}`
+        : "";
     return fatal(error.message, `${error.hint}${own}`);
   }
 }

@@ -228,8 +228,10 @@ const outOfTurn = (reply: DriverReply) =>
 const cannotStart = (command: string, error: Error) =>
   new DriverFault(
     "cannot-start",
-    `cannot start \`${command}\`: ${error.message}`,
-    "Check the name and the path; `--python` chooses the Python interpreter.",
+    (error as NodeJS.ErrnoException).code === "ENOENT"
+      ? `there is no program \`${command}\``
+      : `cannot start \`${command}\`: ${error.message}`,
+    "Check the name and the path.",
   );
 
 const silent = (request: string, seconds: number) =>

@@ -1,5 +1,5 @@
 /** Implementations as they are named on the command line: what to start for each. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { packageRoot } from "#package-root";
 import { nearest } from "../../suggest.ts";
@@ -145,7 +145,22 @@ function moduleCommand(path: string, spec: string): DriverCommand {
       `there is no file \`${path}\` for \`${spec}\``,
       "Give the path of a module whose export `adapter` implements the adapter interface.",
     );
+  if (statSync(full).isDirectory())
+    throw new UsageError(
+      `\`${path}\` is a folder, and \`${spec}\` is to name a module`,
+      within(path),
+    );
   return nodeDriverCommand({ module: full });
+}
+
+/** The modules of a folder, those first that are called adapters. */
+function within(folder: string): string {
+  const modules = readdirSync(folder).filter((name) => /(?<!\.d)\.[cm]?[jt]s$/.test(name));
+  const adapters = modules.filter((name) => /adapter/.test(name));
+  const [likely] = adapters.length > 0 ? adapters : modules;
+  return likely === undefined
+    ? "There is no module in it."
+    : `Name the file in it that exports \`adapter\`, such as \`-i module:${join(folder, likely)}\`.`;
 }
 
 function execCommand(line: string, spec: string): DriverCommand {

@@ -135,7 +135,7 @@ export async function validateDriver(command: DriverCommand): Promise<readonly P
       points.push({ point, ok: true, message: await ask(driver) });
     } catch (error) {
       if (!(error instanceof Mismatch) && !(error instanceof DriverFault)) throw error;
-      const hint = error instanceof DriverFault ? `. ${error.hint}` : "";
+      const hint = error instanceof DriverFault && error.hint !== "" ? `. ${error.hint}` : "";
       points.push({ point, ok: false, message: `${error.message}${hint}` });
     } finally {
       driver.kill();
