@@ -9,6 +9,7 @@ export const CAPABILITIES = {
   "unix-sockets": "create_unix_connection and create_unix_server",
   datagrams: "create_datagram_endpoint, and peers of it",
   tls: "TLS contexts, and peers that speak TLS",
+  "tls-sockets": "sockets that speak TLS by themselves, made by a TLS context",
   pipes: "connect_read_pipe and connect_write_pipe",
   files: "files that can be sent",
   sendfile: "sendfile and sock_sendfile",

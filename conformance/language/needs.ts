@@ -36,6 +36,7 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   create_unix_server: ["unix-sockets"],
   create_datagram_endpoint: ["datagrams"],
   start_tls: ["tls"],
+  wrap_socket: ["tls-sockets"],
   connect_read_pipe: ["pipes"],
   connect_write_pipe: ["pipes"],
   subprocess_exec: ["children"],

@@ -4,17 +4,17 @@ import type { InternetAddress } from "../io/address.ts";
 import type { PollEventLoop } from "../io/poll-loop.ts";
 import { Protocol } from "../io/protocols.ts";
 import type { Server } from "../io/server.ts";
-import type { SocketTransport } from "../io/socket-transport.ts";
+import type { StreamTransport } from "../io/stream-transport.ts";
 import type { BaseTransport } from "../io/transport.ts";
 
 const MESSAGE = Buffer.alloc(1024, "x");
 const HOST = "127.0.0.1";
 
 class EchoServer extends Protocol {
-  private transport: SocketTransport | null = null;
+  private transport: StreamTransport | null = null;
 
   override connectionMade(transport: BaseTransport): void {
-    this.transport = transport as SocketTransport;
+    this.transport = transport as StreamTransport;
   }
 
   override dataReceived(data: Buffer): void {
@@ -24,7 +24,7 @@ class EchoServer extends Protocol {
 
 class EchoClient extends Protocol {
   readonly done: Future<void>;
-  private transport: SocketTransport | null = null;
+  private transport: StreamTransport | null = null;
   private left: number;
   private missing = MESSAGE.length;
 
@@ -35,7 +35,7 @@ class EchoClient extends Protocol {
   }
 
   override connectionMade(transport: BaseTransport): void {
-    this.transport = transport as SocketTransport;
+    this.transport = transport as StreamTransport;
   }
 
   send(): void {
@@ -71,7 +71,7 @@ export function* echo(
   const each = Math.ceil(messages / connections);
   const server = yield* loop.createServer(() => new EchoServer(), HOST, 0);
   const port = portOf(server);
-  const clients: [SocketTransport, EchoClient][] = [];
+  const clients: [StreamTransport, EchoClient][] = [];
   for (let i = 0; i < connections; i += 1) {
     clients.push(yield* loop.createConnection(() => new EchoClient(loop, each), HOST, port));
   }

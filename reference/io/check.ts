@@ -1,4 +1,4 @@
-import { NotImplementedError, ValueError } from "../text/errors.ts";
+import { ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { Socket } from "./socket.ts";
 
@@ -45,10 +45,4 @@ export function checkInteger(name: string, value: unknown): asserts value is num
 export function checkFunction(name: string, value: unknown): void {
   if (typeof value === "function") return;
   throw new TypeError(`Expected \`${name}\` to be a function, got ${describe(value)}`);
-}
-
-/** Refuses encryption, which would need Node's own loop. */
-export function refuseTls(ssl: unknown): void {
-  if (ssl === undefined || ssl === null || ssl === false) return;
-  throw new NotImplementedError("This loop offers no TLS: leave `ssl` out");
 }

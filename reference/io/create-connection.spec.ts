@@ -176,7 +176,7 @@ describeIo("createConnection()", () => {
         [loop.createConnection(make), ValueError, "host and port was not specified"],
         [loop.createConnection(make, "127.0.0.1", 1, { sock }), ValueError, "at the same time"],
         [loop.createConnection(make, null, null, { sock: datagram }), ValueError, "stream socket"],
-        [loop.createConnection(make, "127.0.0.1", 1, { ssl: true }), Error, "no TLS"],
+        [loop.createConnection(make, "127.0.0.1", 1, { ssl: {} as never }), TypeError, "`ssl`"],
         [loop.createConnection(null as never, "127.0.0.1", 1), TypeError, "`protocolFactory`"],
         [
           loop.createConnection(make, "::1", 1, { localAddr: "::1" as never }),

@@ -4,7 +4,7 @@ import { OSError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { checkPair, type InternetAddress } from "./address.ts";
 import type { AddressInfo } from "./address-info.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { ExceptionGroup } from "./os-error.ts";
 import { untilMade } from "./pipes.ts";
@@ -14,11 +14,23 @@ import { resolve } from "./resolve.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { connect, type SocketTransport } from "./socket-transport.ts";
+import type { StreamTransport } from "./stream-transport.ts";
+import { untilEncrypted } from "./tls/start-tls.ts";
+import { TlsConnection } from "./tls/tls-connection.ts";
+import {
+  CLIENT_TLS,
+  type ClientTlsOptions,
+  clientTls,
+  SERVER_TLS,
+  type ServerTlsOptions,
+  serverTls,
+  type TlsParts,
+} from "./tls/tls-options.ts";
 
 const { SOCK_STREAM } = constants;
 
 /** Options of {@link PollEventLoop.createConnection}. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ClientTlsOptions {
   /** AF_INET or AF_INET6; 0, the default, means both. */
   readonly family?: number | undefined;
   /** Protocol number for the look-up. */
@@ -35,8 +47,6 @@ export interface ConnectionOptions {
   readonly interleave?: number | undefined;
   /** Whether a failure raises all errors, as an ExceptionGroup. */
   readonly allErrors?: boolean | undefined;
-  /** Not offered: this loop has no TLS. */
-  readonly ssl?: unknown;
 }
 
 const OPTIONS: (keyof ConnectionOptions)[] = [
@@ -48,7 +58,7 @@ const OPTIONS: (keyof ConnectionOptions)[] = [
   "happyEyeballsDelay",
   "interleave",
   "allErrors",
-  "ssl",
+  ...CLIENT_TLS,
 ];
 
 /**
@@ -61,14 +71,14 @@ export function* createConnection<P extends StreamingProtocol>(
   host: string | null,
   port: number | string | null,
   options: ConnectionOptions,
-): Coroutine<[transport: SocketTransport, protocol: P]> {
+): Coroutine<[transport: StreamTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
   checkOptions("createConnection", options, OPTIONS);
-  refuseTls(options.ssl);
   const { sock } = options;
+  const tls = clientTls(options, host === "" ? null : host);
   if (sock === undefined) {
     const connected = yield* connectedSocket(loop, host, port, options);
-    return yield* establish(loop, connected, protocolFactory);
+    return yield* establish(loop, connected, protocolFactory, tls);
   }
   // @clause create-connection.sock-exclusive
   if (host !== null || port !== null) {
@@ -77,7 +87,7 @@ export function* createConnection<P extends StreamingProtocol>(
   checkStreamSocket(sock);
   loop.owned.refuse(sock);
   // @clause create-connection.sock-ownership  the transport closes it
-  return yield* establish(loop, sock, protocolFactory);
+  return yield* establish(loop, sock, protocolFactory, tls);
 }
 
 /**
@@ -88,14 +98,14 @@ export function* connectAcceptedSocket<P extends StreamingProtocol>(
   loop: SocketLoop,
   protocolFactory: () => P,
   sock: Socket,
-  options: { readonly ssl?: unknown },
-): Coroutine<[transport: SocketTransport, protocol: P]> {
+  options: ServerTlsOptions,
+): Coroutine<[transport: StreamTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkOptions("connectAcceptedSocket", options, ["ssl"]);
-  refuseTls(options.ssl);
+  checkOptions("connectAcceptedSocket", options, SERVER_TLS);
+  const tls = serverTls(options);
   checkStreamSocket(sock);
   loop.owned.refuse(sock);
-  return yield* establish(loop, sock, protocolFactory);
+  return yield* establish(loop, sock, protocolFactory, tls);
 }
 
 /**
@@ -108,18 +118,28 @@ export function* establish<P extends StreamingProtocol>(
   loop: SocketLoop,
   socket: Socket,
   protocolFactory: () => P,
-): Coroutine<[transport: SocketTransport, protocol: P]> {
+  tls: TlsParts | null,
+): Coroutine<[transport: StreamTransport, protocol: P]> {
+  const made = loop.createFuture<void>();
   let protocol: P;
-  let transport: SocketTransport;
+  let connection: TlsConnection | null;
+  let lower: SocketTransport;
   try {
     protocol = protocolFactory();
-    transport = connect(loop, socket, protocol);
+    connection = tls === null ? null : new TlsConnection(loop, protocol, tls, made);
+    lower = connect(loop, socket, connection ?? protocol);
   } catch (error) {
     socket.close();
     throw error;
   }
-  yield* untilMade(loop, transport);
-  return [transport, protocol];
+  if (connection === null) {
+    yield* untilMade(loop, lower);
+    return [lower, protocol];
+  }
+  // @clause create-connection.ssl-handshake
+  lower.begin(null);
+  yield* untilEncrypted(lower, made);
+  return [connection.transport, protocol];
 }
 
 function checkStreamSocket(sock: unknown): asserts sock is Socket {

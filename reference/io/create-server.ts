@@ -5,7 +5,7 @@ import { describe } from "../text/format.ts";
 import { log } from "../text/logging.ts";
 import { formatAddress } from "./address.ts";
 import type { AddressInfo } from "./address-info.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { errnos } from "./os-error.ts";
 import type { StreamingProtocol } from "./protocols.ts";
@@ -13,6 +13,7 @@ import { resolve } from "./resolve.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
+import { SERVER_TLS, type ServerTlsOptions, serverTls } from "./tls/tls-options.ts";
 
 const { AF_INET6, AF_UNIX, SOCK_STREAM, SOL_SOCKET, AI_PASSIVE } = constants;
 const { SO_REUSEADDR, SO_REUSEPORT, SO_KEEPALIVE, IPPROTO_IPV6, IPV6_V6ONLY } = constants;
@@ -21,7 +22,7 @@ const { SO_REUSEADDR, SO_REUSEPORT, SO_KEEPALIVE, IPPROTO_IPV6, IPV6_V6ONLY } = 
 export type Hosts = string | null | Iterable<string>;
 
 /** Options of {@link PollEventLoop.createServer}. */
-export interface ServerOptions {
+export interface ServerOptions extends ServerTlsOptions {
   /** AF_INET or AF_INET6; 0, the default, means both. */
   readonly family?: number | undefined;
   /** Flags AI_… for the look-up. */
@@ -38,8 +39,6 @@ export interface ServerOptions {
   readonly keepAlive?: boolean | undefined;
   /** False: no connection is accepted before `startServing()` or `serveForever()`. */
   readonly startServing?: boolean | undefined;
-  /** Not offered: this loop has no TLS. */
-  readonly ssl?: unknown;
 }
 
 const OPTIONS: (keyof ServerOptions)[] = [
@@ -51,7 +50,7 @@ const OPTIONS: (keyof ServerOptions)[] = [
   "reusePort",
   "keepAlive",
   "startServing",
-  "ssl",
+  ...SERVER_TLS,
 ];
 
 /**
@@ -67,11 +66,11 @@ export function* createServer(
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
   checkOptions("createServer", options, OPTIONS);
-  refuseTls(options.ssl);
+  const tls = serverTls(options);
   const { sock, backlog = 100, startServing = true } = options;
   checkSize("backlog", backlog);
   const sockets = yield* boundSockets(loop, hosts, port, sock, options);
-  const server = new Server({ loop, sockets, protocolFactory, backlog });
+  const server = new Server({ loop, sockets, protocolFactory, backlog, tls });
   // @clause create-server.start-serving-false
   if (startServing) yield* startOrClose(server);
   return server;

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { OSError } from "../text/errors.ts";
 import { errnos } from "./os-error.ts";
 import { Socket, socketPair } from "./socket.ts";
+import type { SocketTransport } from "./socket-transport.ts";
 import { describeIo, observeIo, runIo } from "./testing/real-io.ts";
 import { addressOf, Recorder, receiveAll } from "./testing/recorder.ts";
 
@@ -58,11 +59,12 @@ describeIo("DescriptorTransport", () => {
       const client = new Socket();
       const make = () => new Recorder(loop);
       const [stale, old] = yield* loop.createConnection(make, null, null, { sock });
+      const { fd } = stale as SocketTransport;
       const connecting = loop.createTask(loop.sockConnect(client, addressOf(server)));
       yield; // the connection waits to be accepted
-      closeSync(stale.fd);
+      closeSync(fd);
       yield* young.until("made");
-      expect(young.transport.fd, "the system gives the lowest number").to.equal(stale.fd);
+      expect(young.transport.fd, "the system gives the lowest number").to.equal(fd);
       expect(yield* old.over)
         .to.be.instanceOf(OSError)
         .with.property("errno", errnos.EBADF);

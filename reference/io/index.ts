@@ -60,6 +60,7 @@ export { DEVNULL, PIPE, STDOUT, type Stdio } from "./stdio.ts";
 export { IncompleteReadError, LimitOverrunError } from "./stream-errors.ts";
 export { type ClientConnected, StreamReaderProtocol } from "./stream-protocol.ts";
 export { StreamReader, type StreamSource } from "./stream-reader.ts";
+export type { StreamTransport } from "./stream-transport.ts";
 export { type StreamTarget, StreamWriter } from "./stream-writer.ts";
 export {
   openConnection,
@@ -71,5 +72,12 @@ export {
 } from "./streams.ts";
 export type { SubprocessOptions } from "./subprocess.ts";
 export { type ChildPipe, SubprocessTransport } from "./subprocess-transport.ts";
+export { opensslAbsence } from "./tls/openssl.ts";
+export { SSLCertVerificationError, SSLError } from "./tls/ssl-error.ts";
+export type { StartTlsOptions, TlsUpgrade } from "./tls/start-tls.ts";
+export { TlsContext, type TlsContextOptions } from "./tls/tls-context.ts";
+export type { ClientTlsOptions, ServerTlsOptions } from "./tls/tls-options.ts";
+export { TlsSession } from "./tls/tls-session.ts";
+export { TlsTransport } from "./tls/tls-transport.ts";
 export { BaseProtocol, BaseTransport } from "./transport.ts";
 export type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";

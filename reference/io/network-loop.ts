@@ -9,12 +9,15 @@ import type { DatagramProtocol, StreamingProtocol } from "./protocols.ts";
 import type { Server } from "./server.ts";
 import type { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
-import type { SocketTransport } from "./socket-transport.ts";
+import type { StreamTransport } from "./stream-transport.ts";
+import type { TlsUpgrade } from "./tls/start-tls.ts";
+import type { ServerTlsOptions } from "./tls/tls-options.ts";
+import type { TlsTransport } from "./tls/tls-transport.ts";
 import type { BaseTransport } from "./transport.ts";
 import type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";
 
 /** A transport and the protocol that it calls. */
-export type Connected<P> = Coroutine<[transport: SocketTransport, protocol: P]>;
+export type Connected<P> = Coroutine<[transport: StreamTransport, protocol: P]>;
 
 /** A loop that opens connections and serves them. */
 export interface NetworkLoop extends SocketLoop {
@@ -122,12 +125,29 @@ export interface NetworkLoop extends SocketLoop {
    *
    * @param protocolFactory makes the protocol
    * @param sock the connection's socket, which the transport owns from now on
-   * @param options `ssl` is not offered: this loop has no TLS
+   * @param options how it is encrypted, as the server
    * @returns transport and protocol; `connectionMade()` has been called
    */
   connectAcceptedSocket<P extends StreamingProtocol>(
     protocolFactory: () => P,
     sock: Socket,
-    options?: { readonly ssl?: unknown },
+    options?: ServerTlsOptions,
   ): Connected<P>;
+
+  /**
+   * Encrypts a connection that stands.
+   *
+   * @param transport the connection, which nobody else may use from now on
+   * @param protocol gets the plain data from now on; it is told no second time of its connection
+   * @param upgrade context: certificates and whom to trust; options: which end this is, the server's name, times in seconds
+   * @returns the transport to use instead
+   * @throws SSLError and other OSErrors when the handshake fails; the connection is ended
+   * @throws TypeError when transport or context is none
+   * @throws RuntimeError when the transport is closing
+   */
+  startTls(
+    transport: BaseTransport,
+    protocol: StreamingProtocol,
+    ...upgrade: TlsUpgrade
+  ): Coroutine<TlsTransport>;
 }

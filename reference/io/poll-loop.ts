@@ -22,6 +22,8 @@ import * as files from "./sendfile.ts";
 import * as sockets from "./sock-operations.ts";
 import type { Socket } from "./socket.ts";
 import * as children from "./subprocess.ts";
+import { startTls, type TlsUpgrade } from "./tls/start-tls.ts";
+import type { ServerTlsOptions } from "./tls/tls-options.ts";
 import type { BaseProtocol, BaseTransport } from "./transport.ts";
 import * as unix from "./unix.ts";
 
@@ -31,8 +33,7 @@ import * as unix from "./unix.ts";
  * What its methods do stands in {@link NetworkLoop}, {@link SocketLoop} and {@link ProcessLoop}; a
  * method that {@link EventLoop} has does the same here.
  *
- * DIVERGES: there is no TLS, and there are no signal handlers. Both would need Node's own loop,
- * which stands still while this one blocks.
+ * DIVERGES: there are no signal handlers: Node's own loop stands still while this one blocks.
  *
  * @clause preface.performs-network-io
  * @clause preface.runs-subprocesses
@@ -109,9 +110,15 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
   connectAcceptedSocket<P extends StreamingProtocol>(
     protocolFactory: () => P,
     sock: Socket,
-    options: { readonly ssl?: unknown } = {},
+    options: ServerTlsOptions = {},
   ) {
     return connecting.connectAcceptedSocket(this, protocolFactory, sock, options);
+  }
+
+  // TLS Upgrade
+
+  startTls(transport: BaseTransport, protocol: StreamingProtocol, ...upgrade: TlsUpgrade) {
+    return startTls(this, transport, protocol, ...upgrade);
   }
 
   // Transferring files
@@ -151,7 +158,6 @@ export class PollEventLoop extends EventLoop implements NetworkLoop, ProcessLoop
     super.addWriter(fd, callback, args, options);
   }
 
-  /** A descriptor of a transport is refused. */
   override removeWriter(fd: FileDescriptorLike): boolean {
     this.owned.refuse(fd);
     return super.removeWriter(fd);

@@ -17,7 +17,6 @@ import { ConnectionError, SendfileNotAvailableError } from "./os-error.ts";
 import type { PollEventLoop } from "./poll-loop.ts";
 import { Protocol } from "./protocols.ts";
 import { Socket, socketPair } from "./socket.ts";
-import type { SocketTransport } from "./socket-transport.ts";
 import { describeIo, runIo } from "./testing/real-io.ts";
 import { failureOf, receiveAll } from "./testing/recorder.ts";
 
@@ -161,7 +160,7 @@ describeIo("files that are sent", () => {
     it(`are told when the transport is ended meanwhile: ${how}()`, () => {
       withFile(LARGE, function* (loop, file, here, there) {
         const made = yield* loop.connectAcceptedSocket(() => new Protocol(), here);
-        const transport: SocketTransport = made[0];
+        const transport = made[0];
         const sending = loop.createTask(loop.sendfile(transport, file));
         yield;
         yield;

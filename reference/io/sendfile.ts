@@ -13,6 +13,7 @@ import { checkUsable } from "./sock-operations.ts";
 import type { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
 import { SocketTransport } from "./socket-transport.ts";
+import { TlsTransport } from "./tls/tls-transport.ts";
 import { writable } from "./waiting.ts";
 
 const { SOCK_STREAM } = constants;
@@ -69,10 +70,34 @@ export function* sendfile(
   options: SendfileOptions = {},
 ): Coroutine<number> {
   const part = partOf("sendfile", file, offset, count, options);
+  if (transport instanceof TlsTransport) return yield* sendEncrypted(part, transport);
   if (!(transport instanceof SocketTransport)) {
     throw new RuntimeError(`sendfile is not supported for transport ${describe(transport)}`);
   }
   return yield* transport.sendBehind((socket, wait) => sendPart(part, socket, wait));
+}
+
+/** Reads the file and encrypts it: the system cannot do that by itself. */
+function* sendEncrypted(part: Part, transport: TlsTransport): Coroutine<number> {
+  const { file, fd, offset, count } = part;
+  if (!part.fallback) throw new SendfileNotAvailableError("the system sends no file over TLS");
+  let at = offset;
+  const readPieces = function* () {
+    while (count === null || at < offset + count) {
+      const most = count === null ? PIECE : Math.min(PIECE, offset + count - at);
+      const piece = Buffer.allocUnsafe(most);
+      const size = readSync(fd, piece, 0, most, at);
+      if (size === 0) return;
+      at += size;
+      yield piece.subarray(0, size);
+    }
+  };
+  try {
+    yield* transport.sendBehind(readPieces());
+    return at - offset;
+  } finally {
+    if (typeof file === "object" && at > offset) file.seek?.(at);
+  }
 }
 
 function partOf(

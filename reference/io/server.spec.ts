@@ -209,7 +209,7 @@ describeIo("Server", () => {
         [loop.createServer(make, null, null, { sock: 3 as never }), TypeError, "`3` (number)"],
         [loop.createServer(make, "127.0.0.1", -1), ValueError, "`port`"],
         [loop.createServer("make" as never, null, 0), TypeError, "`protocolFactory`"],
-        [loop.createServer(make, null, 0, { ssl: {} }), Error, "no TLS"],
+        [loop.createServer(make, null, 0, { ssl: {} as never }), TypeError, "`ssl`"],
       ];
       for (const [attempt, kind, text] of wrong) {
         const error = yield* failureOf(attempt);

@@ -12,7 +12,10 @@ import {
 } from "./os-error.ts";
 import type { StreamingProtocol } from "./protocols.ts";
 import type { Socket } from "./socket.ts";
-import { connect, type SocketTransport } from "./socket-transport.ts";
+import { connect } from "./socket-transport.ts";
+import { TlsConnection } from "./tls/tls-connection.ts";
+import type { TlsParts } from "./tls/tls-options.ts";
+import type { BaseTransport } from "./transport.ts";
 
 /** How long to wait, in seconds, before accepting again after the system had no more to give. */
 const ACCEPT_RETRY_DELAY = 1;
@@ -26,6 +29,8 @@ export interface ServerParts {
   readonly protocolFactory: () => StreamingProtocol;
   /** How many connections may wait to be accepted. */
   readonly backlog: number;
+  /** How connections are encrypted; null when they are not. */
+  readonly tls: TlsParts | null;
   /** Called when the server is closed. */
   readonly onClose?: (() => void) | undefined;
 }
@@ -34,7 +39,7 @@ export interface ServerParts {
 export class Server {
   private readonly parts: ServerParts;
   private readonly loop: DescriptorLoop;
-  private readonly clients = new Set<SocketTransport>();
+  private readonly clients = new Set<BaseTransport>();
   /** While the protocol of an accepted connection is made, which may close the server. */
   private making = false;
   private state: "made" | "serving" | "closed" = "made";
@@ -191,10 +196,14 @@ export class Server {
   private serve(connection: Socket): void {
     this.making = true;
     try {
-      const protocol = this.parts.protocolFactory();
-      const onLost = () => this.forget(transport);
-      const transport = connect(this.loop, connection, protocol, { onLost });
-      this.clients.add(transport);
+      const { tls, protocolFactory } = this.parts;
+      const protocol = protocolFactory();
+      // @clause create-server.ssl-accept
+      const over = tls === null ? null : new TlsConnection(this.loop, protocol, tls, null);
+      const onLost = () => this.forget(client);
+      const transport = connect(this.loop, connection, over ?? protocol, { onLost });
+      const client: BaseTransport = over?.transport ?? transport;
+      this.clients.add(client);
       transport.begin(null);
     } catch (exception) {
       connection.close();
@@ -207,7 +216,7 @@ export class Server {
     }
   }
 
-  private forget(transport: SocketTransport): void {
+  private forget(transport: BaseTransport): void {
     this.clients.delete(transport);
     this.wakeWhenOver();
   }

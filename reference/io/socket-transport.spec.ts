@@ -15,7 +15,7 @@ function* pair(loop: PollEventLoop): Coroutine<[Socket, SocketTransport, Recorde
   const [transport, protocol] = yield* loop.createConnection(() => new Recorder(loop), null, null, {
     sock: theirs,
   });
-  return [mine, transport, protocol];
+  return [mine, transport as SocketTransport, protocol];
 }
 
 describeIo("SocketTransport", () => {

@@ -10,11 +10,12 @@ import { Outgoing } from "./outgoing.ts";
 import type { StreamingProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
 import type { Socket } from "./socket.ts";
+import type { StreamTransport } from "./stream-transport.ts";
 
 const { AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, SHUT_WR } = constants;
 
 /** A connection over a stream socket, which it owns. */
-export class SocketTransport extends ReadingTransport {
+export class SocketTransport extends ReadingTransport implements StreamTransport {
   private readonly socket: Socket;
   private readonly outgoing: Outgoing;
   private eofWritten = false;
@@ -115,6 +116,11 @@ export class SocketTransport extends ReadingTransport {
       this.sending = false;
       if (wasReading) this.resumeReading();
     }
+  }
+
+  /** @internal Waits until nothing waits to be sent. */
+  whenSent(): Coroutine<void> {
+    return this.outgoing.whenEmpty();
   }
 
   /** @internal */

@@ -3,16 +3,16 @@ import { type Coroutine, isCoroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
 import type { AbstractEventLoop } from "../loop/abstract-event-loop.ts";
 import { Protocol } from "./protocols.ts";
-import type { SocketTransport } from "./socket-transport.ts";
 import { DrainGate } from "./stream-flow.ts";
 import type { StreamReader } from "./stream-reader.ts";
+import type { StreamTransport } from "./stream-transport.ts";
 import { StreamWriter } from "./stream-writer.ts";
 import type { BaseTransport } from "./transport.ts";
 
 /** Called with the streams of a new connection; a coroutine that it returns is run as a task. */
 export type ClientConnected = (
   reader: StreamReader,
-  writer: StreamWriter<SocketTransport>,
+  writer: StreamWriter<StreamTransport>,
 ) => Coroutine<unknown> | unknown;
 
 /** Makes streams of what a transport tells. */
@@ -45,7 +45,7 @@ export class StreamReaderProtocol extends Protocol {
 
   /** Gives the streams to whoever serves the connection. */
   override connectionMade(transport: BaseTransport): void {
-    const connection = transport as SocketTransport;
+    const connection = transport as StreamTransport;
     this.reader.setTransport(connection);
     if (this.clientConnected === null) return;
     const writer = new StreamWriter(connection, this.gate, this.reader, this.closed);
@@ -86,7 +86,7 @@ export class StreamReaderProtocol extends Protocol {
     this.gate.resume();
   }
 
-  private run(work: Coroutine<unknown>, transport: SocketTransport): void {
+  private run(work: Coroutine<unknown>, transport: StreamTransport): void {
     const task = this.loop.createTask(work);
     task.addDoneCallback(() => {
       if (task.cancelled()) {

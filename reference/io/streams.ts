@@ -7,9 +7,9 @@ import type { ConnectionOptions } from "./create-connection.ts";
 import type { Hosts, ServerOptions } from "./create-server.ts";
 import { PollEventLoop } from "./poll-loop.ts";
 import type { Server } from "./server.ts";
-import type { SocketTransport } from "./socket-transport.ts";
 import { type ClientConnected, StreamReaderProtocol } from "./stream-protocol.ts";
 import { DEFAULT_LIMIT, StreamReader } from "./stream-reader.ts";
+import type { StreamTransport } from "./stream-transport.ts";
 import { StreamWriter } from "./stream-writer.ts";
 import type { UnixConnectionOptions, UnixPath, UnixServerOptions } from "./unix.ts";
 
@@ -20,7 +20,7 @@ export interface StreamOptions {
 }
 
 /** The streams of a connection. */
-export type Streams = [reader: StreamReader, writer: StreamWriter<SocketTransport>];
+export type Streams = [reader: StreamReader, writer: StreamWriter<StreamTransport>];
 
 /**
  * Connects over TCP, in the running loop.
@@ -100,7 +100,7 @@ export function runningPollLoop(caller: string): PollEventLoop {
   );
 }
 
-type Made = readonly [transport: SocketTransport, protocol: StreamReaderProtocol];
+type Made = readonly [transport: StreamTransport, protocol: StreamReaderProtocol];
 
 /** The protocol of a client, and the streams of it. */
 function clientSide(

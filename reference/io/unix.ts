@@ -5,7 +5,7 @@ import { checkOptions } from "../text/check.ts";
 import { OSError, ValueError } from "../text/errors.ts";
 import { describe } from "../text/format.ts";
 import { log } from "../text/logging.ts";
-import { checkFunction, checkSize, checkSocket, refuseTls } from "./check.ts";
+import { checkFunction, checkSize, checkSocket } from "./check.ts";
 import { constants } from "./constants.ts";
 import { establish } from "./create-connection.ts";
 import { startOrClose } from "./create-server.ts";
@@ -15,7 +15,15 @@ import type { StreamingProtocol } from "./protocols.ts";
 import { Server } from "./server.ts";
 import { Socket } from "./socket.ts";
 import type { SocketLoop } from "./socket-loop.ts";
-import type { SocketTransport } from "./socket-transport.ts";
+import type { StreamTransport } from "./stream-transport.ts";
+import {
+  CLIENT_TLS,
+  type ClientTlsOptions,
+  clientTls,
+  SERVER_TLS,
+  type ServerTlsOptions,
+  serverTls,
+} from "./tls/tls-options.ts";
 
 const { AF_UNIX, SOCK_STREAM } = constants;
 
@@ -23,7 +31,7 @@ const { AF_UNIX, SOCK_STREAM } = constants;
 export type UnixPath = string | Uint8Array | URL;
 
 /** Options of {@link PollEventLoop.createUnixServer}. */
-export interface UnixServerOptions {
+export interface UnixServerOptions extends ServerTlsOptions {
   /** A bound socket to use, instead of a path. */
   readonly sock?: Socket | undefined;
   /** How many connections may wait to be accepted. */
@@ -32,16 +40,12 @@ export interface UnixServerOptions {
   readonly startServing?: boolean | undefined;
   /** Whether the file is removed when the server is closed. True without it. */
   readonly cleanupSocket?: boolean | undefined;
-  /** Not offered: this loop has no TLS. */
-  readonly ssl?: unknown;
 }
 
 /** Options of {@link PollEventLoop.createUnixConnection}. */
-export interface UnixConnectionOptions {
+export interface UnixConnectionOptions extends ClientTlsOptions {
   /** A connected socket to use, instead of a path. The transport owns it. */
   readonly sock?: Socket | undefined;
-  /** Not offered: this loop has no TLS. */
-  readonly ssl?: unknown;
 }
 
 const SERVER_OPTIONS: (keyof UnixServerOptions)[] = [
@@ -49,7 +53,7 @@ const SERVER_OPTIONS: (keyof UnixServerOptions)[] = [
   "backlog",
   "startServing",
   "cleanupSocket",
-  "ssl",
+  ...SERVER_TLS,
 ];
 
 /**
@@ -64,14 +68,14 @@ export function* createUnixServer(
 ): Coroutine<Server> {
   checkFunction("protocolFactory", protocolFactory);
   checkOptions("createUnixServer", options, SERVER_OPTIONS);
-  refuseTls(options.ssl);
+  const tls = serverTls(options);
   const { sock, backlog = 100, startServing = true, cleanupSocket = true } = options;
   checkSize("backlog", backlog);
   const path = textOf(given);
   const socket = chooseSocket(path, sock, bindToPath);
   const file = cleanupSocket ? inodeOf(socket) : null;
   const onClose = () => removeFile(file);
-  const server = new Server({ loop, sockets: [socket], protocolFactory, backlog, onClose });
+  const server = new Server({ loop, sockets: [socket], protocolFactory, backlog, tls, onClose });
   if (startServing) yield* startOrClose(server);
   return server;
 }
@@ -85,10 +89,10 @@ export function* createUnixConnection<P extends StreamingProtocol>(
   protocolFactory: () => P,
   given: UnixPath | null,
   options: UnixConnectionOptions,
-): Coroutine<[transport: SocketTransport, protocol: P]> {
+): Coroutine<[transport: StreamTransport, protocol: P]> {
   checkFunction("protocolFactory", protocolFactory);
-  checkOptions("createUnixConnection", options, ["sock", "ssl"]);
-  refuseTls(options.ssl);
+  checkOptions("createUnixConnection", options, ["sock", ...CLIENT_TLS]);
+  const tls = clientTls(options, null);
   const path = textOf(given);
   const socket = chooseSocket(path, options.sock, () => new Socket(AF_UNIX, SOCK_STREAM));
   if (options.sock !== undefined) loop.owned.refuse(socket);
@@ -100,7 +104,7 @@ export function* createUnixConnection<P extends StreamingProtocol>(
       throw error;
     }
   }
-  return yield* establish(loop, socket, protocolFactory);
+  return yield* establish(loop, socket, protocolFactory, tls);
 }
 
 function textOf(path: UnixPath | null): string | null {

@@ -17,6 +17,17 @@ export interface IoHost {
   )[];
   /** The implementation's object for a socket that does not block. It owns the descriptor: `fileno()`, `close()`. */
   socketFrom(fd: number): object;
+  /** The implementation's TLS context, as the methods that open and serve connections take it. */
+  tls?(material: TlsMaterial): object;
+}
+
+/** What a TLS context is made of, as PEM. */
+export interface TlsMaterial {
+  readonly side: "server" | "client";
+  /** A server's certificate, and its private key. */
+  readonly certificate?: string;
+  /** The authorities that a client trusts. */
+  readonly trusted: readonly string[];
 }
 
 /** All optional: a capability whose functions are missing is not offered. */

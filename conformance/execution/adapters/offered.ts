@@ -48,8 +48,9 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   network: has("network"),
   "unix-sockets": has("unix-sockets"),
   datagrams: has("datagrams"),
-  // Peers of this driver speak no TLS.
-  tls: never,
+  tls: all(has("network"), ({ host }) => host.io?.tls !== undefined),
+  // Node's sockets that speak TLS live on Node's own loop.
+  "tls-sockets": never,
   pipes: has("pipes"),
   files: has("files"),
   sendfile: all(has("network"), has("files")),

@@ -19,10 +19,6 @@ describe("programs about I/O on the reference loop", function () {
     it(`${id}: ${title}`, async () => {
       const options = { timeout: 30, clock: "real" } as const;
       const seen = await referenceAdapter("poll").run(program, options);
-      if (id === "specimen/tls") {
-        expect([seen.outcome, seen.why]).to.deep.equal(["unsupported", "needs tls"]);
-        return;
-      }
       expect([seen.outcome, seen.why]).to.deep.equal(["ok", undefined]);
       expect(matchTrace(expectation.trace, seen.trace)).to.equal(undefined);
     });

@@ -3,13 +3,15 @@ import { writeSync } from "node:fs";
 import {
   createSubprocessExec,
   koffiAbsence,
+  opensslAbsence,
   PollEventLoop,
   PollSelector,
   Socket,
   socketPair,
+  TlsContext,
 } from "../../../reference/index.ts";
 import { AdapterError } from "./adapter-error.ts";
-import type { Pair } from "./host.ts";
+import type { Pair, TlsMaterial } from "./host.ts";
 
 /** Bytes; what a program lets arrive is one each. */
 const DRAIN_SIZE = 4096;
@@ -69,10 +71,13 @@ export function pollSurroundings() {
       io: {
         areas: ["network", "unix-sockets", "datagrams", "pipes", "files", "children"],
         socketFrom: (fd: number) => Socket.fromDescriptor(fd),
+        ...(opensslAbsence() === null ? { tls: contextFrom } : {}),
       },
     },
   } as const;
 }
+
+const contextFrom = ({ side, ...material }: TlsMaterial) => new TlsContext(side, material);
 
 function* subprocessExit(status: number) {
   const script = ["-e", `process.exitCode = ${status}`];

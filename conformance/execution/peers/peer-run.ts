@@ -16,6 +16,7 @@ import {
   openSocket,
   setBlocking,
 } from "./descriptors.ts";
+import { EncryptedConnection } from "./encrypted-connection.ts";
 import type { PeerStart, Step, TakenOver } from "./messages.ts";
 import { Received } from "./received.ts";
 import { checked, numbers, SystemError, systemCalls } from "./system-calls.ts";
@@ -26,6 +27,7 @@ const CHUNK = 65_536;
 /** Milliseconds until a Unix socket whose queue is full is tried again: no descriptor tells of it. */
 const QUEUE_RETRY = 2;
 
+type PeerConnection = Connection | EncryptedConnection;
 type Of<Op extends Step["op"]> = Extract<Step, { readonly op: Op }>;
 type Performers = { readonly [Op in Step["op"]]: (step: Of<Op>) => Waiting<void> | void };
 
@@ -38,8 +40,8 @@ export class PeerRun {
   private readonly endsAt: number;
   private readonly buffer = Buffer.allocUnsafe(CHUNK);
   private listener: number | undefined;
-  private connection: Connection | undefined;
-  private readonly earlier: Connection[] = [];
+  private connection: PeerConnection | undefined;
+  private readonly earlier: PeerConnection[] = [];
   /** The address of the last datagram's sender, as the system has written it. */
   private sender: Uint8Array | undefined;
 
@@ -99,12 +101,21 @@ export class PeerRun {
     stop_listening: () => this.stopListening(),
     receive_from: () => this.receiveFrom(),
     send_to: ({ data }) => this.sendTo(data),
-    handshake: () => this.refuse("handshake"),
-    decrypt: () => this.refuse("decrypt"),
+    handshake: (step) => this.handshake(step),
+    decrypt: () => this.decrypt(),
   };
 
-  private refuse(step: string): never {
-    throw new Error(`peers of this driver speak no TLS, and got the step ${step}`);
+  private *handshake({ side, certificate, name }: Of<"handshake">): Waiting<void> {
+    const encrypted = new EncryptedConnection(this.current(), side, certificate, name);
+    this.connection = encrypted;
+    yield* encrypted.handshake(this.endsAt);
+    this.say("encrypted");
+  }
+
+  private *decrypt(): Waiting<void> {
+    const { connection } = this;
+    if (!(connection instanceof EncryptedConnection)) throw new Error("nothing is encrypted here");
+    this.connection = yield* connection.decrypt(this.endsAt);
   }
 
   private *repeat({ times, body }: Of<"repeat">): Waiting<void> {
@@ -117,7 +128,7 @@ export class PeerRun {
     if (!(yield { event, until: this.endsAt })) throw new TimeIsUp();
   }
 
-  private current(): Connection {
+  private current(): PeerConnection {
     if (this.connection === undefined) throw new SystemError(ENOTCONN, "using a connection");
     return this.connection;
   }
@@ -132,7 +143,7 @@ export class PeerRun {
     this.listener = undefined;
   }
 
-  private adopt(connection: Connection): void {
+  private adopt(connection: PeerConnection): void {
     if (this.connection !== undefined) this.earlier.push(this.connection);
     this.connection = connection;
   }

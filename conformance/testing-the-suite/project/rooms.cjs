@@ -27,6 +27,7 @@ const ROOMS = {
 const FACES = {
   reference: [
     "conformance/execution/adapters/reference",
+    "conformance/execution/peers/encrypted",
     "conformance/search/oracle",
     "conformance/testing-the-suite/mutation/harness/",
   ],

@@ -47,7 +47,7 @@ const MAKERS: Makers = {
   pipe: (_node, { world }) => networkOf(world).resources.pipe(),
   file: ({ content }, scope) =>
     networkOf(scope.world).resources.file(scope.value(content) as Uint8Array),
-  tls: absent("TLS contexts"),
+  tls: (node, { world }) => networkOf(world).resources.tls(node),
   buffer: ({ size }) => new Uint8Array(size),
   interpreter_pool: absent("separate interpreters"),
   socketpair: (_node, { world }) => world.makePair(),

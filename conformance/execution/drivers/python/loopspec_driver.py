@@ -1934,6 +1934,7 @@ def capabilities_of(traced):
         "unix-sockets": unix and hasattr(socket, "AF_UNIX"),
         "datagrams": True,
         "tls": loopspec_io.ssl is not None,
+        "tls-sockets": loopspec_io.ssl is not None,
         "pipes": unix,
         "files": True,
         "sendfile": True,

@@ -1,7 +1,7 @@
 /** The body of a peer as steps that can go to another thread: every expression has its value. */
 import type { Operation } from "../../../../language/operation.ts";
 import type { Step } from "../../../peers/messages.ts";
-import { ProgramFault, Unsupported } from "../faults.ts";
+import { ProgramFault } from "../faults.ts";
 import type { Scope } from "../scope.ts";
 import { show } from "../show.ts";
 import { ProgramEvent } from "./program-event.ts";
@@ -34,9 +34,12 @@ const STEPS: Translated = {
     op: "send_to",
     data: bytesOf(scope.value(data)),
   }),
-  handshake: () => {
-    throw new Unsupported("the peers of this driver speak no TLS");
-  },
+  handshake: ({ side, certificate, name }: Of<"handshake">): Step => ({
+    op: "handshake",
+    side,
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(name === undefined ? {} : { name }),
+  }),
 };
 
 /** The steps, without the one by which the peer listens. */

@@ -2,6 +2,7 @@
 import { mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AUTHORITY, CERTIFICATES } from "../../../../language/certificates.ts";
 import type { MadeResource } from "../../../../language/resources.ts";
 import type { PeerAddress } from "../../../peers/addresses.ts";
 import {
@@ -18,6 +19,7 @@ import { Unsupported } from "../faults.ts";
 import { childrenOfProcess, endChildren } from "./children.ts";
 import { ProgramFile } from "./program-file.ts";
 
+type TlsWish = Extract<MadeResource, { readonly make: "tls" }>;
 type SocketWish = Extract<MadeResource, { readonly make: "socket" }>;
 
 interface Closable {
@@ -67,6 +69,14 @@ export class ProgramResources {
     const path = this.temporary(`file-${this.kept.length}`);
     writeFileSync(path, content);
     return this.keep(new ProgramFile(openSync(path, "r+")));
+  }
+
+  /** A TLS context of the implementation, with the certificates of the tests. */
+  tls({ side, certificate = "server", trusts = true }: TlsWish): object {
+    const { io } = this.host;
+    if (io?.tls === undefined) throw new Unsupported("this adapter makes no TLS contexts");
+    if (side === "client") return io.tls({ side, trusted: trusts ? [AUTHORITY] : [] });
+    return io.tls({ side, certificate: CERTIFICATES[certificate], trusted: [] });
   }
 
   /** The path of a file in a folder that goes with the program. */
