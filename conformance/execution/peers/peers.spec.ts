@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TLSSocket } from "node:tls";
 import { expect } from "chai";
+import { CERTIFICATES } from "../../language/certificates.ts";
 import { ProgramPeers } from "../adapters/interpreter/network/program-peers.ts";
 import { Recorder } from "../adapters/interpreter/recorder.ts";
 import type { Step } from "./messages.ts";
@@ -155,11 +157,30 @@ describe("peers", function () {
     expect(said).to.deep.equal(["peer: !OSError"]);
   });
 
+  it("speak TLS with what knows nothing of them, and refuse another name", async () => {
+    const serve = (socket: Socket) => {
+      const secure = new TLSSocket(socket, {
+        isServer: true,
+        key: CERTIFICATES.server,
+        cert: CERTIFICATES.server,
+      });
+      secure.on("data", (got) => secure.end(`got ${got}`)).on("error", () => undefined);
+    };
+    const shakesHands = (name: string): Step => ({ op: "handshake", side: "client", name });
+    const said = await against(serve, [
+      shakesHands("server.test"),
+      { op: "send", data: data("hello") },
+      { op: "receive_end" },
+    ]);
+    expect(said).to.deep.equal(["peer: encrypted", "peer: received got hello", "peer: end"]);
+    expect(await against(serve, [shakesHands("other.test")])).to.deep.equal(["peer: !OSError"]);
+  });
+
   it("tell a fault of their own from what they meet", async () => {
     const peers = new ProgramPeers(new Recorder());
     const peer = peers.start("peer", [{ op: "decrypt" }], undefined, undefined);
     peers.join(peer);
-    expect(peers.fault()).to.contain("the peer peer failed: peers of this driver speak no TLS");
+    expect(peers.fault()).to.contain("the peer peer failed: nothing is encrypted here");
     peers.dispose();
   });
 
