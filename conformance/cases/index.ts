@@ -52,7 +52,10 @@ import { datagramsExchanging } from "./datagrams/exchanging.ts";
 import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
 import { datagramsSending } from "./datagrams/sending.ts";
+import { debugByDefault } from "./debug-mode/by-default.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
+import { neverAwaited } from "./debug-mode/never-awaited.ts";
+import { unclosedTransports } from "./debug-mode/unclosed-transports.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
 import { callLaterCancel } from "./delayed-callbacks/cancel.ts";
 import { callLaterHandle } from "./delayed-callbacks/handle.ts";
@@ -66,6 +69,7 @@ import { exceptionHandlers } from "./error-handling/exception-handler.ts";
 import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
 import { reportedInTime } from "./error-handling/reported-in-time.ts";
+import { interpreterPools } from "./executors/interpreter-pools.ts";
 import { runInExecutor } from "./executors/run-in-executor.ts";
 import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.ts";
 import { futureCallbacks } from "./future-objects/callbacks.ts";
@@ -79,6 +83,8 @@ import { taskFactoryKeywords } from "./futures-and-tasks/task-factory-keywords.t
 import { taskFactorySignatures } from "./futures-and-tasks/task-factory-signatures.ts";
 import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
+import { handlesKeepAlive } from "./handles/kept-alive.ts";
+import { orderedTimers } from "./handles/ordered.ts";
 import { handleRepresentations } from "./handles/representation.ts";
 import { nameResolutionLookingUp } from "./name-resolution/looking-up.ts";
 import { obtaining } from "./obtaining/four-functions.ts";
@@ -102,6 +108,8 @@ import { pipesClosing } from "./pipes/closing.ts";
 import { pipesReading } from "./pipes/reading.ts";
 import { pipesWriting } from "./pipes/writing.ts";
 import { deprecated } from "./policies-and-classes/deprecated.ts";
+import { forked } from "./policies-and-classes/forked.ts";
+import { methodsOfLoops } from "./policies-and-classes/methods.ts";
 import { prefaceCrossed } from "./preface/crossed.ts";
 import { prefaceIo } from "./preface/io.ts";
 import { preface } from "./preface/preface.ts";
@@ -266,7 +274,10 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
   ...inFile("conformance/cases/datagrams/sending.ts", datagramsSending),
+  ...inFile("conformance/cases/debug-mode/by-default.ts", debugByDefault),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
+  ...inFile("conformance/cases/debug-mode/never-awaited.ts", neverAwaited),
+  ...inFile("conformance/cases/debug-mode/unclosed-transports.ts", unclosedTransports),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
   ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),
   ...inFile("conformance/cases/delayed-callbacks/handle.ts", callLaterHandle),
@@ -280,6 +291,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/error-handling/keys.ts", contextKeys),
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
   ...inFile("conformance/cases/error-handling/reported-in-time.ts", reportedInTime),
+  ...inFile("conformance/cases/executors/interpreter-pools.ts", interpreterPools),
   ...inFile("conformance/cases/executors/run-in-executor.ts", runInExecutor),
   ...inFile("conformance/cases/executors/shutdown-default-executor.ts", shutdownDefaultExecutor),
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),
@@ -293,6 +305,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/futures-and-tasks/task-factory-signatures.ts", taskFactorySignatures),
   ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
   ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
+  ...inFile("conformance/cases/handles/kept-alive.ts", handlesKeepAlive),
+  ...inFile("conformance/cases/handles/ordered.ts", orderedTimers),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
   ...inFile("conformance/cases/name-resolution/looking-up.ts", nameResolutionLookingUp),
   ...inFile("conformance/cases/obtaining/four-functions.ts", obtaining),
@@ -316,6 +330,8 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/pipes/reading.ts", pipesReading),
   ...inFile("conformance/cases/pipes/writing.ts", pipesWriting),
   ...inFile("conformance/cases/policies-and-classes/deprecated.ts", deprecated),
+  ...inFile("conformance/cases/policies-and-classes/forked.ts", forked),
+  ...inFile("conformance/cases/policies-and-classes/methods.ts", methodsOfLoops),
   ...inFile("conformance/cases/preface/crossed.ts", prefaceCrossed),
   ...inFile("conformance/cases/preface/io.ts", prefaceIo),
   ...inFile("conformance/cases/preface/preface.ts", preface),

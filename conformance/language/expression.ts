@@ -220,6 +220,8 @@ export type Expression =
   | { readonly disposition: SignalName }
   /** The host's debugging text of a value. */
   | { readonly repr: Expression }
+  /** The hash of an object, a whole number. */
+  | { readonly hash: Expression }
   /** The kind of an error value, as traces show it. */
   | { readonly kind: Expression }
   /** Comparisons and the little arithmetic that programs need. */

@@ -84,6 +84,7 @@ const EXPRESSION_NEEDS: { readonly [key: string]: readonly Capability[] } = {
   alive: ["gc"],
   disposition: ["signals"],
   repr: ["repr"],
+  hash: ["hashing"],
   protocol: ["network"],
   new: ["network"],
   finished: ["network"],
@@ -129,6 +130,9 @@ const IO_CLASSES = new Set([
   "Transport",
 ]);
 const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
+
+/** How the host's warnings about coroutines that were never awaited begin. */
+const COROUTINE = "Coroutine created at";
 
 /** Keywords that mean nothing to an implementation without TLS. */
 const TLS_KEYWORDS = ["ssl", "server_hostname", "ssl_handshake_timeout", "ssl_shutdown_timeout"];
@@ -194,8 +198,15 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
   if (interruptsAtOnce(program)) needs.add("signals-at-once");
   if (expect.logs !== undefined) needs.add("logging");
   if (expect.warnings !== undefined) needs.add("warnings");
+  if (speaksOfCoroutines(expect)) needs.add("unawaited");
   if (expect.polls !== undefined) needs.add("poll-trace");
   return [...needs].sort();
+}
+
+/** Whether warnings about coroutines that were never awaited are expected, or are to be absent. */
+function speaksOfCoroutines({ warnings }: Expectation): boolean {
+  const listed = [...(warnings?.includes ?? []), ...(warnings?.excludes ?? [])];
+  return listed.some(({ message }) => message?.startsWith(COROUTINE) === true);
 }
 
 /** What synchronises with threads, and with peers, which need no thread of the implementation's language. */

@@ -57,6 +57,7 @@ const SINGLE = new Set([
   "aclose",
   "value",
   "repr",
+  "hash",
   "kind",
   "contains",
   "not",

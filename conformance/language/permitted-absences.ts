@@ -111,6 +111,24 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
     source: "JavaScript: jobs run to completion",
   },
   {
+    what: ["hashing"],
+    where: inJavaScript,
+    says: "Objects have an identity and no hash.",
+    source: "JavaScript: Map and Set compare by identity",
+  },
+  {
+    what: ["unawaited"],
+    where: inJavaScript,
+    says: "A coroutine is a generator object, whose collection runs nothing that could report it.",
+    source: "JavaScript: generator objects have no finalizer",
+  },
+  {
+    what: ["interpreters"],
+    where: inJavaScript,
+    says: "The executor of separate interpreters is a class of Python.",
+    source: "concurrent.futures: InterpreterPoolExecutor",
+  },
+  {
     what: ["fork"],
     where: inJavaScript,
     says: "Node has threads from its start, and a fork takes one of them along.",

@@ -44,6 +44,7 @@ const MEMBERS: { readonly [key in KeyOf<ExpressionNode>]: true } = {
   fn: true,
   form: true,
   has_function: true,
+  hash: true,
   has_method: true,
   host: true,
   in: true,

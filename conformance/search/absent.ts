@@ -49,7 +49,7 @@ export const ABSENT: { readonly [word: string]: string } = {
   ),
   ...because(
     THREADS,
-    "wait make:event make:thread_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
+    "wait make:event make:thread_pool make:interpreter_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
   ),
   ...because(TEXTS, "expression:repr expression:contains"),
   ...because(
@@ -57,6 +57,7 @@ export const ABSENT: { readonly [word: string]: string } = {
     ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer .fileno expression:bytes expression:decode",
   ),
   ...because(CONSTANT, ".get_coro .get_context host:debug_wanted"),
+  ...because("no text promises hashes", "expression:hash"),
   ...because(VERSIONS, "asyncio.create_eager_task_factory .cancelling .uncancel asyncio.wait"),
   ...because(HOOKS, "set_asyncgen_hook host:asyncgen_firstiter"),
   ...because(CONTEXT, ".call_exception_handler .default_exception_handler"),

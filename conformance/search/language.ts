@@ -4,7 +4,7 @@ import { walkProgram } from "../language/walk.ts";
 
 /** Members of expressions that say which expression it is. */
 const EXPRESSIONS = new Set(
-  "add aclose alive anext asend athrow bytes contains cv decode disposition end equal has_function has_method in is item kind len less list not partial repr run same subprocess_exit time_plus".split(
+  "add aclose alive anext asend athrow bytes contains cv decode disposition end equal hash has_function has_method in is item kind len less list not partial repr run same subprocess_exit time_plus".split(
     " ",
   ),
 );

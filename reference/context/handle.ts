@@ -158,6 +158,15 @@ export class TimerHandle extends Handle {
     return this.deadline;
   }
 
+  /**
+   * What the operators of comparison work with: timers are ordered by their times.
+   *
+   * @clause timer-handle.ordering-hash  objects of JavaScript have no hash
+   */
+  override valueOf(): number {
+    return this.deadline;
+  }
+
   /** Keeps the timer from firing. Without effect when it has fired or was cancelled before. */
   override cancel(): void {
     const isNews = !this.cancelled();

@@ -1,14 +1,12 @@
-import { may, must, pending, should, untestable } from "../row.ts";
+import { may, must, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
 /** Debug mode */
 export const debugMode = {
-  "get-debug.default": pending(
-    must(
-      docs("loop.get_debug()", 2, "default of get_debug"),
-      "get_debug() of a new loop is False unless PYTHONASYNCIODEBUG is not empty or the host is in development mode.",
-    ),
+  "get-debug.default": must(
+    docs("loop.get_debug()", 2, "default of get_debug"),
+    "get_debug() of a new loop is False unless PYTHONASYNCIODEBUG is not empty or the host is in development mode.",
   ),
   "set-debug.toggles": must(
     docs("loop.set_debug()", 1, "set_debug"),
@@ -30,15 +28,13 @@ export const debugMode = {
     docs("loop.call_exception_handler()", 11, "key source_traceback"),
     "In debug mode the report on a callback that failed holds source_traceback, which tells where it was scheduled.",
   ),
-  "debug.coroutine-never-awaited-origin": pending(
-    should(
-      docs(
-        "Developing with asyncio: Detect never-awaited coroutines",
-        3,
-        "traceback of the creation",
-      ),
-      "In debug mode the report on a coroutine that was never awaited shows where it was made.",
+  "debug.coroutine-never-awaited-origin": should(
+    docs(
+      "Developing with asyncio: Detect never-awaited coroutines",
+      3,
+      "traceback of the creation",
     ),
+    "In debug mode the report on a coroutine that was never awaited shows where it was made.",
   ),
   "debug.selector-slow-logged": untestable(
     may(
@@ -47,10 +43,8 @@ export const debugMode = {
     ),
     "No program can make the host's poll slow; only an instrumented selector inside the loop could.",
   ),
-  "debug.transport-unclosed-warning": pending(
-    should(
-      observed("Developing with asyncio: Debug Mode"),
-      "A transport that is collected without having been closed emits a ResourceWarning.",
-    ),
+  "debug.transport-unclosed-warning": should(
+    observed("Developing with asyncio: Debug Mode"),
+    "A transport that is collected without having been closed emits a ResourceWarning.",
   ),
 } as const satisfies ChapterTable;

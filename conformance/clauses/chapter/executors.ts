@@ -1,4 +1,4 @@
-import { FROM_3_14, must, pending, should, untestable } from "../row.ts";
+import { FROM_3_14, must, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -87,11 +87,9 @@ export const executors = {
     "set_default_executor() raises TypeError for a value that is not a ThreadPoolExecutor.",
     { since: "3.11" },
   ),
-  "set-default-executor.interpreter-pool-ok": pending(
-    must(
-      docs("loop.set_default_executor()", 2, "kinds of executor, page of 3.14"),
-      "set_default_executor() accepts an InterpreterPoolExecutor.",
-      FROM_3_14,
-    ),
+  "set-default-executor.interpreter-pool-ok": must(
+    docs("loop.set_default_executor()", 2, "kinds of executor, page of 3.14"),
+    "set_default_executor() accepts an InterpreterPoolExecutor.",
+    FROM_3_14,
   ),
 } as const satisfies ChapterTable;

@@ -1,4 +1,4 @@
-import { may, must, pending, should } from "../row.ts";
+import { may, must, should } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -13,19 +13,15 @@ export const handles = {
     "get_context() returns the context that the handle's callback runs in.",
     { since: "3.12" },
   ),
-  "handle.releases-references": pending(
-    should(
-      observed("asyncio.Handle"),
-      "After a cancel, or after the run, the handle keeps neither callback nor arguments alive.",
-    ),
+  "handle.releases-references": should(
+    observed("asyncio.Handle"),
+    "After cancel() the handle keeps neither callback nor arguments alive, and after the callback has run the loop does not either.",
   ),
   "handle.released-by-close": must(
     observed("loop.close()", "none: discarded callbacks may be freed later, with their loop"),
     "close() lets go of what the callbacks and timers that it discards refer to.",
   ),
-  "handle.weak-referenceable": pending(
-    may(observed("asyncio.Handle"), "Handles can be weakly referenced."),
-  ),
+  "handle.weak-referenceable": may(observed("asyncio.Handle"), "Handles can be weakly referenced."),
   "timer-handle.when": must(
     docs("TimerHandle.when()", 2, "when()"),
     "when() of a timer handle returns the scheduled time on the loop's clock as a float of seconds.",
@@ -34,8 +30,9 @@ export const handles = {
     observed("asyncio.Handle"),
     "The representation of a handle that was cancelled says so, and that of a timer's handle shows its time.",
   ),
-  "timer-handle.ordering-hash": pending(
-    may(observed("asyncio.TimerHandle"), "Timer handles can be ordered by when() and hashed."),
+  "timer-handle.ordering-hash": may(
+    observed("asyncio.TimerHandle"),
+    "Timer handles can be ordered by when() and hashed.",
   ),
   "timer-handle.is-handle": must(
     docs("asyncio.TimerHandle", 2, "class TimerHandle"),

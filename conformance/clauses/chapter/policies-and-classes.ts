@@ -1,4 +1,4 @@
-import { must, pending, should, untestable } from "../row.ts";
+import { must, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -42,30 +42,22 @@ export const policiesAndClasses = {
     ),
     "The name belongs to the interpreter, whatever loop is judged, and no text says which class is the most efficient.",
   ),
-  "abstract-event-loop.method-list": pending(
-    should(
-      docs("asyncio.AbstractEventLoop", 2, "AbstractEventLoop and the Methods section"),
-      "An alternative loop has every method that the section on event loop methods lists.",
-    ),
+  "abstract-event-loop.method-list": should(
+    docs("asyncio.AbstractEventLoop", 2, "AbstractEventLoop and the Methods section"),
+    "An alternative loop has every method that the section on event loop methods lists.",
   ),
-  "abstract-event-loop.unimplemented": pending(
-    should(
-      observed("asyncio.AbstractEventLoop"),
-      "A method that a loop does not support raises NotImplementedError, not AttributeError.",
-    ),
+  "abstract-event-loop.unimplemented": should(
+    observed("asyncio.AbstractEventLoop"),
+    "A method that a loop does not support raises NotImplementedError, not AttributeError.",
   ),
-  "fork.child-has-no-loop": pending(
-    should(
-      observed("os.fork()"),
-      "A forked child has neither a running nor a current loop, and no signal wake-up descriptor.",
-      { since: "3.12" },
-    ),
+  "fork.child-has-no-loop": should(
+    observed("os.fork()"),
+    "A forked child has neither a running nor a current loop, and no signal wake-up descriptor.",
+    { since: "3.12" },
   ),
-  "fork.child-inherits-current-loop": pending(
-    should(
-      observed("os.fork()"),
-      "In a forked child the current loop is the object that was current in the parent.",
-      { until: "3.11" },
-    ),
+  "fork.child-inherits-current-loop": should(
+    observed("os.fork()"),
+    "In a forked child the current loop is the object that was current in the parent.",
+    { until: "3.11" },
   ),
 } as const satisfies ChapterTable;

@@ -82,7 +82,11 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   keywords: ({ keywords }) => keywords,
   logging: provides("captureLogs"),
   warnings: provides("captureWarnings"),
+  // The collection of a generator runs nothing of JavaScript's that could report it.
+  unawaited: never,
   repr: provides("repr"),
+  // Objects of JavaScript have no hash.
+  hashing: never,
   partial: names("partial"),
   classes: names("AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"),
   "io-classes": names("AbstractServer", "DatagramTransport", "SubprocessTransport", "Transport"),

@@ -120,6 +120,16 @@ export const VALUE_SPECIMENS: readonly CaseDefinition[] = [
       "no_kind=None",
     ),
   }),
+  kase("specimen/hash", "objects have a hash, and equal ones the same", {
+    clauses,
+    main: [
+      assign("a", { make: "object" }),
+      show("same", { equal: [{ hash: variable("a") }, { hash: variable("a") }] }),
+      show("tuples", { equal: [{ hash: list(1, 2) }, { hash: list(1, 2) }] }),
+      show("int", { is: { hash: variable("a") }, type: "int" }),
+    ],
+    expect: trace("same=True", "tuples=True", "int=True"),
+  }),
   kase("specimen/arguments", "functions show what they are called with", {
     clauses,
     fns: {

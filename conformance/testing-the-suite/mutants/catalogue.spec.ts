@@ -97,6 +97,25 @@ describe("the loops that the suite is tested with", function () {
     expect(outcome?.outcomes.map(({ verdict }) => verdict)).to.deep.equal(["timeout"]);
   });
 
+  it("asks for debug mode where the environment does", async () => {
+    const cases = allCases.filter(({ clauses }) => clauses[0] === "get-debug.default");
+    const verdicts = async (): Promise<readonly string[]> => {
+      const ids = ["asyncio", "selfcheck_loops:IgnoresTheEnvironment"];
+      const outcomes = await runLoops(
+        ids.map((id) => [id, cases.slice(0, 1)]),
+        { ...settings, timeout: 10 },
+      );
+      return outcomes.flatMap((outcome) => outcome?.outcomes.map(({ verdict }) => verdict) ?? []);
+    };
+    expect(await verdicts()).to.deep.equal(["pass", "pass"]);
+    process.env.PYTHONASYNCIODEBUG = "1";
+    try {
+      expect(await verdicts()).to.deep.equal(["pass", "fail"]);
+    } finally {
+      delete process.env.PYTHONASYNCIODEBUG;
+    }
+  });
+
   it("is red when a glob matches no mutant", async () => {
     const { code, err } = await loopspec("mutants", "--mutant", "no-such-mutant");
     expect({ code, err }).to.deep.equal({

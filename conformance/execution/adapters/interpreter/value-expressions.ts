@@ -86,5 +86,6 @@ export const valueExpressions = {
     const value = scope.value(repr);
     return scope.world.host.repr?.(value) ?? String(value);
   },
+  hash: absent("hashes of objects"),
   kind: ({ kind }, scope) => kindOf(scope.value(kind)),
 } satisfies Evaluators;

@@ -356,6 +356,7 @@ EXPRESSIONS = {
     "alive": "({alive:ref}() is not None)",
     "disposition": "disposition({disposition:signal})",
     "repr": "repr({repr})",
+    "hash": "hash({hash})",
     "kind": "kind({kind})",
     "same": "({same:first} is {same:second})",
     "equal": "({equal:first} == {equal:second})",
@@ -1961,6 +1962,9 @@ def capabilities_of(traced):
         "keywords": True,
         "logging": True,
         "warnings": True,
+        # PyPy collects a coroutine without a word of where it was made.
+        "unawaited": CPYTHON,
+        "hashing": True,
         "repr": True,
         "partial": True,
         "classes": True,

@@ -199,6 +199,7 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
   if ("error" in node) return primary(newError(node.error, node.message, writer));
   if ("len" in node) return primary(`len(${inner(node.len)})`);
   if ("repr" in node) return primary(`repr(${inner(node.repr)})`);
+  if ("hash" in node) return primary(`hash(${inner(node.hash)})`);
   if ("kind" in node) {
     // Of anything but an error the kind is the value as shown.
     const isError = isNode(node.kind) && "$" in node.kind && writer.caught.has(node.kind.$);

@@ -11,7 +11,7 @@ import { type ExpressionNode, isNode, localBoundBy, nameBoundBy } from "../../pa
 /** Expressions that give a truth value, a number or a text, whatever is inside them. */
 const PLAIN_KEYS = [
   ..."decode has_method has_function same equal less contains not is alive len".split(" "),
-  ..."time_plus kind repr disposition port".split(" "),
+  ..."time_plus kind repr hash disposition port".split(" "),
 ];
 
 /** Methods that give a truth value, a number or None on any loop that is worth the name. */

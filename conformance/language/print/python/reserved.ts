@@ -18,7 +18,7 @@ const OWN =
   "asyncio collections concurrent contextvars functools gc inspect logging os signal socket " +
   "subprocess sys threading time traceback warnings weakref " +
   "BaseException Exception bool bytes callable dict float getattr int isinstance len list map " +
-  "next object open print range repr sorted str super tuple type";
+  "hash next object open print range repr sorted str super tuple type";
 
 /** What a name of a program must not be in a printed script. */
 export const PYTHON_RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN}`.split(" "));

@@ -152,6 +152,7 @@ const REASONS: { readonly [what: string]: string } = {
   ...all(["file", "subprocess_exit"], "files and children are made by the driver"),
   ...all(["gc", "weak"], GARBAGE),
   signals: "how a loop waits for Node to deliver one is known to its adapter alone",
+  hash: "objects of JavaScript have no hash",
   fork: "Node has threads from its start, and a fork copies one of them",
   getChildWatcher: "JavaScript has no child watchers",
 };

@@ -93,7 +93,10 @@ class Own(Around, asyncio.DatagramTransport):
         self.inner.sendto(data, addr)
 
 
-@odd("has datagram transports of its own class, which know nothing for get_extra_info()")
+@odd(
+    "has datagram transports of its own class, which know nothing for get_extra_info()",
+    "debug.transport-unclosed-warning",
+)
 class OwnDatagramTransports(Base):
     async def create_datagram_endpoint(self, protocol_factory, *args, **kwargs):
         def factory():

@@ -61,6 +61,7 @@ def with_own(factory):
 @odd(
     "has transports of its own class, which know nothing for get_extra_info()",
     "tls-transport.extra-info",
+    "debug.transport-unclosed-warning",
 )
 class OwnTransports(Base):
     async def create_connection(self, factory, *args, **kwargs):

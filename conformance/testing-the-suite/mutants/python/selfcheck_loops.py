@@ -1,6 +1,7 @@
 """Loops that cannot be judged to the end: for proving that a run notices it."""
 
 import os
+import sys
 
 from mutant_base import Base
 
@@ -23,3 +24,11 @@ class Dies(Base):
 def makes_nothing():
     """Makes no loop."""
     return None
+
+
+class IgnoresTheEnvironment(Base):
+    """Does not look for PYTHONASYNCIODEBUG: what only a run under that variable can notice."""
+
+    def __init__(self):
+        super().__init__()
+        self._debug = sys.flags.dev_mode
