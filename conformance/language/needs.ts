@@ -4,6 +4,7 @@ import type { Capability } from "./capabilities.ts";
 import type { Expectation, Program } from "./case.ts";
 import type { HostFact } from "./expression.ts";
 import { ANATOMY, type Operation } from "./operation.ts";
+import { speaksOfCoroutines } from "./unawaited.ts";
 import { walk, walkProgram } from "./walk.ts";
 
 const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
@@ -131,9 +132,6 @@ const IO_CLASSES = new Set([
 ]);
 const INTERRUPTS = new Set(["KeyboardInterrupt", "SystemExit", "AppExit", "GeneratorExit"]);
 
-/** How the host's warnings about coroutines that were never awaited begin. */
-const COROUTINE = "Coroutine created at";
-
 /** Keywords that mean nothing to an implementation without TLS. */
 const TLS_KEYWORDS = ["ssl", "server_hostname", "ssl_handshake_timeout", "ssl_shutdown_timeout"];
 
@@ -201,12 +199,6 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
   if (speaksOfCoroutines(expect)) needs.add("unawaited");
   if (expect.polls !== undefined) needs.add("poll-trace");
   return [...needs].sort();
-}
-
-/** Whether warnings about coroutines that were never awaited are expected, or are to be absent. */
-function speaksOfCoroutines({ warnings }: Expectation): boolean {
-  const listed = [...(warnings?.includes ?? []), ...(warnings?.excludes ?? [])];
-  return listed.some(({ message }) => message?.startsWith(COROUTINE) === true);
 }
 
 /** What synchronises with threads, and with peers, which need no thread of the implementation's language. */
