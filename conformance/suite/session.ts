@@ -12,6 +12,7 @@ import {
 import { judgeHang, judgeObservation } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import type { Case } from "../language/case.ts";
+import { Spares } from "./spares.ts";
 
 /** Seconds beyond a case's limit that the driver's own watchdog has to report the hang. */
 const GRACE = 0.25;
@@ -45,6 +46,7 @@ export class Session {
   private greeting: HelloReply | undefined;
   private seq = 0;
   private previous: Case | undefined;
+  private spares: Spares<Attempt> | undefined;
   private interrupted = false;
 
   constructor(command: DriverCommand, options: SessionOptions) {
@@ -93,7 +95,12 @@ export class Session {
    */
   async run(kase: Case, timeout: number = this.limitOf(kase)): Promise<Attempt> {
     const fresh = this.driver === undefined;
-    const { clockResolution } = await this.hello();
+    const greeting = await this.hello();
+    const { clockResolution } = greeting;
+    if (kase.isolate && startsInterpreters(greeting)) {
+      this.spares ??= new Spares(() => new Session(this.command, this.options));
+      return this.spares.run(kase, timeout);
+    }
     const driver = this.driver as DriverProcess;
     this.blamePrevious(driver.knownFault);
     if (driver.knownFault !== undefined && !fresh) {
@@ -139,6 +146,7 @@ export class Session {
     const driver = this.driver;
     this.driver = undefined;
     this.greeting = undefined;
+    this.spares?.end();
     if (driver === undefined) return;
     await driver.end();
     this.blamePrevious(driver.knownFault);
@@ -147,6 +155,7 @@ export class Session {
   /** Ends the session at once; the case under way gets no judgement. */
   interrupt(): void {
     this.interrupted = true;
+    this.spares?.end();
     this.driver?.kill(interruptedFault());
   }
 
@@ -170,6 +179,10 @@ export class Session {
     this.previous = undefined;
   }
 }
+
+/** Whether the driver would start an interpreter for a program that needs a process of its own. */
+const startsInterpreters = ({ implementation: { language }, capabilities }: HelloReply) =>
+  language === "Python" && !capabilities.includes("fork");
 
 async function greet(driver: DriverProcess, seconds: number): Promise<HelloReply> {
   try {
