@@ -1,8 +1,11 @@
 """Network and subprocesses; `echo.ts` and `spawn.ts` have the same for the reference loop."""
 
 import asyncio
+import os
+import ssl
 import time
 
+CERTIFICATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fixtures", "bench-test.pem")
 MESSAGE = b"x" * 1024
 
 
@@ -35,13 +38,23 @@ class EchoClient(asyncio.Protocol):
             self.done.set_result(None)
 
 
-async def echo(loop, connections, messages):
+def tls():
+    """What server and client of an encrypted echo are told."""
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(CERTIFICATE)
+    trusting = ssl.create_default_context(cafile=CERTIFICATE)
+    return {"ssl": serving}, {"ssl": trusting, "server_hostname": "bench.test"}
+
+
+async def echo(loop, connections, messages, encrypted=False):
     each = -(-messages // connections)
-    server = await loop.create_server(EchoServer, "127.0.0.1", 0)
+    serving, connecting = tls() if encrypted else ({}, {})
+    server = await loop.create_server(EchoServer, "127.0.0.1", 0, **serving)
     port = server.sockets[0].getsockname()[1]
     clients = []
     for _ in range(connections):
-        _, client = await loop.create_connection(lambda: EchoClient(loop, each), "127.0.0.1", port)
+        make = lambda: EchoClient(loop, each)
+        _, client = await loop.create_connection(make, "127.0.0.1", port, **connecting)
         clients.append(client)
     started = time.perf_counter()
     for client in clients:
@@ -65,5 +78,6 @@ async def spawn(times):
 WORKLOADS = {
     "TCP echo, 1 connection": lambda loop, n: loop.run_until_complete(echo(loop, 1, n)),
     "TCP echo, 64 connections": lambda loop, n: loop.run_until_complete(echo(loop, 64, n)),
+    "TLS echo, 1 connection": lambda loop, n: loop.run_until_complete(echo(loop, 1, n, True)),
     "subprocess spawn": lambda loop, n: loop.run_until_complete(spawn(n)),
 }

@@ -46,6 +46,7 @@ export const CATALOGUE: readonly Workload[] = [
   { name: "thread wake-up", unit: "wake-up", n: 2000 },
   { name: "TCP echo, 1 connection", unit: "message", n: 2e4, growsFrom: 500, io: true },
   { name: "TCP echo, 64 connections", unit: "message", n: 64_000, growsFrom: 1280, io: true },
+  { name: "TLS echo, 1 connection", unit: "message", n: 1e4, io: true },
   { name: "subprocess spawn", unit: "child", n: 100, io: true },
   { name: "CPU of an idle loop", unit: "ms", n: 500, quantity: "share of a CPU", warm: false },
   {

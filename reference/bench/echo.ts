@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "#package-root";
 import type { Coroutine } from "../futures/coroutine.ts";
 import type { Future } from "../futures/future.ts";
 import type { InternetAddress } from "../io/address.ts";
@@ -5,6 +8,8 @@ import type { PollEventLoop } from "../io/poll-loop.ts";
 import { Protocol } from "../io/protocols.ts";
 import type { Server } from "../io/server.ts";
 import type { StreamTransport } from "../io/stream-transport.ts";
+import { TlsContext } from "../io/tls/tls-context.ts";
+import type { ClientTlsOptions, ServerTlsOptions } from "../io/tls/tls-options.ts";
 import type { BaseTransport } from "../io/transport.ts";
 
 const MESSAGE = Buffer.alloc(1024, "x");
@@ -61,19 +66,23 @@ class EchoClient extends Protocol {
  *
  * @param connections how many clients there are, each with one message on its way
  * @param messages how many messages go to and fro, all clients together
+ * @param encrypted whether they go over TLS
  * @returns seconds, without the time for connecting
  */
 export function* echo(
   loop: PollEventLoop,
   connections: number,
   messages: number,
+  encrypted = false,
 ): Coroutine<number> {
   const each = Math.ceil(messages / connections);
-  const server = yield* loop.createServer(() => new EchoServer(), HOST, 0);
+  const [serving, connecting] = encrypted ? tls() : [{}, {}];
+  const server = yield* loop.createServer(() => new EchoServer(), HOST, 0, serving);
   const port = portOf(server);
   const clients: [StreamTransport, EchoClient][] = [];
   for (let i = 0; i < connections; i += 1) {
-    clients.push(yield* loop.createConnection(() => new EchoClient(loop, each), HOST, port));
+    const make = () => new EchoClient(loop, each);
+    clients.push(yield* loop.createConnection(make, HOST, port, connecting));
   }
   const start = performance.now();
   for (const [, client] of clients) client.send();
@@ -83,6 +92,14 @@ export function* echo(
   server.close();
   yield* server.waitClosed();
   return seconds;
+}
+
+/** What server and client of an encrypted echo are told. */
+function tls(): [serving: ServerTlsOptions, connecting: ClientTlsOptions] {
+  const pem = readFileSync(join(packageRoot, "reference/bench/fixtures/bench-test.pem"), "utf8");
+  const serving = { ssl: new TlsContext("server", { certificate: pem }) };
+  const trusting = new TlsContext("client", { trusted: pem });
+  return [serving, { ssl: trusting, serverHostname: "bench.test" }];
 }
 
 function portOf({ sockets: [listening] }: Server): number {

@@ -10,6 +10,7 @@ export const ioWorkloads: {
 } = {
   "TCP echo, 1 connection": (loop, n) => loop.runUntilComplete(echo(loop, 1, n)),
   "TCP echo, 64 connections": (loop, n) => loop.runUntilComplete(echo(loop, 64, n)),
+  "TLS echo, 1 connection": (loop, n) => loop.runUntilComplete(echo(loop, 1, n, true)),
   "subprocess spawn": (loop, n) => loop.runUntilComplete(spawning(n)),
 };
 

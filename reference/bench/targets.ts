@@ -55,6 +55,7 @@ export const TARGETS: readonly Target[] = [
   ]),
   speed("TCP echo, 1 connection", POLL, 0.9, { against: "uvloop" }),
   speed("TCP echo, 64 connections", POLL, 1, { against: "uvloop" }),
+  speed("TLS echo, 1 connection", POLL, 1),
   ...BOTH.flatMap((loop): Target[] => [
     { kind: "growth", workload: "call_soon chain", loop, figure: 1.15 },
     { kind: "growth", workload: "task switch, 1 task", loop, figure: 1.15 },
