@@ -35,7 +35,7 @@ export interface SummaryOptions extends FormatOptions {
 
 /** How many deviations of one implementation, and problems of the gate, are listed. */
 const MAX_DEVIATIONS = 15;
-const MAX_PROBLEMS = 5;
+const MAX_PROBLEMS = 3;
 
 /**
  * The end of a run for a terminal: for each implementation its deviations, the largest first, with

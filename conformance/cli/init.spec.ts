@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
+import { packageRoot } from "#package-root";
 import { readConfig } from "../suite/config.ts";
 import { init } from "./init.ts";
 import { scratchFolder } from "./testing/scratch.ts";
@@ -21,6 +23,37 @@ describe("loopspec init", () => {
   it("calls a loop what `run -i` calls it, so that one file of expectations serves both", () => {
     expect(named("python:uvloop")).to.deep.equal(["python:uvloop"]);
     expect(named("python:my_loop:make")).to.deep.equal(["python:my_loop:make"]);
+  });
+
+  /** Where the `$schema` line of the configuration leads to, from the project's folder. */
+  const schemaBeside = (packageFolder: (project: string) => string) => {
+    const before = process.cwd();
+    const project = join(scratch(), "project");
+    mkdirSync(project, { recursive: true });
+    const root = packageFolder(project);
+    mkdirSync(join(root, "conformance"), { recursive: true });
+    cpSync(join(packageRoot, "conformance/schema"), join(root, "conformance/schema"), {
+      recursive: true,
+    });
+    process.chdir(project);
+    try {
+      init({ implementation: "python:uvloop", force: true }, root);
+      const [, path = ""] =
+        /"\$schema": "(.+)"/.exec(readFileSync("loopspec.config.json", "utf8")) ?? [];
+      expect(JSON.parse(readFileSync(path, "utf8"))).to.have.property("properties");
+      return path;
+    } finally {
+      process.chdir(before);
+    }
+  };
+
+  it("names the schema where the package lies in the project", () => {
+    const path = schemaBeside((project) => join(project, "node_modules/loopspec"));
+    expect(path).to.equal("./node_modules/loopspec/conformance/schema/config.schema.json");
+  });
+
+  it("writes the schema beside the configuration where the package lies elsewhere", () => {
+    expect(schemaBeside(() => scratch())).to.equal("./loopspec.config.schema.json");
   });
 
   it("finds a name for a command with other characters", () => {

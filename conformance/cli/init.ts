@@ -1,5 +1,7 @@
 /** Writes what a project needs to judge its loop in CI. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { packageRoot } from "#package-root";
 import { writeFiles } from "../../reports/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
 import { CONFIG_FILE } from "../suite/config.ts";
@@ -13,18 +15,32 @@ export interface InitOptions {
 }
 
 export const WORKFLOW_FILE = ".github/workflows/loopspec.yml";
+/** The copy of the configuration's schema, where the package lies outside of the project. */
+export const SCHEMA_FILE = "loopspec.config.schema.json";
 
 /**
- * Writes both files, or none.
+ * Writes the files, or none.
  *
+ * @param root folder of the installed package
  * @returns their paths
  * @throws UsageError if one is there already, unless forced
  */
-export function init({ implementation, force }: InitOptions): readonly string[] {
+export function init(
+  { implementation, force }: InitOptions,
+  root: string = packageRoot,
+): readonly string[] {
   parseImplementation(implementation, { python: "python3" });
+  const schema = join(root, "conformance/schema/config.schema.json");
+  const installed = relative(process.cwd(), schema).split(sep);
+  // A path that leaves the project, as that of a package for the whole machine, means nothing to others.
+  const within = !isAbsolute(installed.join(sep)) && installed[0] !== "..";
   const files = [
-    { path: CONFIG_FILE, content: configText(implementation) },
+    {
+      path: CONFIG_FILE,
+      content: configText(implementation, within ? installed.join("/") : SCHEMA_FILE),
+    },
     { path: WORKFLOW_FILE, content: workflowText(implementation.startsWith("python:")) },
+    ...(within ? [] : [{ path: SCHEMA_FILE, content: readFileSync(schema, "utf8") }]),
   ];
   const there = files.find(({ path }) => existsSync(path));
   if (there !== undefined && !force)
@@ -51,10 +67,10 @@ const shortened = (spec: string) =>
     .replace(/[^A-Za-z0-9._@+-]+/g, "-")
     .replace(/^[^A-Za-z0-9]+/, "") || "loop";
 
-function configText(spec: string): string {
+function configText(spec: string, schema: string): string {
   return `{
   // Editors complete this file with this schema.
-  "$schema": "./node_modules/loopspec/conformance/schema/config.schema.json",
+  "$schema": ${JSON.stringify(`./${schema}`)},
 
   // What \`loopspec run\` judges. \`-i NAME\` judges one of them.
   "implementations": {
