@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import fc from "fast-check";
 import { judgeObservation } from "../../../judge/judge.ts";
@@ -181,6 +182,17 @@ describe("a Python script that decides", function () {
       if (wanted === undefined) expect(said[index], what).to.equal("0 ");
       else expect(said[index], what).to.match(wanted);
     }
+  });
+
+  it("exits with 1 where the loop ends the process with 0", async () => {
+    const row = { main: logs("a"), expect: { trace: ["a"] } };
+    const source = pythonScript(definitionOf(row));
+    const exiting = source.replace("asyncio.new_event_loop()", "sys.exit(0)");
+    expect(exiting).not.to.equal(source);
+    const { status, stdout } = spawnSync(python, ["-c", exiting], { encoding: "utf8" });
+    expect(`${status} ${stdout}`).to.equal(
+      "1 expected the end of the program, observed the end of the process\n",
+    );
   });
 
   it("matches traces that leave something open as the judge does, to the entry", async () => {

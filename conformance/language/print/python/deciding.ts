@@ -11,6 +11,9 @@ const EXIT_STATUS =
 /** Seconds after its deadline at which a script ends that cannot run Python any more. */
 const GRACE = 1;
 
+/** What a loop is found out by that calls `sys.exit()`, or has something do so. */
+const ENDED = "expected the end of the program, observed the end of the process";
+
 /** Compares what was seen with the expectation; a program that hangs ends at its deadline. Usable as `git bisect run`. */
 export const DECIDING: Ending = {
   decides: true,
@@ -27,6 +30,8 @@ export const DECIDING: Ending = {
       "watchdog.start()",
       "# For a loop that hangs where no other thread can run.",
       `${writer.from("faulthandler", "dump_traceback_later")}(LIMIT + ${GRACE}, exit=True)`,
+      "# For a loop that ends the process, perhaps with 0.",
+      `${writer.from("atexit", "register")}(decide, "${ENDED}")`,
     ];
   },
   around(main: readonly string[], { expect }: Ended, writer: ScriptWriter): readonly string[] {
