@@ -37,6 +37,7 @@ import builtins
 import collections.abc
 import concurrent.futures
 import contextvars
+import errno
 import faulthandler
 import functools
 import gc
@@ -53,6 +54,7 @@ import re
 import select
 import signal
 import socket
+import stat
 import subprocess
 import threading
 import time
@@ -244,6 +246,28 @@ DESCRIPTORS = next(filter(os.path.isdir, ("/proc/self/fd", "/dev/fd")), None)
 def open_descriptors():
     """The number of open descriptors of the process; 0 where nothing tells it."""
     return len(os.listdir(DESCRIPTORS)) if DESCRIPTORS else 0
+
+
+def descriptor_names():
+    """The open descriptors by name; none where nothing tells them."""
+    return frozenset(os.listdir(DESCRIPTORS)) if DESCRIPTORS else frozenset()
+
+
+def matters(name):
+    """Whether a descriptor that a program left may concern the next one, such as a pipe that keeps a reader waiting.
+
+    What a selector is made of does not, nor an end of a connection, whose other end is gone by now, nor a port: the
+    system gives the next program another one.
+    """
+    try:
+        mode = os.fstat(int(name)).st_mode
+        if not stat.S_ISSOCK(mode):
+            return stat.S_IFMT(mode) != 0
+        with socket.socket(fileno=os.dup(int(name))) as copy:
+            return copy.type != socket.SOCK_STREAM
+    except OSError as error:
+        # Closed since: the descriptor of the listing itself.
+        return error.errno != errno.EBADF
 
 
 def misbehave(what, text=None):
@@ -1204,7 +1228,7 @@ class Run:
             return "unsupported", "on a virtual clock: " + ", ".join(sorted(foreign))
         if not WORDS_OF_NETWORK.isdisjoint(compiler.words):
             self.network = loopspec_io.Network(self.trace, self.log, kind, self.timeout)
-            self.descriptors = open_descriptors()
+            self.descriptors = descriptor_names()
         self.names = self.name_space(compiler.variables)
         exec(compile(source, "<program>", "exec"), self.names)
         self.names["g_loop"] = self.make_loop()
@@ -1289,8 +1313,10 @@ class Run:
         return going_on or threading.active_count() > baseline
 
     def leaves_descriptors(self):
-        """Whether a program about connections has left one open: a port may be taken, a peer wait."""
-        return self.descriptors is not None and open_descriptors() > self.descriptors
+        """Whether a program about connections has left a descriptor that concerns the next one."""
+        if self.descriptors is None:
+            return False
+        return any(map(matters, descriptor_names() - self.descriptors))
 
     def forget(self):
         """Lets go of the program's objects, values first: their finalizers may call functions."""
