@@ -22,7 +22,11 @@ export function addRunOptions(command: Command): Command {
   command
     .optionsGroup("How it is judged:")
     .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
-    .option("--jobs <n>", `drivers at the same time (default: ${DEFAULTS.jobs})`, wholeNumber(1))
+    .option(
+      "--jobs <n>",
+      `drivers at the same time; twice as many where a loop lets programs wait in vain (default: ${DEFAULTS.jobs})`,
+      wholeNumber(1),
+    )
     .option("--timeout <seconds>", "limit for every case, in place of its own limit", seconds)
     .option(
       "--start-timeout <seconds>",

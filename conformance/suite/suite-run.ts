@@ -10,6 +10,7 @@ import { type Lane, runConfirmed } from "./confirm.ts";
 import { ControlClock, controlFor } from "./control-clock.ts";
 import { defectsOf, withDefect } from "./defects.ts";
 import type { CaseOutcome, ImplementationOutcome } from "./outcome.ts";
+import { Places } from "./places.ts";
 import { planCases, preconditionsToTry } from "./plan.ts";
 import { Pristine } from "./pristine.ts";
 import type { RunSuiteOptions } from "./run-suite-options.ts";
@@ -25,6 +26,7 @@ class SuiteRun {
   private readonly cases: readonly Case[];
   private readonly options: RunSuiteOptions;
   private readonly tracks: readonly Track[];
+  private readonly places: Places;
   private stopped = false;
 
   constructor(
@@ -34,6 +36,7 @@ class SuiteRun {
   ) {
     this.cases = cases;
     this.options = options;
+    this.places = new Places(Math.max(1, options.jobs));
     this.tracks = implementations.map((each) => new Track(each, options.thorough));
   }
 
@@ -41,18 +44,18 @@ class SuiteRun {
     const stop = () => this.stop();
     this.options.signal?.addEventListener("abort", stop, { once: true });
     if (this.options.signal?.aborted) stop();
-    const workers = Array.from({ length: Math.max(1, this.options.jobs) }, () => this.work());
-    await Promise.all(workers);
+    const lanes = Array.from({ length: Math.max(1, this.options.jobs) });
+    const one = (track: Track) => track.wantsDriver;
+    const another = (track: Track) => track.wantsDriver && track.keepsWaiting;
+    await Promise.all(lanes.flatMap(() => [this.work(one), this.work(another)]));
     this.options.signal?.removeEventListener("abort", stop);
     return this.tracks.map((track) => this.outcomeOf(track));
   }
 
-  /** One place for a driver: serves whichever implementation has the fewest drivers and still wants one. */
-  private async work(): Promise<void> {
+  /** A driver at a time: for whichever implementation has the fewest drivers and still wants one. */
+  private async work(wants: (track: Track) => boolean): Promise<void> {
     while (!this.stopped) {
-      const track = this.tracks
-        .filter((each) => each.wantsDriver)
-        .sort((a, b) => a.sessions.size - b.sessions.size)[0];
+      const track = this.tracks.filter(wants).sort((a, b) => a.sessions.size - b.sessions.size)[0];
       if (track !== undefined) {
         await this.serve(track);
         continue;
@@ -79,10 +82,7 @@ class SuiteRun {
         pristine,
         ...(control && { controlSeconds: (kase: Case) => control.seconds(kase) }),
       };
-      for (let next = track.next(); next !== undefined; next = track.next()) {
-        if (!this.stopped) this.settle(track, await this.outcome(lane, next.kase, track));
-        next.done();
-      }
+      while (await this.runNext(track, lane));
       await session.end();
       for (const helper of helpers) await helper.end();
     } catch (error) {
@@ -94,6 +94,20 @@ class SuiteRun {
       for (const helper of helpers) track.helpers.delete(helper);
       track.markGreeted();
     }
+  }
+
+  /** Runs the next case of a track; whether there was one. */
+  private async runNext(track: Track, lane: Lane): Promise<boolean> {
+    const giveUp = await this.places.take();
+    const next = track.next(giveUp);
+    try {
+      if (next !== undefined && !this.stopped)
+        this.settle(track, await this.outcome(lane, next.kase, track));
+    } finally {
+      next?.done();
+      giveUp();
+    }
+    return next !== undefined;
   }
 
   /** The outcome of one case. What goes wrong in the harness itself costs this case, and no other. */

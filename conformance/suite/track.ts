@@ -15,6 +15,10 @@ import type { Session } from "./session.ts";
 const CASES_PER_DRIVER = 25;
 /** Milliseconds from which a case counts as slow: another driver is then worth its start for a single case. */
 const SLOW = 500;
+/** Milliseconds after which a program of a loop that keeps others waiting counts as one that merely waits. */
+const MERELY_WAITS = 250;
+/** Failures that took a while, after which a loop is one that keeps programs waiting. */
+const WAITED_IN_VAIN = 3;
 /** Verdicts that show a clause to be broken. */
 const BROKEN: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash"]);
 
@@ -40,6 +44,7 @@ export class Track {
   whenChanged!: Promise<void>;
   private readonly running = new Set<Case>();
   private slow = false;
+  private waitedInVain = 0;
   private tellChanged!: () => void;
 
   /** @param thorough every case gets its full limit */
@@ -64,9 +69,12 @@ export class Track {
    * Takes the next case of the queue, and keeps watch over it: while it is slow, other lanes may take those behind it.
    * Those about a clause of which a case is under way come later, if there are others: if it hangs, that is known then.
    *
+   * @param waits called when the case merely waits, on a loop that keeps programs waiting
    * @returns the case and what is to be called at its end; undefined where the queue is empty
    */
-  next(): { readonly kase: Case; readonly done: () => void } | undefined {
+  next(
+    waits: () => void = () => undefined,
+  ): { readonly kase: Case; readonly done: () => void } | undefined {
     const kase = this.takeCase();
     if (kase === undefined) return undefined;
     this.running.add(kase);
@@ -74,7 +82,12 @@ export class Track {
       this.slow = true;
       this.changed();
     }, SLOW);
-    return { kase, done: () => clearTimeout(timer) };
+    const waiting = setTimeout(() => this.keepsWaiting && waits(), MERELY_WAITS);
+    const done = () => {
+      clearTimeout(timer);
+      clearTimeout(waiting);
+    };
+    return { kase, done };
   }
 
   private takeCase(): Case | undefined {
@@ -96,8 +109,9 @@ export class Track {
    *
    * @returns the judgements of the cases that need not run now
    */
-  release({ kase, verdict }: CaseOutcome): readonly ({ kase: Case } & Judgement)[] {
+  release({ kase, verdict, ms }: CaseOutcome): readonly ({ kase: Case } & Judgement)[] {
     this.running.delete(kase);
+    if (verdict !== "pass" && ms >= MERELY_WAITS) this.noteWait();
     const [clause] = kase.clauses;
     const waiting = this.deferred.filter(({ because }) => because === clause);
     if (waiting.length === 0) return [];
@@ -108,6 +122,19 @@ export class Track {
     this.queue.push(...waiting.map((each) => each.kase));
     this.changed();
     return [];
+  }
+
+  private noteWait(): void {
+    this.waitedInVain += 1;
+    if (this.waitedInVain === WAITED_IN_VAIN) this.changed();
+  }
+
+  /**
+   * Whether much of the time goes by while programs wait in vain: for what a peer is to send, or for an end. More of them
+   * than there are places can then be under way.
+   */
+  get keepsWaiting(): boolean {
+    return this.waitedInVain >= WAITED_IN_VAIN;
   }
 
   private isUnderWay(clause: string): boolean {
