@@ -9,6 +9,8 @@ const PROCESS =
   "what the interpreter does by itself would be part of the program: its policy, its signals, its children";
 const THREADS =
   "threads that go on beside the program are not ordered: drawn are those that are joined at once";
+const EXECUTORS =
+  "a job goes on beside the loop: in virtual time no timer could wait for it, and on a real clock its end is not ordered";
 const TEXTS = "no text promises debugging texts";
 const NETWORK = "input and output have separate programs, with peers";
 const CONSTANT = "its answer depends on nothing that a loop does";
@@ -49,18 +51,22 @@ export const ABSENT: { readonly [word: string]: string } = {
   ),
   ...because(
     THREADS,
-    "wait make:event make:thread_pool make:interpreter_pool make:concurrent_future host:thread_id .set .run_in_executor .set_default_executor .shutdown_default_executor .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
+    "wait make:event make:thread_pool make:interpreter_pool make:concurrent_future host:thread_id .set .submit .shutdown asyncio.run_coroutine_threadsafe asyncio.wrap_future",
   ),
+  ...because(EXECUTORS, ".run_in_executor .set_default_executor .shutdown_default_executor"),
   ...because(TEXTS, "expression:repr expression:contains"),
   ...because(
     NETWORK,
-    ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer .fileno expression:bytes expression:decode",
+    ".sock_recv .sock_sendall .sock_accept .sock_connect .add_writer .remove_writer expression:bytes expression:decode",
   ),
   ...because(CONSTANT, ".get_coro .get_context host:debug_wanted"),
   ...because("no text promises hashes", "expression:hash"),
-  ...because(VERSIONS, "asyncio.create_eager_task_factory .cancelling .uncancel asyncio.wait"),
+  ...because(
+    VERSIONS,
+    "asyncio.create_eager_task_factory module:eager_task_factory .cancelling .uncancel asyncio.wait",
+  ),
   ...because(HOOKS, "set_asyncgen_hook host:asyncgen_firstiter"),
-  ...because(CONTEXT, ".call_exception_handler .default_exception_handler"),
+  ...because(CONTEXT, ".call_exception_handler"),
   ...because(
     "programs raise it by doing what it stands for",
     "error:AttributeError error:GeneratorExit error:InvalidStateError error:StopAsyncIteration",

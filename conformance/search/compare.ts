@@ -4,12 +4,13 @@ import type { Observation } from "../execution/protocol.ts";
 /** What was seen of a program, also where the loop's process died of it. */
 export interface Sighting
   extends Pick<Observation, "trace" | "reports" | "logs" | "why" | "stack"> {
+  readonly warnings?: Observation["warnings"];
   readonly outcome: Observation["outcome"] | "crash";
 }
 
 /** The first thing in which two sightings differ. */
 export interface Difference {
-  readonly channel: "outcome" | "trace" | "reports" | "logs";
+  readonly channel: "outcome" | "trace" | "reports" | "logs" | "warnings";
   /** Index of the entry. */
   readonly at: number;
   readonly expected: string;
@@ -18,13 +19,43 @@ export interface Difference {
 
 const NOTHING = "(nothing)";
 
+/**
+ * What a future or a task says when it is collected. No text says when that is, and a driver cannot hold what a loop
+ * makes for itself: the task of a run that was interrupted.
+ */
+const saysWhenCollected = ({ message }: { readonly message: string | null }): boolean =>
+  message !== null && /exception was never retrieved|destroyed but it is pending/.test(message);
+
 /** Reports of handlers as they are compared: which handler, about what kind of error. No message is. */
 const reportsOf = ({ reports }: Sighting): readonly string[] =>
-  reports.map(({ handler, exception }) => `${handler}(${exception ?? "no exception"})`);
+  reports
+    .filter((report) => !saysWhenCollected(report))
+    .map(({ handler, exception }) => `${handler}(${exception ?? "no exception"})`);
 
 /** Log records as they are compared: errors, by the kind that they carry. */
 const logsOf = ({ logs }: Sighting): readonly string[] =>
-  logs.filter(({ level }) => level === "ERROR").map(({ exception }) => exception ?? "no exception");
+  logs
+    .filter((record) => record.level === "ERROR" && !saysWhenCollected(record))
+    .map(({ exception }) => exception ?? "no exception");
+
+/**
+ * What a loop warns of: slow callbacks, and generators that begin too late. Only what is missing is a difference: a slow
+ * machine makes more callbacks slow, and what is collected when may warn as well.
+ */
+const warningsOf = ({ logs, warnings = [] }: Sighting): readonly string[] => [
+  ...logs.filter(({ level }) => level === "WARNING").map(() => "slow callback"),
+  ...warnings.filter(({ category }) => category === "ResourceWarning").map((it) => it.category),
+];
+
+function missingWarning(expected: Sighting, got: Sighting): Difference | undefined {
+  const left = [...warningsOf(got)];
+  for (const [at, warning] of warningsOf(expected).entries()) {
+    const found = left.indexOf(warning);
+    if (found < 0) return { channel: "warnings", at, expected: warning, got: NOTHING };
+    left.splice(found, 1);
+  }
+  return undefined;
+}
 
 /** The first difference, or undefined where there is none. */
 export function differenceOf(expected: Sighting, got: Sighting): Difference | undefined {
@@ -41,7 +72,8 @@ export function differenceOf(expected: Sighting, got: Sighting): Difference | un
   }
   return (
     firstOf("reports", reportsOf(expected), reportsOf(got)) ??
-    firstOf("logs", logsOf(expected), logsOf(got))
+    firstOf("logs", logsOf(expected), logsOf(got)) ??
+    missingWarning(expected, got)
   );
 }
 

@@ -1,5 +1,5 @@
 /** A program in the making: what it has names for, and what may still be added. */
-import type { FunctionKind } from "../language/case.ts";
+import type { FunctionKind, ProgramFunction } from "../language/case.ts";
 import type { Expression } from "../language/expression.ts";
 import type { Operation } from "../language/operation.ts";
 import { type Profile, SHARE, type Theme } from "./profile.ts";
@@ -56,14 +56,19 @@ export class Draft {
   readonly profile: Profile;
   /** The parts of the language that this program is made of: some of the profile's. */
   readonly themes: ReadonlySet<Theme>;
+  /** The part that this program has more of than of the others. */
+  readonly focus: Theme | undefined;
   readonly plans: FunctionPlan[] = [];
   /** Operations that may still be added, roughly. */
   left: number;
+  /** Functions that productions bring along, by name. */
+  readonly made = new Map<string, ProgramFunction>();
   private readonly delays: number[];
   /** Whether the program sets a policy before everything else. */
   policied = false;
   private count = 0;
   private last = 0;
+  private over = 0;
 
   constructor(seed: number, profile: Profile) {
     this.random = new Random(seed);
@@ -71,9 +76,14 @@ export class Draft {
     const { random } = this;
     // Programs of a few parts each find more than programs of everything: parts hide one another.
     const share = random.pick([0.35, 0.6, 1]);
-    this.themes = new Set(
+    const themes = new Set(
       profile.themes.filter((theme) => random.chance(share * (SHARE[theme] ?? 1))),
     );
+    // Which loop is the current one is a matter of the thread: the two belong together.
+    if (themes.has("current") && profile.themes.includes("threads") && random.chance(0.5))
+      themes.add("threads");
+    this.themes = themes;
+    this.focus = random.chance(0.7) ? random.pickAny([...this.themes]) : undefined;
     this.left = random.between(...profile.size);
     this.delays = random.shuffled(profile.clock === "virtual" ? VIRTUAL_DELAYS : REAL_DELAYS);
   }
@@ -96,6 +106,12 @@ export class Draft {
     this.last += 1;
     const [base, step] = this.profile.clock === "virtual" ? [40.96, 0.005] : [0.045, 0.005];
     return Number((base + this.last * step).toFixed(3));
+  }
+
+  /** So many seconds ago: more for each further one. */
+  past(): number {
+    this.over += 1;
+    return Number((-0.0057 * this.over).toFixed(4));
   }
 
   /** The place of main. */
@@ -126,7 +142,7 @@ export class Draft {
   /** A plain value. */
   value(): Expression {
     const { random } = this;
-    switch (random.below(6)) {
+    switch (random.below(7)) {
       case 0:
         return null;
       case 1:
@@ -134,6 +150,8 @@ export class Draft {
       case 2:
         return this.fresh("text");
       case 3:
+        return random.pick([0, 1, "", 0.5, { list: [] }]);
+      case 4:
         return random.chance(0.3)
           ? { make: "object" }
           : { list: [random.between(0, 9), this.fresh("item")] };
@@ -161,13 +179,22 @@ export const doing = (
   target: { readonly as?: string; readonly show?: string } = {},
 ): Operation => ({ op: "do", what, ...target });
 
+type MethodCall = Extract<Expression, { readonly m: string }>;
+
 /** A call of a method: of the loop under test unless `on` is given. */
 export const calling = (
   m: string,
   args: readonly Expression[] = [],
   on?: Expression,
-): Expression => ({
+): MethodCall => ({
   m,
   ...(on === undefined ? {} : { on }),
   ...(args.length === 0 ? {} : { args }),
+});
+
+/** What is refused: with which error differs between editions. */
+export const refused = (what: Expression): Operation => ({
+  op: "try",
+  body: [doing(what)],
+  catch: [{ op: "log", text: "refused" }],
 });

@@ -52,7 +52,7 @@ export interface Finding {
 export function keyOf(program: Program, difference: Difference): string {
   const { channel } = difference;
   // What is reported or logged is the same defect, whatever raised the error.
-  const beside = channel === "reports" || channel === "logs";
+  const beside = channel !== "trace" && channel !== "outcome";
   const words = beside ? [] : tellingWords(program);
   return [familyOf(difference), ...(words.length === 0 ? [] : [words.join(" ")])].join(" | ");
 }

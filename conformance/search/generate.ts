@@ -1,4 +1,6 @@
 /** Draws a program: one seed names one program for ever. */
+
+import { if_ } from "../language/build.ts";
 import type { Program, ProgramFunction } from "../language/case.ts";
 import type { Operation } from "../language/operation.ts";
 import {
@@ -12,7 +14,7 @@ import {
 } from "./draft.ts";
 import type { Body } from "./production.ts";
 import type { Profile } from "./profile.ts";
-import { productionsFor, runs } from "./vocabulary/index.ts";
+import { closings, productionsFor, runs } from "./vocabulary/index.ts";
 
 /** Attempts to find something that a body can do next. */
 const ATTEMPTS = 12;
@@ -31,7 +33,8 @@ export function generateProgram(seed: number, profile: Profile): Program {
   const fns: Record<string, ProgramFunction> = {};
   for (const [index, each] of draft.plans.entries())
     fns[each.name] = functionOf(draft, each, index + 1, main.names);
-  return { fns, main: [...beginning, ...mainOf(draft, main)] };
+  const rest = mainOf(draft, main);
+  return { fns: { ...fns, ...Object.fromEntries(draft.made) }, main: [...beginning, ...rest] };
 }
 
 /** Decides which functions there are. */
@@ -44,6 +47,7 @@ function plan(draft: Draft): void {
       { weight: 5, count: 0 },
       { weight: 3, count: 1 },
       { weight: 1, count: 2 },
+      { weight: 0.5, count: 5 },
     ]).count;
     return Array.from({ length: count }, () => draft.fresh("x"));
   };
@@ -58,8 +62,8 @@ function plan(draft: Draft): void {
     );
   if (themes.has("tasks") || themes.has("generators"))
     some(1, 2, () => add("work", "coroutine", params()));
-  if (themes.has("generators")) some(1, 2, () => add("items", "asyncgen"));
-  if (themes.has("threads")) some(1, 2, () => add("thread", "thread", params()));
+  if (themes.has("generators")) some(1, 1, () => add("items", "asyncgen"));
+  if (themes.has("threads")) some(1, 1, () => add("thread", "thread", params()));
   for (const one of random.shuffled(drawn)) one();
   if (themes.has("handlers")) add("handle", "handler");
   if (themes.has("factories"))
@@ -79,10 +83,35 @@ function preamble(draft: Draft, main: Place): Operation[] {
   some("contexts", 1, () => doing({ make: "copy_context" }, { as: draft.bind(main, "context") }));
   some("descriptors", 1, () => {
     const pair = draft.bind(main, "pair");
-    draft.plans.push({ name: `read_${pair}`, kind: "callback", params: [] });
+    for (const name of random.pick([
+      [`read_${pair}`],
+      [`read_${pair}`, `reread_${pair}`],
+    ] as const)) {
+      const params = random.pick([[], [], ["x"], ["x", "y"]]).map((stem) => draft.fresh(stem));
+      draft.plans.push({ name, kind: "callback", params });
+    }
     return doing({ make: "socketpair" }, { as: pair });
   });
+  for (const pair of random.chance(0.5) ? main.names.pair : [])
+    operations.push(...arrival(draft, pair));
+  if (themes.has("debug") && random.chance(0.4))
+    operations.push(doing(calling("set_debug", [true])));
   return [...operations, ...installed(draft), ...body(draft)(main, random.between(0, 2))];
+}
+
+/** A reader, and something for it to read while the loop waits: then nothing else is ready. */
+function arrival(draft: Draft, pair: string): readonly Operation[] {
+  const readers = draft.plans.filter(({ name }) => READER.exec(name)?.[1] === pair);
+  const reader = draft.random.pick(readers);
+  const delay = draft.delay();
+  if (delay === undefined) return [];
+  const comes = draft.fresh("arrival");
+  draft.made.set(comes, { kind: "callback", body: [{ op: "make_ready", pair }] });
+  const given = [{ fn: reader.name }, ...draft.arguments(reader)];
+  return [
+    doing(calling("add_reader", [{ end: pair, side: 0 }, ...given])),
+    doing(calling("call_later", [delay, { fn: comes }])),
+  ];
 }
 
 /**
@@ -97,12 +126,22 @@ function installed(draft: Draft): Operation[] {
   // Where set_event_loop() fails there is no current loop, and what get_event_loop() then does differs between editions.
   const raises = random.pick([[], [], ["get"], ["new"], ["get", "set"]] as const);
   const policy: Operation = { op: "policy", ...(raises.length === 0 ? {} : { raises }) };
-  const set = doing({ asyncio: "set_event_loop", args: [{ $: "loop" }] });
+  const current = random.pick([{ $: "loop" }, { $: "loop" }, { $: "loop" }, null]);
+  const set = doing({ asyncio: "set_event_loop", args: [current] });
   return [...(draft.policied ? [policy] : []), { op: "try", body: [set] }];
 }
 
 /** Reads what is there before anything else: a descriptor that stays ready keeps the loop busy for ever. */
-const READER = /^read_(pair\d+)$/;
+const READER = /^(?:read|reread)_(pair\d+)$/;
+
+/** What a reader begins with: it leaves what is there for a second time once, or never. */
+function reading(draft: Draft, pair: string, names: Names): readonly Operation[] {
+  const drain = { op: "drain", pair } as const;
+  const seen = draft.random.chance(0.4) ? draft.random.pickAny(names.future) : undefined;
+  if (seen === undefined) return [drain];
+  const mark = { op: "try", body: [doing(calling("set_result", [null], { $: seen }))] } as const;
+  return [if_(calling("done", [], { $: seen }), [drain], [mark])];
+}
 
 function functionOf(
   draft: Draft,
@@ -129,6 +168,8 @@ function functionOf(
       quiet: true,
       body: [
         { op: "log", text: name },
+        doing({ same: [{ $: "loop_" }, { $: "loop" }] }, { show: "own_loop" }),
+        ...contextGiven(draft),
         { op: "return", value: made },
       ],
     };
@@ -137,10 +178,22 @@ function functionOf(
   const share = Math.ceil((draft.left * 0.6) / Math.max(1, draft.plans.length - level + 2));
   const drawn = body(draft)(place, draft.random.between(1, Math.max(1, Math.min(share, 3))));
   const pair = READER.exec(name)?.[1];
-  if (pair !== undefined) return { kind, body: [{ op: "drain", pair }, ...drawn] };
-  if (kind === "asyncgen" && !drawn.some(({ op }) => op === "yield"))
-    drawn.push({ op: "yield", value: draft.value() });
+  if (pair !== undefined)
+    return { kind, ...given, body: [...reading(draft, pair, names), ...drawn] };
+  if (kind === "asyncgen") {
+    const further = draft.random.pick([0, 1, 2]);
+    const least = drawn.some(({ op }) => op === "yield") ? 0 : 1;
+    for (let left = Math.max(least, further); left > 0; left -= 1)
+      drawn.push({ op: "yield", value: draft.value() });
+  }
   return { kind, ...given, body: drawn };
+}
+
+/** Whether a factory was given a context: which editions before this one do not give. */
+function contextGiven({ themes }: Draft): readonly Operation[] {
+  if (!themes.has("edges")) return [];
+  const none = { same: [{ item: "context", of: { $: "keywords" } }, null] } as const;
+  return [doing({ not: none }, { show: "context_given" })];
 }
 
 /** Rounds of preparing and running; then what is left to see. */
@@ -148,16 +201,21 @@ function mainOf(draft: Draft, main: Place): Operation[] {
   const { random, themes } = draft;
   const more = body(draft);
   const operations: Operation[] = [];
-  for (let rounds = random.pick([1, 1, 2, 2, 3]); rounds > 0; rounds -= 1) {
+  for (let rounds = random.pick([1, 1, 1, 2, 2, 3]); rounds > 0; rounds -= 1) {
     operations.push(...more(main, random.between(1, Math.max(1, Math.min(3, draft.left)))));
     operations.push(...one(draft, main, more, runs));
     if (rounds > 1) operations.push({ op: "log", text: draft.fresh("round") });
   }
-  if (themes.has("close") && random.chance(0.4)) {
-    operations.push(doing(calling("close")));
-    for (const operation of more(main, random.between(0, 2)))
-      operations.push({ op: "try", body: [operation] });
-    if (random.chance(0.3)) operations.push({ op: "try", body: one(draft, main, more, runs) });
+  if (themes.has("close") && random.chance(draft.focus === "close" ? 0.8 : 0.4)) {
+    operations.push(doing(calling("close"), random.chance(0.2) ? { show: "close" } : {}));
+    const afterwards = [
+      ...one(draft, main, more, closings),
+      ...more(main, random.between(0, 2)),
+      ...one(draft, main, more, closings),
+      ...(random.chance(0.3) ? one(draft, main, more, runs) : []),
+    ];
+    for (const operation of afterwards)
+      operations.push(operation.op === "try" ? operation : { op: "try", body: [operation] });
   }
   return operations;
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { allCases } from "../cases/index.ts";
 import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
-import { call, coroutine, show, try_ } from "../language/build.ts";
+import { call, callback, coroutine, do_, show, try_ } from "../language/build.ts";
 import type { Program } from "../language/case.ts";
 import { runUntilComplete, stop } from "../language/loop-methods.ts";
 import { attribute } from "./attribute.ts";
@@ -42,6 +42,24 @@ describe("KnownClasses", () => {
     const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
     const other = { ...got, trace: [...got.trace, "more"] };
     expect(classes.explaining(STALE, expected, other)).to.equal(undefined);
+  });
+
+  it("know a run of a future that is done with an interrupt: it goes on", () => {
+    const done: Program = {
+      fns: { later: callback() },
+      main: [
+        do_({ m: "create_future" }, { as: "future" }),
+        do_({ m: "set_exception", on: { $: "future" }, args: [{ error: "SystemExit" }] }),
+        do_({ m: "call_later", args: [1, { fn: "later" }] }),
+        do_({ m: "call_later", args: [2, { bound: "stop" }] }),
+        try_(runUntilComplete({ $: "future" })),
+      ],
+    };
+    const right = referenceOracle(BUDGET)(done).observation;
+    const wrong = referenceOracle(BUDGET, "done-interrupt")(done).observation;
+    expect([right.trace, wrong.trace]).to.deep.equal([["!SystemExit"], ["later", "!SystemExit"]]);
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    expect(classes.explaining(done, right, wrong)?.id).to.equal("cpython-done-interrupt");
   });
 
   it("know a task that awaits itself, whatever forestalls the refusal", () => {

@@ -27,6 +27,7 @@ export function usedBy(program: Program): ReadonlySet<string> {
         else if (key === "asyncio") used.add(`asyncio.${value}`);
         else if (key === "make") used.add(`make:${value}`);
         else if (key === "attr") used.add(`attribute:${value}`);
+        else if (key === "module") used.add(`module:${value}`);
         else if (key === "host") used.add(`host:${value}`);
         else if (key === "error" && typeof value === "string") used.add(`error:${value}`);
         else if (EXPRESSIONS.has(key)) used.add(`expression:${key}`);

@@ -17,9 +17,9 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
     kept: "refused",
   },
   {
-    what: "the order of a timer with a delay of zero and of what is queued",
+    what: "the order of a timer that is due when it is set and of what is queued",
     by: "call-later.zero-vs-call-soon-order",
-    kept: "by construction",
+    kept: "refused",
   },
   { what: "the order of two descriptors that are ready at once", by: "no text", kept: "refused" },
   {

@@ -25,7 +25,7 @@ export function findingLines(finding: Finding): readonly string[] {
   const { implementation, accusation, because, clauses, expected, got, difference } = finding;
   const { name, version, language, languageVersion } = implementation;
   const more =
-    difference.channel === "reports" || difference.channel === "logs"
+    difference.channel !== "trace" && difference.channel !== "outcome"
       ? [
           `Difference in ${difference.channel}: expected ${difference.expected}, got ${difference.got}`,
         ]

@@ -4,7 +4,7 @@ import type { Capability } from "../language/capabilities.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Version of the generator: a seed names another program in another version. */
-export const GENERATOR_VERSION = 2;
+export const GENERATOR_VERSION = 3;
 
 /** The parts of the language that can be left out of programs, each with what it needs of a loop. */
 export const THEMES = {
@@ -42,11 +42,12 @@ export const THEMES = {
  * leave less time for the rest.
  */
 export const SHARE: { readonly [theme in Theme]?: number } = {
-  threads: 0.3,
+  threads: 0.4,
+  descriptors: 0.7,
   crowds: 0.1,
-  current: 0.1,
-  policies: 0.06,
-  running: 0.05,
+  current: 0.16,
+  policies: 0.08,
+  running: 0.12,
 };
 
 /** Parts that editions before this one do otherwise: what they show is a matter of the version. */
@@ -110,7 +111,7 @@ export function parseProfile(text: string, clock: Profile["clock"]): Profile {
 /** A profile of these parts. */
 export const profileOf = (themes: readonly Theme[], clock: Profile["clock"]): Profile => ({
   themes,
-  size: [5, 20],
+  size: [3, 11],
   clock,
 });
 

@@ -8,6 +8,7 @@ export type Refusal =
   | "deadlines"
   | "descriptors"
   | "shutdown"
+  | "overdue"
   | "unbound name"
   | "unsupported";
 
@@ -19,7 +20,14 @@ export const GAP: { readonly [clock in Profile["clock"]]: number } = { virtual: 
 
 /** Says why a program does not take part, from what the oracle saw; undefined if it does. */
 export function refusalOf(
-  { observation, deadlines, descriptorOrderOpen, shutdownTimeOpen, spent }: Prophecy,
+  {
+    observation,
+    deadlines,
+    descriptorOrderOpen,
+    shutdownTimeOpen,
+    overdueOrderOpen,
+    spent,
+  }: Prophecy,
   clock: Profile["clock"],
 ): Refusal | undefined {
   const { outcome } = observation;
@@ -28,6 +36,7 @@ export function refusalOf(
   if (outcome === "unsupported") return "unsupported";
   if (descriptorOrderOpen) return "descriptors";
   if (shutdownTimeOpen) return "shutdown";
+  if (overdueOrderOpen) return "overdue";
   const gap = GAP[clock];
   let before = Number.NEGATIVE_INFINITY;
   for (const deadline of deadlines) {

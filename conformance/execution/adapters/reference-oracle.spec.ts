@@ -14,6 +14,7 @@ import {
   try_,
 } from "../../language/build.ts";
 import type { Program } from "../../language/case.ts";
+import type { Expression } from "../../language/expression.ts";
 import {
   asyncio,
   callSoonThreadsafe,
@@ -69,5 +70,28 @@ describe("the reference as an oracle", () => {
     expect(oracle(quiet).shutdownTimeOpen).to.equal(false);
     const cut: Program = { fns, main: [do_({ m: "call_soon", args: [STOP] }), try_(closing)] };
     expect(oracle(cut).shutdownTimeOpen).to.equal(true);
+  });
+
+  it("says where it shows when a timer runs that is due when it is set", () => {
+    const fns = { due: callback(), other: callback() };
+    const timer = do_({ m: "call_at", args: [{ time_plus: -1 }, { fn: "due" }] });
+    const soon = (callable: Expression) => do_({ m: "call_soon", args: [callable] });
+    const end = do_({ m: "call_later", args: [1, STOP] });
+    expect(oracle({ fns, main: [timer, end, runForever()] }).overdueOrderOpen).to.equal(false);
+    const beside: Program = { fns, main: [timer, soon({ fn: "other" }), end, runForever()] };
+    expect(oracle(beside).overdueOrderOpen).to.equal(true);
+  });
+
+  it("has no current loop in another thread", () => {
+    const program: Program = {
+      fns: { worker: threadFunction(try_(do_(asyncio("get_event_loop")))) },
+      main: [
+        do_({ asyncio: "set_event_loop", args: [{ $: "loop" }] }),
+        thread("worker", "t"),
+        join("t"),
+        show("still", { same: [{ asyncio: "get_event_loop" }, { $: "loop" }] }),
+      ],
+    };
+    expect(traceOf(program)).to.deep.equal(["worker", "!RuntimeError", "still=True"]);
   });
 });

@@ -8,13 +8,18 @@ import {
   Context,
   type Coroutine,
   DeadlockError,
+  DefaultEventLoopPolicy,
   EventLoop,
+  type EventLoopPolicy,
   ensureFuture,
   type Future,
   gather,
+  getEventLoopPolicy,
+  isFuture,
   isInterrupt,
   type Runnable,
   type ScheduleOptions,
+  setEventLoopPolicy,
   type VirtualSelector,
 } from "../../../reference/index.ts";
 import type { Program } from "../../language/case.ts";
@@ -33,16 +38,26 @@ export interface Prophecy {
   readonly descriptorOrderOpen: boolean;
   /** Whether it shows how long `shutdown_asyncgens()` takes for generators that are finished already. */
   readonly shutdownTimeOpen: boolean;
+  /** Whether it shows when a timer runs whose time is over when it is set: no text orders it and what is queued. */
+  readonly overdueOrderOpen: boolean;
   /** Whether the program had not come to its end when its budget was spent. */
   readonly spent: boolean;
 }
 
 /**
  * A way in which the oracle is not the reference. `slow-wake-ups` is as good: futures and tasks take one iteration
- * more. So is `slow-shutdown`: closing generators takes a task more, as where finished ones are still known. `stale-stop` is a defect of CPython: the future of a run that was ended by something else, in the iteration in
- * which it completed, ends the next run.
+ * more. So is `slow-shutdown`: closing generators takes a task more, as where finished ones are still known. So is
+ * `overdue-queued`: what is due when it is set goes to the end of the queue at once. Two are defects of CPython. With
+ * `stale-stop` the future of a run that was ended by something else, in the iteration in which it completed, ends the
+ * next run. With `done-interrupt` a run of a future that is done with an interrupt goes on until something else ends it.
  */
-export type Variation = "none" | "slow-wake-ups" | "slow-shutdown" | "stale-stop";
+export type Variation =
+  | "none"
+  | "slow-wake-ups"
+  | "slow-shutdown"
+  | "overdue-queued"
+  | "stale-stop"
+  | "done-interrupt";
 
 /** Asks the oracle; nothing of a program is left for the next one. */
 export type Oracle = (program: Program) => Prophecy;
@@ -62,20 +77,22 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
   });
   const given = referenceSurroundings(surroundings);
   const made = { ...given, host: { ...given.host, runThread } };
-  const slowShutdown = variation === "none" ? referenceOracle(budget, "slow-shutdown") : undefined;
+  const other = (name: Variation) =>
+    variation === "none" ? referenceOracle(budget, name) : undefined;
+  const [slowShutdown, overdueQueued] = [other("slow-shutdown"), other("overdue-queued")];
   return (program) => {
     const observation = runProgram(program, made);
     if (observation instanceof Promise) throw new Error("the virtual reference does not wait");
-    const { shutDown } = world;
+    const { shutDown, overdue, deadlines, descriptorOrderOpen, spent } = world;
+    const changes = (oracle: Oracle | undefined): boolean =>
+      oracle !== undefined && !sameTrace(observation, oracle(program).observation);
     return {
       observation,
-      shutdownTimeOpen:
-        shutDown &&
-        slowShutdown !== undefined &&
-        !sameTrace(observation, slowShutdown(program).observation),
-      deadlines: [...world.deadlines].sort((a, b) => a - b),
-      descriptorOrderOpen: world.descriptorOrderOpen,
-      spent: world.spent,
+      shutdownTimeOpen: shutDown && changes(slowShutdown),
+      overdueOrderOpen: overdue && changes(overdueQueued),
+      deadlines: [...deadlines].sort((a, b) => a - b),
+      descriptorOrderOpen,
+      spent,
     };
   };
 }
@@ -88,15 +105,25 @@ const sameTrace = (one: Observation, other: Observation): boolean =>
 /** A thread that is joined at once, as seen from the others: its function has run when they go on. */
 function runThread(body: () => void): void {
   const loop = _getRunningLoop();
+  const policy = getEventLoopPolicy();
   _setRunningLoop(null);
+  if (policy.constructor === DefaultEventLoopPolicy) setEventLoopPolicy(policyOfThread(policy));
   try {
     new Context().run(body);
   } catch (error) {
     // What a thread raises ends that thread alone; the end of the oracle's patience ends everything.
     if (error instanceof DeadlockError || error instanceof ProgramFault) throw error;
   } finally {
+    setEventLoopPolicy(policy);
     _setRunningLoop(loop);
   }
+}
+
+/** A policy that makes the same loops, as another thread sees it: it has no current loop, and makes none. */
+function policyOfThread(policy: EventLoopPolicy): EventLoopPolicy {
+  const own = new DefaultEventLoopPolicy(() => policy.newEventLoop());
+  own.setEventLoop(null);
+  return own;
 }
 
 /** Tells its world what is due when. */
@@ -132,7 +159,9 @@ class ObservedLoop extends EventLoop {
   }
 
   private noted<Timer extends { when(): number }>(timer: Timer): Timer {
-    this.world.deadlines.push(timer.when());
+    const when = timer.when();
+    this.world.deadlines.push(when);
+    if (when <= this.time()) this.world.overdue = true;
     return timer;
   }
 }
@@ -157,6 +186,39 @@ function* nothing(): Coroutine<void> {
   return undefined;
 }
 
+/** What is due already is put into the queue, and keeps no place among the timers. */
+class OverdueQueued extends ObservedLoop {
+  override callAt(when: number, callback: Callback, args?: Arguments, options?: ScheduleOptions) {
+    if (typeof when !== "number" || when > this.time())
+      return super.callAt(when, callback, args, options);
+    const timer = super.callAt(this.time() + NEVER, nothingToDo);
+    const handle = this.callSoon(callback, args, options);
+    // A cancelled timer is a cancelled callback.
+    const cancel = timer.cancel.bind(timer);
+    timer.cancel = () => {
+      handle.cancel();
+      cancel();
+    };
+    return timer;
+  }
+
+  override callLater(
+    delay: number,
+    callback: Callback,
+    args?: Arguments,
+    options?: ScheduleOptions,
+  ) {
+    if (typeof delay !== "number" || delay > 0)
+      return super.callLater(delay, callback, args, options);
+    return this.callAt(this.time() + delay, callback, args, options);
+  }
+}
+
+/** Seconds after which no program runs any more. */
+const NEVER = 1e9;
+
+const nothingToDo = (): void => undefined;
+
 /** A run's future stops whatever run is under way when its callback comes. */
 class StaleStop extends ObservedLoop {
   private readonly stopAnyRun = (future: Future<unknown>) => {
@@ -177,9 +239,26 @@ class StaleStop extends ObservedLoop {
   }
 }
 
+/** A run of a future that is done, with an interrupt, goes on until something else ends it. */
+class DoneInterrupt extends ObservedLoop {
+  override runUntilComplete<T>(awaitable: Awaitable<T>): T {
+    const interrupted =
+      isFuture(awaitable) &&
+      awaitable.getLoop() === this &&
+      awaitable.done() &&
+      !awaitable.cancelled() &&
+      isInterrupt(awaitable.exception());
+    const refused = this.isRunning() || this.isClosed() || _getRunningLoop() !== null;
+    if (interrupted && !refused) this.runForever();
+    return super.runUntilComplete(awaitable);
+  }
+}
+
 const LOOPS = {
   none: ObservedLoop,
   "slow-wake-ups": SlowWakeUps,
   "slow-shutdown": SlowShutdown,
+  "overdue-queued": OverdueQueued,
   "stale-stop": StaleStop,
+  "done-interrupt": DoneInterrupt,
 } as const satisfies { readonly [variation in Variation]: typeof ObservedLoop };

@@ -85,6 +85,8 @@ export class VirtualWorld {
   descriptorOrderOpen = false;
   /** Whether the program had a loop close its generators. */
   shutDown = false;
+  /** Whether a timer was due when it was set. */
+  overdue = false;
   /** Times at which something was due, in the order in which it was scheduled. Seconds. */
   readonly deadlines: number[] = [];
   private steps = 0;

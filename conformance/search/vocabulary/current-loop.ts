@@ -1,7 +1,8 @@
 /** The current loop, the policy that knows it, and run(): they touch the whole process, so each program has its own. */
 import type { Expression } from "../../language/expression.ts";
-import { calling, type Draft, doing, type Place } from "../draft.ts";
-import { MAIN, type Production, SCHEDULING } from "../production.ts";
+import type { Operation } from "../../language/operation.ts";
+import { calling, type Draft, doing, type Place, refused } from "../draft.ts";
+import { MAIN, type Production, RUNNING, SCHEDULING } from "../production.ts";
 import { coroutineAt } from "./running.ts";
 
 /** The loop under test, mostly. */
@@ -27,17 +28,54 @@ export const currentLoop: readonly Production[] = [
     weight: 3,
     make: (draft, place) => {
       const loop = draft.random.chance(0.25) ? null : someLoop(draft, place);
-      return [{ op: "try", body: [doing({ asyncio: "set_event_loop", args: [loop] })] }];
+      const show = draft.random.chance(0.2) ? { show: draft.fresh("set") } : {};
+      return [{ op: "try", body: [doing({ asyncio: "set_event_loop", args: [loop] }, show)] }];
     },
   },
-  // Anything but a loop is refused: with which error differs between editions.
   {
     theme: "current",
-    weight: 1,
+    weight: 2,
     make: (draft) => {
-      if (!draft.themes.has("edges")) return undefined;
       const what: Expression = { asyncio: "set_event_loop", args: [draft.fresh("text")] };
-      return [{ op: "try", body: [doing(what)] }];
+      const known = draft.themes.has("edges") && draft.random.chance(0.5);
+      return [known ? { op: "try", body: [doing(what)] } : refused(what)];
+    },
+  },
+  // Another thread has a current loop of its own, and none to begin with.
+  {
+    theme: "current",
+    weight: 8,
+    where: ["thread"],
+    make: (draft, place) => {
+      if (draft.policied) return undefined;
+      const ask = (): Operation => ({
+        op: "try",
+        body: [doing(asked(draft, place), { show: draft.fresh("current") })],
+      });
+      const set = { asyncio: "set_event_loop", args: [someLoop(draft, place)] } as const;
+      return draft.random.pick([[ask()], [ask(), doing(set), ask()]]);
+    },
+  },
+  {
+    theme: "current",
+    weight: 3,
+    where: [...SCHEDULING, "thread"],
+    make: (draft) => {
+      if (draft.policied) return undefined;
+      const made = draft.fresh("made");
+      const of = { $: made };
+      return [
+        {
+          op: "try",
+          body: [
+            doing({ asyncio: "new_event_loop" }, { as: made }),
+            doing(calling("is_running", [], of), { show: draft.fresh("running") }),
+            doing({ same: [of, { $: "loop" }] }, { show: draft.fresh("same") }),
+            doing({ same: [{ asyncio: "get_event_loop" }, of] }, { show: draft.fresh("current") }),
+          ],
+          final: [doing(calling("close", [], of))],
+        },
+      ];
     },
   },
   {
@@ -74,7 +112,24 @@ export const currentLoop: readonly Production[] = [
     make: (draft, place) => {
       const run = coroutineAt(draft, place);
       if (run === undefined) return undefined;
-      return [{ op: "try", body: [doing({ run }, { show: draft.fresh("ran") })] }];
+      const debug = draft.random.pick([{}, {}, { debug: true }, { debug: false }, { debug: null }]);
+      return [{ op: "try", body: [doing({ run, ...debug }, { show: draft.fresh("ran") })] }];
+    },
+  },
+  {
+    theme: "running",
+    weight: 2,
+    where: MAIN,
+    // Whether the maker of loops is asked first is a matter of the version.
+    make: (draft) => (draft.policied ? undefined : [refused({ run: draft.value() })]),
+  },
+  {
+    theme: "running",
+    weight: 3,
+    where: RUNNING,
+    make: (draft, place) => {
+      const run = coroutineAt(draft, place);
+      return run === undefined ? undefined : [refused({ run })];
     },
   },
 ];

@@ -34,6 +34,20 @@ export function ordinaryErrorAt(draft: Draft): Expression {
   return kind.startsWith("App") ? { error: kind, message: draft.fresh("e") } : { error: kind };
 }
 
+/** What a function gives: nothing of it is called, awaited or raised by a loop. */
+function returnedAt(draft: Draft, place: Place): Expression {
+  const { random } = draft;
+  if (random.chance(0.5)) return draft.value();
+  const future = draft.name(place, random.chance(0.5) ? "future" : "task");
+  const plan = draft.plan(place, "callback");
+  return random.pick<Expression>([
+    { bound: "stop" },
+    ordinaryErrorAt(draft),
+    ...(future === undefined ? [] : [{ $: future }]),
+    ...(plan === undefined ? [] : [{ fn: plan.name }]),
+  ]);
+}
+
 const around =
   (make: (body: readonly Operation[], draft: Draft, place: Place, more: Body) => Operation) =>
   (draft: Draft, place: Place, more: Body): readonly Operation[] | undefined => {
@@ -108,10 +122,12 @@ export const flow: readonly Production[] = [
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     where: ["callback", "coroutine"],
     make: (draft, place) =>
-      place.inner || place.depth === 0 ? undefined : [{ op: "return", value: draft.value() }],
+      place.inner || (place.depth === 0 && draft.random.chance(0.7))
+        ? undefined
+        : [{ op: "return", value: returnedAt(draft, place) }],
   },
   // Time passes while nothing is served. On a real clock it would pass for how long, nobody could say.
   {

@@ -5,6 +5,7 @@ import { calling, type Draft, doing, type Place } from "../draft.ts";
 import { NOT_MAIN, type Production, WAITING } from "../production.ts";
 import { ordinaryErrorAt } from "./flow.ts";
 import { coroutineAt } from "./running.ts";
+import { keywords } from "./scheduling.ts";
 
 type Make = Production["make"];
 
@@ -73,13 +74,14 @@ export const futures: readonly Production[] = [
   { weight: 1, make: asked("done") },
   { weight: 1, make: asked("cancelled") },
   { weight: 1, make: asked("result") },
-  { weight: 1, make: asked("exception") },
+  { weight: 2, make: asked("exception") },
   {
     weight: 3,
     make: ofFuture(EITHER, (of, draft, place) => {
       const plan = draft.plan(place, "callback");
       if (plan === undefined || plan.params.length !== 1) return undefined;
-      return doing(calling("add_done_callback", [{ fn: plan.name }], of));
+      const call = calling("add_done_callback", [{ fn: plan.name }], of);
+      return doing({ ...call, ...keywords(draft, place) });
     }),
   },
   {
@@ -145,6 +147,8 @@ export const futures: readonly Production[] = [
     weight: 1,
     where: WAITING,
     make: awaiting((draft, place) => {
+      // Of futures of several loops, no text says which is refused, and when.
+      if (draft.themes.has("running")) return undefined;
       const [a, b] = [waitable(draft, place), waitable(draft, place)];
       return a === undefined || b === undefined ? undefined : { asyncio: "gather", args: [a, b] };
     }),
@@ -195,6 +199,20 @@ export const futures: readonly Production[] = [
         doing(calling("set_name", [name], of)),
         doing(calling("get_name", [], of), { show: draft.fresh("named") }),
       ];
+    },
+  },
+  {
+    theme: "errors",
+    weight: 1,
+    make: (draft, place) => {
+      const coroutine = draft.random.chance(0.5) ? coroutineAt(draft, place) : undefined;
+      // A factory is given what it does not know, or is not asked: a matter of the version. So is a closed loop.
+      if (draft.themes.has("factories") || draft.themes.has("close")) return undefined;
+      const call: Expression =
+        coroutine === undefined
+          ? { m: "create_task", args: [draft.value()] }
+          : { m: "create_task", args: [coroutine], kwargs: { colour: 1 } };
+      return [{ op: "try", body: [doing(call)] }];
     },
   },
   // What is no awaitable: refused with a TypeError.

@@ -1,5 +1,6 @@
 /** Asynchronous generators: made, stepped, thrown into, closed. */
 import type { Expression } from "../../language/expression.ts";
+import type { Operation } from "../../language/operation.ts";
 import { type Draft, doing, type Place, within } from "../draft.ts";
 import { type Production, WAITING } from "../production.ts";
 import { errorAt } from "./flow.ts";
@@ -37,6 +38,21 @@ export const generators: readonly Production[] = [
     weight: 5,
     where: WAITING,
     make: stepped((generator) => ({ anext: generator })),
+  },
+  // Begun, and left in the middle.
+  {
+    theme: "generators",
+    weight: 3,
+    where: WAITING,
+    make: (draft, place) => {
+      const made = place.inner ? undefined : generatorAt(draft, place);
+      if (made === undefined) return undefined;
+      const generator = draft.bind(place, "generator");
+      const body: Operation[] = [];
+      for (let left = draft.random.between(1, 3); left > 0; left -= 1)
+        body.push({ op: "await", what: { anext: { $: generator } }, show: draft.fresh("item") });
+      return [doing(made, { as: generator }), { op: "try", body }];
+    },
   },
   {
     theme: "generators",

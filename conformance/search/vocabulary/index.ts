@@ -1,21 +1,27 @@
 /** Everything that a program may do, by where it may do it. */
 import type { Draft } from "../draft.ts";
 import type { Production, Standing } from "../production.ts";
+import { closings } from "./closing.ts";
 import { currentLoop } from "./current-loop.ts";
 import { descriptors } from "./descriptors.ts";
 import { flow } from "./flow.ts";
 import { futures } from "./futures.ts";
 import { generators } from "./generators.ts";
+import { nested } from "./nested.ts";
 import { running } from "./running.ts";
 import { scheduling } from "./scheduling.ts";
+import { state } from "./state.ts";
 import { surroundings } from "./surroundings.ts";
 import { threads } from "./threads.ts";
 
 export { runs } from "./running.ts";
+export { closings };
 
 const ALL: readonly Production[] = [
   ...scheduling,
   ...running,
+  ...nested,
+  ...state,
   ...flow,
   ...futures,
   ...surroundings,
@@ -25,17 +31,27 @@ const ALL: readonly Production[] = [
   ...currentLoop,
 ];
 
+/** How much more often a program does what belongs to its focus. */
+const FOCUS = 4;
+
 const known = new Map<string, readonly Production[]>();
 
 /** The productions that a draft may use in a body of that kind. */
-export function productionsFor({ themes }: Draft, standing: Standing): readonly Production[] {
-  const key = `${standing} ${[...themes].join(" ")}`;
+export function productionsFor(
+  { themes, focus }: Draft,
+  standing: Standing,
+): readonly Production[] {
+  const key = `${standing} ${focus} ${[...themes].join(" ")}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = ALL.filter(
     ({ theme, where }) =>
       (theme === undefined || themes.has(theme)) &&
       (where === undefined ? standing !== "thread" : where.includes(standing)),
+  ).map((production) =>
+    production.theme !== undefined && production.theme === focus
+      ? { ...production, weight: production.weight * FOCUS }
+      : production,
   );
   // Programs have few combinations of parts in common: what is remembered must not grow for ever.
   if (known.size > 4000) known.clear();

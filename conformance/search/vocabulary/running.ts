@@ -95,6 +95,74 @@ export const runs: readonly Production[] = [
       return [...safety(draft), { op: "try", body }];
     },
   },
+  // The very error that the future has.
+  {
+    theme: "futures",
+    weight: 1,
+    make: (draft, place) => {
+      const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
+      if (future === undefined) return undefined;
+      const error = draft.fresh("error");
+      const same = [{ $: error }, calling("exception", [], { $: future })] as const;
+      return [
+        ...safety(draft),
+        {
+          op: "try",
+          body: [doing(calling("run_until_complete", [{ $: future }]))],
+          as: error,
+          catch: [{ op: "try", body: [doing({ same }, { show: draft.fresh("same") })] }],
+        },
+      ];
+    },
+  },
+  // What belongs to another loop is refused.
+  {
+    theme: "loops",
+    weight: 1,
+    make: (draft, place) => {
+      const loop = draft.name(place, "loop");
+      if (loop === undefined) return undefined;
+      const foreign = draft.fresh("foreign");
+      const made = calling("create_future", [], { $: loop });
+      const done = draft.random.chance(0.6);
+      return [
+        doing(made, { as: foreign }),
+        ...(done ? [doing(calling("set_result", [draft.value()], { $: foreign }))] : []),
+        { op: "try", body: [doing(calling("run_until_complete", [{ $: foreign }]))] },
+      ];
+    },
+  },
+  {
+    theme: "loops",
+    weight: 1,
+    make: (draft, place) => {
+      const loop = draft.name(place, "loop");
+      if (loop === undefined) return undefined;
+      const delay = draft.random.chance(0.5) ? draft.delay() : undefined;
+      const what: Expression = { asyncio: "sleep", args: [delay ?? 0, draft.value()] };
+      const run = calling("run_until_complete", [what], { $: loop });
+      return [guarded(draft, doing(run, { show: draft.fresh("result") }))];
+    },
+  },
+  // So many steps take none: a run ends when its future is done, and after no number of iterations.
+  {
+    theme: "crowds",
+    weight: 1,
+    make: (draft) => {
+      if (draft.profile.clock === "real") return undefined;
+      const steps = draft.random.pick([30, 1100]);
+      const sleep: Expression = { asyncio: "sleep", args: [0] };
+      const plan = { name: draft.fresh("long"), steps } as const;
+      draft.made.set(plan.name, {
+        kind: "coroutine",
+        body: [
+          { op: "repeat", times: steps, body: [{ op: "await", what: sleep }] },
+          { op: "return", value: steps },
+        ],
+      });
+      return run(draft, { call: plan.name });
+    },
+  },
   {
     theme: "loops",
     weight: 3,
@@ -112,62 +180,13 @@ export const runs: readonly Production[] = [
 
 /** Something that stops a run whose future nothing may complete. */
 function safety(draft: Draft): readonly Operation[] {
-  if (draft.random.chance(0.25)) return [];
+  if (draft.random.chance(0.15)) return [];
   return [doing(calling("call_later", [draft.lastDelay(), STOP]))];
 }
 
-/** What may be given to a run that is refused. */
-function refusedArgument(draft: Draft, place: Place): Expression {
-  const { random } = draft;
-  const future = draft.name(place, random.chance(0.5) ? "future" : "task");
-  if (future !== undefined && random.chance(0.6)) return { $: future };
-  return (
-    (random.chance(0.5) ? coroutineAt(draft, place) : undefined) ?? { asyncio: "sleep", args: [0] }
-  );
-}
-
-/** Questions about time and objects that have one answer. */
-const questions: readonly ((draft: Draft, place: Place) => Expression | undefined)[] = [
-  () => ({ is: calling("time"), type: "float" }),
-  () => ({ less: [calling("time"), { time_plus: 1 }] }),
-  () => ({ not: calling("is_running") }),
-  () => ({ has_method: "call_soon" }),
-  (draft) => ({
-    has_function: draft.random.pick(["get_running_loop", "new_event_loop", "get_event_loop"]),
-  }),
-  () => ({ less: [calling("time"), { add: [calling("time"), 1] }] }),
-  () => ({ equal: [{ len: { list: [1, 2] } }, 2] }),
-  (draft, place) => {
-    const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
-    if (future === undefined) return undefined;
-    return { same: [calling("get_loop", [], { $: future }), { $: "loop" }] };
-  },
-  (draft, place) => {
-    const future = draft.name(place, draft.random.chance(0.5) ? "future" : "task");
-    return future === undefined ? undefined : { asyncio: "isfuture", args: [{ $: future }] };
-  },
-  (draft, place) => {
-    const coroutine = coroutineAt(draft, place);
-    return coroutine === undefined ? undefined : { asyncio: "iscoroutine", args: [coroutine] };
-  },
-];
-
 export const running: readonly Production[] = [
   { theme: "stop", weight: 3, make: () => [doing(calling("stop"))] },
-  {
-    theme: "nested",
-    weight: 2,
-    where: RUNNING,
-    make: () => [{ op: "try", body: [RUN_FOREVER] }],
-  },
-  {
-    theme: "nested",
-    weight: 3,
-    where: RUNNING,
-    make: (draft, place) => [
-      { op: "try", body: [doing(calling("run_until_complete", [refusedArgument(draft, place)]))] },
-    ],
-  },
+  { theme: "stop", weight: 5, where: ["handler"], make: () => [doing(calling("stop"))] },
   {
     theme: "close",
     weight: 1,
@@ -202,8 +221,12 @@ export const running: readonly Production[] = [
           body: [
             doing({ make: "loop" }, { as: made }),
             doing(calling("is_running", [], of), { show: draft.fresh("running") }),
-            doing(calling("close", [], of)),
+            doing(
+              { same: [{ asyncio: "get_running_loop" }, { $: "loop" }] },
+              { show: draft.fresh("own") },
+            ),
           ],
+          final: [doing(calling("close", [], of))],
         },
       ];
     },
@@ -218,36 +241,5 @@ export const running: readonly Production[] = [
       const m = draft.random.pick(["close", "stop", "is_running", "is_closed"]);
       return [doing(calling(m, [], { $: loop }), { show: draft.fresh("other") })];
     },
-  },
-  {
-    theme: "state",
-    weight: 2,
-    make: (draft) => {
-      const m = draft.random.pick(["is_running", "is_closed"]);
-      return [doing(calling(m), { show: draft.fresh(m) })];
-    },
-  },
-  {
-    theme: "state",
-    weight: 1,
-    make: (draft, place) => {
-      const what = draft.random.pick(questions)(draft, place);
-      return what === undefined ? undefined : [doing(what, { show: draft.fresh("is") })];
-    },
-  },
-  {
-    theme: "state",
-    weight: 1,
-    make: (draft) => [
-      {
-        op: "try",
-        body: [
-          doing(
-            { same: [{ asyncio: "get_running_loop" }, { $: "loop" }] },
-            { show: draft.fresh("running") },
-          ),
-        ],
-      },
-    ],
   },
 ];

@@ -1,8 +1,10 @@
 /** Callbacks: scheduled at once, for later, with arguments, contexts and partial objects; cancelled. */
+import { if_ } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
-import { calling, type Draft, doing, type Place } from "../draft.ts";
+import { calling, type Draft, doing, type Place, refused, TASK_FACTORY } from "../draft.ts";
 import { MAIN, type Production, SCHEDULING } from "../production.ts";
+import { ordinaryErrorAt } from "./flow.ts";
 
 /** Something that a loop can call, with its arguments. */
 export function callableAt(draft: Draft, place: Place): readonly Expression[] | undefined {
@@ -34,7 +36,8 @@ function boundAt(draft: Draft, place: Place): readonly Expression[] | undefined 
     : undefined;
 }
 
-function keywords(draft: Draft, place: Place): { kwargs?: { context: Expression } } {
+/** A context that a scheduling call is given, now and then. */
+export function keywords(draft: Draft, place: Place): { kwargs?: { context: Expression } } {
   const context = draft.name(place, "context");
   if (context === undefined || !draft.random.chance(0.3)) return {};
   return { kwargs: { context: { $: context } } };
@@ -73,6 +76,9 @@ export function timed(draft: Draft, place: Place): readonly Operation[] | undefi
   return scheduled(draft, place, { m, ...on, args: [when, ...args], ...keywords(draft, place) });
 }
 
+/** Times that no program comes to. */
+const FAR = [86_400 * 3, 2 ** 31, 86_400 * 365 * 40];
+
 const ofHandle =
   (make: (handle: Expression, draft: Draft) => Operation) =>
   (draft: Draft, place: Place): readonly Operation[] | undefined => {
@@ -84,6 +90,44 @@ export const scheduling: readonly Production[] = [
   { weight: 10, where: SCHEDULING, make: soon("call_soon") },
   { weight: 5, where: SCHEDULING, make: soon("call_soon_threadsafe") },
   { theme: "timers", weight: 7, where: SCHEDULING, make: timed },
+  // The same once more, in a row: each registration counts.
+  {
+    weight: 1,
+    where: SCHEDULING,
+    make: (draft, place) => {
+      const args = callableAt(draft, place);
+      const m = draft.random.pick(["call_soon", "call_soon_threadsafe"]);
+      return args === undefined ? undefined : [doing(calling(m, args)), doing(calling(m, args))];
+    },
+  },
+  {
+    theme: "timers",
+    weight: 1,
+    where: SCHEDULING,
+    make: (draft, place) => {
+      const args = callableAt(draft, place);
+      if (args === undefined || draft.profile.clock === "real") return undefined;
+      return scheduled(
+        draft,
+        place,
+        calling("call_later", [draft.random.pick(FAR) + draft.lastDelay(), ...args]),
+      );
+    },
+  },
+  // Times that are over, each a different one.
+  {
+    theme: "timers",
+    weight: 1,
+    where: SCHEDULING,
+    make: (draft, place) => {
+      const args = callableAt(draft, place);
+      if (args === undefined) return undefined;
+      const past = draft.past();
+      return draft.random.chance(0.5)
+        ? scheduled(draft, place, calling("call_at", [{ time_plus: past }, ...args]))
+        : scheduled(draft, place, calling("call_later", [past, ...args]));
+    },
+  },
   {
     theme: "handles",
     weight: 4,
@@ -118,13 +162,45 @@ export const scheduling: readonly Production[] = [
     },
   },
   {
-    theme: "edges",
-    weight: 1,
+    theme: "errors",
+    weight: 2,
     make: (draft, place) => {
       const plan = draft.plan(place, "callback");
       if (plan === undefined || draft.themes.has("close")) return undefined;
       const m = draft.random.pick(["call_at", "call_later"]);
-      return [{ op: "try", body: [doing(calling(m, [null, { fn: plan.name }]))] }];
+      const call = calling(m, [null, { fn: plan.name }]);
+      const known = draft.themes.has("edges") && draft.random.chance(0.5);
+      return [known ? { op: "try", body: [doing(call)] } : refused(call)];
+    },
+  },
+  // Once more, from within: the first call notes that it was there.
+  {
+    theme: "futures",
+    weight: 2,
+    where: ["callback"],
+    make: (draft, place) => {
+      const own = draft.plans[place.level - 1];
+      const seen = draft.name(place, "future");
+      if (own === undefined || seen === undefined || own.keywords || own.name === TASK_FACTORY)
+        return undefined;
+      const args = [{ fn: own.name }, ...draft.arguments(own)];
+      const delay = draft.random.chance(0.4) ? draft.delay() : undefined;
+      const again =
+        delay === undefined
+          ? calling(draft.random.pick(["call_soon", "call_soon_threadsafe"]), args)
+          : calling("call_later", [delay, ...args]);
+      const fails = draft.themes.has("errors") && draft.random.chance(0.4);
+      return [
+        if_(
+          calling("done", [], { $: seen }),
+          [{ op: "log", text: draft.fresh("again") }],
+          [
+            { op: "try", body: [doing(calling("set_result", [draft.value()], { $: seen }))] },
+            doing(again),
+            ...(fails ? [{ op: "raise", what: ordinaryErrorAt(draft) } as const] : []),
+          ],
+        ),
+      ];
     },
   },
   // No text says of what a closed loop complains first.
@@ -143,12 +219,14 @@ export const scheduling: readonly Production[] = [
   },
   {
     theme: "errors",
-    weight: 1,
+    weight: 2,
     make: (draft, place) => {
       const plan = draft.plan(place, "callback");
       if (plan === undefined || draft.themes.has("close")) return undefined;
-      const m = draft.random.pick(["call_soon", "call_soon_threadsafe"]);
-      const call: Expression = { m, args: [{ fn: plan.name }], kwargs: { colour: 1 } };
+      const m = draft.random.pick(["call_soon", "call_soon_threadsafe", "call_later", "call_at"]);
+      const when: readonly Expression[] =
+        m === "call_later" ? [0.01] : m === "call_at" ? [{ time_plus: 0.01 }] : [];
+      const call: Expression = { m, args: [...when, { fn: plan.name }], kwargs: { colour: 1 } };
       return [{ op: "try", body: [doing(call)] }];
     },
   },

@@ -97,6 +97,20 @@ export const surroundings: readonly Production[] = [
     ],
   },
   {
+    theme: "handlers",
+    weight: 2,
+    where: ["handler"],
+    make: () => [doing(calling("default_exception_handler", [{ $: "context" }]))],
+  },
+  {
+    theme: "handlers",
+    weight: 1,
+    make: (draft) => {
+      const m = draft.random.pick(["set_exception_handler", "set_task_factory"]);
+      return [{ op: "try", body: [doing(calling(m, [draft.random.between(1, 9)]))] }];
+    },
+  },
+  {
     theme: "debug",
     weight: 1,
     make: ({ random }) => [doing(calling("set_debug", [random.chance(0.6)]))],
@@ -115,6 +129,16 @@ export const surroundings: readonly Production[] = [
       if (!known) return undefined;
       const value = draft.random.chance(0.3) ? null : { fn: factory.name };
       return [doing(calling("set_task_factory", [value]))];
+    },
+  },
+  {
+    theme: "factories",
+    weight: 1,
+    make: (draft) => {
+      const factory = draft.plans.find(({ name }) => name === TASK_FACTORY);
+      if (factory === undefined) return undefined;
+      const same = [calling("get_task_factory"), { fn: factory.name }] as const;
+      return [doing({ same }, { show: draft.fresh("factory") })];
     },
   },
   {
