@@ -241,6 +241,8 @@ export const LOOPS: readonly LoopEntry[] = [
     ),
     setup: ["import looptime"],
     factory: "looptime.new_event_loop",
+    // Its clock jumps to the limit of a handshake while the bytes of that handshake are under way.
+    without: ["tls"],
   },
   {
     ...plain(
@@ -252,6 +254,11 @@ export const LOOPS: readonly LoopEntry[] = [
     ),
     setup: ["import async_solipsism"],
     factory: "async_solipsism.EventLoop",
+    // What its page says that it does not offer; its network is not that of peers outside of it.
+    without: [
+      ...["threads", "any-thread", "descriptors", "sockets", "network", "unix-sockets"],
+      ...["datagrams", "tls", "pipes", "sendfile", "children", "subprocesses", "signals"],
+    ],
   },
   ...["virtual", "thread", "poll", "host"].map(reference),
 ];
