@@ -147,8 +147,10 @@ export const futures: readonly Production[] = [
     weight: 1,
     where: WAITING,
     make: awaiting((draft, place) => {
-      // Of futures of several loops, no text says which is refused, and when.
-      if (draft.themes.has("running")) return undefined;
+      // Of futures of several loops, no text says which is refused, and when. How long one that is done already takes
+      // to end it is a matter of the version.
+      const isSettled = draft.profile.themes.includes("waits");
+      if (draft.themes.has("running") || !isSettled) return undefined;
       const [a, b] = [waitable(draft, place), waitable(draft, place)];
       return a === undefined || b === undefined ? undefined : { asyncio: "gather", args: [a, b] };
     }),
