@@ -35,7 +35,9 @@ function waitsIn(node: unknown, longest: number): number {
   if (typeof node !== "object" || node === null) return 0;
   const own = secondsOf(node);
   const counts = typeof own === "number" && own > 0 && own < longest;
-  const inside = Object.values(node).reduce<number>((sum, part) => sum + waitsIn(part, longest), 0);
+  const parts = node as { readonly [key: string]: unknown };
+  let inside = 0;
+  for (const key in parts) inside += waitsIn(parts[key], longest);
   const { op, times } = node as { readonly op?: unknown; readonly times?: number };
   return (counts ? own : 0) + inside * (op === "repeat" ? (times ?? 1) : 1);
 }

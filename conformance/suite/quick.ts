@@ -9,15 +9,35 @@ const LONGEST = 60;
  * What a case costs, as a list that is compared from the left: a process, the seconds that it states, what it asks of
  * the host, the length of its program. The last two also say how few loops cannot run it.
  */
-function cost(kase: Case): readonly number[] {
-  const { isolate, program, needs } = kase;
-  const { length } = JSON.stringify(program);
-  return [isolate ? 1 : 0, statedWaits(program, LONGEST), needs.length, length];
-}
+const COST: readonly ((kase: Case) => number)[] = [
+  ({ isolate }) => (isolate ? 1 : 0),
+  ({ program }) => statedWaits(program, LONGEST),
+  ({ needs }) => needs.length,
+  ({ program }) => JSON.stringify(program).length,
+];
 
-function cheaper(one: readonly number[], other: readonly number[]): boolean {
-  const at = one.findIndex((part, index) => part !== other[index]);
-  return at >= 0 && (one[at] as number) < (other[at] as number);
+/** A case and its costs, each worked out when it is needed: most cases are too dear by the first that differs. */
+class Candidate {
+  readonly kase: Case;
+  private readonly costs: number[] = [];
+
+  constructor(kase: Case) {
+    this.kase = kase;
+  }
+
+  /** Whether it is to be preferred: by costs, then by id. */
+  isBetterThan(other: Candidate): boolean {
+    for (let part = 0; part < COST.length; part += 1) {
+      const difference = this.costOf(part) - other.costOf(part);
+      if (difference !== 0) return difference < 0;
+    }
+    return this.kase.id < other.kase.id;
+  }
+
+  private costOf(part: number): number {
+    this.costs[part] ??= COST[part]?.(this.kase) ?? 0;
+    return this.costs[part];
+  }
 }
 
 /**
@@ -28,19 +48,13 @@ function cheaper(one: readonly number[], other: readonly number[]): boolean {
  * @returns some of them, in their own order; the same for the same cases, in whatever order they come
  */
 export function quickCases(cases: readonly Case[]): readonly Case[] {
-  const chosen = new Map<string, { readonly id: string; readonly cost: readonly number[] }>();
+  const chosen = new Map<string, Candidate>();
   for (const kase of cases) {
     const [about] = kase.clauses;
     const best = chosen.get(about);
-    const candidate = { id: kase.id, cost: [...cost(kase)] };
-    const equal = best !== undefined && !cheaper(best.cost, candidate.cost);
-    if (
-      best === undefined ||
-      cheaper(candidate.cost, best.cost) ||
-      (equal && candidate.id < best.id)
-    )
-      chosen.set(about, candidate);
+    const candidate = new Candidate(kase);
+    if (best === undefined || candidate.isBetterThan(best)) chosen.set(about, candidate);
   }
-  const ids = new Set([...chosen.values()].map(({ id }) => id));
+  const ids = new Set([...chosen.values()].map(({ kase }) => kase.id));
   return cases.filter(({ id }) => ids.has(id));
 }
