@@ -10,11 +10,12 @@ import {
 import { allCases } from "../cases/index.ts";
 import { HANG } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
+import { PROCESS_ENDED } from "../language/print/python/deciding.ts";
 import { pythonScript } from "../language/print/python.ts";
 import { readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { namedImplementation } from "./named-implementation.ts";
-import { tellsOf } from "./script-line.ts";
+import { lastWords, tellsOf } from "./script-line.ts";
 import { runScript, type ScriptEnd } from "./script-run.ts";
 
 /** A result that says that a loop breaks what a text promises, with the script that shows it. */
@@ -106,9 +107,13 @@ export async function confirm(
 }
 
 function shows(result: CaseResult, { status, signal, stdout }: ScriptEnd): boolean {
-  if (result.verdict === "crash") return signal !== null || (status !== 0 && status !== 1);
+  const printed = stdout.replace(/\n$/, "");
+  if (result.verdict === "crash") {
+    const ended = signal !== null || (status !== 0 && status !== 1);
+    return ended || printed.endsWith(PROCESS_ENDED);
+  }
   if (status !== 1) return false;
-  const line = stdout.replace(/\n$/, "");
+  const line = lastWords(printed);
   const outcome = String(result.observed?.outcome ?? "");
   const endsAlike = outcome.startsWith("raised ") && line.endsWith(`, observed \`${outcome}\``);
   return endsAlike || sightings(result).some((seen) => tellsOf(line, seen));

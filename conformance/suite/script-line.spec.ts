@@ -1,7 +1,22 @@
 import { expect } from "chai";
-import { tellsOf } from "./script-line.ts";
+import { lastWords, tellsOf } from "./script-line.ts";
 
 const fail = (reason: string, message: string) => ({ verdict: "fail", reason, message }) as const;
+
+describe("lastWords", () => {
+  it("passes over what a loop prints, and keeps all lines of what a script quotes", () => {
+    const entry = "entry 1: expected `a`, observed `b\nc`";
+    for (const words of [
+      entry,
+      "expected an end within 1 s, observed a hang after `a`",
+      "call 1 of the exception handler: expected {}, observed ()",
+    ]) {
+      expect(lastWords(words)).to.equal(words);
+      expect(lastWords(`Traceback\nexpected nothing\n${words}`)).to.equal(words);
+    }
+    expect(lastWords("only what a loop prints")).to.equal("only what a loop prints");
+  });
+});
 
 describe("tellsOf", () => {
   it("wants the same entry, expected and observed, of a trace", () => {

@@ -30,6 +30,20 @@ export function tellsOf(line: string, { reason, message = "" }: Judgement): bool
   return CHANNELS[reason]?.test(line) ?? false;
 }
 
+/** How what a script says of a failure begins. */
+const VERDICT = /^(entry \d+: |call \d+ of the exception handler: )?expected /;
+
+/**
+ * What a script has printed at its end: a loop may print before, and what the script quotes may have several lines.
+ *
+ * @param printed its standard output, without the last end of line
+ */
+export function lastWords(printed: string): string {
+  const lines = printed.split("\n");
+  const at = lines.findLastIndex((line) => VERDICT.test(line));
+  return lines.slice(Math.max(0, at)).join("\n");
+}
+
 /** Without the checksum of what was observed: what a peer that encrypts sends is different each time. */
 const unkeyed = (line: string): string =>
   line.replace(/(, observed `[^`]* bytes, crc32 )[\da-f]{8}`$/s, "$1…`");

@@ -12,7 +12,7 @@ const EXIT_STATUS =
 const GRACE = 1;
 
 /** What a loop is found out by that calls `sys.exit()`, or has something do so. */
-const ENDED = "expected the end of the program, observed the end of the process";
+export const PROCESS_ENDED = "expected the end of the program, observed the end of the process";
 
 /** Compares what was seen with the expectation; a program that hangs ends at its deadline. Usable as `git bisect run`. */
 export const DECIDING: Ending = {
@@ -31,7 +31,7 @@ export const DECIDING: Ending = {
       "# For a loop that hangs where no other thread can run.",
       `${writer.from("faulthandler", "dump_traceback_later")}(LIMIT + ${GRACE}, exit=True)`,
       "# For a loop that ends the process, perhaps with 0.",
-      `${writer.from("atexit", "register")}(decide, "${ENDED}")`,
+      `${writer.from("atexit", "register")}(decide, "${PROCESS_ENDED}")`,
     ];
   },
   around(main: readonly string[], { expect }: Ended, writer: ScriptWriter): readonly string[] {
