@@ -112,6 +112,8 @@ export interface Attempt {
   /** Seconds that the attempt was allowed, where that was not the case's own limit. */
   limit?: number;
   message?: string;
+  /** The kind of failure, as in the result; older documents lack it. */
+  reason?: string;
 }
 
 /** A defect of CPython that is known upstream and ships with the suite's table. */

@@ -7,15 +7,10 @@ import {
   visibleLine,
 } from "../../reports/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import {
-  type Accusation,
-  accusationsOf,
-  type Confirmation,
-  confirm,
-  interpreterOf,
-} from "../suite/accusation.ts";
+import { accusationsOf, confirm, interpreterOf } from "../suite/accusation.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
+import { inLanes } from "./lanes.ts";
 
 /** What commander makes of the options of `loopspec confirm`. */
 export interface ConfirmOptions {
@@ -77,20 +72,4 @@ async function confirmed(
       ]),
     ],
   };
-}
-
-/** Works on all of them, `jobs` at a time; the answers stand in their order. */
-async function inLanes(
-  accusations: readonly Accusation[],
-  jobs: number,
-  work: (accusation: Accusation) => Promise<Confirmation>,
-): Promise<readonly Confirmation[]> {
-  const found: Confirmation[] = [];
-  const open = [...accusations.entries()];
-  const lane = async () => {
-    for (let next = open.shift(); next !== undefined; next = open.shift())
-      found[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: jobs }, lane));
-  return found;
 }

@@ -7,6 +7,7 @@ import { AgreedPrograms, type Pursuit, pursue } from "../search/power.ts";
 import { parseProfile } from "../search/profile.ts";
 import { asImplementation } from "../testing-the-suite/mutants/run.ts";
 import type { Mutant } from "../testing-the-suite/mutants/types.ts";
+import { inLanes } from "./lanes.ts";
 import type { Output } from "./output.ts";
 
 /** Options of the measurement. */
@@ -51,30 +52,21 @@ export async function searchMutants(
   const within = clausesWithinReach();
   const reachable = mutants.filter(({ clause }) => within.has(clause));
   const chosen = spread(reachable, sample ?? reachable.length);
-  const left = [...chosen];
-  const rows: { readonly mutant: Mutant; readonly pursuit: Pursuit }[] = [];
   const peer = { timeout, startTimeout: 20 };
   const programs = new AgreedPrograms(parseImplementation("python:asyncio", { python }), {
     ...peer,
     profile: parseProfile("default", "virtual"),
     seed: 1,
   });
-  const one = async () => {
-    for (let next = left.shift(); next !== undefined && !signal.aborted; next = left.shift()) {
-      const mutant = next;
-      const pursuit = await pursue(asImplementation(mutant.id, python), programs, {
-        ...peer,
-        seconds: search,
-      });
-      rows.push({ mutant, pursuit });
-      if (!json && !quiet) output.err(lineOf(mutant, pursuit));
-    }
+  const one = async (mutant: Mutant) => {
+    const pursuit = await pursue(asImplementation(mutant.id, python), programs, {
+      ...peer,
+      seconds: search,
+    });
+    if (!json && !quiet) output.err(lineOf(mutant, pursuit));
+    return { mutant, pursuit };
   };
-  try {
-    await Promise.all(Array.from({ length: jobs }, one));
-  } finally {
-    await programs.end();
-  }
+  const rows = await inLanes(chosen, jobs, one, signal).finally(() => programs.end());
   if (json) {
     output.out(JSON.stringify({ reachable: reachable.length, seconds: search, rows }, null, 2));
     return;

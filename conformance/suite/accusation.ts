@@ -8,7 +8,6 @@ import {
   scriptFor,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { HANG } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
 import { PROCESS_ENDED } from "../language/print/python/deciding.ts";
 import { pythonScript } from "../language/print/python.ts";
@@ -106,7 +105,8 @@ export async function confirm(
   return shows(result, end) ? { result } : { result, instead: told(end) };
 }
 
-function shows(result: CaseResult, { status, signal, stdout }: ScriptEnd): boolean {
+/** Whether a script that ended so shows the failure that the result tells of, in any of its attempts. */
+export function shows(result: CaseResult, { status, signal, stdout }: ScriptEnd): boolean {
   const printed = stdout.replace(/\n$/, "");
   if (result.verdict === "crash") {
     const ended = signal !== null || (status !== 0 && status !== 1);
@@ -121,31 +121,14 @@ function shows(result: CaseResult, { status, signal, stdout }: ScriptEnd): boole
 
 /**
  * What the judge saw of a result: its judgement and its attempts. A loop that is wrong in two ways shows now the one
- * first, now the other.
+ * first, now the other. Attempts of older documents do not say what kind of failure they saw, and count for nothing.
  */
-function sightings(result: CaseResult): readonly Judgement[] {
-  const { verdict, message, reason, attempts = [] } = result;
-  return [
-    {
-      verdict,
-      ...(message === undefined ? {} : { message }),
-      ...(reason === undefined ? {} : { reason }),
-    },
-    ...attempts.flatMap((attempt) => {
-      const kind = reasonIn(attempt.message ?? "");
-      return kind === undefined
-        ? []
-        : [{ verdict: attempt.verdict, message: attempt.message ?? "", reason: kind }];
-    }),
-  ];
-}
-
-/** The kind of failure that a message of the judge is about, as far as attempts are told apart by it. */
-function reasonIn(message: string): string | undefined {
-  if (message.startsWith("entry ")) return "trace";
-  if (message.startsWith("hung ")) return HANG;
-  const ended = /^the program ended with `(raised [^`]*)`/.exec(message)?.[1];
-  return ended === undefined ? undefined : `outcome ${ended}`;
+function sightings({ attempts = [], ...result }: CaseResult): readonly Judgement[] {
+  return [result, ...attempts].map(({ verdict, message, reason }) => ({
+    verdict,
+    ...(message === undefined ? {} : { message }),
+    ...(reason === undefined ? {} : { reason }),
+  }));
 }
 
 function told({ status, signal, stdout, stderr }: ScriptEnd): string {

@@ -165,11 +165,12 @@ function caseResult(outcome: CaseOutcome, control: Control | undefined): CaseRes
     ...(defect === undefined ? {} : { defect: { ...defect } }),
     ...(attempts.length > 1
       ? {
-          attempts: attempts.map(({ verdict: each, ms, limit: within, message }) => ({
+          attempts: attempts.map(({ verdict: each, ms, limit: within, message, reason }) => ({
             verdict: each,
             ms: Math.round(ms * 1000) / 1000,
             ...(within === undefined ? {} : { limit: within }),
             ...(message === undefined ? {} : { message }),
+            ...(reason === undefined ? {} : { reason }),
           })),
         }
       : {}),

@@ -8,7 +8,7 @@ import type { Attempt } from "./session.ts";
 export interface CaseOutcome extends Attempt {
   readonly kase: Case;
   /** All attempts in order; absent where the case did not run. */
-  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "limit" | "message">[];
+  readonly attempts?: readonly Pick<Attempt, "verdict" | "ms" | "limit" | "message" | "reason">[];
   /** The known defect that this version of the implementation has, whatever the verdict. */
   readonly defect?: { readonly id: string; readonly url?: string; readonly versions?: string };
 }
