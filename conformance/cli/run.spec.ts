@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import type { ResultsDocument } from "../../reports/index.ts";
+import { deviationsOf, type ResultsDocument, resultsOf } from "../../reports/index.ts";
 import { fakeDriver } from "../execution/processes/testing/fake.ts";
 import { fakeSpec } from "./testing/fake-spec.ts";
 import { loopspec } from "./testing/loopspec.ts";
@@ -11,6 +11,13 @@ import { scratchFolder } from "./testing/scratch.ts";
 
 const documentIn = (folder: string) =>
   JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as ResultsDocument;
+
+/** The deviations of the first implementation: ids, and their cases. */
+const groupsOf = (document: ResultsDocument) =>
+  document.implementations
+    .slice(0, 1)
+    .flatMap((one) => deviationsOf(one, document).deviations)
+    .map((each) => [each.id, each.smallest.case, resultsOf(each).map((result) => result.case)]);
 
 describe("loopspec run", function () {
   this.timeout(60_000);
@@ -104,26 +111,23 @@ describe("loopspec run", function () {
 
   it("goes on with an interrupted run, and judges no case twice", async () => {
     const folder = out("resumed");
-    const select = [
-      "--select",
-      "call-soon.fifo",
-      "--out",
-      folder,
-      "--jobs",
-      "1",
-      "-i",
-      fakeSpec("wrong"),
-    ];
-    await loopspec("run", ...select, "--fail-fast");
+    const cases = ["cancel-self", "cancel-first", "cancel-only"];
+    const asked = cases.flatMap((each) => ["--select", `call-soon/${each}`]);
+    const all = ["run", ...asked, "--jobs", "1", "-i", fakeSpec("wrong"), "--out"];
+    await loopspec(...all, folder, "--fail-fast");
     const first = documentIn(folder);
     expect(first.complete).to.equal(false);
     const judged = first.implementations[0]?.results.filter(({ verdict }) => verdict !== "not-run");
-    const { code } = await loopspec("run", ...select, "--resume");
+    const { code } = await loopspec(...all, folder, "--resume");
     expect(code).to.equal(1);
     const second = documentIn(folder);
     expect(second.complete).to.equal(true);
     for (const result of judged ?? [])
       expect(second.implementations[0]?.results).to.deep.include(result);
+    const uninterrupted = out("uninterrupted");
+    await loopspec(...all, uninterrupted);
+    expect(groupsOf(second)).to.deep.equal(groupsOf(documentIn(uninterrupted)));
+    expect(groupsOf(second).flat(2)).to.have.length.at.least(3);
   });
 
   it("does not go on with a run of other options", async () => {
