@@ -124,7 +124,9 @@ function installed(draft: Draft): Operation[] {
   if (!asks) return [];
   draft.policied = themes.has("policies");
   // Where set_event_loop() fails there is no current loop, and what get_event_loop() then does differs between editions.
-  const raises = random.pick([[], [], ["get"], ["new"], ["get", "set"]] as const);
+  const drawn = random.pick([[], [], ["get"], ["new"], ["get", "set"]] as const);
+  // What run() does behind a policy that takes no loop is a matter of the version.
+  const raises = themes.has("running") ? drawn.filter((what) => what !== "set") : drawn;
   const policy: Operation = { op: "policy", ...(raises.length === 0 ? {} : { raises }) };
   const current = random.pick([{ $: "loop" }, { $: "loop" }, { $: "loop" }, null]);
   const set = doing({ asyncio: "set_event_loop", args: [current] });

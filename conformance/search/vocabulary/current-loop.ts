@@ -15,13 +15,17 @@ const asked = (draft: Draft, place: Place): Expression => ({
   same: [{ asyncio: "get_event_loop" }, someLoop(draft, place)],
 });
 
+/** Asks for the current loop. What run() leaves of it depends on how run() came by its loop. */
+function askingAt(draft: Draft, place: Place): readonly Operation[] | undefined {
+  if (draft.themes.has("running")) return undefined;
+  return [{ op: "try", body: [doing(asked(draft, place), { show: draft.fresh("current") })] }];
+}
+
 export const currentLoop: readonly Production[] = [
   {
     theme: "current",
     weight: 5,
-    make: (draft, place) => [
-      { op: "try", body: [doing(asked(draft, place), { show: draft.fresh("current") })] },
-    ],
+    make: askingAt,
   },
   {
     theme: "current",
@@ -71,7 +75,9 @@ export const currentLoop: readonly Production[] = [
             doing({ asyncio: "new_event_loop" }, { as: made }),
             doing(calling("is_running", [], of), { show: draft.fresh("running") }),
             doing({ same: [of, { $: "loop" }] }, { show: draft.fresh("same") }),
-            doing({ same: [{ asyncio: "get_event_loop" }, of] }, { show: draft.fresh("current") }),
+            ...(draft.themes.has("running")
+              ? []
+              : [doing({ same: [{ asyncio: "get_event_loop" }, of] }, { show: "current" })]),
           ],
           final: [doing(calling("close", [], of))],
         },
@@ -82,9 +88,7 @@ export const currentLoop: readonly Production[] = [
     theme: "policies",
     weight: 4,
     where: SCHEDULING,
-    make: (draft, place) => [
-      { op: "try", body: [doing(asked(draft, place), { show: draft.fresh("current") })] },
-    ],
+    make: askingAt,
   },
   {
     theme: "policies",
