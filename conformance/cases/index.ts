@@ -50,6 +50,7 @@ import { datagramsAddresses } from "./datagrams/addresses.ts";
 import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
 import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
+import { datagramMoments } from "./datagrams/moments.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
 import { datagramsSending } from "./datagrams/sending.ts";
 import { debugByDefault } from "./debug-mode/by-default.ts";
@@ -157,6 +158,7 @@ import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
 import { serversOptions } from "./servers/options.ts";
 import { serversServing } from "./servers/serving.ts";
+import { serversSeveralHosts } from "./servers/several-hosts.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
 import { shutdownAsyncgensCall } from "./shutdown-asyncgens/call.ts";
@@ -188,6 +190,7 @@ import { stopOnce } from "./stop/once.ts";
 import { stopping } from "./stop/stop.ts";
 import { stopFromThread } from "./stop/thread.ts";
 import { subprocessArguments } from "./subprocesses/arguments.ts";
+import { subprocessDescriptors } from "./subprocesses/descriptors.ts";
 import { subprocessEnds } from "./subprocesses/ends.ts";
 import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
 import { subprocessStreams } from "./subprocesses/streams.ts";
@@ -205,6 +208,7 @@ import { tlsNames } from "./tls/names.ts";
 import { tlsStreams } from "./tls/streams.ts";
 import { transportsClosing } from "./transports/closing.ts";
 import { transportsEndOfStream } from "./transports/end-of-stream.ts";
+import { transportsExchanged } from "./transports/exchanged.ts";
 import { transportsFlowControl } from "./transports/flow-control.ts";
 import { transportsLost } from "./transports/lost.ts";
 import { transportsPausing } from "./transports/pausing.ts";
@@ -272,6 +276,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
   ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
+  ...inFile("conformance/cases/datagrams/moments.ts", datagramMoments),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
   ...inFile("conformance/cases/datagrams/sending.ts", datagramsSending),
   ...inFile("conformance/cases/debug-mode/by-default.ts", debugByDefault),
@@ -379,6 +384,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
   ...inFile("conformance/cases/servers/options.ts", serversOptions),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
+  ...inFile("conformance/cases/servers/several-hosts.ts", serversSeveralHosts),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
   ...inFile("conformance/cases/shutdown-asyncgens/call.ts", shutdownAsyncgensCall),
@@ -410,6 +416,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/stop/stop.ts", stopping),
   ...inFile("conformance/cases/stop/thread.ts", stopFromThread),
   ...inFile("conformance/cases/subprocesses/arguments.ts", subprocessArguments),
+  ...inFile("conformance/cases/subprocesses/descriptors.ts", subprocessDescriptors),
   ...inFile("conformance/cases/subprocesses/ends.ts", subprocessEnds),
   ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
   ...inFile("conformance/cases/subprocesses/streams.ts", subprocessStreams),
@@ -427,6 +434,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
   ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),
+  ...inFile("conformance/cases/transports/exchanged.ts", transportsExchanged),
   ...inFile("conformance/cases/transports/flow-control.ts", transportsFlowControl),
   ...inFile("conformance/cases/transports/lost.ts", transportsLost),
   ...inFile("conformance/cases/transports/pausing.ts", transportsPausing),

@@ -15,6 +15,7 @@ export const CAPABILITIES = {
   sendfile: "sendfile and sock_sendfile",
   "blocking-sockets": "sockets can be made blocking",
   children: "child programs of the host's interpreter",
+  popen: "children can be given descriptors beside their standard streams",
   contexts: "context variables and the context argument",
   asyncgens: "asynchronous generators and shutdown_asyncgens",
   executor: "run_in_executor and thread pools",

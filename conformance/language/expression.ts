@@ -117,8 +117,8 @@ export type Makeable =
   | { readonly make: "interpreter_pool" }
   /** A future of `concurrent.futures`, which is not awaitable. */
   | { readonly make: "concurrent_future" }
-  /** A plain (not coroutine) generator object. */
-  | { readonly make: "generator" }
+  /** A plain (not coroutine) generator object, which gives the elements in their order; none unless given. */
+  | { readonly make: "generator"; readonly elements?: readonly Expression[] }
   /** An object whose `__await__` delegates to a new call of the coroutine function `fn`. */
   | { readonly make: "awaitable"; readonly fn: Name }
   /** `asyncio.Runner` (3.11+). `factory` makes its loop; without one, the implementation's factory does. */

@@ -24,6 +24,7 @@ const METHOD_NEEDS: { readonly [method: string]: readonly Capability[] } = {
   sock_sendfile: ["sockets", "files", "sendfile"],
   sendfile: ["network", "files", "sendfile"],
   setblocking: ["blocking-sockets"],
+  set_inheritable: ["popen"],
   // Of an end of a pair: virtual ones carry no data.
   send: ["sockets"],
   recv: ["sockets"],
@@ -154,6 +155,7 @@ function needsOfExpression(node: object): readonly Capability[] {
     if (key === "type" && IO_CLASSES.has(value)) needs.push("io-classes");
     if (key === "kwargs") needs.push("context" in value ? "contexts" : "keywords");
     if (key === "kwargs") needs.push(...needsOfKeywords(value));
+    if (key === "kwargs" && "pass_fds" in value) needs.push("popen");
   }
   return needs;
 }

@@ -63,7 +63,7 @@ const SINGLE = new Set([
   "not",
   "is",
 ]);
-const LISTS = new Set(["args", "list", "same", "equal", "less", "add"]);
+const LISTS = new Set(["args", "list", "elements", "same", "equal", "less", "add"]);
 
 /** The expressions directly inside an expression. */
 export function subexpressionsOf(node: ExpressionNode): readonly Part<Expression>[] {

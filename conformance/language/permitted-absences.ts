@@ -117,6 +117,12 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
     source: "JavaScript: Map and Set compare by identity",
   },
   {
+    what: ["popen"],
+    where: inJavaScript,
+    says: "The chapter passes other arguments on to subprocess.Popen, a class of Python.",
+    source: "Event Loop: Running Subprocesses",
+  },
+  {
     what: ["unawaited"],
     where: inJavaScript,
     says: "A coroutine is a generator object, whose collection runs nothing that could report it.",

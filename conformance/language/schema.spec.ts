@@ -35,6 +35,7 @@ const MEMBERS: { readonly [key in KeyOf<ExpressionNode>]: true } = {
   debug: true,
   decode: true,
   disposition: true,
+  elements: true,
   end: true,
   equal: true,
   error: true,

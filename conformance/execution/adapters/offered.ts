@@ -56,6 +56,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   sendfile: all(has("network"), has("files")),
   "blocking-sockets": has("network"),
   children: has("children"),
+  // The arguments of Python's own class.
+  popen: never,
   contexts: names("Context", "ContextVar", "copyContext"),
   asyncgens: names("asyncGenerator", "emit"),
   // JavaScript has one interpreter a thread, and a pool's functions are not sent there.

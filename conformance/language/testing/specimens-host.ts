@@ -78,10 +78,11 @@ export const HOST_SPECIMENS: readonly CaseDefinition[] = [
       runUntilComplete(call("use")),
       try_(runUntilComplete({ make: "concurrent_future" })),
       show("generator", { not: { is: { make: "generator" }, type: "dict" } }),
+      show("elements", { is: { make: "generator", elements: [1, 2] }, type: "tuple" }),
     ],
     expect: trace(
       ...["set=False", "work((1,))", "own=False", "job", "result=(done,)", "job"],
-      ...["!TypeError", "generator=True"],
+      ...["!TypeError", "generator=True", "elements=False"],
     ),
   }),
   kase("specimen/descriptors", "socket pairs become readable and are drained", {

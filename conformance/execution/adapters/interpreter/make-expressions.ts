@@ -26,12 +26,7 @@ const loopFor = (node: Extract<Makeable, { make: "task" | "future" }>, scope: Sc
   node.loop === undefined ? scope.lookup("loop") : scope.value(node.loop);
 
 /** An iterator that is no generator: nothing that a task could drive. */
-const plainIterator = () => ({
-  next: () => ({ done: true, value: undefined }),
-  [Symbol.iterator]() {
-    return this;
-  },
-});
+const plainIterator = (elements: readonly unknown[]) => elements[Symbol.iterator]();
 
 const MAKERS: Makers = {
   loop: (_node, { world }) => world.makeLoop(),
@@ -54,7 +49,8 @@ const MAKERS: Makers = {
   thread_pool: (_node, { world }) => world.makeExecutor(),
   // What Node's own libraries give for a result that is still to come. No coroutine can await it either.
   concurrent_future: () => new Promise(() => undefined),
-  generator: plainIterator,
+  generator: ({ elements = [] }, scope) =>
+    plainIterator(elements.map((element) => scope.value(element))),
   awaitable: ({ fn }, { world }) => ({
     *[Symbol.iterator](): Generator<unknown, unknown, unknown> {
       return yield* world.fn(fn)();

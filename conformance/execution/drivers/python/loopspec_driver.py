@@ -299,7 +299,7 @@ def misbehave(what, text=None):
 LOOP = {"$": "loop"}
 ABSENT = {
     **{"args": (), "debug": None, "loop": LOOP, "of": LOOP, "on": LOOP, "side": 0, "workers": 2},
-    **{"index": 0, "times": 1, "to": None, "name": None, "keywords": None, "certificate": "server", "with": ()},
+    **{"elements": (), "index": 0, "times": 1, "to": None, "name": None, "keywords": None, "certificate": "server", "with": ()},
     **{"transport": "tcp", "state": None, "path": None, "factory": None, "trusts": True, "form": None},
 }
 """What stands for a member that a node does not have."""
@@ -412,7 +412,7 @@ MAKEABLE = {
     "socketpair": "socketpair()",
     "thread_pool": "thread_pool({workers:int})",
     "concurrent_future": "concurrent.futures.Future()",
-    "generator": "(nothing for nothing in ())",
+    "generator": "(each for each in ({elements:items}))",
     "awaitable": "Awaitable({fn:fn})",
     "runner": "asyncio.Runner(debug={debug}, loop_factory={factory} or make_loop)",
     "task": "asyncio.Task({of}, **{{'loop': {loop}, **({keywords} or {{}})}})",
@@ -1967,6 +1967,7 @@ def capabilities_of(traced):
         "sendfile": True,
         "blocking-sockets": True,
         "children": unix,
+        "popen": unix,
         "contexts": True,
         "asyncgens": True,
         "executor": True,

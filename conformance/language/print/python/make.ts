@@ -71,7 +71,9 @@ export function made(node: Makeable, writer: ScriptWriter, parts: PartPrinter): 
       writer.imports.add("concurrent.futures");
       return "concurrent.futures.Future()";
     case "generator":
-      return "(nothing for nothing in ())";
+      return node.elements === undefined
+        ? "(nothing for nothing in ())"
+        : `(each for each in ${parts.argument({ list: node.elements })})`;
     case "awaitable":
       return `${writer.helper("Awaitable")}(${writer.names.of(node.fn)})`;
     case "runner": {

@@ -20,11 +20,11 @@ const PEER_METHODS: { readonly [name: string]: Definition } = {
   ],
   connect: [
     "def connect(self):",
-    "    unix = isinstance(self.to, str)",
-    "    self.socket = socket.socket(socket.AF_UNIX if unix else socket.AF_INET)",
+    '    to = ("127.0.0.1", self.to) if isinstance(self.to, int) else self.to',
+    "    self.socket = socket.socket(socket.AF_UNIX if isinstance(to, str) else socket.AF_INET)",
     `    self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, ${RECEIVE_BUFFER})`,
     "    self.socket.settimeout(self.left)",
-    '    self.socket.connect(self.to if unix else ("127.0.0.1", self.to))',
+    "    self.socket.connect(to)",
   ],
   send: [
     "def send(self, data):",

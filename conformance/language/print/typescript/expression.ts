@@ -216,7 +216,7 @@ function made(node: Makeable, writer: ProgramWriter): string {
         ? `[${writer.helper("selector")}.allocate(), selector.allocate()]`
         : "adapter.host.makePair()";
     case "generator":
-      return "[][Symbol.iterator]()";
+      return `[${(node.elements ?? []).map((element) => typescriptExpression(element, writer)).join(", ")}][Symbol.iterator]()`;
     case "awaitable":
       return `{ *[Symbol.iterator]() { return yield* ${writer.names.of(node.fn)}(); } }`;
     case "runner": {
