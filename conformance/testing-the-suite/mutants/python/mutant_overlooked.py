@@ -275,7 +275,16 @@ class AcceptsNoUnixSockets(Base):
 @breaks("connect-accepted-socket.wraps", "loses sight of an accepted Unix socket after its first data")
 class ReadsAcceptedUnixSocketsOnce(Base):
     async def connect_accepted_socket(self, factory, sock, **kwargs):
-        pair = await super().connect_accepted_socket(factory, sock, **kwargs)
-        if sock.family == socket.AF_UNIX:
-            self.call_later(0.005, self._remove_reader, sock.fileno())
-        return pair
+        def made():
+            protocol = factory()
+            receives = protocol.data_received
+
+            def receives_once(data):
+                receives(data)
+                protocol.transport.pause_reading()
+
+            if sock.family == socket.AF_UNIX:
+                protocol.data_received = receives_once
+            return protocol
+
+        return await super().connect_accepted_socket(made, sock, **kwargs)
