@@ -74,6 +74,13 @@ export const DEFECTS: readonly Defect[] = [
     cases: ["executor/shutdown-timeout"],
   },
   {
+    ...upstream(112182),
+    says: "The future of run_in_executor() never ends where the function raises StopIteration.",
+    // 3.8.18 to 3.12.1 were tried, and 3.13.0, where it is gone; upstream took it over into 3.12.6.
+    versions: [{ from: "3.8.0", before: "3.12.6" }],
+    cases: ["executor/stop-iteration"],
+  },
+  {
     ...upstream(127655),
     says: "A socket's transport does not pause its protocol where writelines() exceeds the high-water mark.",
     versions: [

@@ -86,6 +86,27 @@ export const runInExecutor = table([
     main: [runWork],
     expect: trace("!AppError:own"),
   }),
+  kase(
+    "executor/stop-iteration",
+    "the future of run_in_executor() ends also where the function raises StopIteration",
+    {
+      clauses: ["run-in-executor.returns-future"],
+      fns: {
+        job: quiet(threadFunction(raise("StopIteration"))),
+        work: work(
+          begin("job"),
+          try_(await_(asyncio("wait_for", variable("result"), 1))),
+          // A future cannot hold a StopIteration: which error takes its place, no text says.
+          show("gave up", { m: "cancelled", on: variable("result") }),
+        ),
+      },
+      main: [runWork],
+      expect: trace(
+        { one_of: [["!RuntimeError"], ["!StopIteration"], ["!TypeError"]] },
+        "gave up=False",
+      ),
+    },
+  ),
   kase("executor/is-future", "what run_in_executor() returns is an asyncio future", {
     clauses: ["run-in-executor.returns-future"],
     fns: {
