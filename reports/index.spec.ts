@@ -7,6 +7,7 @@ const FUNCTIONS = [
   "channelLines",
   "checkDocument",
   "checkExpectations",
+  "checkWritable",
   "columnsOf",
   "compactDocument",
   "countVerdicts",

@@ -28,6 +28,7 @@ export const CAPABILITIES = {
   runner: "asyncio.Runner on a loop of the implementation",
   subprocesses: "child processes",
   signals: "signals sent to the own process",
+  "signals-in-run": "what a loop runs can set and remove functions of signals",
   "signals-at-once":
     "the function of a signal runs at once, in the midst of what runs, and what it raises comes out there",
   fork: "fork of a running process",

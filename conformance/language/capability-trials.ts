@@ -103,6 +103,15 @@ export const CAPABILITY_TRIALS: { readonly [capability in Capability]?: Capabili
     ["heard", "raised"],
     { heard: callback() },
   ),
+  // A loop that runs in a thread of its own has them set before the run alone: the host asks for the main thread.
+  "signals-in-run": trial(
+    [do_({ m: "run_until_complete", args: [call("sets")] })],
+    ["sets", "set"],
+    {
+      heard: callback(),
+      sets: coroutine(onSignal("SIGUSR1", "heard"), log("set")),
+    },
+  ),
   "signals-at-once": trial(
     [onSignal("SIGUSR1", "heard"), try_(raiseSignal("SIGUSR1"), log("missed"))],
     ["heard", "!AppError"],

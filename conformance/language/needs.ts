@@ -4,6 +4,7 @@ import type { Capability } from "./capabilities.ts";
 import type { Expectation, Program } from "./case.ts";
 import type { HostFact } from "./expression.ts";
 import { ANATOMY, type Operation } from "./operation.ts";
+import { interruptsAtOnce, setsSignalsInRun } from "./signal-needs.ts";
 import { speaksOfCoroutines } from "./unawaited.ts";
 import { walk, walkProgram } from "./walk.ts";
 
@@ -122,8 +123,6 @@ const HOST_NEEDS: { readonly [fact in HostFact]: readonly Capability[] } = {
   asyncgen_finalizer: ["hooks"],
 };
 
-/** The number that every POSIX host gives to this signal. */
-const SIGINT = 2;
 const ASYNCIO_CLASSES = new Set(["AbstractEventLoop", "Future", "Handle", "Task", "TimerHandle"]);
 const IO_CLASSES = new Set([
   "AbstractServer",
@@ -195,6 +194,7 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
     walk(fn.body, { operation: ({ op }) => add(op === "gc" ? ["gc-in-run"] : []) });
   }
   if (runsLoopInThread(program)) needs.add("any-thread");
+  if (setsSignalsInRun(program)) needs.add("signals-in-run");
   if (interruptsAtOnce(program)) needs.add("signals-at-once");
   if (expect.logs !== undefined) needs.add("logging");
   if (expect.warnings !== undefined) needs.add("warnings");
@@ -232,34 +232,6 @@ function runsLoopInThread({ fns }: Program): boolean {
     });
   }
   return found;
-}
-
-/**
- * Whether a signal is to raise something in the code that it finds: SIGINT without a function of the program, and any
- * signal whose function raises.
- */
-function interruptsAtOnce(program: Program): boolean {
-  const raisesItself = new Set<string>();
-  for (const [name, { body }] of Object.entries(program.fns)) {
-    walk(body, { operation: ({ op }) => op === "raise" && raisesItself.add(name) });
-  }
-  let raised = false;
-  let handled = false;
-  let interrupts = false;
-  walkProgram(program, {
-    operation: (operation) => {
-      if (operation.op === "raise_signal") raised ||= operation.signal === "SIGINT";
-      if (operation.op !== "signal") return;
-      const { signal, fn } = operation;
-      interrupts ||= fn === null ? signal === "SIGINT" : raisesItself.has(fn);
-      handled ||= signal === "SIGINT";
-    },
-    expression: (expression) => {
-      if (!("m" in expression) || expression.m !== "add_signal_handler") return;
-      handled ||= expression.args?.[0] === SIGINT;
-    },
-  });
-  return interrupts || (raised && !handled);
 }
 
 /** What touches the state of the whole process, or depends on nobody having touched it. */

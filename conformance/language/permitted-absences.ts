@@ -32,7 +32,12 @@ const loops = (...methods: readonly string[]) => methods.map((method) => `loop.$
 /** The table. */
 export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
   {
-    what: ["signals", "signals-at-once", ...loops("add_signal_handler", "remove_signal_handler")],
+    what: [
+      "signals",
+      "signals-in-run",
+      "signals-at-once",
+      ...loops("add_signal_handler", "remove_signal_handler"),
+    ],
     where: onWindows,
     says: "Signal handlers of the loop are available on Unix.",
     source: "Platform Support: Windows, all event loops",
@@ -71,6 +76,7 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
       "executor",
       "fork",
       "signals",
+      "signals-in-run",
       "signals-at-once",
       "subprocesses",
       "sockets",
@@ -105,7 +111,7 @@ export const PERMITTED_ABSENCES: readonly PermittedAbsence[] = [
     source: "JavaScript: structured cloning refuses functions",
   },
   {
-    what: ["signals", "signals-at-once"],
+    what: ["signals", "signals-in-run", "signals-at-once"],
     where: inJavaScript,
     says: "The function of a signal runs between two jobs, and a run that blocks is one job.",
     source: "JavaScript: jobs run to completion",

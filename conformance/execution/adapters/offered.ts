@@ -37,6 +37,12 @@ const has =
   ({ host }) =>
     host.io?.areas.includes(area) === true && systemCallsAbsence() === undefined;
 
+const signals = all(
+  ({ host }) => host.signals === true,
+  // Elsewhere Node is told of no signal, or cannot send one that does not end the process.
+  () => isMainThread && process.platform !== "win32",
+);
+
 const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   // A function cannot be sent to another thread of JavaScript, and neither can what it refers to.
   threads: never,
@@ -69,11 +75,8 @@ const CONDITIONS: { readonly [capability in Capability]: Condition } = {
   "loop-factory": names("run"),
   runner: names("Runner"),
   subprocesses: provides("subprocessExit"),
-  signals: all(
-    ({ host }) => host.signals === true,
-    // Elsewhere Node is told of no signal, or cannot send one that does not end the process.
-    () => isMainThread && process.platform !== "win32",
-  ),
+  signals,
+  "signals-in-run": signals,
   // JavaScript calls the function of a signal between two jobs, so never within one.
   "signals-at-once": never,
   // Node has threads of its own from the start, and a fork would take only one of them along.

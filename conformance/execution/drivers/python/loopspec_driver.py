@@ -1981,6 +1981,7 @@ def capabilities_of(traced):
         "eager-tasks": hasattr(asyncio, "eager_task_factory"),
         "subprocesses": unix,
         "signals": unix,
+        "signals-in-run": unix,
         "signals-at-once": unix,
         "fork": hasattr(os, "fork"),
         # Elsewhere objects may outlive their last reference, and a collection of the garbage.
