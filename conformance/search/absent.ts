@@ -71,6 +71,10 @@ export const ABSENT: { readonly [word: string]: string } = {
     "programs raise it by doing what it stands for",
     "error:AttributeError error:GeneratorExit error:InvalidStateError error:StopAsyncIteration",
   ),
+  ...because(
+    "a future cannot hold it, and only functions of an executor raise it",
+    "error:StopIteration",
+  ),
   ...because("closing from a callback is refused, and drawn as a call", "bound.close"),
   ...because("a coroutine in its place is drawn", "make:awaitable"),
 };

@@ -10,6 +10,8 @@ const OUTPUT = telling({}, "pipe_data_received");
 /** Counts the descriptors of a process that the shell starts: three streams, and the folder that is read. */
 const COUNT = "ls /dev/fd/ | grep -c .";
 const NONE = "4";
+/** Without an end of line: an entry is one line. */
+const TELL = `printf %s $(${COUNT})`;
 /** The same, and one more. What else a child has is not what these cases are about. */
 const ASK = `test $(${COUNT}) -ge 5 && printf passed || printf missing`;
 const CLOSED: Keywords = { close_fds: true };
@@ -40,10 +42,10 @@ export const subprocessDescriptors = table(
           ...childProgram(OUTPUT, [
             pipe,
             spawn(spawner, runs("exit 0"), passed),
-            spawn(spawner, runs(COUNT), CLOSED),
-            seen(`Child#2 stdout received ${NONE}\n`),
+            spawn(spawner, runs(TELL), CLOSED),
+            seen(`Child#2 stdout received ${NONE}`),
           ]),
-          expect: trace(`Child#2 stdout received ${NONE}\n`),
+          expect: trace(`Child#2 stdout received ${NONE}`),
         },
       ),
       kase(
@@ -54,10 +56,10 @@ export const subprocessDescriptors = table(
           ...childProgram(OUTPUT, [
             assign("open", open),
             do_({ m: "set_inheritable", on: variable("open"), args: [true] }),
-            spawn(spawner, runs(COUNT), CLOSED),
-            seen(`Child stdout received ${NONE}\n`),
+            spawn(spawner, runs(TELL), CLOSED),
+            seen(`Child stdout received ${NONE}`),
           ]),
-          expect: trace(`Child stdout received ${NONE}\n`),
+          expect: trace(`Child stdout received ${NONE}`),
         },
       ),
     ];
