@@ -170,10 +170,10 @@ describe("what is tried before a run", function () {
     expect(tried.broken.has("loop.run_in_executor")).to.equal(true);
   });
 
-  it("finds nothing wrong with asyncio's own loop", async () => {
-    const own = parseImplementation("python:asyncio", { python });
+  /** What is found out about an implementation that lacks nothing. */
+  async function triedOn(spec: string): Promise<Tried | undefined> {
     let tried: Tried | undefined;
-    await runSuite(allCases.slice(0, 400), [own], {
+    await runSuite(allCases.slice(0, 400), [parseImplementation(spec, { python })], {
       clock: "real",
       jobs: 1,
       startTimeout: 30,
@@ -186,6 +186,17 @@ describe("what is tried before a run", function () {
         },
       },
     });
+    return tried;
+  }
+
+  it("finds signals where a host tells of them between two jobs", async function () {
+    if (process.platform === "win32") this.skip();
+    const tried = await triedOn("reference:host");
+    expect(tried?.capabilities).to.include.members(["signals", "signals-in-run"]);
+  });
+
+  it("finds nothing wrong with asyncio's own loop", async () => {
+    const tried = await triedOn("python:asyncio");
     expect(tried?.hanging).to.deep.equal([]);
     expect([...(tried?.broken ?? ["not tried"])]).to.deep.equal([]);
     expect(tried?.capabilities).to.include.members(["threads", "any-thread", "fork", "signals"]);
