@@ -51,8 +51,8 @@ export async function judge(
   checkWritable(path);
   const stream = jsonl ? new VerdictStream(plan, rule, context.output.out) : undefined;
   const { document, interrupted } = await judgeAll(plan, path, context, stream);
-  // The summary says it, too.
-  if (json || jsonl || quiet) sayWhatDidNotStart(document, context);
+  // On a terminal the summary says it, too; where standard output goes elsewhere, the errors stay with the user.
+  if (json || jsonl || quiet || !context.output.terminal) sayWhatDidNotStart(document, context);
   const written = writeKeeping(path, document, context);
   const outcome = gate([document], rule);
   stream?.end(document, outcome, written);
