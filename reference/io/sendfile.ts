@@ -55,7 +55,7 @@ export function* sockSendfile(
   if (sock.type !== SOCK_STREAM) {
     throw new ValueError(`Expected \`sock\` to be a stream socket, got ${describe(sock)}`);
   }
-  return yield* sendPart(part, sock, () => writable(loop, sock.fileno()));
+  return yield* sendOverSocket(part, sock, () => writable(loop, sock.fileno()));
 }
 
 /**
@@ -74,30 +74,19 @@ export function* sendfile(
   if (!(transport instanceof SocketTransport)) {
     throw new RuntimeError(`sendfile is not supported for transport ${describe(transport)}`);
   }
-  return yield* transport.sendBehind((socket, wait) => sendPart(part, socket, wait));
+  return yield* transport.sendBehind((socket, wait) => sendOverSocket(part, socket, wait));
 }
 
 /** Reads the file and encrypts it: the system cannot do that by itself. */
-function* sendEncrypted(part: Part, transport: TlsTransport): Coroutine<number> {
-  const { file, fd, offset, count } = part;
+function sendEncrypted(part: Part, transport: TlsTransport): Coroutine<number> {
   if (!part.fallback) throw new SendfileNotAvailableError("the system sends no file over TLS");
-  let at = offset;
-  const readPieces = function* () {
-    while (count === null || at < offset + count) {
-      const most = count === null ? PIECE : Math.min(PIECE, offset + count - at);
-      const piece = Buffer.allocUnsafe(most);
-      const size = readSync(fd, piece, 0, most, at);
-      if (size === 0) return;
-      at += size;
-      yield piece.subarray(0, size);
-    }
-  };
-  try {
-    yield* transport.sendBehind(readPieces());
-    return at - offset;
-  } finally {
-    if (typeof file === "object" && at > offset) file.seek?.(at);
-  }
+  return transport.sendBehind((write) =>
+    sendPart(part, function* ({ fd }, at, most) {
+      const piece = readPiece(fd, at, most);
+      if (piece.length > 0) yield* write(piece);
+      return piece.length;
+    }),
+  );
 }
 
 function partOf(
@@ -117,16 +106,29 @@ function partOf(
   return { file, fd, offset, count, fallback: options.fallback ?? true };
 }
 
-/** Sends it, and moves the position of the file behind what was sent, also where that fails midway. */
-function* sendPart(part: Part, socket: Socket, wait: Wait): Coroutine<number> {
+/** Sends at most so many bytes from a place on; how many it sent, 0 at the end of the file, or {@link CANNOT_SEND}. */
+type Send = (part: Part, at: number, most: number) => Coroutine<number>;
+
+const CANNOT_SEND = -1;
+
+/** Over a socket: by the system, or, where it cannot, by reading. */
+const sendOverSocket = (part: Part, socket: Socket, wait: Wait) =>
+  sendPart(part, bySystem(socket, wait), byReading(socket, wait));
+
+/**
+ * Sends it, and moves the position of the file behind what was sent, also where that fails midway.
+ *
+ * @param otherwise what sends the rest, where the first way cannot
+ */
+function* sendPart(part: Part, first: Send, otherwise: Send = first): Coroutine<number> {
   const { file, offset, count } = part;
-  let send: typeof sendBySystem = sendBySystem;
+  let send = first;
   let at = offset;
   try {
     while (count === null || at < offset + count) {
       const most = count === null ? LARGEST : offset + count - at;
-      const sent: number = yield* send(part, socket, at, most, wait);
-      if (sent === CANNOT_SEND) send = sendByReading;
+      const sent: number = yield* send(part, at, most);
+      if (sent === CANNOT_SEND) send = otherwise;
       else if (sent === 0) break;
       else at += sent;
     }
@@ -136,47 +138,40 @@ function* sendPart(part: Part, socket: Socket, wait: Wait): Coroutine<number> {
   }
 }
 
-const CANNOT_SEND = -1;
-
-/** Has the system send some; {@link CANNOT_SEND} where it cannot. */
-function* sendBySystem(
-  { fd, fallback }: Part,
-  socket: Socket,
-  at: number,
-  most: number,
-  wait: Wait,
-): Coroutine<number> {
-  const system = linuxLibc();
-  for (;;) {
-    const place = new BigInt64Array([BigInt(at)]);
-    const sent = system?.sendfile(socket.fileno(), fd, place, Math.min(most, LARGEST)) ?? -1;
-    if (sent !== -1) return sent;
-    const errno = system === null ? errnos.ENOSYS : libc().errno();
-    if (CANNOT.includes(errno)) {
-      if (fallback) return CANNOT_SEND;
-      throw new SendfileNotAvailableError("the system does not send this file to this socket");
+/** Has the system send some. */
+const bySystem = (socket: Socket, wait: Wait): Send =>
+  function* ({ fd, fallback }, at, most) {
+    const system = linuxLibc();
+    for (;;) {
+      const place = new BigInt64Array([BigInt(at)]);
+      const sent = system?.sendfile(socket.fileno(), fd, place, Math.min(most, LARGEST)) ?? -1;
+      if (sent !== -1) return sent;
+      const errno = system === null ? errnos.ENOSYS : libc().errno();
+      if (CANNOT.includes(errno)) {
+        if (fallback) return CANNOT_SEND;
+        throw new SendfileNotAvailableError("the system does not send this file to this socket");
+      }
+      if (!wouldBlock(errno)) throw osError(errno, "sending a file");
+      yield* wait();
     }
-    if (!wouldBlock(errno)) throw osError(errno, "sending a file");
-    yield* wait();
-  }
-}
+  };
 
 /** Reads some of the file, and sends what the socket takes of it. */
-function* sendByReading(
-  { fd }: Part,
-  socket: Socket,
-  at: number,
-  most: number,
-  wait: Wait,
-): Coroutine<number> {
+const byReading = (socket: Socket, wait: Wait): Send =>
+  function* ({ fd }, at, most) {
+    const piece = readPiece(fd, at, most);
+    while (piece.length > 0) {
+      const sent = libc().write(socket.fileno(), piece, piece.length);
+      if (sent !== -1) return sent;
+      const errno = libc().errno();
+      if (!wouldBlock(errno)) throw osError(errno, "sending a file");
+      yield* wait();
+    }
+    return 0;
+  };
+
+/** What is read of a file at once; nothing at its end. */
+function readPiece(fd: number, at: number, most: number): Buffer {
   const buffer = Buffer.allocUnsafe(Math.min(most, PIECE));
-  const size = readSync(fd, buffer, 0, buffer.length, at);
-  while (size > 0) {
-    const sent = libc().write(socket.fileno(), buffer, size);
-    if (sent !== -1) return sent;
-    const errno = libc().errno();
-    if (!wouldBlock(errno)) throw osError(errno, "sending a file");
-    yield* wait();
-  }
-  return 0;
+  return buffer.subarray(0, readSync(fd, buffer, 0, buffer.length, at));
 }

@@ -9,6 +9,7 @@ import type { WriteBufferLimits } from "./flow-control.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { StreamingProtocol } from "./protocols.ts";
 import { ReadingTransport } from "./reading-transport.ts";
+import { SendingTurn } from "./sending-turn.ts";
 import type { Socket } from "./socket.ts";
 import type { StreamTransport } from "./stream-transport.ts";
 
@@ -19,8 +20,7 @@ export class SocketTransport extends ReadingTransport implements StreamTransport
   private readonly socket: Socket;
   private readonly outgoing: Outgoing;
   private eofWritten = false;
-  /** While a file is sent: nothing else can be written. */
-  private sending = false;
+  private readonly turn = new SendingTurn(this);
 
   /** @internal */
   constructor(
@@ -42,7 +42,7 @@ export class SocketTransport extends ReadingTransport implements StreamTransport
   write(data: Uint8Array): void {
     checkBytes("data", data);
     if (this.eofWritten) throw new RuntimeError("Cannot call write() after writeEof()");
-    if (this.sending) throw new RuntimeError("unable to write; sendfile is in progress");
+    this.turn.refuseWhileTaken();
     if (data.length === 0 || this.isLost()) return;
     this.outgoing.write(data);
   }
@@ -101,21 +101,8 @@ export class SocketTransport extends ReadingTransport implements StreamTransport
    * @param send gets the socket, and what waits until it takes more
    * @throws RuntimeError when the transport is closing, or sends already
    */
-  *sendBehind<T>(
-    send: (socket: Socket, wait: () => Coroutine<void>) => Coroutine<T>,
-  ): Coroutine<T> {
-    if (this.closing) throw new RuntimeError("Transport is closing");
-    if (this.sending) throw new RuntimeError("sendfile is in progress already");
-    const wasReading = this.isReading();
-    this.sending = true;
-    this.pauseReading();
-    try {
-      yield* this.outgoing.whenEmpty();
-      return yield* send(this.socket, () => this.outgoing.whenWritable());
-    } finally {
-      this.sending = false;
-      if (wasReading) this.resumeReading();
-    }
+  sendBehind<T>(send: (socket: Socket, wait: () => Coroutine<void>) => Coroutine<T>): Coroutine<T> {
+    return this.turn.take(() => send(this.socket, () => this.outgoing.whenWritable()));
   }
 
   /** @internal Waits until nothing waits to be sent. */

@@ -1,11 +1,12 @@
 /** @source Transports and Protocols: Base Transport, Read-only Transports, Write-only Transports */
 import type { Coroutine } from "../../futures/coroutine.ts";
-import { NotImplementedError, RuntimeError } from "../../text/errors.ts";
+import { NotImplementedError } from "../../text/errors.ts";
 import { checkBytes, joinBytes } from "../check.ts";
 import type { DescriptorLoop } from "../descriptor-loop.ts";
 import type { WriteBufferLimits } from "../flow-control.ts";
 import { ConnectionError } from "../os-error.ts";
 import type { StreamingProtocol } from "../protocols.ts";
+import { SendingTurn } from "../sending-turn.ts";
 import type { StreamTransport } from "../stream-transport.ts";
 import { BaseTransport } from "../transport.ts";
 
@@ -24,8 +25,7 @@ export interface TlsWork {
 export class TlsTransport extends BaseTransport<StreamingProtocol> implements StreamTransport {
   private readonly work: TlsWork;
   private paused = false;
-  /** While a file is sent: nothing else can be written. */
-  private sending = false;
+  private readonly turn = new SendingTurn(this);
 
   /** @internal */
   constructor(loop: DescriptorLoop, protocol: StreamingProtocol, work: TlsWork) {
@@ -64,7 +64,7 @@ export class TlsTransport extends BaseTransport<StreamingProtocol> implements St
   /** @throws TypeError when they are no bytes */
   write(data: Uint8Array): void {
     checkBytes("data", data);
-    if (this.sending) throw new RuntimeError("unable to write; sendfile is in progress");
+    this.turn.refuseWhileTaken();
     this.work.write(data);
   }
 
@@ -100,27 +100,15 @@ export class TlsTransport extends BaseTransport<StreamingProtocol> implements St
   }
 
   /**
-   * @internal Sends pieces behind all that was written, each once the one before is sent. Receives nothing meanwhile.
+   * @internal Sends behind all that was written. Receives nothing meanwhile, and refuses to write.
    *
+   * @param send gets what writes a piece, and waits until it is sent
    * @throws RuntimeError when the transport is closing, or sends already
    */
-  *sendBehind(pieces: Iterable<Uint8Array>): Coroutine<void> {
-    if (this.closing) throw new RuntimeError("Transport is closing");
-    if (this.sending) throw new RuntimeError("sendfile is in progress already");
-    const wasReading = this.isReading();
-    this.sending = true;
-    this.pauseReading();
-    try {
-      yield* this.whenSent();
-      for (const piece of pieces) {
-        if (this.closing) throw new ConnectionError("Connection closed by peer, or by the program");
-        this.work.write(piece);
-        yield* this.whenSent();
-      }
-    } finally {
-      this.sending = false;
-      if (wasReading) this.resumeReading();
-    }
+  sendBehind<T>(
+    send: (write: (piece: Uint8Array) => Coroutine<void>) => Coroutine<T>,
+  ): Coroutine<T> {
+    return this.turn.take(() => send((piece) => this.writeAndWait(piece)));
   }
 
   /** Ends the connection in order: sends what is buffered, then tells the peer, and waits for its answer. */
@@ -143,6 +131,12 @@ export class TlsTransport extends BaseTransport<StreamingProtocol> implements St
   /** @internal The connection has ended without the program's doing. */
   hasEnded(): void {
     this.closing = true;
+  }
+
+  private *writeAndWait(piece: Uint8Array): Coroutine<void> {
+    if (this.closing) throw new ConnectionError("Connection closed by peer, or by the program");
+    this.work.write(piece);
+    yield* this.whenSent();
   }
 
   /** For people: state, and what lies below. */
