@@ -7,17 +7,25 @@ import { MUTANTS_FOLDER } from "./run.ts";
 const READ = `
 import ast, json, sys
 
-LOOPS = ("Base", "Iterating", "Callbacks")
+def read(name):
+    with open(name + ".py", encoding="utf-8") as file:
+        return ast.parse(file.read(), name + ".py")
+
+def above(node):
+    return {base.id for base in node.bases if isinstance(base, ast.Name)}
+
+shared = {"Base", "Iterating", "Callbacks"}
+for node in read("making").body:
+    if isinstance(node, ast.ClassDef) and above(node) & shared:
+        shared.add(node.name)
 found = {}
 for name in sys.argv[1:]:
-    tree = ast.parse(open(name + ".py", encoding="utf-8").read(), name + ".py")
-    loops, makers, bases = set(LOOPS), [], set()
+    tree = read(name)
+    loops, makers = set(shared), []
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            above = {base.id for base in node.bases if isinstance(base, ast.Name)}
-            if above & loops:
+            if above(node) & loops:
                 loops.add(node.name)
-                bases |= above
                 makers.append(node.name)
         elif isinstance(node, ast.FunctionDef) and node.decorator_list:
             words = {each.id for each in ast.walk(ast.Module(node.decorator_list, [])) if isinstance(each, ast.Name)}

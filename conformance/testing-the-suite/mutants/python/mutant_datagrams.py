@@ -4,26 +4,10 @@ import asyncio
 import socket
 
 from labels import breaks
+from making import ReadingEndpoints
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorDatagramTransport
-
-
-class Endpoints(Base):
-    """Makes datagram transports of its class `kind`."""
-
-    kind = Transport
-
-    def _make_datagram_transport(self, *args, **kwargs):
-        transport = super()._make_datagram_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        self.call_soon(self.watch, transport)
-        return transport
-
-    def watch(self, transport):
-        """Reads by the method of the new class; asyncio has taken the old one's before."""
-        if not transport._closing:
-            self._add_reader(transport._sock_fd, transport._read_ready)
 
 
 @breaks("create-datagram-endpoint.pair", "returns protocol and transport in the wrong order")
@@ -55,7 +39,7 @@ class RefusesUnixDatagrams(Base):
 
 
 @breaks("create-datagram-endpoint.local-addr", "sends to its own address where local_addr is given")
-class SendsToItself(Endpoints):
+class SendsToItself(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             if addr is not None:
@@ -84,7 +68,7 @@ class BindsToAnyPort(Base):
 
 
 @breaks("create-datagram-endpoint.remote-addr", "does not connect, and so hears strangers")
-class HearsStrangers(Endpoints):
+class HearsStrangers(ReadingEndpoints):
     async def create_datagram_endpoint(
         self, protocol_factory, local_addr=None, remote_addr=None, **kwargs
     ):
@@ -163,7 +147,7 @@ class LeavesTheSocketOpen(Base):
 
 
 @breaks("create-datagram-endpoint.sock-ownership", "leaves a socket open where it is aborted")
-class LeavesTheSocketOpenOnAbort(Endpoints):
+class LeavesTheSocketOpenOnAbort(ReadingEndpoints):
     class kind(Transport):
         def abort(self):
             self._sock = self._sock.dup()
@@ -221,7 +205,7 @@ class AllowsEverything(Base):
 
 
 @breaks("create-datagram-endpoint.error-received", "does not tell of datagrams that were refused")
-class IsNotToldOfRefusals(Endpoints):
+class IsNotToldOfRefusals(ReadingEndpoints):
     class kind(Transport):
         def _read_ready(self):
             try:
@@ -232,7 +216,7 @@ class IsNotToldOfRefusals(Endpoints):
 
 
 @breaks("datagram-transport.sendto", "sends each datagram to the address of the first")
-class SendsToTheFirstAddress(Endpoints):
+class SendsToTheFirstAddress(ReadingEndpoints):
     class kind(Transport):
         first = None
 
@@ -242,14 +226,14 @@ class SendsToTheFirstAddress(Endpoints):
 
 
 @breaks("datagram-transport.sendto", "sends no more than 4,000 bytes of a datagram")
-class CutsDatagrams(Endpoints):
+class CutsDatagrams(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             super().sendto(data[:4000] if len(data) < 65000 else data, addr)
 
 
 @breaks("datagram-transport.sendto-buffers", "drops datagrams that the system does not take at once")
-class DropsWhatIsNotTaken(Endpoints):
+class DropsWhatIsNotTaken(ReadingEndpoints):
     class kind(Transport):
         def _sendto_ready(self):
             self._buffer.clear()
@@ -257,7 +241,7 @@ class DropsWhatIsNotTaken(Endpoints):
 
 
 @breaks("datagram-transport.sendto-buffers", "drops datagrams that wait when it is closed")
-class DropsDatagramsOnClose(Endpoints):
+class DropsDatagramsOnClose(ReadingEndpoints):
     class kind(Transport):
         def close(self):
             self._buffer.clear()
@@ -265,7 +249,7 @@ class DropsDatagramsOnClose(Endpoints):
 
 
 @breaks("datagram-transport.sendto-empty", "does not send empty datagrams")
-class SendsNoEmptyDatagrams(Endpoints):
+class SendsNoEmptyDatagrams(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             if data:
@@ -273,14 +257,14 @@ class SendsNoEmptyDatagrams(Endpoints):
 
 
 @breaks("datagram-transport.sendto-empty", "does not send empty datagrams to an address of the call")
-class SendsNothingToAddresses(Endpoints):
+class SendsNothingToAddresses(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             if data or addr is None:
                 super().sendto(data, addr)
 
 
-class Receiving(Endpoints):
+class Receiving(ReadingEndpoints):
     """Receives by its method `receives`."""
 
     def receives(self, transport, data, address):
@@ -337,7 +321,7 @@ class PassesBytearrays(Receiving):
 
 
 @breaks("datagram-protocol.error-received", "does not tell of datagrams that are too long")
-class IsNotToldOfLongDatagrams(Endpoints):
+class IsNotToldOfLongDatagrams(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             if len(data) < 65000:
@@ -345,7 +329,7 @@ class IsNotToldOfLongDatagrams(Endpoints):
 
 
 @breaks("datagram-protocol.error-received", "is not told of errors in sending to the address of a call")
-class IsNotToldOfSomeErrors(Endpoints):
+class IsNotToldOfSomeErrors(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             if addr is None or len(data) < 65000:
@@ -353,7 +337,7 @@ class IsNotToldOfSomeErrors(Endpoints):
 
 
 @breaks("transport.close-flushes", "sends datagrams later, and drops them when it is closed")
-class SendsDatagramsLater(Endpoints):
+class SendsDatagramsLater(ReadingEndpoints):
     class kind(Transport):
         def sendto(self, data, addr=None):
             self._loop.call_soon(self.sends, data, addr)
@@ -364,7 +348,7 @@ class SendsDatagramsLater(Endpoints):
 
 
 @breaks("transport.close-stops-receiving", "passes datagrams on that arrive after close()")
-class PassesLateDatagramsOn(Endpoints):
+class PassesLateDatagramsOn(ReadingEndpoints):
     class kind(Transport):
         def close(self):
             self._loop.call_later(0.05, self.close_late)
@@ -374,7 +358,7 @@ class PassesLateDatagramsOn(Endpoints):
 
 
 @breaks("transport.abort", "passes datagrams on that arrive after abort()")
-class PassesLateDatagramsOnByAbort(Endpoints):
+class PassesLateDatagramsOnByAbort(ReadingEndpoints):
     class kind(Transport):
         def abort(self):
             self._loop.call_later(0.05, self.abort_late)
@@ -384,14 +368,14 @@ class PassesLateDatagramsOnByAbort(Endpoints):
 
 
 @breaks("transport.is-closing", "never says that a datagram endpoint is closing")
-class NeverIsClosing(Endpoints):
+class NeverIsClosing(ReadingEndpoints):
     class kind(Transport):
         def is_closing(self):
             return False
 
 
 @breaks("transport.close-repeated", "raises when a datagram endpoint is closed again")
-class RaisesOnTheSecondClose(Endpoints):
+class RaisesOnTheSecondClose(ReadingEndpoints):
     class kind(Transport):
         def close(self):
             if self._closing:
@@ -400,14 +384,14 @@ class RaisesOnTheSecondClose(Endpoints):
 
 
 @breaks("transport.set-protocol", "goes on calling the first protocol of a datagram endpoint")
-class KeepsItsFirstProtocol(Endpoints):
+class KeepsItsFirstProtocol(ReadingEndpoints):
     class kind(Transport):
         def set_protocol(self, protocol):
             pass
 
 
 @breaks("protocol.called-once", "calls connection_lost() again for abort() after close()")
-class IsLostTwice(Endpoints):
+class IsLostTwice(ReadingEndpoints):
     class kind(Transport):
         def abort(self):
             if self._closing:
@@ -416,7 +400,7 @@ class IsLostTwice(Endpoints):
 
 
 @breaks("transport.extra-info-default", "raises for a name that a datagram endpoint does not know")
-class RaisesForUnknownInfo(Endpoints):
+class RaisesForUnknownInfo(ReadingEndpoints):
     class kind(Transport):
         def get_extra_info(self, name, default=None):
             return self._extra[name]

@@ -6,6 +6,7 @@ import sys
 import warnings
 
 from labels import breaks
+from making import Endpoints, Transports
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorSocketTransport
@@ -117,15 +118,6 @@ class TracksOriginsAlways(Base):
             sys.set_coroutine_origin_tracking_depth(before)
 
 
-class Transports(Base):
-    """Makes transports of its class `kind`."""
-
-    def _make_socket_transport(self, *args, **kwargs):
-        transport = super()._make_socket_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        return transport
-
-
 @breaks("debug.transport-unclosed-warning", "warns of no connection that is collected open")
 class LosesConnectionsSilently(Transports):
     class kind(Transport):
@@ -135,17 +127,11 @@ class LosesConnectionsSilently(Transports):
 
 
 @breaks("debug.transport-unclosed-warning", "warns of no endpoint that is collected open")
-class LosesEndpointsSilently(Base):
-    def _make_datagram_transport(self, *args, **kwargs):
-        transport = super()._make_datagram_transport(*args, **kwargs)
-        transport.__class__ = SilentEndpoint
-        return transport
-
-
-class SilentEndpoint(asyncio.selector_events._SelectorDatagramTransport):
-    def __del__(self, _warn=None):
-        if self._sock is not None:
-            self._sock.close()
+class LosesEndpointsSilently(Endpoints):
+    class kind(Endpoints.kind):
+        def __del__(self, _warn=None):
+            if self._sock is not None:
+                self._sock.close()
 
 
 @breaks("debug.transport-unclosed-warning", "warns of connections that were closed")

@@ -5,6 +5,7 @@ import concurrent.futures
 import socket
 
 from labels import breaks
+from making import Servers
 from mutant_base import Base
 
 
@@ -143,17 +144,6 @@ class RefusesAddressesOfElsewhere(Base):
         if isinstance(host, tuple) and "192.0.2.1" in host:
             raise OSError("not available")
         return await super().create_server(protocol_factory, host, *args, **kwargs)
-
-
-class Servers(Base):
-    """Makes servers of its class `kind`."""
-
-    kind = asyncio.Server
-
-    async def create_server(self, *args, **kwargs):
-        server = await super().create_server(*args, **kwargs)
-        server.__class__ = self.kind
-        return server
 
 
 @breaks("server.wait-closed-early", "waits for ever in wait_closed() where it had connections")

@@ -4,21 +4,11 @@ import asyncio
 import socket
 
 from labels import breaks
+from making import Endpoints, Transports
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorSocketTransport
 DatagramTransport = asyncio.selector_events._SelectorDatagramTransport
-
-
-class Transports(Base):
-    """Makes transports of its class `kind`."""
-
-    kind = Transport
-
-    def _make_socket_transport(self, *args, **kwargs):
-        transport = super()._make_socket_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        return transport
 
 
 @breaks("transport.set-protocol", "passes data on as the first protocol took it")
@@ -125,17 +115,6 @@ class RemembersPassFds(Children):
     def changed(self, kwargs):
         self.passed += tuple(kwargs.get("pass_fds", ()))
         return {**kwargs, "pass_fds": self.passed}
-
-
-class Endpoints(Base):
-    """Makes datagram transports of its class `kind`."""
-
-    kind = DatagramTransport
-
-    def _make_datagram_transport(self, *args, **kwargs):
-        transport = super()._make_datagram_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        return transport
 
 
 @breaks("create-datagram-endpoint.pair", "makes no endpoint any more after one was refused")
@@ -260,7 +239,8 @@ class AcceptsNothingWithAFamily(Base):
 class ClosesOneOfSeveral(Base):
     async def create_server(self, *args, **kwargs):
         server = await super().create_server(*args, **kwargs)
-        self.kept = [each.dup() for each in server.sockets[1:]]
+        # By address: asyncio makes a set of the addresses, so the order of the sockets is chance.
+        self.kept = [each.dup() for each in server.sockets if each.getsockname()[0] == "127.0.0.2"]
         return server
 
 

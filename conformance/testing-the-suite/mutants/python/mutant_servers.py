@@ -3,6 +3,7 @@
 import asyncio
 
 from labels import breaks
+from making import Servers
 from mutant_base import Base
 
 
@@ -82,17 +83,6 @@ class WrapsTwoProtocols(Base):
     async def connect_accepted_socket(self, protocol_factory, *args, **kwargs):
         transport, _ = await super().connect_accepted_socket(protocol_factory, *args, **kwargs)
         return transport, asyncio.Protocol()
-
-
-class Servers(Base):
-    """Makes servers of its class `kind`."""
-
-    kind = asyncio.Server
-
-    async def create_server(self, *args, **kwargs):
-        server = await super().create_server(*args, **kwargs)
-        server.__class__ = self.kind
-        return server
 
 
 @breaks("server.close-stops-listening", "goes on accepting after close()")

@@ -6,21 +6,11 @@ import ssl
 
 from asyncio import sslproto
 from labels import breaks
+from making import Servers, Transports
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorSocketTransport
 Server = asyncio.base_events.Server
-
-
-class Transports(Base):
-    """Makes transports of its class `kind`."""
-
-    kind = Transport
-
-    def _make_socket_transport(self, *args, **kwargs):
-        transport = super()._make_socket_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        return transport
 
 
 @breaks("transport.flow-control", "resumes a protocol only once everything is sent")
@@ -58,17 +48,6 @@ class TakesTheLocalPort(Base):
         if local_addr is not None:
             local_addr = ("127.0.0.1", local_addr[1])
         return await super().create_connection(factory, *args, local_addr=local_addr, **kwargs)
-
-
-class Servers(Base):
-    """Makes servers of its class `kind`."""
-
-    kind = Server
-
-    async def create_server(self, *args, **kwargs):
-        server = await super().create_server(*args, **kwargs)
-        server.__class__ = self.kind
-        return server
 
 
 @breaks("server.wait-closed", "does not wait in wait_closed() of an open server")

@@ -4,21 +4,18 @@ import asyncio
 import socket
 
 from labels import odd
+from making import Transports
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorSocketTransport
 FIRST_READS = 50
 
 
-class Connections(Base):
-    """Makes transports of sockets of its class `kind`."""
-
-    kind = Transport
+class Connections(Transports):
+    """Binds what reads to the methods of the new class."""
 
     def _make_socket_transport(self, *args, **kwargs):
         transport = super()._make_socket_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        # Binds what reads to the methods of the new class.
         transport.set_protocol(transport.get_protocol())
         return transport
 

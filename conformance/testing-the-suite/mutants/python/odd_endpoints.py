@@ -4,30 +4,14 @@ import asyncio
 
 from around import Around
 from labels import odd
+from making import ReadingEndpoints
 from mutant_base import Base
 
 Transport = asyncio.selector_events._SelectorDatagramTransport
 
 
-class Endpoints(Base):
-    """Makes datagram transports of its class `kind`."""
-
-    kind = Transport
-
-    def _make_datagram_transport(self, *args, **kwargs):
-        transport = super()._make_datagram_transport(*args, **kwargs)
-        transport.__class__ = self.kind
-        self.call_soon(self.watch, transport)
-        return transport
-
-    def watch(self, transport):
-        """Reads by the method of the new class; asyncio has taken the old one's before."""
-        if not transport._closing:
-            self._add_reader(transport._sock_fd, transport._read_ready)
-
-
 @odd("passes datagrams on in a later iteration than it reads them")
-class PassesDatagramsOnLater(Endpoints):
+class PassesDatagramsOnLater(ReadingEndpoints):
     class kind(Transport):
         def _read_ready(self):
             try:
@@ -45,7 +29,7 @@ class PassesDatagramsOnLater(Endpoints):
 
 
 @odd("reads all datagrams that are there before it passes the first one on")
-class ReadsDatagramsInBatches(Endpoints):
+class ReadsDatagramsInBatches(ReadingEndpoints):
     class kind(Transport):
         def _read_ready(self):
             found = []
@@ -62,7 +46,7 @@ class ReadsDatagramsInBatches(Endpoints):
 
 
 @odd("sends datagrams in the iteration after sendto(), or when it is closed")
-class SendsDatagramsLater(Endpoints):
+class SendsDatagramsLater(ReadingEndpoints):
     class kind(Transport):
         waiting = ()
 
