@@ -1,12 +1,11 @@
 /** Programs over one TLS connection: the loop's end is a client or a server, encrypted from the start or later. */
-import { assign, await_, event, eventSet, variable, wait } from "../../language/build.ts";
+import { await_, event, eventSet, variable, wait } from "../../language/build.ts";
 import {
   accept,
   connect,
   createConnection,
   createServer,
   decrypt,
-  factory,
   handshake,
   hangUp,
   instance,
@@ -18,6 +17,7 @@ import {
 } from "../../language/build-network.ts";
 import type { Expression, Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
+import { acceptElsewhere, LISTENING } from "./accepting.ts";
 import { type Connection, HERE, MADE, overConnection, TRANSPORT } from "./connected.ts";
 import type { StreamSide } from "./stream-cases.ts";
 import { PATH, SOCKET, unixConnection, unixServer } from "./unix-sockets.ts";
@@ -168,14 +168,7 @@ export const ACCEPTED: StreamSide = {
       connection,
       [connect(), asClient, ...connection.other],
       [
-        assign("listener", { make: "socket", state: "listening" }),
-        startPeer("other", "p", portOf("listener")),
-        await_({ m: "sock_accept", args: [variable("listener")] }, { as: "accepted" }),
-        await_({
-          m: "connect_accepted_socket",
-          args: [factory(HERE), { item: 0, of: variable("accepted") }],
-          kwargs: { ssl: SERVER_TLS },
-        }),
+        ...acceptElsewhere(LISTENING, portOf("listener"), { kwargs: { ssl: SERVER_TLS } }),
         encrypted,
       ],
     ),

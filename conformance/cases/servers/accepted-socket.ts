@@ -1,9 +1,8 @@
 /** connect_accepted_socket(): a connection over a socket that was accepted elsewhere. */
 
-import { assign, await_, show, variable } from "../../language/build.ts";
+import { show, variable } from "../../language/build.ts";
 import {
   connect,
-  factory,
   finished,
   instance,
   peer,
@@ -11,10 +10,10 @@ import {
   receiveEnd,
   seen,
   send,
-  startPeer,
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
+import { acceptElsewhere, LISTENING } from "../kit/accepting.ts";
 import { LOST, MADE } from "../kit/connected.ts";
 import { withProtocol } from "../kit/serving.ts";
 
@@ -28,16 +27,7 @@ export const serversAcceptedSocket = table([
       clauses: [ACCEPTED],
       ...withProtocol(
         { other: peer(connect(), send("hello"), receiveEnd()) },
-        assign("listener", { make: "socket", state: "listening" }),
-        startPeer("other", "p", portOf("listener")),
-        await_({ m: "sock_accept", args: [variable("listener")] }, { as: "accepted" }),
-        await_(
-          {
-            m: "connect_accepted_socket",
-            args: [factory("Here"), { item: 0, of: variable("accepted") }],
-          },
-          { as: "pair" },
-        ),
+        ...acceptElsewhere(LISTENING, portOf("listener"), { as: "pair" }),
         seen("Here received hello"),
         show("protocol", { same: [{ item: 1, of: variable("pair") }, instance("Here")] }),
         tell({ item: 0, of: variable("pair") }, "write", [{ bytes: "welcome" }]),

@@ -19,6 +19,7 @@ import {
 import type { Expression, Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
+import { acceptElsewhere } from "../kit/accepting.ts";
 import { LOST, MADE } from "../kit/connected.ts";
 import { at } from "../kit/endpoints.ts";
 import { caller, closeServer, GREETED, refused, SERVER, withProtocol } from "../kit/serving.ts";
@@ -170,19 +171,9 @@ export const serversSeveralHosts = table([
               ...(slug === "-ended" ? [hangUp()] : [swallow()]),
             ),
           },
-          assign("listener", {
-            make: "socket",
-            transport: "unix",
-            state: "listening",
-            path: "accepted",
-          }),
-          startPeer("other", "p", temporary("accepted")),
-          await_({ m: "sock_accept", args: [variable("listener")] }, { as: "accepted" }),
-          await_(
-            {
-              m: "connect_accepted_socket",
-              args: [factory("Here"), { item: 0, of: variable("accepted") }],
-            },
+          ...acceptElsewhere(
+            { make: "socket", transport: "unix", state: "listening", path: "accepted" },
+            temporary("accepted"),
             { as: "pair" },
           ),
           seen("Here received hello"),

@@ -1,20 +1,10 @@
 /** TLS: timeouts of handshakes and of shutdowns. */
-import {
-  assign,
-  callbackWith,
-  event,
-  eventSet,
-  log,
-  quiet,
-  variable,
-  wait,
-} from "../../language/build.ts";
+import { callbackWith, event, eventSet, log, quiet, variable, wait } from "../../language/build.ts";
 import {
   accept,
   connect,
   createConnection,
   createServer,
-  factory,
   finished,
   listen,
   peer,
@@ -28,6 +18,7 @@ import {
 import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
+import { acceptElsewhere, LISTENING } from "../kit/accepting.ts";
 import { MADE, TRANSPORT } from "../kit/connected.ts";
 import { asClient, asServer, CLIENT_TLS, NAME, SERVER_TLS, startTls } from "../kit/tls.ts";
 import { program, refusing } from "../kit/tls-terms.ts";
@@ -117,22 +108,7 @@ export const tlsLimits = table([
           body: [
             ...(side === "client"
               ? [startPeer("other", "p"), createConnection("Here", portOf("p"))]
-              : [
-                  assign("listener", { make: "socket", state: "listening" }),
-                  startPeer("other", "p", portOf("listener")),
-                  {
-                    op: "await" as const,
-                    what: { m: "sock_accept", args: [variable("listener")] },
-                    as: "accepted",
-                  },
-                  {
-                    op: "await" as const,
-                    what: {
-                      m: "connect_accepted_socket",
-                      args: [factory("Here"), { item: 0, of: variable("accepted") }],
-                    },
-                  },
-                ]),
+              : acceptElsewhere(LISTENING, portOf("listener"))),
             refusing(
               startTls(
                 side === "client" ? CLIENT_TLS : SERVER_TLS,

@@ -3,7 +3,7 @@ import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { calling, type Draft, doing, type Place, refused } from "../draft.ts";
 import { MAIN, type Production, RUNNING, SCHEDULING } from "../production.ts";
-import { coroutineAt } from "./running.ts";
+import { coroutineAt, furtherLoop } from "./running.ts";
 
 /** The loop under test, mostly. */
 function someLoop(draft: Draft, place: Place): { readonly $: string } {
@@ -66,22 +66,12 @@ export const currentLoop: readonly Production[] = [
     where: [...SCHEDULING, "thread"],
     make: (draft) => {
       if (draft.policied) return undefined;
-      const made = draft.fresh("made");
-      const of = { $: made };
-      return [
-        {
-          op: "try",
-          body: [
-            doing({ asyncio: "new_event_loop" }, { as: made }),
-            doing(calling("is_running", [], of), { show: draft.fresh("running") }),
-            doing({ same: [of, { $: "loop" }] }, { show: draft.fresh("same") }),
-            ...(draft.themes.has("running")
-              ? []
-              : [doing({ same: [{ asyncio: "get_event_loop" }, of] }, { show: "current" })]),
-          ],
-          final: [doing(calling("close", [], of))],
-        },
-      ];
+      return furtherLoop(draft, { asyncio: "new_event_loop" }, (of) => [
+        doing({ same: [of, { $: "loop" }] }, { show: draft.fresh("same") }),
+        ...(draft.themes.has("running")
+          ? []
+          : [doing({ same: [{ asyncio: "get_event_loop" }, of] }, { show: "current" })]),
+      ]);
     },
   },
   {

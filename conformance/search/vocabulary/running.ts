@@ -28,6 +28,31 @@ export function coroutineAt(draft: Draft, place: Place): Expression | undefined 
   return args.length === 0 ? { call: plan.name } : { call: plan.name, args };
 }
 
+/**
+ * A further loop of the program, closed at the end.
+ *
+ * @param asking what is asked of it besides whether it runs
+ */
+export function furtherLoop(
+  draft: Draft,
+  making: Expression,
+  asking: (of: Expression) => readonly Operation[],
+): readonly Operation[] {
+  const made = draft.fresh("made");
+  const of = { $: made };
+  return [
+    {
+      op: "try",
+      body: [
+        doing(making, { as: made }),
+        doing(calling("is_running", [], of), { show: draft.fresh("running") }),
+        ...asking(of),
+      ],
+      final: [doing(calling("close", [], of))],
+    },
+  ];
+}
+
 /** The runs of main, each of which comes to an end on a loop that does as the documentation says. */
 export const runs: readonly Production[] = [
   { weight: 4, make: (draft) => [later(draft), guarded(draft, RUN_FOREVER)] },
@@ -213,22 +238,12 @@ export const running: readonly Production[] = [
     make: (draft) => {
       // Whether the maker of loops asks the policy is its own affair.
       if (draft.policied) return undefined;
-      const made = draft.fresh("made");
-      const of = { $: made };
-      return [
-        {
-          op: "try",
-          body: [
-            doing({ make: "loop" }, { as: made }),
-            doing(calling("is_running", [], of), { show: draft.fresh("running") }),
-            doing(
-              { same: [{ asyncio: "get_running_loop" }, { $: "loop" }] },
-              { show: draft.fresh("own") },
-            ),
-          ],
-          final: [doing(calling("close", [], of))],
-        },
-      ];
+      return furtherLoop(draft, { make: "loop" }, () => [
+        doing(
+          { same: [{ asyncio: "get_running_loop" }, { $: "loop" }] },
+          { show: draft.fresh("own") },
+        ),
+      ]);
     },
   },
   {

@@ -243,14 +243,14 @@ DESCRIPTORS = next(filter(os.path.isdir, ("/proc/self/fd", "/dev/fd")), None)
 """The folder that lists the open descriptors of the process, where there is one."""
 
 
+def descriptor_names():
+    """The open descriptors of the process by name; none where nothing tells them."""
+    return frozenset(os.listdir(DESCRIPTORS)) if DESCRIPTORS else frozenset()
+
+
 def open_descriptors():
     """The number of open descriptors of the process; 0 where nothing tells it."""
-    return len(os.listdir(DESCRIPTORS)) if DESCRIPTORS else 0
-
-
-def descriptor_names():
-    """The open descriptors by name; none where nothing tells them."""
-    return frozenset(os.listdir(DESCRIPTORS)) if DESCRIPTORS else frozenset()
+    return len(descriptor_names())
 
 
 def matters(name):

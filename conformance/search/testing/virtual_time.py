@@ -1,14 +1,6 @@
-"""Runs printed scripts in virtual time, each in a process of its own.
-
-Reads scripts from standard input, a JSON text a line. Writes what each printed: a line with a JSON list of its lines.
-"""
+"""Goes before a printed script that is to run in virtual time."""
 
 import asyncio
-import contextlib
-import io
-import json
-import os
-import sys
 import time
 
 
@@ -62,27 +54,3 @@ for method in ("create_task", "create_future"):
     setattr(asyncio.BaseEventLoop, method, holding(getattr(asyncio.BaseEventLoop, method)))
 time.sleep = sleep
 time.monotonic = lambda: VirtualSelector.now
-
-
-def printed(script):
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
-        try:
-            exec(compile(script, "<script>", "exec"), {"__name__": "__main__"})
-        except BaseException as error:
-            print("the script ended with", repr(error))
-    return output.getvalue().splitlines()
-
-
-for line in sys.stdin:
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        with os.fdopen(write, "w") as pipe:
-            json.dump(printed(json.loads(line)), pipe)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        print(pipe.read(), flush=True)
-    os.waitpid(child, 0)
