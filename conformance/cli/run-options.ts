@@ -24,7 +24,7 @@ export function addRunOptions(command: Command): Command {
     .option("--clock <clock>", `real or virtual (default: ${DEFAULTS.clock})`, clock)
     .option(
       "--jobs <n>",
-      `drivers at the same time; twice as many where a loop lets programs wait in vain (default: ${DEFAULTS.jobs})`,
+      `drivers at the same time; three times as many where a loop lets programs wait in vain (default: ${DEFAULTS.jobs})`,
       wholeNumber(1),
     )
     .option("--timeout <seconds>", "limit for every case, in place of its own limit", seconds)

@@ -21,6 +21,9 @@ import { type Tried, trialSession, tryOut } from "./trials.ts";
 
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
 
+/** Drivers that may be under way for each place, on a loop that lets programs wait in vain. */
+const DRIVERS_PER_PLACE = 3;
+
 /** A run over several implementations. */
 class SuiteRun {
   private readonly cases: readonly Case[];
@@ -47,7 +50,8 @@ class SuiteRun {
     const lanes = Array.from({ length: Math.max(1, this.options.jobs) });
     const one = (track: Track) => track.wantsDriver;
     const another = (track: Track) => track.wantsDriver && track.keepsWaiting;
-    await Promise.all(lanes.flatMap(() => [this.work(one), this.work(another)]));
+    const others = Array.from({ length: DRIVERS_PER_PLACE - 1 }, () => another);
+    await Promise.all(lanes.flatMap(() => [one, ...others].map((wants) => this.work(wants))));
     this.options.signal?.removeEventListener("abort", stop);
     return this.tracks.map((track) => this.outcomeOf(track));
   }
