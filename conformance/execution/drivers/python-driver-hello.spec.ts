@@ -56,7 +56,8 @@ describe("python driver: hello", function () {
     expect(reply.clockResolution).to.be.within(1e-9, 0.05);
     expect(Object.keys(CAPABILITIES)).to.include.members([...reply.capabilities]);
     expect(reply.capabilities).to.include.members(["threads", "contexts", "executor", "harness"]);
-    const signals = process.platform === "win32" ? [] : ["signals", "signals-in-run", "signals-at-once"];
+    const signals =
+      process.platform === "win32" ? [] : ["signals", "signals-in-run", "signals-at-once"];
     expect(reply.capabilities.filter((name) => name.startsWith("signals"))).to.eql(signals);
   });
 
