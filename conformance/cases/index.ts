@@ -140,6 +140,7 @@ import { runUntilCompleteException } from "./run-until-complete/exception.ts";
 import { runUntilCompleteInterrupt } from "./run-until-complete/interrupt.ts";
 import { runUntilCompleteNesting } from "./run-until-complete/nesting.ts";
 import { runUntilCompleteOthers } from "./run-until-complete/others.ts";
+import { refusedMakesNoTask } from "./run-until-complete/refused-makes-no-task.ts";
 import { runUntilCompleteResult } from "./run-until-complete/result.ts";
 import { runUntilCompleteReuse } from "./run-until-complete/reuse.ts";
 import { runUntilCompleteStop } from "./run-until-complete/stop.ts";
@@ -366,6 +367,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-until-complete/interrupt.ts", runUntilCompleteInterrupt),
   ...inFile("conformance/cases/run-until-complete/nesting.ts", runUntilCompleteNesting),
   ...inFile("conformance/cases/run-until-complete/others.ts", runUntilCompleteOthers),
+  ...inFile("conformance/cases/run-until-complete/refused-makes-no-task.ts", refusedMakesNoTask),
   ...inFile("conformance/cases/run-until-complete/result.ts", runUntilCompleteResult),
   ...inFile("conformance/cases/run-until-complete/reuse.ts", runUntilCompleteReuse),
   ...inFile("conformance/cases/run-until-complete/stop.ts", runUntilCompleteStop),

@@ -89,6 +89,10 @@ export const runUntilComplete = {
     observed(TOPIC, "none: no text says what a refused run leaves behind"),
     "A run_until_complete() that is refused inside a run begins no coroutine, then or later.",
   ),
+  "run-until-complete.refused-makes-no-task": must(
+    observed(TOPIC, "none: no text says what a refused run leaves behind"),
+    "A run_until_complete() that is refused, because a loop is closed or runs, does not ask the task factory.",
+  ),
   "run-until-complete.foreign-future-rejected": must(
     observed(TOPIC),
     "run_until_complete() raises ValueError for a future that is bound to another loop.",

@@ -124,6 +124,28 @@ class BeginsWhatTheOtherLoopRefuses(Base):
 
 
 @breaks(
+    "run-until-complete.refused-makes-no-task", "makes a task before it refuses a run inside a run"
+)
+class MakesTasksOfWhatItRefuses(Base):
+    def run_until_complete(self, future):
+        if asyncio._get_running_loop() is not None and asyncio.iscoroutine(future):
+            factory = self.get_task_factory()
+            if factory is not None and not self.is_closed():
+                future = factory(self, future)
+                future.cancel()
+        return super().run_until_complete(future)
+
+
+@breaks("run-until-complete.refused-makes-no-task", "asks for a task before it finds itself closed")
+class MakesTasksWhenClosed(Base):
+    def run_until_complete(self, future):
+        factory = self.get_task_factory()
+        if self.is_closed() and factory is not None and asyncio.iscoroutine(future):
+            future = factory(self, future)
+        return super().run_until_complete(future)
+
+
+@breaks(
     "close.rejected-close-leaves-loop-intact", "stops the run when a coroutine tries to close it"
 )
 class RefusedCloseStopsTheRun(Base):
