@@ -26,7 +26,7 @@ export type {
   Outcome,
   WarningRecord,
 } from "../language/observation.ts";
-export { ENTRY_LIMIT, TRACE_CUT, TRACE_LIMIT } from "../language/observation.ts";
+export { ENTRY_LIMIT, POLL_LIMIT, TRACE_CUT, TRACE_LIMIT } from "../language/observation.ts";
 
 export const PROTOCOL_VERSION = 1;
 

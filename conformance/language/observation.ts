@@ -38,7 +38,7 @@ export interface Observation {
   readonly reports: readonly ErrorReport[];
   readonly warnings: readonly WarningRecord[];
   readonly logs: readonly LogRecord[];
-  /** Requested poll timeouts, where they are recorded. */
+  /** Requested poll timeouts, where they are recorded; the first hundred. */
   readonly polls?: readonly (number | null)[];
   /**
    * With `unsupported`: what is missing. With `error`: what the driver could not do. With `hang`: where it hung. With
@@ -53,5 +53,7 @@ export interface Observation {
 export const TRACE_LIMIT = 20_000;
 /** Most characters of one trace entry. */
 export const ENTRY_LIMIT = 400;
+/** Most polls that are listed: a loop that polls all the time says no more by a hundred thousand of them. */
+export const POLL_LIMIT = 100;
 /** Last entry of a trace that was cut. */
 export const TRACE_CUT = "… (trace cut)";

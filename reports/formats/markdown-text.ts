@@ -5,10 +5,16 @@ import { visible, visibleLine } from "../text.ts";
 /**
  * Text that Markdown leaves as it is. Entities are used throughout: they can begin no structure,
  * also where a backslash would itself be read, as in a table.
+ *
+ * What can begin none is left alone, so that the text reads well as it is: the parentheses of a call (no link without
+ * brackets before them), underscores within a word, quotation marks.
  */
 export function escapeMarkdown(text: string): string {
   return visibleLine(text)
-    .replace(/[&<>"'`*_[\](){}#|~@!\\$^=+]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(
+      /[&<>`*[\]{}#|~@!\\$^]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^\s*=/gu,
+      (mark) => `${mark.slice(0, -1)}&#${mark.charCodeAt(mark.length - 1)};`,
+    )
     .replace(/(https?|ftp|mailto|xmpp):/gi, "$1&#58;")
     .replace(/www\./gi, "www&#46;")
     .replace(/^(\s*)([-+]|\d+[.)])(\s|$)/, "$1&#8203;$2$3");

@@ -179,6 +179,12 @@ describe("python driver: misbehaviour", function () {
     expect((await driver.run(program)).tainted).to.equal(true);
   });
 
+  it("lists no more than the first hundred polls", async () => {
+    const driver = await start();
+    const rounds = repeat(150, do_({ m: "stop" }), runForever());
+    expect((await driver.run(main(rounds))).polls).to.deep.equal(Array(100).fill(0));
+  });
+
   it("cuts a trace without end, and long entries", async () => {
     const driver = await start();
     const many = await driver.run(main(repeat(20_000, log("x"))));

@@ -2,7 +2,7 @@
 
 import type { Program } from "../../../language/case.ts";
 import { capabilitiesOf } from "../../../language/needs.ts";
-import type { Observation, Outcome } from "../../protocol.ts";
+import { type Observation, type Outcome, POLL_LIMIT } from "../../protocol.ts";
 import type { ContextObject } from "../asyncio-module.ts";
 import { Activation } from "./activation.ts";
 import { Pending, perform } from "./control.ts";
@@ -138,7 +138,7 @@ function endOf(error: unknown, world: ProgramWorld): End {
 
 function observe(end: End, world: ProgramWorld): Observation {
   const { host, recorder } = world;
-  const polls = host.polls?.();
+  const polls = host.polls?.().slice(0, POLL_LIMIT);
   const failure = peersFault(world);
   const fault = world.fault ?? (failure === undefined ? undefined : new ProgramFault(failure));
   if (fault === undefined) return recorder.end(end.outcome, polls, end.why);

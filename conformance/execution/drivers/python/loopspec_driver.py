@@ -70,6 +70,7 @@ del sys.path[0]
 
 TRACE_LIMIT = 20_000
 ENTRY_LIMIT = 400
+POLL_LIMIT = 100
 TRACE_CUT = "\u2026 (trace cut)"
 RECORD_LIMIT = 1_000
 """Most reports, warnings and log records of one program: what a program in a loop may fill."""
@@ -975,7 +976,7 @@ class TracedSelector:
         return getattr(self._selector, name)
 
     def select(self, timeout=None):
-        if self._polls is not None and len(self._polls) < TRACE_LIMIT:
+        if self._polls is not None and len(self._polls) < POLL_LIMIT:
             self._polls.append(timeout)
         if self._clock is None:
             return self._selector.select(timeout)
