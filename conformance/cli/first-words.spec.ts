@@ -17,6 +17,34 @@ describe("the first words of the command line", () => {
       expect(out).to.include(text);
   });
 
+  const INCOMPLETE: readonly (readonly [argv: readonly string[], help: string])[] = [
+    [["explain"], "loopspec explain --help"],
+    [["diff", "a.json"], "loopspec diff --help"],
+    [["merge"], "loopspec merge --help"],
+    [["expect", "check", "--wrong"], "loopspec expect check --help"],
+  ];
+  for (const [argv, help] of INCOMPLETE) {
+    it(`lead from a mistake to the help of the command: ${argv.join(" ")}`, async () => {
+      const { code, err } = await loopspec(...argv);
+      expect(code).to.equal(2);
+      expect(err)
+        .to.match(/^loopspec: /)
+        .and.include(`\`${help}\``);
+    });
+  }
+
+  for (const command of ["gate", "report", "confirm"])
+    it(`let ${command} read the results of the last run where no others are named`, async () => {
+      const { out } = await loopspec(command, "--help");
+      expect(out).to.match(/default:\s+\["loopspec-results\/results\.json"\]/);
+    });
+
+  it("speak of `-i` only where a command takes implementations", async () => {
+    const { code, err } = await loopspec("diff", "a", "b", "c");
+    expect(code).to.equal(2);
+    expect(err).to.include("too many arguments").and.not.include("-i");
+  });
+
   const MEANT: readonly (readonly [string, readonly string[], string])[] = [
     ["a command", ["runn"], "Did you mean `run`?"],
     ["a command of two words", ["expect", "chek"], "Did you mean check?"],

@@ -66,7 +66,6 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.code === "commander.excessArguments") output.err(EXCESS);
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     if (!isHinted(error)) throw error;
@@ -92,8 +91,6 @@ function refuseUnknownCommand(program: Command, [word]: readonly string[]): void
 /** What a terminal would obey is shown, not sent; reports' own function is not loaded for this one word. */
 const visible = (word: string) => JSON.stringify(word).slice(1, -1);
 
-const EXCESS = "Implementations are named by `-i`, as in `loopspec run -i python:uvloop`.";
-
 const AFTER_HELP = `
 What to do first:
   loopspec run -i python:uvloop --quick     a first look at a Python loop, in seconds
@@ -115,8 +112,8 @@ function commandLine(context: CommandContext): Command {
     .configureOutput({
       writeOut: (text) => context.output.out(text.replace(/\n$/, "")),
       writeErr: (text) => context.output.err(text.replace(/\n$/, "")),
+      outputError: (text, write) => write(text.replace(/^error: /, "loopspec: ")),
     })
-    .showHelpAfterError("`loopspec --help` and `loopspec COMMAND --help` list the options.")
     .addHelpText("after", AFTER_HELP);
   for (const [group, registers] of Object.entries(COMMANDS)) {
     program.commandsGroup(`${group}:`);
@@ -125,5 +122,14 @@ function commandLine(context: CommandContext): Command {
   program
     .commandsGroup("Look things up:")
     .helpCommand("help [command]", "Prints the help of a command.");
+  adviseAfterErrors(program, "loopspec");
   return program;
+}
+
+/** Each command says after an error which help describes it, and what a word too many may have been meant for. */
+function adviseAfterErrors(command: Command, line: string): void {
+  const takesLoops = command.options.some(({ long }) => long === "--implementation");
+  const loops = takesLoops ? "Implementations are named by `-i`, as in `-i python:uvloop`. " : "";
+  command.showHelpAfterError(`${loops}\`${line} --help\` lists the arguments and options.`);
+  for (const each of command.commands) adviseAfterErrors(each, `${line} ${each.name()}`);
 }

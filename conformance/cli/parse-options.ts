@@ -1,7 +1,7 @@
 /** Parsers of option values: each names the option's rule when a value breaks it. */
 import { InvalidArgumentError } from "commander";
 import { currentBasis } from "../clauses/basis.ts";
-import { isEdition } from "../clauses/editions.ts";
+import { compareEditions, EDITIONS, isEdition } from "../clauses/editions.ts";
 import type { Clock } from "../execution/protocol.ts";
 import type { ShardChoice } from "../suite/shard.ts";
 
@@ -37,6 +37,9 @@ export function clock(value: string): Clock {
 
 export function edition(value: string): string {
   if (!isEdition(value)) throw new InvalidArgumentError("Expected X.Y or X.Y.Z, such as 3.12.");
+  const [oldest] = EDITIONS;
+  if (compareEditions(value, `${oldest}.0`) < 0)
+    throw new InvalidArgumentError(`The documentation is judged from edition ${oldest} on.`);
   return value;
 }
 

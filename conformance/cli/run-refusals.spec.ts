@@ -16,7 +16,7 @@ describe("loopspec run", function () {
 
   describe("refuses with exit code 2, saying what to do,", () => {
     const rows: readonly [string, readonly string[], string, string][] = [
-      ["an unknown option", ["run", "--no-such-option"], "unknown option", "loopspec --help"],
+      ["an unknown option", ["run", "--no-such-option"], "unknown option", "loopspec run --help"],
       ["an unknown command", ["frobnicate"], "unknown command `frobnicate`", "loopspec --help"],
       [
         "a glob that matches nothing",
@@ -74,6 +74,10 @@ describe("loopspec run", function () {
         "number of seconds above 0",
         "--help",
       ],
+      ["an edition before the first", ["run", "--edition", "2.7"], "from edition 3.8 on", "--help"],
+      ["a module without a path", ["run", "-i", "module:"], "names no module", "adapter"],
+      ["a capability misspelt", ["run", "--without", "thread"], "unknown", "Did you mean"],
+      ["a word too many", ["run", "uvloop"], "too many arguments", "-i python:uvloop"],
       ["an edition that is none", ["run", "--edition", "latest"], "X.Y", "--help"],
       ["a shard out of range", ["run", "--shard", "5/4"], "I from 1 to N", "--help"],
       ["a clock that does not exist", ["run", "--clock", "lunar"], "`real` or `virtual`", "--help"],

@@ -5,6 +5,7 @@ import { clauseById } from "../clauses/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import { CAPABILITIES } from "../language/capabilities.ts";
 import type { Case } from "../language/case.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import { type Config, readConfig } from "./config.ts";
 import { DEFAULTS } from "./defaults.ts";
@@ -63,7 +64,7 @@ function checkCapabilities(names: readonly string[]): void {
   if (unknown !== undefined)
     throw new UsageError(
       `unknown capability \`${unknown}\``,
-      `There are ${Object.keys(CAPABILITIES).join(", ")}.`,
+      `${didYouMean(unknown, Object.keys(CAPABILITIES))}There are ${Object.keys(CAPABILITIES).join(", ")}.`,
     );
 }
 

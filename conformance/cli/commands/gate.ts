@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.ts";
 import type { GateCommandOptions } from "../gate.ts";
 import { collect } from "../parse-options.ts";
+import { RESULTS_FILE } from "../run-options.ts";
 
 /** `loopspec gate RESULTS…`: the decision alone, for results that were judged elsewhere. */
 export function registerGate(program: Command, context: CommandContext): void {
@@ -10,7 +11,7 @@ export function registerGate(program: Command, context: CommandContext): void {
     .description(
       "Decides whether results may pass: exit code 0, 1, or 3 where an implementation did not start.",
     )
-    .argument("<results...>", "result documents")
+    .argument("[results...]", "result documents", [RESULTS_FILE])
     .option("--expect <file>", "known deviations; may be repeated", collect)
     .option(
       "--config <file>",

@@ -139,8 +139,13 @@ function pythonImplementation(
 }
 
 function moduleCommand(path: string, spec: string): DriverCommand {
+  if (path === "")
+    throw new UsageError(
+      `\`${spec}\` names no module`,
+      "Give the path of a module whose export `adapter` implements the adapter interface.",
+    );
   const full = resolve(path);
-  if (path === "" || !existsSync(full))
+  if (!existsSync(full))
     throw new UsageError(
       `there is no file \`${path}\` for \`${spec}\``,
       "Give the path of a module whose export `adapter` implements the adapter interface.",
