@@ -1,10 +1,20 @@
 import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
 import { expect } from "chai";
 import { BASES, LEVELS, SCHEMA, VERDICTS } from "./document.ts";
 import { checkSchema, schemaPath } from "./schema-check.ts";
 import { sampleDocument } from "./testing/sample-document.ts";
 
 const schema = JSON.parse(readFileSync(schemaPath("results"), "utf8"));
+
+describe("the schemas of documents", () => {
+  for (const name of ["results", "expect", "stream"] as const)
+    it(`keep to the rules of JSON Schema: ${name}`, () => {
+      const ajv = new Ajv({ logger: false });
+      ajv.validateSchema(JSON.parse(readFileSync(schemaPath(name), "utf8")));
+      expect(ajv.errors ?? []).to.deep.equal([]);
+    });
+});
 
 describe("result document", () => {
   it("has the same verdicts, levels, bases and version in the schema and in the types", () => {

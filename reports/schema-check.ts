@@ -20,7 +20,9 @@ function validator(name: SchemaName, part: string): ValidateFunction {
   if (known) return known;
   // The schema is read, not imported: importing JSON prints a warning on Node 20.
   const schema = JSON.parse(readFileSync(schemaPath(name), "utf8")) as object;
-  const validate = new Ajv().addSchema(schema, name).compile({ $ref: key });
+  // Checking the schema itself takes as long again; a test does it.
+  const ajv = new Ajv({ meta: false, validateSchema: false });
+  const validate = ajv.addSchema(schema, name).compile({ $ref: key });
   compiled.set(key, validate);
   return validate;
 }

@@ -9,9 +9,10 @@ import {
   writeDocument,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { unknownEdition } from "../clauses/index.ts";
+import { allClauses, unknownEdition } from "../clauses/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Control, controlRun } from "../suite/control.ts";
+import { suiteDigest } from "../suite/digest.ts";
 import { resultsDocument } from "../suite/document.ts";
 import type { ImplementationOutcome } from "../suite/outcome.ts";
 import { knownOutcomes } from "../suite/resume.ts";
@@ -97,7 +98,10 @@ async function judgeAll(
       observer: stream === undefined ? shown : both(shown, stream),
       ...(known && { known }),
     };
-    const outcomes = await runSuite(cases, implementations, options);
+    const running = runSuite(cases, implementations, options);
+    // The document needs it at the end; here it costs no time, for the drivers are being started.
+    suiteDigest(allCases, allClauses);
+    const outcomes = await running;
     const controls = settings.control ? await controlRuns(outcomes, options) : [];
     shown.done();
     for (const { implementation, edition } of outcomes) {

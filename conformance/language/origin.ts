@@ -6,9 +6,12 @@
  */
 const origins = new WeakMap<object, Error>();
 
+/** Whether a call stack names lines of the sources. Where it names those of the build, there is nothing to keep. */
+const runsFromSources = /\.ts:\d/.test(new Error("origin").stack ?? "");
+
 /** Remembers the caller of `kase()` as the place where a definition was written. */
 export function rememberOrigin(definition: object): void {
-  origins.set(definition, new Error("origin"));
+  if (runsFromSources) origins.set(definition, new Error("origin"));
 }
 
 /** Gives a copy the origin of the definition that it was made from. */

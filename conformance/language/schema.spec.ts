@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
+import { packageRoot } from "#package-root";
 import { allCases } from "../cases/index.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import type { Case } from "./case.ts";
@@ -122,6 +126,16 @@ describe("specimens", () => {
 before(function () {
   this.timeout(30_000);
   validateCases([]);
+});
+
+describe("the published schemas", () => {
+  for (const name of ["case", "driver-message"])
+    it(`keep to the rules of JSON Schema: ${name}`, () => {
+      const path = join(packageRoot, `conformance/schema/${name}.schema.json`);
+      const ajv = new Ajv2020({ logger: false });
+      ajv.validateSchema(JSON.parse(readFileSync(path, "utf8")));
+      expect(ajv.errors ?? []).to.deep.equal([]);
+    });
 });
 
 describe("validateCases", () => {

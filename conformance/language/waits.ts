@@ -31,13 +31,16 @@ export function statedWaits(program: Program, longest: number): number {
 export const hasPeers = ({ fns, protocols }: Program): boolean =>
   protocols !== undefined || Object.values(fns).some(({ kind }) => kind === "peer");
 
-function waitsIn(node: unknown, longest: number): number {
-  if (typeof node !== "object" || node === null) return 0;
-  const own = secondsOf(node);
-  const counts = typeof own === "number" && own > 0 && own < longest;
+/** All programs are gone through at each start: what is no object is passed over before the call. */
+function waitsIn(node: object, longest: number): number {
   const parts = node as { readonly [key: string]: unknown };
   let inside = 0;
-  for (const key in parts) inside += waitsIn(parts[key], longest);
-  const { op, times } = node as { readonly op?: unknown; readonly times?: number };
-  return (counts ? own : 0) + inside * (op === "repeat" ? (times ?? 1) : 1);
+  for (const key in parts) {
+    const part = parts[key];
+    if (typeof part === "object" && part !== null) inside += waitsIn(part, longest);
+  }
+  const own = Array.isArray(node) ? undefined : secondsOf(node);
+  const counts = typeof own === "number" && own > 0 && own < longest;
+  const times = parts.op === "repeat" ? ((parts.times as number | undefined) ?? 1) : 1;
+  return (counts ? own : 0) + inside * times;
 }

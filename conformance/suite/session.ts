@@ -19,6 +19,8 @@ const GRACE = 0.25;
 
 export interface SessionOptions {
   readonly clock: Clock;
+  /** Use the real clock wherever the driver has one. */
+  readonly prefersRealClock?: boolean;
   /** Seconds that a driver may take to greet. */
   readonly startTimeout: number;
   /** Seconds that a case may take, instead of its own limit. */
@@ -117,7 +119,7 @@ export class Session {
           seq: this.seq,
           program: kase.program,
           timeout,
-          clock: this.options.clock,
+          clock: this.clockOf(greeting),
           isolate: kase.isolate,
         },
         timeout + GRACE,
@@ -139,6 +141,11 @@ export class Session {
       if (error.code === "interrupted") throw error;
       return { ...judgeFault(error, kase), ms: performance.now() - started };
     }
+  }
+
+  private clockOf({ clocks }: HelloReply): Clock {
+    const { clock, prefersRealClock } = this.options;
+    return prefersRealClock && clocks.includes("real") ? "real" : clock;
   }
 
   /** Ends the session's driver. */

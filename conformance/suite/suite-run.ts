@@ -17,7 +17,7 @@ import type { RunSuiteOptions } from "./run-suite-options.ts";
 import { Session } from "./session.ts";
 import { startAdvice } from "./start-advice.ts";
 import { Track } from "./track.ts";
-import { type Tried, trialSession, tryOut } from "./trials.ts";
+import { Trials, type Tried } from "./trials.ts";
 
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
 
@@ -40,7 +40,7 @@ class SuiteRun {
     this.cases = cases;
     this.options = options;
     this.places = new Places(Math.max(1, options.jobs));
-    this.tracks = implementations.map((each) => new Track(each, options.thorough));
+    this.tracks = implementations.map((each) => new Track(each, cases.length, options.thorough));
   }
 
   async run(): Promise<readonly ImplementationOutcome[]> {
@@ -79,8 +79,13 @@ class SuiteRun {
     const helpers = [pristine, control].filter((each) => each !== undefined);
     for (const helper of helpers) track.helpers.add(helper);
     try {
-      const hello = await session.hello();
-      if (!track.greeted) await this.plan(track, hello);
+      const greeting = session.hello();
+      this.startTrials(track);
+      const hello = await greeting;
+      // Another driver could not be started, so that nothing is judged.
+      if (track.failure !== undefined) return;
+      track.planned ??= this.plan(track, hello);
+      await track.planned;
       const lane: Lane = {
         session,
         pristine,
@@ -131,7 +136,7 @@ class SuiteRun {
   private sessionFor(track: Track, command = track.implementation.command): Session {
     return new Session(command, {
       ...this.sessionOptions(),
-      greeted: () => track.hello,
+      greeted: () => track.firstGreeting,
       onLateFault: (kase, fault) => this.lateFault(track, kase, fault),
     });
   }
@@ -157,6 +162,7 @@ class SuiteRun {
 
   private async plan(track: Track, hello: HelloReply): Promise<void> {
     const { implementation } = track;
+    track.firstGreeting = hello;
     const tried = await this.tried(track, hello);
     track.hello = { ...hello, capabilities: tried.capabilities };
     const defects = defectsOf(track.hello, implementation);
@@ -203,20 +209,18 @@ class SuiteRun {
   }
 
   private async tried(track: Track, hello: HelloReply): Promise<Tried> {
-    if (!this.options.trials)
+    const { trials, implementation } = track;
+    if (trials === undefined)
       return { capabilities: hello.capabilities, broken: new Set(), hanging: [] };
-    const { implementation } = track;
-    const session = trialSession(implementation.command, hello, this.sessionOptions());
-    const helper = { interrupt: () => session.interrupt(), end: () => session.end() };
-    track.helpers.add(helper);
-    try {
-      const preconditions = preconditionsToTry(this.cases, this.offer(implementation, hello));
-      const tried = await tryOut(session, { hello, preconditions });
-      await session.end();
-      return tried;
-    } finally {
-      track.helpers.delete(helper);
-    }
+    const preconditions = preconditionsToTry(this.cases, this.offer(implementation, hello));
+    return trials.run({ hello, preconditions });
+  }
+
+  /** Beside the first driver of an implementation, for both take a while to start. */
+  private startTrials(track: Track): void {
+    if (!this.options.trials || track.trials !== undefined) return;
+    track.trials = new Trials(track.implementation.command, this.sessionOptions());
+    track.helpers.add(track.trials);
   }
 
   private editionFor(hello: HelloReply): string {
@@ -237,11 +241,14 @@ class SuiteRun {
   }
 
   private giveUp(track: Track, fault: DriverFault): void {
+    // Several drivers may fail at the same time, and for the same reason.
+    if (track.failure !== undefined) return;
     const { implementation } = track;
     const { code, message, reason } = fault;
     const advised = new DriverFault(code, message, startAdvice(fault, implementation), reason);
     track.failure = advised;
     track.queue = [];
+    track.trials?.interrupt();
     this.options.observer?.cannotStart?.(implementation, advised);
   }
 

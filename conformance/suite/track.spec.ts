@@ -6,7 +6,7 @@ import { Track } from "./track.ts";
 
 /** The order in which as many lanes as there are cases take them. */
 function takenAtOnce(cases: readonly Case[]): readonly (string | undefined)[] {
-  const track = new Track(parseImplementation("reference", { python: "python3" }));
+  const track = new Track(parseImplementation("reference", { python: "python3" }), cases.length);
   track.queue = [...cases];
   const taken = cases.map(() => track.next());
   for (const each of taken) each?.done();
@@ -21,7 +21,7 @@ describe("Track", () => {
   });
 
   it("goes back to a clause when its case has been judged", () => {
-    const track = new Track(parseImplementation("reference", { python: "python3" }));
+    const track = new Track(parseImplementation("reference", { python: "python3" }), 3);
     const [first, same] = [fakeCase("first"), fakeCase("same")];
     track.queue = [first, same, fakeCase("other", { clauses: ["call-soon.passes-args"] })];
     track.next()?.done();

@@ -10,6 +10,7 @@ import { Limits } from "./limits.ts";
 import type { CaseOutcome } from "./outcome.ts";
 import { type Deferred, notJudged } from "./plan.ts";
 import type { Session } from "./session.ts";
+import type { Trials } from "./trials.ts";
 
 /** A driver is worth its start for about this many cases. */
 const CASES_PER_DRIVER = 25;
@@ -37,19 +38,30 @@ export class Track {
   readonly helpers = new Set<Helper>();
   queue: Case[] = [];
   private deferred: readonly Deferred[] = [];
+  /** What the first driver said. */
+  firstGreeting: HelloReply | undefined;
+  /** The same, without what the trials have shown not to work. */
   hello: HelloReply | undefined;
+  trials: Trials | undefined;
+  /** Fulfilled when it is decided what becomes of each case: by the first driver that greets. */
+  planned: Promise<void> | undefined;
   failure: DriverFault | undefined;
   greeted = false;
   /** Fulfilled at the next change that may make another driver worth its start, or end the wait for one. */
   whenChanged!: Promise<void>;
+  private readonly cases: number;
   private readonly running = new Set<Case>();
   private slow = false;
   private waitedInVain = 0;
   private tellChanged!: () => void;
 
-  /** @param thorough every case gets its full limit */
-  constructor(implementation: Implementation, thorough = false) {
+  /**
+   * @param cases how many there are, of which some may turn out not to be run
+   * @param thorough every case gets its full limit
+   */
+  constructor(implementation: Implementation, cases: number, thorough = false) {
     this.implementation = implementation;
+    this.cases = cases;
     this.shared = { limits: new Limits(thorough), confirmedFailures: 0, familiar: new Set() };
     this.renewSignal();
   }
@@ -145,9 +157,11 @@ export class Track {
   /** Whether another driver for this implementation is worth its start. */
   get wantsDriver(): boolean {
     if (this.failure !== undefined) return false;
-    if (!this.greeted) return this.sessions.size === 0;
-    if (this.sessions.size === 0 || this.slow) return this.queue.length > 0;
-    return this.queue.length > this.sessions.size * CASES_PER_DRIVER;
+    const { size } = this.sessions;
+    // All that a long run wants start at once: to start takes longer than most programs.
+    if (!this.greeted) return size === 0 || this.cases > size * CASES_PER_DRIVER;
+    if (size === 0 || this.slow) return this.queue.length > 0;
+    return this.queue.length > size * CASES_PER_DRIVER;
   }
 
   /** Whether cases may still turn up in its queue, or a driver become worth its start. */

@@ -1,6 +1,7 @@
 /** Tries what an implementation and its host can do: once a run, in a process that runs nothing else. */
+import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { DriverCommand } from "../execution/processes/driver-process.ts";
-import type { Clock, HelloReply, Observation } from "../execution/protocol.ts";
+import type { HelloReply, Observation } from "../execution/protocol.ts";
 import { HANG } from "../judge/judge.ts";
 import type { Capability } from "../language/capabilities.ts";
 import { CAPABILITY_TRIALS } from "../language/capability-trials.ts";
@@ -34,7 +35,7 @@ export interface TrialPlan {
  *
  * @throws DriverFault if no driver can be started, or the run was interrupted
  */
-export async function tryOut(session: Session, plan: TrialPlan): Promise<Tried> {
+async function tryOut(session: Session, plan: TrialPlan): Promise<Tried> {
   const { hello } = plan;
   const hanging: string[] = [];
   const absent = new Set<string>();
@@ -82,17 +83,40 @@ const trialCase = (name: string, program: Program): Case => ({
   file: "conformance/language/preconditions.ts",
 });
 
-/** A session for trials: on the real clock wherever the driver has one. */
-export function trialSession(
-  command: DriverCommand,
-  { clocks }: HelloReply,
-  options: SessionOptions,
-): Session {
-  const clock: Clock = clocks.includes("real") ? "real" : options.clock;
-  return new Session(command, {
-    ...options,
-    clock,
-    // A driver that says more than it is asked does so in cases too, whose results then say it.
-    onLateFault: () => undefined,
-  });
+/** The trials of one implementation. Their driver starts beside the first one that runs cases. */
+export class Trials {
+  private readonly session: Session;
+  private readonly greeted: Promise<HelloReply>;
+
+  /** Starts a driver. */
+  constructor(command: DriverCommand, options: SessionOptions) {
+    this.session = new Session(command, {
+      ...options,
+      prefersRealClock: true,
+      // A driver that says more than it is asked does so in cases too, whose results then say it.
+      onLateFault: () => undefined,
+    });
+    this.greeted = this.session.hello();
+    // Whoever asks for the trials is told. Where the other driver could not be started either, that is said already.
+    this.greeted.catch((error: unknown) => {
+      if (!(error instanceof DriverFault)) throw error;
+    });
+  }
+
+  /**
+   * Runs them, and ends the driver.
+   *
+   * @throws DriverFault if the driver cannot be started, or the run was interrupted
+   */
+  async run(plan: TrialPlan): Promise<Tried> {
+    await this.greeted;
+    const tried = await tryOut(this.session, plan);
+    await this.session.end();
+    return tried;
+  }
+
+  /** Ends the driver at once. */
+  interrupt(): void {
+    this.session.interrupt();
+  }
 }

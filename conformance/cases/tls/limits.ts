@@ -24,7 +24,7 @@ import { asClient, asServer, CLIENT_TLS, NAME, SERVER_TLS, startTls } from "../k
 import { program, refusing } from "../kit/tls-terms.ts";
 
 /** Seconds after which a handshake or a shutdown is given up against an end that does not answer. */
-const SOON = 0.2;
+const SOON = 0.05;
 const QUIET = ["connection_made", "connection_lost", "eof_received"];
 const ENDED = { one_of: [["other: end"], ["other: reset"]] };
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { packageRoot } from "#package-root";
 import { allClauses } from "../../clauses/index.ts";
 import { log } from "../../language/build.ts";
 import type { Case } from "../../language/case.ts";
@@ -40,6 +41,18 @@ describe("emitSuite", () => {
   it("writes cases and clauses as JSON", () => {
     expect(read("cases.json")).to.deep.equal(JSON.parse(JSON.stringify(cases())));
     expect(read("clauses.json")).to.have.lengthOf(allClauses.length);
+  });
+
+  it("writes the lines of cases that stand in a file of the sources", () => {
+    const here = "conformance/suite/build/suite-documents.spec.ts";
+    const row = { clauses: ["call-soon.fifo"], main: [log("x")], expect: trace("x") } as const;
+    const made = table([kase("a/here", "a fact", row)]);
+    const other = join(folder, "lines");
+    emitSuite(other, inFile(here, made));
+    const lines = JSON.parse(readFileSync(join(other, "case-lines.json"), "utf8"));
+    const source = readFileSync(join(packageRoot, here), "utf8").split("\n");
+    expect(source[lines["a/here"] - 1]).to.match(/kase\("a\/here"/);
+    expect(read("case-lines.json")).to.deep.equal({});
   });
 
   it("copies the schemas", () => {

@@ -1,4 +1,7 @@
-/** The suite as data for programs in other languages: `cases.json`, `clauses.json` and their schemas. */
+/**
+ * The suite as data for programs in other languages: `cases.json`, `clauses.json` and their schemas; and for the build
+ * itself `case-lines.json`, the lines of the tables.
+ */
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
@@ -55,6 +58,8 @@ export function emitSuite(folder: string, cases: readonly Case[] = allCases): vo
   mkdirSync(schemas, { recursive: true });
   const rows = cases.map((kase) => ({ ...kase, line: lineOfOrigin(kase, kase.file) }));
   writeFileSync(join(folder, "cases.json"), `${JSON.stringify(rows, null, 1)}\n`);
+  const lines = Object.fromEntries(rows.map(({ id, line }) => [id, line]));
+  writeFileSync(join(folder, "case-lines.json"), `${JSON.stringify(lines)}\n`);
   writeFileSync(join(folder, "clauses.json"), `${JSON.stringify(clausesDocument(), null, 1)}\n`);
   for (const name of readdirSync(SCHEMAS)) copyFileSync(join(SCHEMAS, name), join(schemas, name));
 }
