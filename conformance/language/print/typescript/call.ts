@@ -16,15 +16,36 @@ const CALLBACK_AT: { readonly [method: string]: number } = {
   call_later: 1,
   call_soon: 0,
   call_soon_threadsafe: 0,
+  run_in_executor: 1,
 };
+
+/** Any number of things, passed as one array: where it stands. */
+const GATHERED_AT: { readonly [method: string]: number } = { subprocess_exec: 1 };
 
 /** Keyword arguments that are positional here. */
 const POSITIONS: { readonly [callable: string]: { readonly [keyword: string]: number } } = {
   all_tasks: { loop: 0 },
   cancel: { msg: 0 },
+  create_connection: { protocol_factory: 0, host: 1, port: 2 },
+  create_datagram_endpoint: { protocol_factory: 0 },
+  create_server: { protocol_factory: 0, host: 1, port: 2 },
+  create_unix_connection: { protocol_factory: 0, path: 1 },
+  create_unix_server: { protocol_factory: 0, path: 1 },
   current_task: { loop: 0 },
+  sendfile: { offset: 2, count: 3 },
   sleep: { result: 1 },
+  sock_sendfile: { offset: 2, count: 3 },
   wait_for: { timeout: 1 },
+};
+
+/** Methods whose positional arguments may be left out before the options: where those stand. */
+const OPTIONS_AT: { readonly [method: string]: number } = {
+  create_connection: 3,
+  create_server: 3,
+  create_unix_connection: 2,
+  create_unix_server: 2,
+  sendfile: 4,
+  sock_sendfile: 4,
 };
 
 /** Methods that Node waits for where it drives the loop. */
@@ -84,23 +105,28 @@ function passed(
 ): readonly string[] {
   const given = args.map(source);
   const at = CALLBACK_AT[name];
+  const gathered =
+    GATHERED_AT[name] ?? (at !== undefined && given.length > at + 1 ? at + 1 : undefined);
   const positional =
-    at === undefined || given.length <= at + 1
+    gathered === undefined
       ? given
-      : [...given.slice(0, at + 1), `[${given.slice(at + 1).join(", ")}]`];
+      : [...given.slice(0, gathered), `[${given.slice(gathered).join(", ")}]`];
   const options: string[] = [];
   for (const [keyword, value] of Object.entries(kwargs)) {
     const position = POSITIONS[name]?.[keyword];
     if (position === undefined) options.push(`${camelCase(keyword)}: ${source(value)}`);
     else positional[position] = source(value);
   }
-  if (options.length === 0) return positional;
+  const optionsAt = options.length === 0 ? 0 : (OPTIONS_AT[name] ?? 0);
+  while (positional.length < optionsAt) positional.push("undefined");
+  const filled = Array.from(positional, (each) => each ?? "undefined");
+  if (options.length === 0) return filled;
   if (at !== undefined) {
     // The options stand third, whether there are a callback and arguments or not.
-    while (positional.length <= at) positional.push("undefined");
-    if (positional.length === at + 1) positional.push("[]");
+    while (filled.length <= at) filled.push("undefined");
+    if (filled.length === at + 1) filled.push("[]");
   }
-  return [...positional, `{ ${options.join(", ")} }`];
+  return [...filled, `{ ${options.join(", ")} }`];
 }
 
 function isCoroutine(on: Expression | undefined, writer: ProgramWriter): boolean {

@@ -2,6 +2,7 @@
 import type { Expression, Makeable, TypeName } from "../../expression.ts";
 import { type ExpressionNode, isNode } from "../../parts.ts";
 import { type CallPrinter, callSource, camelCase, moduleCall } from "./call.ts";
+import { madeResource, networkExpression } from "./resources.ts";
 import { notPrintable, type ProgramWriter, typescriptString } from "./writer.ts";
 
 /** An expression as source that can stand as an argument. */
@@ -20,7 +21,7 @@ export function typescriptExpression(expression: Expression, writer: ProgramWrit
 /** The same before a dot, or beside an operator. */
 export function typescriptPrimary(expression: Expression, writer: ProgramWriter): string {
   const source = typescriptExpression(expression, writer);
-  return /^[\w.]+$|^[\w.]+\(.*\)$/.test(source) && !/^-|^\d/.test(source) && isWhole(source)
+  return /^[\w.[\]]+$|^[\w.]+\(.*\)$/.test(source) && !/^-|^\d/.test(source) && isWhole(source)
     ? source
     : `(${source})`;
 }
@@ -92,7 +93,10 @@ function looked(node: ExpressionNode, writer: ProgramWriter): string | undefined
   }
   if ("item" in node) {
     const of = typescriptPrimary(node.of, writer);
-    return typeof node.item === "string" ? `(${of}.${node.item} ?? null)` : `${of}[${node.item}]`;
+    if (typeof node.item === "string") return `(${of}.${node.item} ?? null)`;
+    return writer.hasNamedTuples
+      ? `${writer.helper("itemOf")}(${of}, ${node.item})`
+      : `${of}[${node.item}]`;
   }
   if ("cv" in node) {
     const variable = writer.names.variable(node.cv);
@@ -152,6 +156,8 @@ function rarer(node: ExpressionNode, writer: ProgramWriter): string {
     const count = `process.listenerCount(${typescriptString(node.disposition)})`;
     return `${count} > 0 ? "handler" : "default"`;
   }
+  const network = networkExpression(node, writer, inner);
+  if (network !== undefined) return network;
   if ("host" in node && node.host === "debug_wanted") return "false";
   if ("host" in node && node.host !== "thread_id") {
     const hook = node.host === "asyncgen_firstiter" ? "firstIteration" : "finalizer";
@@ -194,6 +200,14 @@ function typeTest(of: Expression, type: TypeName, writer: ProgramWriter): string
       return `(${value} instanceof Error && ${writer.from("isException")}(${value}))`;
     case "awaitable":
       return `(${writer.from("isCoroutine")}(${value}) || ${writer.from("isAwaitableObject")}(${value}))`;
+    case "bytes":
+      return `${value} instanceof Uint8Array`;
+    case "str":
+      return `typeof ${value} === "string"`;
+    case "tuple":
+      return `Array.isArray(${value})`;
+    case "OSError":
+      return `${writer.helper("isOSError")}(${value})`;
     case "AbstractEventLoop":
       return `${value} instanceof ${writer.from("EventLoop")}`;
     default:
@@ -235,6 +249,14 @@ function made(node: Makeable, writer: ProgramWriter): string {
     }
     case "future":
       return `new ${writer.from("Future")}(${receiver(node.loop, writer)})`;
+    case "event":
+      return `new ${writer.helper("Event")}()`;
+    case "socket":
+    case "pipe":
+    case "file":
+    case "buffer":
+    case "tls":
+      return madeResource(node, writer, (each) => typescriptExpression(each, writer));
     default:
       throw notPrintable(`\`${node.make}\``);
   }

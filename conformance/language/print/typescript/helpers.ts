@@ -6,7 +6,8 @@ type Definition = readonly string[];
 
 /** The definitions that a program needs. */
 export function helperLines(writer: ProgramWriter): readonly Definition[] {
-  if (writer.helpers.has("show")) writer.helper("kind");
+  if (writer.helpers.has("show") || writer.helpers.has("isOSError")) writer.helper("kind");
+  if (writer.hasIo && writer.helpers.has("kind")) writer.helper("osErrors");
   const definitions: Definition[] = [];
   const add = (helper: Helper, define: () => Definition) => {
     if (writer.helpers.has(helper)) definitions.push(define());
@@ -16,7 +17,9 @@ export function helperLines(writer: ProgramWriter): readonly Definition[] {
   add("selector", () => [`const selector = new ${writer.from("VirtualSelector")}();`]);
   add("makeLoop", () => [`const makeLoop = () => ${newLoop(writer)};`]);
   add("block", () => (writer.module === undefined ? BLOCK : BLOCK_ON_HOST));
-  add("kind", () => KIND);
+  add("kind", () => (writer.hasIo ? KIND_WITH_SYSTEM : KIND));
+  add("isOSError", () => IS_OS_ERROR);
+  add("itemOf", () => ITEM);
   add("show", () => SHOW);
   add("has", () => HAS);
   add("len", () => LEN);
@@ -50,6 +53,29 @@ const KIND: Definition = [
   '  const own = /^App(Error|Exit)$/.test(name) && Object.hasOwn(error, "message");',
   '  return own ? name + ":" + error.message : name;',
   "}",
+];
+
+const KIND_WITH_SYSTEM: Definition = [
+  "function kind(error: any): string {",
+  "  const { name } = error.constructor;",
+  '  const own = /^App(Error|Exit)$/.test(name) && Object.hasOwn(error, "message");',
+  '  if (name === "Error" && error.syscall) return osErrors[error.code] ?? "OSError";',
+  '  return own ? name + ":" + error.message : name;',
+  "}",
+];
+
+const IS_OS_ERROR: Definition = [
+  "function isOSError(error: any): boolean {",
+  "  const kinds = /^(OS|Blocking|Broken|Child|Connection|File|Interrupted|Permission|ProcessLookup|Timeout).*Error$/;",
+  "  for (let at = Object.getPrototypeOf(error); at !== null; at = Object.getPrototypeOf(at))",
+  "    if (kinds.test(at.constructor.name)) return true;",
+  "  return kinds.test(kind(error));",
+  "}",
+];
+
+const ITEM: Definition = [
+  "/** An object stands for a named tuple, too. */",
+  "const itemOf = (of: any, index: any) => (Array.isArray(of) ? of : Object.values(of))[index];",
 ];
 
 const SHOW: Definition = [

@@ -7,33 +7,43 @@ import { notPrintable, type ProgramWriter, typescriptString } from "./writer.ts"
 const BASES = ["CancelledError", "KeyboardInterrupt", "SystemExit"];
 /** Functions and classes that an adapter can give beside errors. */
 const GIVEN =
-  "AbstractEventLoop Context ContextVar DefaultEventLoopPolicy Future Handle Runner Task TimerHandle allTasks " +
+  "AbstractServer BufferedProtocol DEVNULL DatagramProtocol DatagramTransport PIPE Protocol STDOUT SubprocessProtocol " +
+  "SubprocessTransport Transport AbstractEventLoop Context ContextVar DefaultEventLoopPolicy Future Handle Runner Task TimerHandle allTasks " +
   "asyncGenerator copyContext currentTask emit ensureFuture gather getAsyncGeneratorHooks getEventLoop " +
   "getEventLoopPolicy getRunningLoop isFuture newEventLoop partial run setAsyncGeneratorHooks setEventLoop " +
   "setEventLoopPolicy shield sleep waitFor";
+/** Bases of protocols: without them, protocols have none. */
+const PROTOCOLS = new Set([
+  "BufferedProtocol",
+  "DatagramProtocol",
+  "Protocol",
+  "SubprocessProtocol",
+]);
 const given: ReadonlySet<string> = new Set(GIVEN.split(" "));
 const isError = (name: string) => /(?:Error|Exception|Interrupt|Exit|AsyncIteration)$/.test(name);
 
 /**
- * The import of the adapter, and what the program takes of its asyncio module.
+ * What the program takes of the adapter's asyncio module.
  *
  * @throws UsageError for what no adapter gives
  */
-export function moduleLines({ imports }: ProgramWriter, path: string): readonly string[] {
+export function moduleLines({ imports }: ProgramWriter): readonly string[] {
   const names = [...imports].filter((name) => !(name in OWN_FORMS)).sort();
   const strange = names.find((name) => !given.has(name) && !isError(name));
   if (strange !== undefined) throw notPrintable(`\`${strange}\``);
   const taken = names.map((name) => {
     if (name === "sleep") return "sleep = sleepOnLoop";
+    if (PROTOCOLS.has(name)) return `${name} = Object`;
     if (!isError(name)) return name;
     const base =
       name !== "BaseException" && BASES.includes(name) && names.includes("BaseException");
     return `${name} = class ${name} extends ${base ? "BaseException" : "Error"} {}`;
   });
-  const functions = names.filter((name) => !isError(name) && name !== "sleep");
+  const functions = names.filter(
+    (name) => !isError(name) && name !== "sleep" && !PROTOCOLS.has(name),
+  );
   return [
-    `import { adapter } from ${typescriptString(path)};`,
-    ...(taken.length === 0 ? [] : ["", `const { ${taken.join(", ")} } = adapter.asyncio;`]),
+    ...(taken.length === 0 ? [] : [`const { ${taken.join(", ")} } = adapter.asyncio;`]),
     ...functions.map(
       (name) =>
         `if (${name} === undefined) throw new Error("the adapter gives no asyncio.${name}");`,

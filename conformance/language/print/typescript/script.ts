@@ -8,10 +8,12 @@ import { isMiscalled } from "./arity.ts";
 import { besideStart } from "./beside-trace.ts";
 import { refuseWhatDiffers } from "./differences.ts";
 import { helperLines, newLoop } from "./helpers.ts";
+import { peerBody, protocolClass } from "./network.ts";
+import { completeNetworkHelpers, networkHelpers, threadLines } from "./network-helpers.ts";
 import { decisionLines, expectedLines, moduleLines } from "./over-module.ts";
 import { indented, type Scope, typescriptBody } from "./statement.ts";
 import { entryLines } from "./trace-entry.ts";
-import { ProgramWriter, typescriptString } from "./writer.ts";
+import { notPrintable, ProgramWriter, typescriptString } from "./writer.ts";
 
 /**
  * The program over the reference loop, which prints its trace; or over the loop of a module, which decides.
@@ -20,15 +22,23 @@ import { ProgramWriter, typescriptString } from "./writer.ts";
  */
 export function typescriptSource(definition: CaseDefinition, module?: string): string {
   refuseWhatDiffers(definition.program, module !== undefined);
-  const writer = new ProgramWriter(definition.program, module);
+  const { timeout } = definition;
+  const writer = new ProgramWriter(definition.program, module, timeout);
+  if (writer.hasIo) refuseElsewhere(writer);
   if (module !== undefined) writer.helper("kind");
   const { bounds, polls, reports } = definition.expect;
   writer.keepsMetrics = module !== undefined && bounds !== undefined;
   if (module !== undefined && polls !== undefined) writer.utilities.add("isDeepStrictEqual");
   const scope: Scope = { writer, leave: "break" };
-  const functions = Object.entries(definition.program.fns).map(([name, fn]) =>
-    functionLines(name, fn, reports !== undefined, scope),
-  );
+  const { fns, protocols = {} } = definition.program;
+  const isPeer = ([, { kind }]: Functions[number]) => kind === "peer";
+  const peers = Object.entries(fns).filter(isPeer);
+  const others = Object.entries(fns).filter((entry) => !isPeer(entry));
+  const functions = [
+    ...others.map(([name, fn]) => functionLines(name, fn, reports !== undefined, scope)),
+    ...Object.entries(protocols).map(([name, protocol]) => protocolClass(name, protocol, writer)),
+  ];
+  const threads = peers.map(([name, fn]) => [name, peerLines(name, fn, writer)] as const);
   const decides = module !== undefined;
   const main = [
     ...(decides ? ['let outcome = "ok";'] : []),
@@ -42,10 +52,14 @@ export function typescriptSource(definition: CaseDefinition, module?: string): s
       ? decisionLines(definition.expect)
       : ["for (const entry of trace) console.log(entry);"]),
   ];
+  completeNetworkHelpers(writer);
   const making = loopLines(writer); // first: it may use a helper
-  const helpers = helperLines(writer);
+  const helpers = [...helperLines(writer), ...networkHelpers(writer)];
+  const thread = writer.hasIo ? threadLines(writer, threads) : [];
   const blocks = [
     [...scriptHeader(definition, { comment: "//" }), ...importLines(writer)],
+    ...thread,
+    ...(module === undefined ? [] : adapterLines(writer)),
     ["const trace: string[] = [];", "const log = (entry: string) => trace.push(entry);"],
     variableLines(writer),
     ...helpers,
@@ -61,6 +75,16 @@ export function typescriptSource(definition: CaseDefinition, module?: string): s
   ];
   const filled = blocks.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+type Functions = readonly (readonly [name: string, fn: ProgramFunction])[];
+
+function peerLines(name: string, { body }: ProgramFunction, writer: ProgramWriter) {
+  return [
+    `function ${writer.names.of(name)}(peer: any): void {`,
+    ...indented(peerBody(body, writer)),
+    "}",
+  ];
 }
 
 function functionLines(
@@ -116,6 +140,11 @@ function arityLines(name: string, fn: ProgramFunction, { program }: ProgramWrite
   return [`if (arguments.length !== ${wanted}) throw new TypeError(${message});`];
 }
 
+/** Descriptors are the affair of an adapter's host. */
+function refuseElsewhere({ module }: ProgramWriter): void {
+  if (module === undefined) throw notPrintable("`io`");
+}
+
 /** The globals that operations bind, and the context variables. */
 function variableLines(writer: ProgramWriter): readonly string[] {
   const { operations } = sitesOf(writer.program);
@@ -141,8 +170,12 @@ const FROM_POLICY = ["getEventLoop", "newEventLoop"];
 const ASKS_POLICY = /^(get|set|new)EventLoop|^run$|^Runner$/;
 
 /** The adapter may have set its own policy, clock or descriptors to work before each program. */
-function beginLines({ imports, hasDescriptors }: ProgramWriter, polls: boolean): readonly string[] {
-  const asks = polls || hasDescriptors || [...imports].some((name) => ASKS_POLICY.test(name));
+function beginLines(
+  { imports, hasDescriptors, hasIo }: ProgramWriter,
+  polls: boolean,
+): readonly string[] {
+  const asks =
+    polls || hasIo || hasDescriptors || [...imports].some((name) => ASKS_POLICY.test(name));
   return asks ? ["adapter.host?.begin?.();"] : [];
 }
 
@@ -165,12 +198,23 @@ function importLines(writer: ProgramWriter): readonly string[] {
   variableLines(writer);
   loopLines(writer);
   helperLines(writer);
-  const names = [...writer.imports].sort();
-  const utilities = [...writer.utilities].sort();
+  if (writer.utilities.size > 0) writer.others.set("node:util", writer.utilities);
+  if (writer.module === undefined) writer.others.set("loopspec/reference", writer.imports);
+  const modules = [...writer.others].sort(([a], [b]) => Number(b > a) * -1 + Number(a > b));
   return [
-    ...(utilities.length === 0 ? [] : [`import { ${utilities.join(", ")} } from "node:util";`]),
-    ...(writer.module === undefined
-      ? [`import { ${names.join(", ")} } from "loopspec/reference";`]
-      : moduleLines(writer, writer.module)),
+    ...modules.map(
+      ([module, names]) => `import { ${[...names].sort().join(", ")} } from "${module}";`,
+    ),
+    ...(writer.module === undefined || writer.hasIo
+      ? []
+      : [`import { adapter } from ${typescriptString(writer.module)};`]),
   ];
+}
+
+/** The adapter, which the script's threads do not load, and what is taken of it. */
+function adapterLines(writer: ProgramWriter): readonly (readonly string[])[] {
+  const loading = `const { adapter } = await import(${typescriptString(writer.module as string)});`;
+  const lines = moduleLines(writer);
+  if (!writer.hasIo) return [lines];
+  return [[loading], lines];
 }

@@ -4,6 +4,7 @@ import { isPeerStep, type Measure, type Operation, type OperationOf } from "../.
 import { isNode } from "../../parts.ts";
 import { camelCase } from "./call.ts";
 import { typescriptExpression, typescriptPrimary } from "./expression.ts";
+import { peerStart } from "./network.ts";
 import { signalLines } from "./signals.ts";
 import { logSource, logText, logValue } from "./trace-entry.ts";
 import { notPrintable, type ProgramWriter, typescriptString } from "./writer.ts";
@@ -194,13 +195,16 @@ function simple(
       const raises = [...(operation.raises ?? [])];
       return [`${writer.from("setEventLoopPolicy")}(${writer.policy(raises)});`];
     }
-    case "thread":
+    case "peer":
+      return [peerStart(operation, writer)];
     case "join":
+      // Threads other than peers have no form.
+      return [`${name(operation.thread)}.join();`];
+    case "thread":
     case "wait":
     case "weak":
     case "gc":
     case "fork":
-    case "peer":
     case "harness":
       throw notPrintable(`the operation \`${operation.op}\``);
   }

@@ -1,6 +1,6 @@
 /** What the parts of the TypeScript printer share. */
 import { UsageError } from "../../../usage-error.ts";
-import type { Program } from "../../case.ts";
+import { DEFAULT_TIMEOUT, type Program } from "../../case.ts";
 import { sitesOf } from "../../check/sites.ts";
 import { capabilitiesOf } from "../../needs.ts";
 import type { Operation } from "../../operation.ts";
@@ -9,7 +9,36 @@ import { Names } from "../script-names.ts";
 import { isUnsafe } from "../unsafe-characters.ts";
 
 /** Helpers that a program defines when it uses them. */
-export type Helper = "Thing" | "block" | "has" | "kind" | "len" | "makeLoop" | "selector" | "show";
+export type Helper =
+  | "Event"
+  | "File"
+  | "StartedPeer"
+  | "Thing"
+  | "addressOf"
+  | "block"
+  | "boundSocket"
+  | "child"
+  | "file"
+  | "finished"
+  | "handedOver"
+  | "has"
+  | "isOSError"
+  | "itemOf"
+  | "kind"
+  | "labelOf"
+  | "len"
+  | "makeLoop"
+  | "numbered"
+  | "osErrors"
+  | "pipe"
+  | "portOf"
+  | "received"
+  | "seen"
+  | "selector"
+  | "show"
+  | "socketOf"
+  | "temporary"
+  | "text";
 
 const KEYWORDS =
   "arguments async await break case catch class const continue debugger default delete do else " +
@@ -22,11 +51,18 @@ const OWN =
   "Array Atomics Int32Array SharedArrayBuffer performance Boolean Error Math Number Object Promise Set String TextDecoder TextEncoder TypeError " +
   "Uint8Array any console isDeepStrictEqual process " +
   "metrics reports warnings logs within fits contains keepReport shownLog expectedBounds expectedReports expectedWarnings " +
-  "expectedLogs expectedPolls Symbol";
+  "expectedLogs expectedPolls Symbol " +
+  "Event File StartedPeer Peer Connection Encrypted addressOf boundSocket child children file files finished handedOver " +
+  "isOSError itemOf labelOf numbered osErrors pipe portOf received arrived seen socketOf temporary text call functions PROTOTYPES " +
+  "MACOS SOL_SOCKET SO_RCVBUF PEER_SECONDS WAIT_SECONDS LIMIT watch endingOf runPeer folder koffi createRequire constants crc32 mkdtempSync rmSync " +
+  "tmpdir join openSync writeFileSync closeSync fstatSync readSync writeSync MessageChannel Worker isMainThread " +
+  "receiveMessageOnPort workerData Buffer URL Map pathToFileURL TlsContext TlsSession AUTHORITY CERTIFICATE_SERVER " +
+  "CERTIFICATE_OTHER CERTIFICATE_STRANGER Infinity";
 
 /** What a program may import from the reference loop. */
 const IMPORTABLE =
-  "BREAK BaseException CancelledError Context ContextVar DefaultEventLoopPolicy EventLoop Future " +
+  "AbstractServer BufferedProtocol DEVNULL DatagramProtocol DatagramTransport PIPE Protocol STDOUT SubprocessProtocol " +
+  "SubprocessTransport Transport BREAK BaseException CancelledError Context ContextVar DefaultEventLoopPolicy EventLoop Future " +
   "Handle HostSelector InvalidStateError KeyboardInterrupt LookupError NotImplementedError OSError Runner " +
   "RuntimeError StopAsyncIteration SystemExit Task TimerHandle TimeoutError ValueError " +
   "VirtualSelector WRITE allTasks asyncGenerator copyContext currentTask emit ensureFuture " +
@@ -37,6 +73,10 @@ const IMPORTABLE =
 const reserved: ReadonlySet<string> = new Set(`${KEYWORDS} ${OWN} ${IMPORTABLE}`.split(" "));
 const importable: ReadonlySet<string> = new Set(IMPORTABLE.split(" "));
 
+const IO: ReadonlySet<string> = new Set(
+  "network unix-sockets datagrams tls pipes files sendfile blocking-sockets children".split(" "),
+);
+
 /** One program in the making. */
 export class ProgramWriter {
   readonly program: Program;
@@ -46,6 +86,12 @@ export class ProgramWriter {
   readonly imports = new Set<string>();
   /** Names imported from `node:util`. */
   readonly utilities = new Set<string>();
+  /** Other imports: names by their modules. */
+  readonly others = new Map<string, Set<string>>();
+  /** Methods of peers that the program uses, as the language calls them. */
+  readonly peerMethods = new Set<string>();
+  /** Certificates that the program carries: texts by the names of constants. */
+  readonly certificates = new Map<string, string>();
   /** Error classes that the program has to define. */
   readonly errors = new Set<string>();
   /** Policies by what they raise: names of their classes. */
@@ -60,12 +106,19 @@ export class ProgramWriter {
   readonly hosted: boolean;
   /** Path of the module whose `adapter` makes the loop; the reference loop unless given. */
   readonly module: string | undefined;
+  /** The program is about connections, pipes, files or children. */
+  readonly hasIo: boolean;
+  /** The program asks for addresses, which are named tuples: an adapter may have objects for them. */
+  readonly hasNamedTuples: boolean;
+  /** Seconds that the program may take; peers and waits give up in proportion. */
+  readonly timeout: number;
   /** Intervals are kept for the program's end, not printed. */
   keepsMetrics = false;
   /** What is being written can wait for a run that Node drives: the body of main. */
   awaitsRuns = false;
 
-  constructor(program: Program, module?: string) {
+  constructor(program: Program, module?: string, timeout = DEFAULT_TIMEOUT) {
+    this.timeout = timeout;
     this.program = program;
     this.module = module;
     this.names = new Names(program, reserved);
@@ -74,7 +127,12 @@ export class ProgramWriter {
     this.hasDescriptors = expressions.some(
       ({ expression }) => "make" in expression && expression.make === "socketpair",
     );
-    this.hosted = capabilitiesOf(program, { trace: [] }).includes("signals");
+    const needs = capabilitiesOf(program, { trace: [] });
+    this.hasNamedTuples = expressions.some(
+      ({ expression }) => "m" in expression && expression.m === "getaddrinfo",
+    );
+    this.hosted = needs.includes("signals");
+    this.hasIo = needs.some((need) => IO.has(need));
     this.coroutines = new Set(
       operations.flatMap(({ operation }) => coroutineBoundBy(operation, program)),
     );
@@ -124,6 +182,12 @@ export class ProgramWriter {
     return name;
   }
 
+  /** Imports a name of another module. */
+  importFrom(module: string, name: string): void {
+    const names = this.others.get(module) ?? new Set();
+    this.others.set(module, names.add(name));
+  }
+
   /** True if the reference loop has that class. */
   offers(name: string): boolean {
     return importable.has(name);
@@ -137,7 +201,6 @@ function coroutineBoundBy(operation: Operation, { fns }: Program): readonly stri
 }
 
 const THREADS = "JavaScript cannot send a function to another thread";
-const PEERS = "its other side is a program of the driver, which a script does not carry";
 const GARBAGE = "JavaScript collects garbage when it likes, between two jobs";
 /** Why there is no form, where it is not just that nobody wrote one. */
 const REASONS: { readonly [what: string]: string } = {
@@ -145,13 +208,9 @@ const REASONS: { readonly [what: string]: string } = {
     ["thread", "join", "wait", "event", "thread_pool", "concurrent_future", "threads"],
     THREADS,
   ),
-  ...all(
-    ["connect", "host", "listen", "protocol", "send_to", "socket", "take_over", "instance"],
-    PEERS,
-  ),
-  ...all(["file", "subprocess_exit"], "files and children are made by the driver"),
   ...all(["gc", "weak"], GARBAGE),
   signals: "how a loop waits for Node to deliver one is known to its adapter alone",
+  io: "this form of script runs in virtual time; the form over a module (`-i module:PATH`) has real connections",
   hash: "objects of JavaScript have no hash",
   fork: "Node has threads from its start, and a fork copies one of them",
   getChildWatcher: "JavaScript has no child watchers",
