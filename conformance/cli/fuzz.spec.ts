@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { main } from "./main.ts";
 import { loopspec } from "./testing/loopspec.ts";
 
 const FINDING = {
@@ -14,8 +15,12 @@ const FINDING = {
   expected: { outcome: "ok", trace: ["b"], reports: [], logs: [] },
 };
 
+/** A loop that forgets a stop before its run: most programs with one show it. */
+const FORGETFUL = "module:./conformance/search/testing/troubled-loop.ts";
+const SEARCH = ["fuzz", "-i", FORGETFUL, "--profile", "scheduling", "--jobs", "1"] as const;
+
 describe("loopspec fuzz", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "loopspec-fuzz-"));
@@ -77,5 +82,42 @@ describe("loopspec fuzz", function () {
     );
     expect(after.code).to.equal(0);
     expect(after.out).to.include("gone");
+  });
+
+  it("goes on where the disk is full, and prints what it could not write", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    symlinkSync("/dev/full", join(folder, "findings.jsonl"));
+    const { code, out, err } = await loopspec(...SEARCH, "--runs", "12", "--out", folder);
+    expect(code).to.equal(1);
+    expect(err).to.include("ENOSPC");
+    const [line = ""] = err.split("\n").filter((each) => each.startsWith('{"finding":'));
+    expect(JSON.parse(line)).to.deep.include({ finding: 1, spec: FORGETFUL });
+    expect(out).to.include("# Expected trace");
+  });
+
+  it("ends with 130 at Ctrl-C, with every finding that it printed on the disk", async () => {
+    const printed: string[] = [];
+    // The test runner would take the signal for its end.
+    const others = process.listeners("SIGINT");
+    process.removeAllListeners("SIGINT");
+    try {
+      const options = [...SEARCH, "--runs", "1000000", "--json", "--out", folder];
+      const code = await main(options, {
+        out: (text) => {
+          printed.push(text);
+          if (printed.length === 1) process.kill(process.pid, "SIGINT");
+        },
+        err: () => undefined,
+        terminal: false,
+        color: false,
+        width: 80,
+      });
+      expect(code).to.equal(130);
+    } finally {
+      for (const other of others) process.on("SIGINT", other);
+    }
+    const kept = readFileSync(join(folder, "findings.jsonl"), "utf8").split("\n");
+    expect(printed).to.not.be.empty;
+    for (const line of printed) expect(kept).to.include(line);
   });
 });

@@ -57,6 +57,27 @@ describe("a corpus", () => {
     expect(problems[0]).to.include(`${path}:2`);
   });
 
+  it("takes further findings where an earlier search was cut off within a line", () => {
+    const path = join(folder, "cut.jsonl");
+    writeFileSync(path, JSON.stringify(FINDING).slice(0, 40));
+    const corpus = new Corpus(path);
+    expect([corpus.add(FINDING), corpus.add(FINDING)]).to.deep.equal([true, true]);
+    const { findings, problems } = readCorpus(path);
+    expect(findings).to.deep.equal([FINDING, FINDING]);
+    expect(problems).to.have.length(1);
+  });
+
+  it("leaves out a finding of another version, and a program that no driver could run", () => {
+    const path = join(folder, "mixed.jsonl");
+    const unbound = { fns: {}, main: [{ op: "log", text: "x", value: { $: "nothing" } }] };
+    const lines = [{ ...FINDING, finding: 99 }, { ...FINDING, program: unbound }, FINDING];
+    writeFileSync(path, lines.map((line) => JSON.stringify(line)).join("\n"));
+    const { findings, problems } = readCorpus(path);
+    expect(findings).to.deep.equal([FINDING]);
+    expect(problems[0]).to.include("version 99");
+    expect(problems[1]).to.include("`nothing`");
+  });
+
   it("of another version, of nothing, or of something else is refused", () => {
     for (const text of [JSON.stringify({ ...FINDING, finding: 99 }), "", "[]", '{"a":1}', "null"]) {
       const path = join(folder, "bad.jsonl");

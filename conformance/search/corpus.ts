@@ -1,7 +1,17 @@
 /** The file that findings go into, one a line, before anybody hears of them. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Program } from "../language/case.ts";
+import { checkProgram } from "../language/check/check.ts";
 import { UsageError } from "../usage-error.ts";
 import { FINDING_VERSION, type Finding } from "./finding.ts";
 
@@ -10,7 +20,8 @@ export class Corpus {
   readonly path: string;
   /** Why the last finding could not be written. */
   failure: string | undefined;
-  private lineOpen = false;
+  /** Whether the file may end within a line: at first, as another search may have been cut off. */
+  private lineOpen: boolean | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -21,7 +32,8 @@ export class Corpus {
     let fd: number | undefined;
     try {
       mkdirSync(dirname(this.path), { recursive: true });
-      fd = openSync(this.path, "a");
+      fd = openSync(this.path, "a+");
+      this.lineOpen ??= endsWithinLine(fd);
       // A line that was begun and not finished must not spoil this one.
       const text = `${this.lineOpen ? "\n" : ""}${JSON.stringify(finding)}\n`;
       this.lineOpen = true;
@@ -37,6 +49,15 @@ export class Corpus {
       if (fd !== undefined) closeSync(fd);
     }
   }
+}
+
+const NEWLINE = 10;
+
+/** Whether the last line of an open file lacks its end. */
+function endsWithinLine(fd: number): boolean {
+  const { size } = fstatSync(fd);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last[0] !== NEWLINE;
 }
 
 /** What was read of a corpus. */
@@ -91,6 +112,9 @@ function readLine(line: string): Finding | string {
     return `the finding is of version ${String(finding)}, this is version ${FINDING_VERSION}; it is left out`;
   if (!isProgram(program) || (clock !== "real" && clock !== "virtual"))
     return "the finding lacks its program or its clock; it is left out";
+  const [fault] = checkProgram(program);
+  if (fault !== undefined)
+    return `no driver can run the program: ${fault.path}: ${fault.message} It is left out`;
   return value as Finding;
 }
 

@@ -94,24 +94,36 @@ function preamble(draft: Draft, main: Place): Operation[] {
   });
   for (const pair of random.chance(0.5) ? main.names.pair : [])
     operations.push(...arrival(draft, pair));
+  for (const name of ["v", "w"])
+    if (themes.has("contexts") && random.chance(0.3))
+      operations.push({ op: "cv_set", var: name, value: random.between(100, 199) });
   if (themes.has("debug") && random.chance(0.4))
     operations.push(doing(calling("set_debug", [true])));
   return [...operations, ...installed(draft), ...body(draft)(main, random.between(0, 2))];
 }
 
-/** A reader, and something for it to read while the loop waits: then nothing else is ready. */
+/** A reader, and something for it to read while nothing else is ready. */
 function arrival(draft: Draft, pair: string): readonly Operation[] {
   const readers = draft.plans.filter(({ name }) => READER.exec(name)?.[1] === pair);
   const reader = draft.random.pick(readers);
-  const delay = draft.delay();
-  if (delay === undefined) return [];
-  const comes = draft.fresh("arrival");
-  draft.made.set(comes, { kind: "callback", body: [{ op: "make_ready", pair }] });
   const given = [{ fn: reader.name }, ...draft.arguments(reader)];
-  return [
-    doing(calling("add_reader", [{ end: pair, side: 0 }, ...given])),
-    doing(calling("call_later", [delay, { fn: comes }])),
-  ];
+  const watched = doing(calling("add_reader", [{ end: pair, side: 0 }, ...given]));
+  // It comes before the one pass of a run that was stopped before it began.
+  const isMeant = draft.focus === "stop" || draft.focus === "descriptors";
+  if (draft.themes.has("stop") && draft.random.chance(isMeant ? 0.3 : 0.1)) {
+    const run: Operation = { op: "try", body: [doing(calling("run_forever"))] };
+    const passed: Operation = { op: "log", text: draft.fresh("passed") };
+    return [watched, { op: "make_ready", pair }, doing(calling("stop")), run, passed];
+  }
+  // Or while the loop waits, once or twice.
+  const comes = draft.fresh("arrival");
+  const delays = Array.from({ length: draft.random.chance(0.3) ? 2 : 1 }, () => draft.delay());
+  const timers = delays.flatMap((delay) =>
+    delay === undefined ? [] : [doing(calling("call_later", [delay, { fn: comes }]))],
+  );
+  if (timers.length === 0) return [];
+  draft.made.set(comes, { kind: "callback", body: [{ op: "make_ready", pair }] });
+  return [watched, ...timers];
 }
 
 /**
@@ -143,6 +155,22 @@ function reading(draft: Draft, pair: string, names: Names): readonly Operation[]
   if (seen === undefined) return [drain];
   const mark = { op: "try", body: [doing(calling("set_result", [null], { $: seen }))] } as const;
   return [if_(calling("done", [], { $: seen }), [drain], [mark])];
+}
+
+/** How a reader ends: now and then it stops the run, or fails. */
+function ending({ random, themes }: Draft): readonly Operation[] {
+  if (themes.has("stop") && random.chance(0.2)) return [doing(calling("stop"))];
+  if (themes.has("errors") && random.chance(0.2))
+    return [{ op: "raise", what: { error: "AppError", message: "of a reader" } }];
+  return [];
+}
+
+/** What a function finds in its context to begin with. */
+function contextShown({ random, themes, focus }: Draft, kind: FunctionPlan["kind"]): Operation[] {
+  const shows = themes.has("contexts") && random.chance(focus === "contexts" ? 0.6 : 0.25);
+  if (!shows || kind === "handler") return [];
+  const cv = random.pick(["v", "w"]);
+  return [doing({ cv }, { show: cv })];
 }
 
 function functionOf(
@@ -178,10 +206,13 @@ function functionOf(
   }
   const place: Place = { kind, level, depth: 0, inner: false, names };
   const share = Math.ceil((draft.left * 0.6) / Math.max(1, draft.plans.length - level + 2));
-  const drawn = body(draft)(place, draft.random.between(1, Math.max(1, Math.min(share, 3))));
+  const drawn = [
+    ...contextShown(draft, kind),
+    ...body(draft)(place, draft.random.between(1, Math.max(1, Math.min(share, 3)))),
+  ];
   const pair = READER.exec(name)?.[1];
   if (pair !== undefined)
-    return { kind, ...given, body: [...reading(draft, pair, names), ...drawn] };
+    return { kind, ...given, body: [...reading(draft, pair, names), ...drawn, ...ending(draft)] };
   if (kind === "asyncgen") {
     const further = draft.random.pick([0, 1, 2]);
     const least = drawn.some(({ op }) => op === "yield") ? 0 : 1;

@@ -75,6 +75,9 @@ describe("KnownClasses", () => {
     const before = referenceOracle(BUDGET)(program).observation;
     const after = { ...before, trace: [...before.trace, "more"] };
     expect(classes.explaining(program, before, after)?.id).to.equal("cpython-refused-await");
+    const through = coroutine(try_({ op: "await", what: call("inner") }));
+    const indirect = { fns: { work: through, inner: work }, main: program.main };
+    expect(classes.explaining(indirect, before, after)?.id).to.equal("cpython-refused-await");
     const other = { fns: { work: coroutine() }, main: program.main };
     expect(classes.explaining(other, before, after)).to.equal(undefined);
   });

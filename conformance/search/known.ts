@@ -59,13 +59,18 @@ const isSeen = ({ trace, reports }: Sighting, kind: string): boolean =>
   trace.some((entry) => entry === `!${kind}` || entry === `caught=${kind}`) ||
   reports.some(({ exception }) => exception === kind);
 
-/** Whether a task may come to await itself: its coroutine function awaits something under the task's name. */
+/** Whether a task may come to await itself: its coroutine, or one that this one runs, awaits something under its name. */
 function awaitsItself({ fns, main }: Program): boolean {
   const bodies = [main, ...Object.values(fns).map(({ body }) => body)];
+  const awaits = (fn: string, task: string, seen: readonly string[] = []): boolean => {
+    if (seen.includes(fn)) return false;
+    const text = JSON.stringify(fns[fn]?.body ?? []);
+    if (text.includes(`"op":"await","what":{"$":"${task}"}`)) return true;
+    const called = [...text.matchAll(CALLED)].map(([, name = ""]) => name);
+    return called.some((name) => awaits(name, task, [...seen, fn]));
+  };
   return bodies.some((body) =>
-    [...JSON.stringify(body).matchAll(MADE)].some(([, fn = "", task = ""]) =>
-      JSON.stringify(fns[fn]?.body ?? []).includes(`"op":"await","what":{"$":"${task}"}`),
-    ),
+    [...JSON.stringify(body).matchAll(MADE)].some(([, fn = "", task = ""]) => awaits(fn, task)),
   );
 }
 
@@ -74,6 +79,9 @@ function awaitsAcross(program: Program): boolean {
   const text = JSON.stringify(program);
   return /"run":|"make":"loop"/.test(text) && /"op":"await","what":\{"\$":/.test(text);
 }
+
+/** A coroutine that is awaited, by its function. */
+const CALLED = /"op":"await","what":\{"call":"(\w+)"/g;
 
 /** A task with the function that its coroutine is a call of, and its name. */
 const MADE =

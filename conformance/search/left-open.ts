@@ -33,7 +33,7 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
     kept: "by construction",
   },
   {
-    what: "how many iterations shutdown_asyncgens() takes for generators that are finished and not collected",
+    what: "how many iterations shutdown_asyncgens() takes: for generators that are finished and not collected, and between a report of one that fails and its end",
     by: "no text",
     kept: "refused",
   },

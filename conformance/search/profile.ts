@@ -4,7 +4,7 @@ import type { Capability } from "../language/capabilities.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Version of the generator: a seed names another program in another version. */
-export const GENERATOR_VERSION = 3;
+export const GENERATOR_VERSION = 4;
 
 /** The parts of the language that can be left out of programs, each with what it needs of a loop. */
 export const THEMES = {

@@ -23,6 +23,7 @@ import {
   STOP,
   stop,
 } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
 import { referenceOracle } from "./reference-oracle.ts";
 
 const oracle = referenceOracle(500);
@@ -70,6 +71,27 @@ describe("the reference as an oracle", () => {
     expect(oracle(quiet).shutdownTimeOpen).to.equal(false);
     const cut: Program = { fns, main: [do_({ m: "call_soon", args: [STOP] }), try_(closing)] };
     expect(oracle(cut).shutdownTimeOpen).to.equal(true);
+  });
+
+  it("says where the time shows that passes between a report of a closed generator and the end", () => {
+    const busy = asyncGenerator(
+      { op: "await", what: { asyncio: "sleep", args: [1] } },
+      { op: "yield", value: 1 },
+    );
+    const step = coroutine(try_({ op: "await", what: { anext: { $: "open" } } }));
+    const program = (...reported: Operation[]): Program => ({
+      fns: { busy, step, told: { kind: "handler", body: reported } },
+      main: [
+        do_({ m: "set_exception_handler", args: [{ fn: "told" }] }),
+        { op: "do", what: call("busy"), as: "open" },
+        do_({ m: "create_task", args: [call("step")] }),
+        try_(runUntilComplete({ m: "shutdown_asyncgens" })),
+      ],
+    });
+    const stops = oracle(program(do_({ m: "stop" })));
+    expect(stops.observation.trace).to.include("told");
+    expect(stops.shutdownTimeOpen).to.equal(true);
+    expect(oracle(program()).shutdownTimeOpen).to.equal(false);
   });
 
   it("says where it shows when a timer runs that is due when it is set", () => {

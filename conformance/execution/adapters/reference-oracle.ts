@@ -36,7 +36,7 @@ export interface Prophecy {
   readonly deadlines: readonly number[];
   /** Whether a ready descriptor's callback and another one could have run in either order. */
   readonly descriptorOrderOpen: boolean;
-  /** Whether it shows how long `shutdown_asyncgens()` takes for generators that are finished already. */
+  /** Whether it shows how long `shutdown_asyncgens()` takes: for generators that are finished, and after a report. */
   readonly shutdownTimeOpen: boolean;
   /** Whether it shows when a timer runs whose time is over when it is set: no text orders it and what is queued. */
   readonly overdueOrderOpen: boolean;
@@ -47,7 +47,7 @@ export interface Prophecy {
 /**
  * A way in which the oracle is not the reference. `slow-wake-ups` is as good: futures and tasks take one iteration
  * more. So is `slow-shutdown`: closing generators takes a task more, as where finished ones are still known. So is
- * `overdue-queued`: what is due when it is set goes to the end of the queue at once. Two are defects of CPython. With
+ * `late-reports`: what fails while generators are closed is reported when all are. So is `overdue-queued`: what is due when it is set goes to the end of the queue at once. Two are defects of CPython. With
  * `stale-stop` the future of a run that was ended by something else, in the iteration in which it completed, ends the
  * next run. With `done-interrupt` a run of a future that is done with an interrupt goes on until something else ends it.
  */
@@ -55,6 +55,7 @@ export type Variation =
   | "none"
   | "slow-wake-ups"
   | "slow-shutdown"
+  | "late-reports"
   | "overdue-queued"
   | "stale-stop"
   | "done-interrupt";
@@ -79,7 +80,8 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
   const made = { ...given, host: { ...given.host, runThread } };
   const other = (name: Variation) =>
     variation === "none" ? referenceOracle(budget, name) : undefined;
-  const [slowShutdown, overdueQueued] = [other("slow-shutdown"), other("overdue-queued")];
+  const shutdowns = [other("slow-shutdown"), other("late-reports")];
+  const overdueQueued = other("overdue-queued");
   return (program) => {
     const observation = runProgram(program, made);
     if (observation instanceof Promise) throw new Error("the virtual reference does not wait");
@@ -88,7 +90,7 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
       oracle !== undefined && !sameTrace(observation, oracle(program).observation);
     return {
       observation,
-      shutdownTimeOpen: shutDown && changes(slowShutdown),
+      shutdownTimeOpen: shutDown && shutdowns.some(changes),
       overdueOrderOpen: overdue && changes(overdueQueued),
       deadlines: [...deadlines].sort((a, b) => a - b),
       descriptorOrderOpen,
@@ -181,6 +183,25 @@ class SlowShutdown extends ObservedLoop {
   }
 }
 
+/** What fails while generators are closed is reported when all of them are. */
+class LateReports extends ObservedLoop {
+  private held: Parameters<EventLoop["callExceptionHandler"]>[0][] | undefined;
+
+  override *shutdownAsyncgens(): Coroutine<void> {
+    this.held = [];
+    yield* super.shutdownAsyncgens();
+    const held = this.held;
+    this.held = undefined;
+    for (const context of held) this.callExceptionHandler(context);
+  }
+
+  override callExceptionHandler(context: Parameters<EventLoop["callExceptionHandler"]>[0]): void {
+    if (this.held === undefined || context.asyncgen === undefined)
+      super.callExceptionHandler(context);
+    else this.held.push(context);
+  }
+}
+
 // biome-ignore lint/correctness/useYield: it is awaited
 function* nothing(): Coroutine<void> {
   return undefined;
@@ -258,6 +279,7 @@ const LOOPS = {
   none: ObservedLoop,
   "slow-wake-ups": SlowWakeUps,
   "slow-shutdown": SlowShutdown,
+  "late-reports": LateReports,
   "overdue-queued": OverdueQueued,
   "stale-stop": StaleStop,
   "done-interrupt": DoneInterrupt,

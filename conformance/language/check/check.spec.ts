@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { assign, callable, callback, functionNamed, log, quiet, tryFinally } from "../build.ts";
 import { callSoon, loopCall, runFor } from "../loop-methods.ts";
 import { inFile, table, trace } from "../table.ts";
-import { checkCase, checkSuite, RULES, type Rule } from "./check.ts";
+import { checkCase, checkProgram, checkSuite, RULES, type Rule } from "./check.ts";
 
 import { draft, type Fixture, named } from "./testing/draft.ts";
 import { EXPECTATION_FIXTURES } from "./testing/expectation-fixtures.ts";
@@ -49,6 +49,19 @@ describe("checkCase", () => {
     expect(checkCase(draft({ fns: { a: callback() }, main, expect: trace("a") }))).to.deep.equal(
       [],
     );
+  });
+});
+
+describe("checkProgram", () => {
+  it("finds what no driver could run", () => {
+    const main = [log("x", { $: "nothing" })];
+    expect(checkProgram({ fns: {}, main }).map(({ rule }) => rule)).to.deep.equal(["unbound-name"]);
+  });
+
+  it("leaves how a case should be written to checkCase()", () => {
+    const program = { fns: { unused: callback() }, main: [assign("unused_too", 1)] };
+    expect(checkProgram(program)).to.deep.equal([]);
+    expect(checkCase(draft({ ...program, expect: trace() })).length).to.equal(2);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Static checks of cases: what is wrong with a row before any loop has run it. */
-import type { Case, CaseDefinition } from "../case.ts";
+import type { Case, CaseDefinition, Program } from "../case.ts";
 import { checkExpectation } from "./expectation.ts";
 import { checkFunctions } from "./functions.ts";
 import { checkHeading } from "./heading.ts";
@@ -7,11 +7,39 @@ import { checkIdioms } from "./idioms.ts";
 import { checkNames } from "./names.ts";
 import { checkNetwork } from "./network.ts";
 import { checkPlacement } from "./placement.ts";
-import type { Problem } from "./problem.ts";
+import type { Finding, Problem, Rule } from "./problem.ts";
 import { sitesOf } from "./sites.ts";
 import { checkEntries } from "./writable.ts";
 
 export { type Problem, RULES, type Rule } from "./problem.ts";
+
+/** What a driver cannot run. The other rules are about how a case should be written. */
+const FAULTS: ReadonlySet<Rule> = new Set<Rule>([
+  "unbound-name",
+  "bad-name",
+  "unknown-function",
+  "function-shape",
+  "call-arguments",
+  "misplaced",
+  "peer",
+  "protocol",
+]);
+
+/**
+ * What keeps a program from being run, whatever it is for.
+ *
+ * @param program it must have the shape of the types (see `schema.ts`)
+ * @returns the faults in the order of the program's text; none if every driver can run it
+ */
+export function checkProgram(program: Program): readonly Finding[] {
+  const sites = sitesOf(program);
+  return [
+    ...checkNames(program, sites),
+    ...checkFunctions(program, sites),
+    ...checkPlacement(sites),
+    ...checkNetwork(program, sites),
+  ].filter(({ rule }) => FAULTS.has(rule));
+}
 
 /**
  * Everything that can be said against a case without running it.

@@ -110,6 +110,46 @@ export const currentLoop: readonly Production[] = [
       return [{ op: "try", body: [doing({ run, ...debug }, { show: draft.fresh("ran") })] }];
     },
   },
+  // One task is left behind: of several, no text says which is cancelled first.
+  {
+    theme: "running",
+    weight: 3,
+    where: MAIN,
+    make: (draft) => {
+      const [left, whole, error] = [
+        draft.fresh("left"),
+        draft.fresh("whole"),
+        draft.fresh("error"),
+      ];
+      const sleep: Operation = {
+        op: "await",
+        what: { asyncio: "sleep", args: [draft.lastDelay()] },
+      };
+      draft.made.set(left, {
+        kind: "coroutine",
+        body: [
+          {
+            op: "try",
+            body: [sleep],
+            as: error,
+            catch: [{ op: "log", text: "cancelled", value: { kind: { $: error } } }],
+            ...(draft.random.chance(0.5) ? { reraise: true } : {}),
+          },
+        ],
+      });
+      const step: Operation = { op: "await", what: { asyncio: "sleep", args: [0] } };
+      const task: Expression = { asyncio: "ensure_future", args: [{ call: left }] };
+      draft.made.set(whole, {
+        kind: "coroutine",
+        body: [
+          doing(task, { as: draft.fresh("leaving") }),
+          ...(draft.random.chance(0.7) ? [step] : []),
+          { op: "return", value: draft.value() },
+        ],
+      });
+      return [{ op: "try", body: [doing({ run: { call: whole } }, { show: draft.fresh("ran") })] }];
+    },
+  },
   {
     theme: "running",
     weight: 2,

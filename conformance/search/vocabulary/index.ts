@@ -14,7 +14,7 @@ import { state } from "./state.ts";
 import { surroundings } from "./surroundings.ts";
 import { threads } from "./threads.ts";
 
-export { runs } from "./running.ts";
+export { runs } from "./runs.ts";
 export { closings };
 
 const ALL: readonly Production[] = [

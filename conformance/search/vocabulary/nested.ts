@@ -61,6 +61,32 @@ export const nested: readonly Production[] = [
       ];
     },
   },
+  // A loop that is new, or closed, refuses too, and the run around it goes on.
+  {
+    theme: "loops",
+    weight: 2,
+    where: RUNNING,
+    make: (draft, place) => {
+      const { random } = draft;
+      // Whether the maker of loops asks the policy is its own affair.
+      if (draft.policied) return undefined;
+      const made = draft.fresh("made");
+      const of = { $: made };
+      const after = place.kind === "handler" ? undefined : timed(draft, place);
+      const run = random.chance(0.5)
+        ? calling("run_forever", [], of)
+        : calling("run_until_complete", [refusedArgument(draft, place)], of);
+      const close = doing(calling("close", [], of));
+      const isClosed = random.chance(0.5);
+      return [
+        doing({ make: "loop" }, { as: made }),
+        ...(isClosed ? [close] : []),
+        ...(after ?? []),
+        { op: "try", body: [doing(run)] },
+        ...(isClosed ? [] : [close]),
+      ];
+    },
+  },
   // The other loop refuses as well: in one thread only one loop runs.
   {
     theme: "loops",
