@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { loopspec } from "./testing/loopspec.ts";
 
-describe("the first words of the command line", () => {
+describe("the first words of the command line", function () {
+  this.timeout(60_000);
+
   it("are help and what to do first where nothing is asked, with exit code 0", async () => {
     const { code, out, err } = await loopspec();
     expect(code).to.equal(0);
@@ -39,10 +41,12 @@ describe("the first words of the command line", () => {
       expect(out).to.match(/default:\s+\["loopspec-results\/results\.json"\]/);
     });
 
-  it("speak of `-i` only where a command takes implementations", async () => {
-    const { code, err } = await loopspec("diff", "a", "b", "c");
-    expect(code).to.equal(2);
-    expect(err).to.include("too many arguments").and.not.include("-i");
+  it("speak of `-i` only where it was forgotten", async () => {
+    for (const argv of [["diff", "a", "b", "c"], ["explain"], ["fuzz", "--wrong"]]) {
+      const { code, err } = await loopspec(...argv);
+      expect(code).to.equal(2);
+      expect(err).to.not.include("`-i`").and.not.include(" -i ");
+    }
   });
 
   const MEANT: readonly (readonly [string, readonly string[], string])[] = [

@@ -58,14 +58,16 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
       code = result;
     },
   };
+  const program = commandLine(context);
   try {
-    const program = commandLine(context);
     refuseUnknownCommand(program, argv);
     if (argv.length === 0) output.out(`${program.helpInformation()}${AFTER_HELP}`);
     else await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
+      if (error.code === "commander.excessArguments" && takesLoops(program, argv))
+        output.err("Implementations are named by `-i`, as in `loopspec run -i python:uvloop`.");
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     if (!isHinted(error)) throw error;
@@ -126,10 +128,13 @@ function commandLine(context: CommandContext): Command {
   return program;
 }
 
-/** Each command says after an error which help describes it, and what a word too many may have been meant for. */
+/** Each command says after an error which help describes it. */
 function adviseAfterErrors(command: Command, line: string): void {
-  const takesLoops = command.options.some(({ long }) => long === "--implementation");
-  const loops = takesLoops ? "Implementations are named by `-i`, as in `-i python:uvloop`. " : "";
-  command.showHelpAfterError(`${loops}\`${line} --help\` lists the arguments and options.`);
+  command.showHelpAfterError(`\`${line} --help\` lists the arguments and options.`);
   for (const each of command.commands) adviseAfterErrors(each, `${line} ${each.name()}`);
+}
+
+function takesLoops({ commands }: Command, [word]: readonly string[]): boolean {
+  const named = commands.find((each) => each.name() === word);
+  return named?.options.some(({ long }) => long === "--implementation") ?? true;
 }

@@ -141,6 +141,16 @@ describe("loopspec run", function () {
         ["-i", "python:asyncio", "--python", "/no/such/python"],
         "there is no program `/no/such/python`",
       ],
+      [
+        "a folder for an interpreter",
+        ["-i", "python:asyncio", "--python", "./docs"],
+        "`./docs` is no program that may be started",
+      ],
+      [
+        "a file that may not be executed",
+        ["-i", "exec:./package.json"],
+        "`./package.json` is no program that may be started",
+      ],
     ];
     it("says so on standard error where no summary is printed", async () => {
       const spec = fakeSpec("fatal");

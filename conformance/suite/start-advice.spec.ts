@@ -18,6 +18,11 @@ describe("what to do about an implementation that cannot be started", () => {
     expect(advice).to.match(/^Asked: .*\n {2}File a\nImportError: x\n$/);
   });
 
+  it("does not repeat what the message says", () => {
+    const fault = new DriverFault("fatal", "m.f() makes no loop: TypeError: x", "TypeError: x\n");
+    expect(startAdvice(fault, loop)).to.equal("");
+  });
+
   it("speaks of interpreters to those alone who judge a Python loop", () => {
     const fault = new DriverFault("cannot-start", "there is no program `x`", "Check the path.");
     const other = parseImplementation("exec:x", { python: "python3" });

@@ -8,13 +8,14 @@ import type { Implementation } from "../execution/processes/implementation.ts";
  * @returns lines; empty where there is nothing to say beside the fault's message
  */
 export function startAdvice(
-  { code, message, hint }: DriverFault,
+  { code, message, hint: advice }: DriverFault,
   { python }: Implementation,
 ): string {
+  // A traceback of one line says what the message says.
+  const hint = message.includes(advice.trim()) ? "" : advice;
   if (python === undefined) return hint;
   if (code === "cannot-start") return `${hint} \`--python\` chooses the Python interpreter.`;
   if (code !== "fatal" || !/^The module .* cannot be imported/.test(message)) return hint;
   const asked = `Asked: ${python.interpreter}. \`--python\` chooses another interpreter, PYTHONPATH adds the module's folder.`;
-  // A traceback of one line says what the message says.
-  return hint.trim().includes("\n") ? `${asked}\n${hint}` : asked;
+  return hint === "" ? asked : `${asked}\n${hint}`;
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { DEFAULTS } from "../../suite/defaults.ts";
+import { DEFAULTS, PROCESSORS } from "../../suite/defaults.ts";
 import type { CommandContext } from "../command-context.ts";
 import { DEFAULT_RUNS, type FuzzOptions } from "../fuzz-options.ts";
 import { collect, seconds, wholeNumber } from "../parse-options.ts";
@@ -20,7 +20,7 @@ export function registerFuzz(program: Command, context: CommandContext): void {
     )
     .option("--seed <n>", "the first program; the same seed draws the same programs", seed, 1)
     .option("--time <seconds>", "stop drawing programs after this many seconds", seconds)
-    .option("--jobs <n>", "drivers at the same time", wholeNumber(1), DEFAULTS.jobs)
+    .option("--jobs <n>", "drivers at the same time", wholeNumber(1), PROCESSORS)
     .option(
       "--profile <parts>",
       "parts of the language to draw from: groups and parts, `-part` leaves one out",

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DEFAULTS } from "../../suite/defaults.ts";
+import { DEFAULTS, PROCESSORS } from "../../suite/defaults.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { MutantsOptions } from "../mutants.ts";
 import { collect, seconds, wholeNumber } from "../parse-options.ts";
@@ -25,7 +25,7 @@ export function registerMutants(program: Command, context: CommandContext): void
     )
     .option("--sample <n>", "with --search: only so many mutants, evenly spread", wholeNumber(1))
     .option("--python <exe>", "Python interpreter", DEFAULTS.python)
-    .option("--jobs <n>", "mutants at the same time", wholeNumber(1), DEFAULTS.jobs)
+    .option("--jobs <n>", "mutants at the same time", wholeNumber(1), PROCESSORS)
     .option("--timeout <seconds>", "limit of each case", seconds, 2)
     .option("--json", "machine-readable, on standard output")
     .option("--quiet", "no progress")

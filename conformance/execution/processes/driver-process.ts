@@ -225,14 +225,17 @@ const outOfTurn = (reply: DriverReply) =>
     "A driver answers each request once.",
   );
 
-const cannotStart = (command: string, error: Error) =>
-  new DriverFault(
-    "cannot-start",
-    (error as NodeJS.ErrnoException).code === "ENOENT"
-      ? `there is no program \`${command}\``
-      : `cannot start \`${command}\`: ${error.message}`,
-    "Check the name and the path.",
-  );
+function cannotStart(command: string, error: NodeJS.ErrnoException): DriverFault {
+  const fault = (message: string, hint: string) => new DriverFault("cannot-start", message, hint);
+  if (error.code === "ENOENT")
+    return fault(`there is no program \`${command}\``, "Check the name and the path.");
+  if (error.code === "EACCES")
+    return fault(
+      `\`${command}\` is no program that may be started`,
+      "It is a folder, or lacks the right to be executed. Name its interpreter first, or use `chmod +x`.",
+    );
+  return fault(`cannot start \`${command}\`: ${error.message}`, "Check the name and the path.");
+}
 
 const silent = (request: string, seconds: number) =>
   new DriverFault(
