@@ -59,6 +59,14 @@ describe("the site of the atlas", () => {
       expect(contentOf(ENTRIES, `loops/${name}.html`)).to.include(`id="${anchor}"`);
   });
 
+  it("has the scripts that a loop's page links to, once where versions have one in common", () => {
+    const files = atlasSite([...ENTRIES, entry("again", 2)], COMMAND);
+    const page = files.find(({ path }) => path === "loops/second.html")?.content ?? "";
+    const links = [...page.matchAll(/href="\.\.\/(scripts\/\w+\.txt)"/g)].map(([, path]) => path);
+    expect(links).not.to.deep.equal([]);
+    for (const link of links) expect(files.filter(({ path }) => path === link)).to.have.length(1);
+  });
+
   it("gives each loop a mark for each sentence", () => {
     const text = contentOf(ENTRIES, "data.js").replace(/^globalThis\.ATLAS = /, "");
     const { loops, clauses } = JSON.parse(text.replace(/;\n$/, ""));

@@ -26,13 +26,14 @@ export type Site = readonly (OutputFile & { readonly content: string })[];
 export function atlasSite(entries: readonly AtlasEntry[], command: string): Site {
   const { judged, others } = sortEntries(entries);
   const sentences = sentencesOf(judged);
+  const loops = judged.map((entry) => loopPage(entry, sentences));
   const pages = [
     chapterPage(judged, sentences),
     loopsPage(judged, others, sentences),
     comparePage(),
     historyPage(judged),
     aboutPage(command),
-    ...judged.map((entry) => loopPage(entry, sentences)),
+    ...loops,
   ];
   return [
     ...pages.map((page) => ({ path: page.path, content: frame(page) })),
@@ -40,6 +41,7 @@ export function atlasSite(entries: readonly AtlasEntry[], command: string): Site
       path: `badges/${name}.svg`,
       content: formatBadgeSvg([document]),
     })),
+    ...new Map(loops.flatMap(({ files }) => files.map((file) => [file.path, file]))).values(),
     { path: "data.js", content: siteData(judged, sentences) },
     ...["chapter.js", "compare.js"].map((name) => ({ path: name, content: asset(name) })),
     { path: "atlas.css", content: styleSheet() },
