@@ -26,10 +26,14 @@ export interface Heading {
   readonly entries: readonly ChapterEntry[];
 }
 
-/** All sentences of the catalogue in the order of the newest document, with the marks of all loops. */
+/** All sentences of the catalogue, as the newest edition has them, with the marks of all loops. */
 export function sentencesOf(judged: readonly JudgedEntry[]): readonly Sentence[] {
   const clauses: { [id: string]: ClauseText } = {};
-  for (const { document } of judged)
+  const edition = ({ implementation }: JudgedEntry) => implementation.edition;
+  const newestFirst = [...judged].sort((a, b) =>
+    edition(b).localeCompare(edition(a), "en", { numeric: true }),
+  );
+  for (const { document } of newestFirst)
     for (const [id, clause] of Object.entries(document.clauses ?? {})) clauses[id] ??= clause;
   const marks = judged.map((entry) => [entry.name, marksOf(entry.implementation)] as const);
   return Object.entries(clauses).map(([id, clause], index) => ({

@@ -1,7 +1,7 @@
 /** A page for each loop: what it is, what it breaks, and the smallest script for each deviation. */
 import { headline } from "../deviations/story.ts";
 import { escapeAttribute, escapeText } from "../formats/xml.ts";
-import { groupBy } from "../group.ts";
+import { groupBy, lookup } from "../group.ts";
 import { count } from "../text.ts";
 import type { Sentence } from "./chapter.ts";
 import { DeviationViews } from "./deviation-view.ts";
@@ -59,13 +59,16 @@ function facts({ implementation, packages, document, confirmation }: JudgedEntry
 }
 
 /** Every sentence that it does not keep, so that a mark of the chapter leads somewhere. */
-function unkept({ name }: JudgedEntry, sentences: readonly Sentence[]): string {
+function unkept({ name, document }: JudgedEntry, sentences: readonly Sentence[]): string {
   const of = (mark: Marked["mark"]) =>
     sentences.filter(({ marked }) => marked.get(name)?.mark === mark);
   const list = (title: string, mark: Marked["mark"]) => {
     const found = of(mark);
     if (found.length === 0) return "";
-    const items = found.map((sentence) => sentenceItem(sentence, sentence.marked.get(name)!));
+    const items = found.map((sentence) => {
+      const clause = lookup(document.clauses, sentence.id) ?? sentence.clause;
+      return sentenceItem({ ...sentence, clause }, sentence.marked.get(name)!);
+    });
     return `<h2>${title} (${found.length})</h2><ol class="sentences">${items.join("\n")}</ol>`;
   };
   return [

@@ -67,6 +67,24 @@ describe("the site of the atlas", () => {
     for (const link of links) expect(files.filter(({ path }) => path === link)).to.have.length(1);
   });
 
+  it("tells a sentence as the newest edition has it, and on a loop's page as its own has", () => {
+    const edition = (name: string, number: string): AtlasEntry => {
+      const { document, ...rest } = entry(name, 2);
+      if (document === undefined) throw new Error("a sample has a document");
+      const text = JSON.stringify(document).replaceAll(
+        /docs\.example\/3\.\d+/g,
+        `docs.example/${number}`,
+      );
+      const changed = JSON.parse(text) as ResultsDocument;
+      changed.implementations[0]!.edition = number;
+      return { ...rest, document: changed };
+    };
+    const entries = [edition("old", "3.9"), edition("new", "3.13")];
+    expect(contentOf(entries, "index.html")).to.match(/docs\.example\/3\.13/);
+    expect(contentOf(entries, "index.html")).not.to.match(/docs\.example\/3\.9/);
+    expect(contentOf(entries, "loops/old.html")).not.to.match(/docs\.example\/3\.13/);
+  });
+
   it("gives each loop a mark for each sentence", () => {
     const text = contentOf(ENTRIES, "data.js").replace(/^globalThis\.ATLAS = /, "");
     const { loops, clauses } = JSON.parse(text.replace(/;\n$/, ""));

@@ -1,5 +1,13 @@
 import { callback, callbackWith, quiet, variable } from "../../language/build.ts";
-import { callAt, callLater, callSoon, cancel, runFor } from "../../language/loop-methods.ts";
+import {
+  callAt,
+  callLater,
+  callSoon,
+  cancel,
+  runFor,
+  runForever,
+  stop,
+} from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { OWN_PLACES, placed, timersOf, underEach } from "../kit/callback-rows.ts";
 import { ARGUMENT_COUNTS, CONTEXTS } from "../kit/dimensions.ts";
@@ -37,12 +45,14 @@ export const callLaterCancel = table([
       `cancelled by a callback before its time, a timer ${count.title} does not fire`,
       {
         clauses: CLAUSES,
-        fns: { job: callbackWith(count.params), cancels: callback(cancel("h")) },
-        main: [
-          callLater(SOON, "job", count.args, AS_HANDLE),
-          callSoon("cancels"),
-          runFor(SOON * 1.2),
-        ],
+        fns: {
+          job: callbackWith(count.params),
+          cancels: callback(cancel("h")),
+          begin: quiet(
+            callback(callLater(SOON, "job", count.args, AS_HANDLE), callSoon("cancels")),
+          ),
+        },
+        main: [callSoon("begin"), runFor(SOON * 1.2)],
         expect: trace("cancels"),
       },
     ),
@@ -150,8 +160,11 @@ export const callLaterCancel = table([
   }),
   kase("call-later/cancel-between-runs", "a timer left over from a run can be cancelled", {
     clauses: CLAUSES,
-    fns: { job: callback() },
-    main: [callLater(SOON, "job", [], AS_HANDLE), runFor(0), cancel("h"), runFor(SOON * 1.2)],
+    fns: {
+      job: callback(),
+      begin: quiet(callback(callLater(SOON, "job", [], AS_HANDLE), stop())),
+    },
+    main: [callSoon("begin"), runForever(), cancel("h"), runFor(SOON * 1.2)],
     expect: trace(),
   }),
   kase("call-later/cancel-twice", "a second cancel of a timer raises nothing", {

@@ -95,15 +95,10 @@ export const prefaceIo = table([
         await_(receive(0), { as: "data" }),
         show("data", { decode: variable("data") }),
       ),
-      tick: callbackWith(["n"]),
+      tick: callbackWith(["n"], callLater(0.01, "sends")),
       sends: callback(makeReady("p")),
     },
-    main: [
-      pair("p"),
-      callLater(0.002, "tick", [0]),
-      callLater(0.03, "sends"),
-      runUntilComplete(call("reads")),
-    ],
+    main: [pair("p"), callLater(0.002, "tick", [0]), runUntilComplete(call("reads"))],
     expect: trace({ interleave: [["reads"], ["tick(0)"]] }, "sends", "data=x"),
   }),
   kase("preface/network-io-five-hundred-messages", "500 messages cross a connection in turn", {

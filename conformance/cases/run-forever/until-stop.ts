@@ -81,28 +81,25 @@ export const runForeverUntilStop = table([
     "run_forever() goes on when its last callback has run",
     {
       clauses: [UNTIL_STOP],
-      fns: { last: callback(), later },
-      main: [callSoon("last"), callLater(0.01, "later"), runForever(), log("returned")],
+      fns: { last: callback(callLater(0.01, "later")), later },
+      main: [callSoon("last"), runForever(), log("returned")],
       expect: trace("last", "later", "returned"),
     },
   ),
   kase("run-forever/not-ended-by-a-task", "the end of a task does not end run_forever()", {
     clauses: [UNTIL_STOP],
-    fns: { work: coroutine(sleep(0), log("ends")), later },
-    main: [
-      createTask(call("work"), "task"),
-      callLater(0.04, "later"),
-      runForever(),
-      log("returned"),
-    ],
+    fns: { work: coroutine(sleep(0), callLater(0.01, "later"), log("ends")), later },
+    main: [createTask(call("work"), "task"), runForever(), log("returned")],
     expect: trace("work", "ends", "later", "returned"),
   }),
   kase("run-forever/not-ended-by-a-failing-task", "a task that fails does not end run_forever()", {
     clauses: [UNTIL_STOP],
-    fns: { fails: coroutine(sleep(0), raise("AppError", "own")), later },
+    fns: {
+      fails: coroutine(sleep(0), callLater(0.01, "later"), raise("AppError", "own")),
+      later,
+    },
     main: [
       createTask(call("fails"), "task"),
-      callLater(0.04, "later"),
       runForever(),
       log("returned"),
       show("problem", { m: "exception", on: variable("task") }),
@@ -182,15 +179,8 @@ export const runForeverUntilStop = table([
       `what ${method} schedules between two runs runs in the second`,
       {
         clauses: [RESTARTABLE],
-        fns: { a: callbackWith(["n"]), later },
-        main: [
-          callSoon(STOP),
-          runForever(),
-          schedule("a", [1]),
-          callLater(0.04, "later"),
-          runForever(),
-          log("returned"),
-        ],
+        fns: { a: callbackWith(["n"], callLater(0.005, "later")), later },
+        main: [callSoon(STOP), runForever(), schedule("a", [1]), runForever(), log("returned")],
         expect: trace("a(1)", "later", "returned"),
       },
     ),
@@ -234,11 +224,12 @@ export const runForeverUntilStop = table([
     "a timer that a stopped run left fires in the next, not before its time",
     {
       clauses: [RESTARTABLE],
-      fns: { timer: callback(stop()) },
+      fns: {
+        timer: callback(stop()),
+        begin: quiet(callback(measure("loop_time", "start"), callLater(0.02, "timer"), stop())),
+      },
       main: [
-        measure("loop_time", "start"),
-        callLater(0.02, "timer"),
-        callSoon(STOP),
+        callSoon("begin"),
         runForever(),
         log("first returned"),
         runForever(),

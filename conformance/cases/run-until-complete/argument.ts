@@ -21,6 +21,7 @@ import {
 import type { Expression } from "../../language/expression.ts";
 import {
   asyncio,
+  callLater,
   callSoon,
   createFuture,
   createTask,
@@ -107,13 +108,10 @@ export const runUntilCompleteArgument = table([
     {
       clauses: [TASK, "run-until-complete.raises-cancelled"],
       fns: {
-        work: coroutine(assign("own_task", CURRENT), sleep(3600)),
+        work: coroutine(assign("own_task", CURRENT), callLater(0.005, "cancels"), sleep(3600)),
         cancels: callback(methodCall("own_task", "cancel")),
       },
-      main: [
-        { op: "do", what: { m: "call_later", args: [0.005, { fn: "cancels" }] } },
-        try_(runUntilComplete(call("work"))),
-      ],
+      main: [try_(runUntilComplete(call("work")))],
       expect: trace("work", "cancels", "!CancelledError"),
     },
   ),

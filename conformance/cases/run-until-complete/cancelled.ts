@@ -13,6 +13,7 @@ import {
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
+  callLater,
   callSoonThreadsafe,
   cancel,
   createFuture,
@@ -119,6 +120,7 @@ export const runUntilCompleteCancelled = table([
       clauses: [CANCELLED],
       fns: {
         work: coroutine(
+          callLater(0.002, "cancels"),
           tryExcept(
             [{ op: "await", what: variable("future") }],
             "error",
@@ -128,11 +130,7 @@ export const runUntilCompleteCancelled = table([
         ),
         cancels: callback(cancel("future")),
       },
-      main: [
-        createFuture("future"),
-        { op: "do", what: { m: "call_later", args: [0.002, { fn: "cancels" }] } },
-        try_(runUntilComplete(call("work"))),
-      ],
+      main: [createFuture("future"), try_(runUntilComplete(call("work")))],
       expect: trace("work", "cancels", "cleanup", "!CancelledError"),
     },
   ),

@@ -141,14 +141,13 @@ export const runUntilCompleteCompletion = table([
     {
       clauses: [COMPLETION],
       fns: {
-        resolve_other: callback(methodCall("other", "set_result", [2])),
+        resolve_other: callback(methodCall("other", "set_result", [2]), callLater(0.01, "resolve")),
         resolve: callback(complete),
       },
       main: [
         createFuture("future"),
         createFuture("other"),
         callSoon("resolve_other"),
-        callLater(0.01, "resolve"),
         runUntilComplete(variable("future")),
         log("returned"),
       ],

@@ -19,6 +19,7 @@ import {
 } from "../../language/build.ts";
 import type { Expression } from "../../language/expression.ts";
 import {
+  callLater,
   callSoon,
   createFuture,
   createTask,
@@ -169,14 +170,14 @@ export const runUntilCompleteResult = table([
     {
       clauses: [RESULT],
       fns: {
-        work: coroutine(tryExcept([sleep(3600)], "error", log("swallowed")), return_(7)),
+        work: coroutine(
+          callLater(0.005, "cancel_it"),
+          tryExcept([sleep(3600)], "error", log("swallowed")),
+          return_(7),
+        ),
         cancel_it: callback(methodCall("task", "cancel")),
       },
-      main: [
-        createTask(call("work"), "task"),
-        { op: "do", what: { m: "call_later", args: [0.005, { fn: "cancel_it" }] } },
-        runUntilComplete(variable("task"), shown),
-      ],
+      main: [createTask(call("work"), "task"), runUntilComplete(variable("task"), shown)],
       expect: trace("work", "cancel_it", "swallowed", "result=7"),
     },
   ),

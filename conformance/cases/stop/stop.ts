@@ -131,11 +131,13 @@ export const stopping = table([
   }),
   kase("stop/other-loop-goes-on", "stop() of one loop does not end a run of another", {
     clauses: ["stop.ends-run"],
-    fns: { halt_other: callback(stop({ on: variable("other") })), later: callback(stop()) },
+    fns: {
+      halt_other: callback(stop({ on: variable("other") }), callLater(0.01, "later")),
+      later: callback(stop()),
+    },
     main: [
       { op: "do", what: { make: "loop" }, as: "other" },
       callSoon("halt_other"),
-      callLater(0.01, "later"),
       runForever(),
       log("returned"),
     ],

@@ -5,6 +5,7 @@ import collections
 import contextvars
 import heapq
 import threading
+import time
 
 from labels import odd
 from mutant_base import Iterating
@@ -128,6 +129,19 @@ class DueTimersFirst(Iterating):
         super().collect_due_timers()
         for _ in range(len(self._ready) - before):
             self._ready.rotate(1)
+
+
+@odd("takes a moment to begin a run, and runs due timers ahead of what is ready")
+class SlowStart(DueTimersFirst):
+    """Takes some time before the first iteration of its first runs: short timers are due by then."""
+
+    slow_runs = 5
+
+    def run_forever(self):
+        if self.slow_runs > 0:
+            self.slow_runs -= 1
+            time.sleep(0.03)
+        super().run_forever()
 
 
 @odd("looks for due timers before it polls")
