@@ -129,6 +129,7 @@ import { runForeverStopBeforeIo } from "./run-forever/stop-before-io.ts";
 import { runForeverStopBeforeLater } from "./run-forever/stop-before-later.ts";
 import { runForeverStopBeforePolls } from "./run-forever/stop-before-polls.ts";
 import { runForeverStopBeforeReady } from "./run-forever/stop-before-ready.ts";
+import { stopPollsNoMore } from "./run-forever/stop-polls-no-more.ts";
 import { runForeverUntilStop } from "./run-forever/until-stop.ts";
 import { runUntilCompleteArgument } from "./run-until-complete/argument.ts";
 import { runUntilCompleteCancelled } from "./run-until-complete/cancelled.ts";
@@ -356,6 +357,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/run-forever/stop-before-later.ts", runForeverStopBeforeLater),
   ...inFile("conformance/cases/run-forever/stop-before-polls.ts", runForeverStopBeforePolls),
   ...inFile("conformance/cases/run-forever/stop-before-ready.ts", runForeverStopBeforeReady),
+  ...inFile("conformance/cases/run-forever/stop-polls-no-more.ts", stopPollsNoMore),
   ...inFile("conformance/cases/run-forever/until-stop.ts", runForeverUntilStop),
   ...inFile("conformance/cases/run-until-complete/argument.ts", runUntilCompleteArgument),
   ...inFile("conformance/cases/run-until-complete/cancelled.ts", runUntilCompleteCancelled),

@@ -48,6 +48,10 @@ export const runForever = {
     seed("runForever", 3),
     "After stop() during a run, the callbacks of the current batch that come after the stopping one still run.",
   ),
+  "run-forever.stop-while-running.polls-no-more": must(
+    observed(TOPIC, "none: of sentence 3 no text says to which batch a descriptor's events belong"),
+    "After stop() during a run, a descriptor that is still ready is not served again before run_forever() returns.",
+  ),
   "run-forever.stop-while-running.defers-new-callbacks": must(
     seed("runForever", 4),
     "After stop() during a run, callbacks that callbacks of the current batch schedule do not run before run_forever() returns.",

@@ -474,3 +474,11 @@ class AThreadStopsItOnlyOnce(Stopping):
                 callback = int
             self.stopped = True
         return super().call_soon_threadsafe(callback, *args, context=context)
+
+
+@breaks("run-forever.stop-while-running.polls-no-more", "polls once more before a stopped run ends")
+class PollsOnceMoreWhenStopped(Base):
+    def _run_once(self):
+        super()._run_once()
+        if self._stopping and not self._ready:
+            super()._run_once()
