@@ -103,6 +103,22 @@ export const serversSeveralHosts = table([
       },
     ),
   ]),
+  ...(
+    [
+      ["none", null],
+      ["an-empty-text", ""],
+    ] as const
+  ).map(([slug, host]) =>
+    kase(
+      `servers/every-address-where-host-is-${slug}`,
+      `a server whose host is ${slug.replaceAll("-", " ")} is reached at 127.0.0.2, too`,
+      {
+        clauses: [HOSTS],
+        ...withProtocol({ other: caller }, ...serve(host), ...greets(SECOND)),
+        expect: trace(...GREETED),
+      },
+    ),
+  ),
   kase("servers/socket-for-each-host", "a server with two hosts has a socket for each", {
     clauses: [HOSTS],
     ...withProtocol(

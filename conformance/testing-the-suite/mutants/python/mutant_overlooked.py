@@ -211,6 +211,14 @@ class ListensEverywhere(Base):
         return await super().create_server(factory, host, port, **kwargs)
 
 
+@breaks("create-server.host-kinds", "listens at one address where no host is given")
+class ListensAtOneAddress(Base):
+    async def create_server(self, factory, host=None, port=None, *, sock=None, **kwargs):
+        if not host and sock is None:
+            host = "127.0.0.1"
+        return await super().create_server(factory, host, port, sock=sock, **kwargs)
+
+
 @breaks("create-server.host-kinds", "ignores the family")
 class IgnoresTheFamilyOfServers(Base):
     async def create_server(self, factory, *args, family=0, **kwargs):
