@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { containing, didYouMean, editDistance, nearest } from "./suggest.ts";
+import { beginning, containing, didYouMean, editDistance, nearest } from "./suggest.ts";
 
 const KNOWN = ["run", "list", "report", "call-soon/fifo", "call-soon/handle-1-argument"];
 
@@ -32,6 +32,12 @@ describe("suggestions for a misspelt name", () => {
   it("find an id by its parts", () => {
     expect(containing("handle call_soon", KNOWN)).to.deep.equal(["call-soon/handle-1-argument"]);
     expect(containing("a", KNOWN)).to.deep.equal([]);
+  });
+
+  it("find a glob, or the beginning of an id", () => {
+    expect(beginning("call-son/*", KNOWN)).to.deep.equal(["call-soon/*"]);
+    expect(beginning("call-soon/handel", KNOWN)).to.deep.equal(["call-soon/handle*"]);
+    expect(beginning("banana.*", KNOWN)).to.deep.equal([]);
   });
 
   it("are a question, or nothing", () => {

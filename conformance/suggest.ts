@@ -53,10 +53,23 @@ export function containing(word: string, known: Iterable<string>): readonly stri
     .slice(0, 3);
 }
 
+/** Globs for the ids that begin nearly as a word does, for a glob or the first words of an id; at most three. */
+export function beginning(word: string, known: Iterable<string>): readonly string[] {
+  const [start = ""] = word.split("*");
+  const starts = new Set<string>();
+  for (const name of known)
+    for (const { index } of name.matchAll(/[./-]/g)) {
+      starts.add(name.slice(0, index));
+      starts.add(name.slice(0, index + 1));
+    }
+  return nearest(start, starts).map((each) => `${each}*`);
+}
+
 /** ``Did you mean `a` or `b`? `` with a space at its end, or nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  const meant = near.length > 0 ? near : containing(word, known);
+  const [meant = []] = [nearest, containing, beginning]
+    .map((find) => find(word, known))
+    .filter((found) => found.length > 0);
   if (meant.length === 0) return "";
   const quoted = meant.map((name) => `\`${name}\``);
   return `Did you mean ${quoted.join(" or ")}? `;

@@ -3,6 +3,7 @@ import { brokenExcuses } from "./excuses.ts";
 import { type CheckOptions, checkExpectations } from "./expectations/check.ts";
 import { onlySubject } from "./expectations/only-subject.ts";
 import { checkPins } from "./expectations/pins.ts";
+import { sameLoop } from "./expectations/same-loop.ts";
 import {
   type ExpectationSection,
   type Expectations,
@@ -73,7 +74,9 @@ export function gate(
   ];
   for (const document of documents) {
     for (const subject of document.implementations) {
-      const own = sections.filter(({ id }) => id === subject.id).map(({ section }) => section);
+      const own = sections
+        .filter(({ id }) => sameLoop(id, subject.id))
+        .map(({ section }) => section);
       problems.push(...problemsOf(subject, own, document, options, expected));
     }
   }
@@ -91,10 +94,9 @@ function noticesOf(
   sections: readonly { id: string; section: ExpectationSection }[],
   subjects: readonly ImplementationResults[],
 ): string[] {
-  const ids = new Set(subjects.map(({ id }) => id));
-  const known = [...ids].join(", ") || "none";
+  const known = [...new Set(subjects.map(({ id }) => id))].join(", ") || "none";
   return sections.flatMap(({ id, section: { file, pins } }) => {
-    if (!ids.has(id)) {
+    if (!subjects.some((subject) => sameLoop(id, subject.id))) {
       return [`${file}: the section ${id} matches no implementation of these results (${known}).`];
     }
     if (pins !== undefined) return [];

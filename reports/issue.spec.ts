@@ -67,6 +67,8 @@ describe("a bug report", () => {
     };
     expect(refused("stop/c").hint).to.equal("The deviations are stop.clause.");
     expect(refused("nope").code).to.equal("not-found");
+    expect(refused("nope").message).to.match(/have no case, no sentence and no deviation nope/);
+    expect(refused("stop/c").message).to.match(/^Nothing is wrong with stop\/c in these results/);
     const other = { ...mine, id: "python:other" };
     const both = sampleDocumentOf([mine, other]);
     expect(refused("stop/a", [both]).message).to.match(

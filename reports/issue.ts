@@ -68,9 +68,15 @@ function nothingWrong(columns: readonly Column[], id: string, options: FormatOpt
     everything(storyOf(column, options)).map(({ deviation }) => deviation.id),
   );
   const some = ids.slice(0, 5).map(visibleLine).join(", ");
+  const asked = visibleLine(clip(id, 200));
+  const judged = columns.some(({ implementation }) =>
+    implementation.results.some((result) => result.case === id || result.clauses.includes(id)),
+  );
   return new ReportError(
     "not-found",
-    `These results hold no case and no deviation ${visibleLine(clip(id, 200))} that is not as it should be.`,
+    judged
+      ? `Nothing is wrong with ${asked} in these results: there is nothing to report.`
+      : `These results have no case, no sentence and no deviation ${asked}.`,
     ids.length > 0
       ? `The deviations are ${some}${ids.length > 5 ? " …" : ""}.`
       : "Nothing in them is wrong.",

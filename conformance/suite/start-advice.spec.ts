@@ -13,6 +13,14 @@ describe("what to do about an implementation that cannot be started", () => {
     expect(advice).to.match(/^Asked: \/opt\/python\. `--python` .* PYTHONPATH .*$/);
   });
 
+  it("does not send away from a module that was found", () => {
+    const message = "The module 'my_loop' cannot be imported: SyntaxError: invalid syntax";
+    const advice = startAdvice(new DriverFault("fatal", message, "  File a\n"), loop);
+    expect(advice).to.equal(
+      "Asked: /opt/python. The module was found, and fails while it is imported.\n  File a\n",
+    );
+  });
+
   it("keeps a traceback that says where", () => {
     const advice = startAdvice(cannotImport("  File a\nImportError: x\n"), loop);
     expect(advice).to.match(/^Asked: .*\n {2}File a\nImportError: x\n$/);

@@ -16,6 +16,10 @@ export function startAdvice(
   if (python === undefined) return hint;
   if (code === "cannot-start") return `${hint} \`--python\` chooses the Python interpreter.`;
   if (code !== "fatal" || !/^The module .* cannot be imported/.test(message)) return hint;
-  const asked = `Asked: ${python.interpreter}. \`--python\` chooses another interpreter, PYTHONPATH adds the module's folder.`;
+  // A module that is found and fails is the same under another interpreter or path.
+  const elsewhere = /: (ModuleNotFound|Import)Error\b/.test(message)
+    ? " `--python` chooses another interpreter, PYTHONPATH adds the module's folder."
+    : " The module was found, and fails while it is imported.";
+  const asked = `Asked: ${python.interpreter}.${elsewhere}`;
   return hint === "" ? asked : `${asked}\n${hint}`;
 }

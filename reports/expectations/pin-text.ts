@@ -4,6 +4,7 @@ import type { ImplementationResults } from "../document.ts";
 import type { ExpectationChange } from "./change.ts";
 import { parseExpectations } from "./parse.ts";
 import { pinsFor } from "./pins.ts";
+import { sameLoop } from "./same-loop.ts";
 
 /**
  * The text of an expectations file with what an implementation offers written into its section. A
@@ -19,7 +20,7 @@ export function pinned(
 ): string {
   const pins = pinsFor(subject);
   const sections = parseExpectations(text, file, subject.id).sections;
-  const section = sections.find(({ implementation }) => implementation === subject.id);
+  const section = sections.find(({ implementation }) => sameLoop(implementation, subject.id));
   const { line: _, ...known } = section?.pins ?? { line: 0 };
   if (isDeepStrictEqual(known, pins)) return text;
   changes.push({

@@ -183,6 +183,15 @@ describe("expect update", () => {
     expect(second?.entry).to.include({ match: "new.clause#2", verdict: "timeout" });
   });
 
+  it("keeps the output of a process that died out of the reason", () => {
+    const subject = mine({ "new/a": "crash" });
+    subject.results[0]!.message =
+      "the driver died of SIGABRT before it answered. Its standard error ends with:\n/home/x/y.py";
+    const { text } = expectUpdate(parseExpectations("[]", "x.json"), [subject]);
+    const [entry] = parseExpectations(text, "x.json").sections[0]!.entries;
+    expect(entry?.entry.reason).to.equal("the driver died of SIGABRT before it answered.");
+  });
+
   describe("of an entry that lists its cases", () => {
     const LISTED = `{"implementations": {"python:mine": [
       { "match": "a.clause", "cases": ["a/1", "a/2"], "verdict": "fail", "reason": "known" }
@@ -205,6 +214,24 @@ describe("expect update", () => {
       const verdicts = { "a/1": "fail", "a/2": "fail", "a/3": "fail" } as const;
       expect(codes(verdicts)).to.deep.equal(["unexpected-failure a/3"]);
       expect(cases(verdicts)).to.deep.equal(["fail a/1 a/2 a/3"]);
+    });
+
+    it("extends a list that says what is wrong, by what is wrong in the same way", () => {
+      const text = LISTED.replace('"reason"', '"mismatch": "trace", "reason"');
+      const subject = mine({ "a/1": "fail", "a/2": "fail", "a/3": "fail", "a/4": "fail" });
+      for (const result of subject.results)
+        result.reason = result.case === "a/4" ? "outcome" : "trace";
+      const { sections } = parseExpectations(update(text, subject).text, "x.json");
+      expect(sections[0]!.entries.map(({ entry }) => entry.cases)).to.deep.equal([
+        ["a/1", "a/2", "a/3"],
+        ["a/4"],
+      ]);
+    });
+
+    it("is found by the name with and without the default factory", () => {
+      const long = LISTED.replace("python:mine", "python:mine:new_event_loop");
+      const subject = mine({ "a/1": "fail", "a/2": "fail" });
+      expect(update(long, subject)).to.deep.equal({ text: long, changes: [] });
     });
 
     it("takes out what passes, which was stale", () => {

@@ -4,20 +4,17 @@ import { deviationsOf } from "../deviations/deviations.ts";
 import type { CaseResult, ImplementationResults } from "../document.ts";
 import { isKnownDefect } from "../foreseen.ts";
 import { groupBy } from "../group.ts";
-import { clip, count, visibleLine } from "../text.ts";
+import { count } from "../text.ts";
 import { isRed } from "../totals.ts";
 import type { ExpectationChange } from "./change.ts";
 import { type Claim, claimsOf } from "./check.ts";
+import { entryFor } from "./new-entry.ts";
 import { onlySubject } from "./only-subject.ts";
 import { parseExpectations } from "./parse.ts";
 import { pinned } from "./pin-text.ts";
 import { revise, reviseList } from "./revise.ts";
-import type {
-  ExpectableVerdict,
-  ExpectationEntry,
-  ExpectationSection,
-  Expectations,
-} from "./types.ts";
+import { sameLoop } from "./same-loop.ts";
+import type { ExpectationEntry, ExpectationSection, Expectations, PlacedEntry } from "./types.ts";
 import type { UpdateOptions } from "./update-options.ts";
 import { isExpectable, type Plan } from "./update-plan.ts";
 
@@ -74,7 +71,7 @@ function meant(
   const bare = file.sections.find(({ path }) => path[0] !== "implementations");
   if (!bare) return subjects;
   if (bare.implementation !== undefined) {
-    return subjects.filter((subject) => subject.id === bare.implementation);
+    return subjects.filter((subject) => sameLoop(bare.implementation, subject.id));
   }
   onlySubject(file.file, subjects);
   return subjects;
@@ -83,7 +80,7 @@ function meant(
 type Target = Pick<ExpectationSection, "entries" | "path"> & { fresh: boolean };
 
 function sectionOf(file: Expectations, subject: ImplementationResults): Target {
-  const known = file.sections.find((section) => section.implementation === subject.id);
+  const known = file.sections.find((section) => sameLoop(section.implementation, subject.id));
   if (known) return { ...known, fresh: false };
   return { entries: [], path: ["implementations", subject.id], fresh: true };
 }
@@ -135,9 +132,13 @@ function append(
   for (const deviation of deviations.flatMap(withExplained)) {
     const some = deviation.results.filter((result) => wanted.has(result));
     for (const [verdict, results] of groupBy(some, (result) => result.verdict)) {
-      const cases = results.map((result) => result.case);
-      if (extend(plan, section, deviation.id, verdict, cases, subject.id)) continue;
-      entries.push(entryFor(deviation, results, options));
+      const places = groupBy(results, ({ reason }) =>
+        entryToExtend(section, deviation.id, verdict, reason),
+      );
+      for (const [known, more] of places) {
+        if (known === undefined) entries.push(entryFor(deviation, more, options));
+        else extend(plan, known, more, subject.id);
+      }
     }
   }
   if (section.fresh && entries.length > 0) plan.edits.push({ path: section.path, value: entries });
@@ -157,45 +158,32 @@ function withExplained(deviation: Deviation): Deviation[] {
   return [deviation, ...deviation.explains.flatMap(withExplained)];
 }
 
-function entryFor(
-  { id, smallest }: Deviation,
-  results: readonly CaseResult[],
-  { reason, issue }: UpdateOptions,
-): ExpectationEntry {
-  const shown = results.includes(smallest) ? smallest : results[0]!;
-  const kinds = new Set(results.map((result) => result.reason));
-  const [mismatch] = kinds;
-  return {
-    match: id,
-    cases: results.map((result) => result.case),
-    verdict: shown.verdict as ExpectableVerdict,
-    reason: reason ?? clip(visibleLine(shown.message ?? shown.title), 300),
-    ...(issue !== undefined && { issue }),
-    state: "bug",
-    ...(kinds.size === 1 && mismatch !== undefined && { mismatch }),
-  };
-}
-
-function extend(
-  plan: Plan,
-  section: Target,
+/** The entry that records the same deviation already: what is new of it belongs there. */
+function entryToExtend(
+  { entries }: Target,
   match: string,
   verdict: string,
-  cases: readonly string[],
-  implementation: string,
-): boolean {
-  const known = section.entries.find(
+  mismatch: string | undefined,
+): PlacedEntry | undefined {
+  return entries.find(
     ({ entry }) =>
       entry.cases !== undefined &&
       entry.match === match &&
       entry.verdict === verdict &&
-      entry.mismatch === undefined,
+      (entry.mismatch === undefined || entry.mismatch === mismatch),
   );
-  if (!known) return false;
+}
+
+function extend(
+  plan: Plan,
+  known: PlacedEntry,
+  more: readonly CaseResult[],
+  implementation: string,
+): void {
+  const cases = more.map((result) => result.case);
   plan.additions.set(known, [...(plan.additions.get(known) ?? []), ...cases]);
   const why = `It covers ${count(cases.length, "more case")}.`;
-  plan.changes.push({ action: "change", implementation, match, why });
-  return true;
+  plan.changes.push({ action: "change", implementation, match: known.entry.match, why });
 }
 
 function formattingOf(text: string): FormattingOptions {
