@@ -20,8 +20,11 @@ const RUNS = [
 describe("the history of runs", () => {
   const [history] = historyOf(RUNS);
 
-  it("orders runs by time, and tells them by version", () => {
+  it("orders runs by version and by time, and tells them by version", () => {
     expect(history?.runs.map(({ label }) => label)).to.deep.equal(["1.0", "1.1", "1.2"]);
+    const later = { ...RUNS[0]!, startedAt: "2027-01-01T00:00:00.000Z" };
+    const order = historyOf([later, ...RUNS.slice(1)])[0]?.runs.map(({ label }) => label);
+    expect(order).to.deep.equal(["1.0", "1.1", "1.2"]);
     const twice = historyOf([RUNS[1]!, { ...RUNS[1]!, startedAt: "2026-02-01T00:00:00.000Z" }]);
     expect(twice[0]?.runs.map(({ label }) => label)).to.deep.equal([
       "1.0 of 2026-01-01",

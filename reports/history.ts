@@ -44,12 +44,23 @@ export interface History {
 }
 
 /**
- * Which sentence broke or was mended when.
+ * Which sentence broke or was mended when: by versions of a loop, runs of one version by time. An old version may well
+ * be judged after a new one.
  *
  * @param documents any number, in any order; results of one id belong together
  */
 export function historyOf(documents: readonly ResultsDocument[]): History[] {
-  return historyInOrder([...documents].sort((a, b) => a.startedAt.localeCompare(b.startedAt)));
+  const runs = documents.flatMap((document) =>
+    document.implementations.map((each) => ({ ...document, implementations: [each] })),
+  );
+  const version = ({ implementations }: ResultsDocument) => implementations[0]?.version ?? "";
+  return historyInOrder(
+    runs.sort(
+      (a, b) =>
+        version(a).localeCompare(version(b), "en", { numeric: true }) ||
+        a.startedAt.localeCompare(b.startedAt),
+    ),
+  );
 }
 
 /** The same for documents whose order is that of the versions, whenever they were judged. */

@@ -93,8 +93,10 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
       "  MUST 1/1 sentences hold",
       "",
       "The gate holds.",
-      "All 1 sentences were judged.",
+      "The one sentence was judged.",
     ]);
+    const quick = { ...good, suite: { ...good.suite, options: { quick: true } } };
+    expect(renderSummary(quick)).to.include("hold, by one case each (--quick)");
     const failure = { code: "x", message: "No module named 'y'", hint: "Install y." };
     const bad = sampleDocumentOf([{ ...sampleImplementationOf("y", {}), failure }]);
     expect(renderSummary(bad)).to.match(/could not be started: No module named 'y'\n {2}Install y/);

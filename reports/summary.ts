@@ -1,6 +1,6 @@
 import { type Column, columnsOf } from "./columns.ts";
 import { explainCommand } from "./commands.ts";
-import { claimOf, claimText } from "./deviations/claim.ts";
+import { claimOf, claimSentence } from "./deviations/claim.ts";
 import { silenceLine, silenceOf } from "./deviations/silence.ts";
 import {
   casesOf,
@@ -93,7 +93,7 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
 /** How many sentences hold, by the count of badge and page. */
 function claimLines(column: Column, { style }: Printer): string[] {
   const claim = claimOf(column);
-  return claim.judged === 0 ? [] : [style.dim(`  ${claimText(claim)} sentences hold`)];
+  return claim.judged === 0 ? [] : [style.dim(`  ${claimSentence(claim)}`)];
 }
 
 function headLine({ implementation, label }: Column, { style }: Printer): string {

@@ -13,6 +13,8 @@ export interface Claim {
   broken: string[];
   /** Whether the run could judge all: no selection, no shard, nothing left out, and it came to its end. */
   whole: boolean;
+  /** Whether one case was asked for each sentence: others of it may be red. */
+  quick: boolean;
 }
 
 /** Counts by the first clause of each case, as the report's page does. */
@@ -34,8 +36,13 @@ export function claimOf({ implementation, document }: Column): Claim {
     held: judged.size - broken.size,
     broken: [...broken],
     whole: complete && shard === undefined && !narrowed,
+    quick: quick !== undefined,
   };
 }
+
+/** The claim as a sentence. */
+export const claimSentence = (claim: Claim): string =>
+  `${claimText(claim)} sentences hold${claim.quick ? ", by one case each (--quick)" : ""}`;
 
 /** `MUST 279/285`. */
 export const claimText = ({ held, judged }: Claim): string => `MUST ${held}/${judged}`;

@@ -43,6 +43,6 @@ describe("silence", () => {
     const [column] = columnsOf([
       sampleDocumentOf([sampleImplementationOf("x", { "a/1": "pass" })]),
     ]);
-    expect(silenceLine(silenceOf(column!))).to.equal("All 1 sentences were judged.");
+    expect(silenceLine(silenceOf(column!))).to.equal("The one sentence was judged.");
   });
 });

@@ -65,7 +65,8 @@ function reasonOf(
 /** `Not judged: 196 of 481 sentences: 147 no case written yet, 25 advice to readers.` */
 export function silenceLine({ sentences, judged, why }: Silence): string {
   const all = sentences.toLocaleString("en-US");
-  if (judged === sentences) return `All ${all} sentences were judged.`;
+  if (judged === sentences)
+    return sentences === 1 ? "The one sentence was judged." : `All ${all} sentences were judged.`;
   const reasons = why.map(([reason, n]) => `${n.toLocaleString("en-US")} ${reason}`);
   const left = (sentences - judged).toLocaleString("en-US");
   return `Not judged: ${left} of ${all} sentences (${reasons.join(", ")}). Silence is not a pass.`;

@@ -1,6 +1,6 @@
 import { type Column, columnsOf } from "../columns.ts";
 import { explainCommand, scriptFor } from "../commands.ts";
-import { claimOf, claimText } from "../deviations/claim.ts";
+import { claimOf, claimSentence } from "../deviations/claim.ts";
 import { silenceLine, silenceOf } from "../deviations/silence.ts";
 import { casesOf, headline, storyOf, subjectOf, type Told } from "../deviations/story.ts";
 import { type ResultsDocument, VERDICTS } from "../document.ts";
@@ -145,7 +145,7 @@ function sectionsOf(column: Column, options: FormatOptions, room: Room): string[
 /** How many sentences hold, by the count of badge and page. */
 function claimParts(column: Column): string[] {
   const claim = claimOf(column);
-  return claim.judged === 0 ? [] : [`${claimText(claim)} sentences hold`];
+  return claim.judged === 0 ? [] : [claimSentence(claim)];
 }
 
 /** A deviation: its sentence with the link, the smallest case and its script, the others folded. */
