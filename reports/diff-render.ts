@@ -36,10 +36,17 @@ export function renderDiff(diff: DocumentDiff, options: { color?: boolean } = {}
 }
 
 function suiteLine(diff: DocumentDiff): string {
-  if (diff.sameSuite) return `Same suite: ${visibleLine(clip(diff.to.suite, 120))}`;
+  if (diff.sameSuite) {
+    const selections = diff.implementations.some(({ changes }) => changes.some(isUnshared));
+    const what = selections ? "Same suite, other selections" : "Same suite";
+    return `${what}: ${visibleLine(clip(diff.to.suite, 120))}`;
+  }
   const shown = [diff.from, diff.to].map(({ suite }) => visibleLine(clip(suite, 120)));
   return `The suite changed: ${shown.join(" → ")}`;
 }
+
+/** Whether only one of the two has the case. */
+const isUnshared = ({ kind }: Change): boolean => kind === "new" || kind === "removed";
 
 function partnerless({ removedImplementations, newImplementations }: DocumentDiff): string[] {
   return [
@@ -56,9 +63,13 @@ function factLine(from: DiffSide, to: DiffSide): string {
   return changed.map((key) => `${key} ${from[key]} → ${to[key]}`).join(", ");
 }
 
-function scoreLine({ from, to, changes, unchanged }: ImplementationDiff): string {
+function scoreLine(
+  { from, to, changes, unchanged }: ImplementationDiff,
+  { sameSuite }: DocumentDiff,
+): string {
   const [a, b] = [score(from.totals), score(to.totals)];
-  const kinds = [...groupBy(changes, (change) => change.kind)];
+  const told = changes.filter((change) => !sameSuite || !isUnshared(change));
+  const kinds = [...groupBy(told, (change) => change.kind)];
   const counts = kinds.map(([kind, some]) => count(some.length, ...TITLES[kind]));
   return [
     `${a.passed}/${a.judged} → ${b.passed}/${b.judged} passed`,
@@ -86,9 +97,14 @@ function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style:
   const lines = [
     `${style.bold(visibleLine(one.id))} ${style.dim(visibleLine(factLine(one.from, one.to)))}`,
     `  ${deviationLine(one)}`,
-    `  ${scoreLine(one)}`,
+    `  ${scoreLine(one, diff)}`,
   ];
   for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
+    if (diff.sameSuite && (kind === "new" || kind === "removed")) {
+      const run = kind === "new" ? "second" : "first";
+      lines.push(`  ${style.dim(`${count(changes.length, "case")} only in the ${run} run`)}`);
+      continue;
+    }
     const paint = kind === "regression" ? style.red : kind === "fix" ? style.green : style.yellow;
     for (const [cause, some] of groupBy(changes, causeText(diff))) {
       const because = cause === "" ? "" : `: ${cause}`;
@@ -149,11 +165,12 @@ export function formatDiffMarkdown(diff: DocumentDiff): string {
 
 function markdownOf(one: ImplementationDiff, diff: DocumentDiff): string[] {
   const head = `### <code>${escapeMarkdown(one.id)}</code> ${escapeMarkdown(factLine(one.from, one.to))}`;
-  const groups = [...groupBy(one.changes, (change) => change.kind)];
+  const told = one.changes.filter((change) => !diff.sameSuite || !isUnshared(change));
+  const groups = [...groupBy(told, (change) => change.kind)];
   return [
     head,
     escapeMarkdown(deviationLine(one)),
-    scoreLine(one),
+    scoreLine(one, diff),
     ...groups.map(([kind, some]) => markdownTable(kind, some, diff)),
   ];
 }

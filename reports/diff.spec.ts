@@ -95,6 +95,20 @@ describe("difference of two documents", () => {
     expect(kinds(outcome)).to.deep.equal(["regression a/x", "new a/new", "removed a/old", 1]);
   });
 
+  it("compares of one suite what both runs asked, and counts the rest in a line", () => {
+    const outcome = diff(
+      { "a/1": "fail", "a/2": "fail", "b/1": "fail" },
+      { "a/1": "fail", "c/1": "pass", "c/2": "fail" },
+    );
+    const deviations = { from: 1, to: 1, appeared: [], gone: [] };
+    expect(outcome.implementations[0]!.deviations).to.deep.equal(deviations);
+    const text = renderDiff(outcome);
+    expect(text).to.include("Same suite, other selections");
+    expect(text).to.match(/ {2}2 cases only in the second run\n {2}2 cases only in the first run$/);
+    expect(text).not.to.include("c/1");
+    expect(formatDiffMarkdown(outcome)).not.to.include("a/2");
+  });
+
   describe("tells who made the difference", () => {
     const text = (digest: string) => ({ cases: { "a/x": { digest } } });
     const cause = (earlier: Partial<ResultsDocument>, later: Partial<ResultsDocument>) =>
