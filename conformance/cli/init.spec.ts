@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
 import { readConfig } from "../suite/config.ts";
-import { init } from "./init.ts";
+import { init, WORKFLOW_FILE } from "./init.ts";
 import { scratchFolder } from "./testing/scratch.ts";
 
 describe("loopspec init", () => {
@@ -25,6 +25,8 @@ describe("loopspec init", () => {
     expect(named("python:my_loop:make")).to.deep.equal(["python:my_loop:make"]);
   });
 
+  let workflow = "";
+
   /** Where the `$schema` line of the configuration leads to, from the project's folder. */
   const schemaBeside = (packageFolder: (project: string) => string) => {
     const before = process.cwd();
@@ -38,6 +40,7 @@ describe("loopspec init", () => {
     process.chdir(project);
     try {
       init({ implementation: "python:uvloop", force: true }, root);
+      workflow = readFileSync(WORKFLOW_FILE, "utf8");
       const [, path = ""] =
         /"\$schema": "(.+)"/.exec(readFileSync("loopspec.config.json", "utf8")) ?? [];
       expect(JSON.parse(readFileSync(path, "utf8"))).to.have.property("properties");
@@ -50,10 +53,23 @@ describe("loopspec init", () => {
   it("names the schema where the package lies in the project", () => {
     const path = schemaBeside((project) => join(project, "node_modules/loopspec"));
     expect(path).to.equal("./node_modules/loopspec/conformance/schema/config.schema.json");
+    expect(workflow)
+      .to.match(/npm i -D loopspec@\S+\n/)
+      .and.to.match(/ npx loopspec run /);
   });
 
   it("writes the schema beside the configuration where the package lies elsewhere", () => {
     expect(schemaBeside(() => scratch())).to.equal("./loopspec.config.schema.json");
+  });
+
+  it("speaks pip to those who came by it, and names no folder of their virtual environment", () => {
+    const inside = ".venv/lib/python3.13/site-packages/loopspec/_javascript";
+    const path = schemaBeside((project) => join(project, inside));
+    expect(path).to.equal("./loopspec.config.schema.json");
+    expect(workflow)
+      .to.match(/pip install loopspec==\S+\n/)
+      .and.to.match(/run: loopspec run /);
+    expect(workflow).not.to.match(/np[mx]|setup-node/);
   });
 
   it("finds a name for a command with other characters", () => {

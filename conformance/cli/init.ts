@@ -6,7 +6,7 @@ import { writeFiles } from "../../reports/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
 import { CONFIG_FILE } from "../suite/config.ts";
 import { UsageError } from "../usage-error.ts";
-import { version } from "../version.ts";
+import { isFromWheel, workflowText } from "./init-workflow.ts";
 
 /** Options of `loopspec init`. */
 export interface InitOptions {
@@ -32,14 +32,18 @@ export function init(
   parseImplementation(implementation, { python: "python3" });
   const schema = join(root, "conformance/schema/config.schema.json");
   const installed = relative(process.cwd(), schema).split(sep);
-  // A path that leaves the project, as that of a package for the whole machine, means nothing to others.
-  const within = !isAbsolute(installed.join(sep)) && installed[0] !== "..";
+  // A path that leaves the project, or leads into a virtual environment, means nothing to others.
+  const wheel = isFromWheel(root);
+  const within = !wheel && !isAbsolute(installed.join(sep)) && installed[0] !== "..";
   const files = [
     {
       path: CONFIG_FILE,
       content: configText(implementation, within ? installed.join("/") : SCHEMA_FILE),
     },
-    { path: WORKFLOW_FILE, content: workflowText(implementation.startsWith("python:")) },
+    {
+      path: WORKFLOW_FILE,
+      content: workflowText({ python: implementation.startsWith("python:"), wheel }),
+    },
     ...(within ? [] : [{ path: SCHEMA_FILE, content: readFileSync(schema, "utf8") }]),
   ];
   const there = files.find(({ path }) => existsSync(path));
@@ -51,6 +55,10 @@ export function init(
   writeFiles(files);
   return files.map(({ path }) => path);
 }
+
+/** How the command is called in a project: npm puts none on the path. */
+export const runsWith = (root: string = packageRoot): string =>
+  isFromWheel(root) ? "loopspec" : "npx loopspec";
 
 /** What a configuration accepts as a name. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@+:/-]*$/;
@@ -92,76 +100,5 @@ function configText(spec: string, schema: string): string {
   // true: what merely differs from CPython, or breaks a SHOULD, is red too.
   "strict": false,
 }
-`;
-}
-
-function workflowText(python: boolean): string {
-  const pythons = python ? `\n        python: ["3.11", "3.13"]` : "";
-  const name = `${python ? `\${{ matrix.python }}-` : ""}\${{ matrix.shard }}`;
-  const setup = python
-    ? `
-      - uses: actions/setup-python@v5
-        with: { python-version: "\${{ matrix.python }}" }
-      # Install your loop here:
-      # - run: pip install .`
-    : "";
-  const merge = python
-    ? `
-          for python in 3.11 3.13; do
-            npx loopspec merge parts/results-$python-*/results.json --out results/$python/results.json
-          done`
-    : `
-          npx loopspec merge parts/results-*/results.json --out results/all/results.json`;
-  return `# Judges this project's event loop with loopspec ${version()}: shards side by side, then one report and one gate.
-# The version is pinned: new cases find deviations that were always there. To upgrade without a red morning, run both
-# versions, look at \`loopspec diff before.json after.json\`, then \`loopspec expect update after.json\`, and commit both.
-name: loopspec
-on: [push, pull_request]
-
-jobs:
-  judge:
-    runs-on: ubuntu-latest
-    strategy:
-      fail-fast: false
-      matrix:
-        shard: [1, 2]${pythons}
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 22 }${setup}
-      - run: npm i -D loopspec@${version()}
-      # The gate is the report job's: a shard alone only has to be complete.
-      - run: npx loopspec run --shard \${{ matrix.shard }}/2 --out loopspec-results || [ $? -eq 1 ]
-      - uses: actions/upload-artifact@v4
-        with:
-          name: results-${name}
-          path: loopspec-results/results.json
-
-  report:
-    needs: judge
-    if: always()
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 22 }
-      - uses: actions/download-artifact@v4
-        with: { path: parts }
-      - run: npm i -D loopspec@${version()}
-      - name: Join the shards
-        run: |
-          set -e${merge}
-      - name: Report
-        run: npx loopspec report results/*/results.json --html report.html --markdown summary.md --badge badge.json
-      - run: cat summary.md >> "$GITHUB_STEP_SUMMARY"
-      - uses: actions/upload-artifact@v4
-        with:
-          name: loopspec-report
-          path: |
-            report.html
-            badge.json
-            results
-      - name: Gate
-        run: npx loopspec gate results/*/results.json --annotate
 `;
 }

@@ -10,10 +10,10 @@ export function registerInit(program: Command, { output }: CommandContext): void
     .option("-i, --implementation <spec>", "what the configuration judges", "python:asyncio")
     .option("--force", "overwrite files that are there")
     .action(async (options: InitOptions) => {
-      const { init } = await import("../init.ts");
+      const { init, runsWith } = await import("../init.ts");
       for (const path of init(options)) output.out(`Wrote ${path}`);
       output.out(
-        "Next: `npx loopspec run`. Where it fails: `npx loopspec expect update` records what is known; name its file in the configuration.",
+        `Next: \`${runsWith()} run\`. Where it fails: \`${runsWith()} expect update\` records what is known; name its file in the configuration.`,
       );
     });
 }
