@@ -6,7 +6,7 @@ import type { ClauseTable } from "./types.ts";
 export const newEventLoop = {
   "new-event-loop.returns-loop-object": must(
     seed("newEventLoop", 1, "that the loop is also returned is said from the 3.9 page on"),
-    "new_event_loop() returns an event loop object, one that has every loop method of the seed's chapter.",
+    "new_event_loop() returns an event loop object, one that has the loop methods of the chapter.",
   ),
   "new-event-loop.abstract-interface": should(
     docs("asyncio.AbstractEventLoop", 2, "alternative loops and the Methods section"),
