@@ -72,8 +72,7 @@ describe("defectsOf", () => {
     expect(defectsOf(hello("3.13.5"), own).map(({ id }) => id)).not.to.include("gh-130145");
   });
 
-  it("gives none for another interpreter, another loop, another language", () => {
-    expect(defectsOf(hello("3.13.0 (pypy 7.3)"), own)).to.deep.equal([]);
+  it("gives none for another loop, another language", () => {
     expect(defectsOf(hello("3.13.0"), fakeImplementation("good"))).to.deep.equal([]);
     expect(defectsOf(hello("3.13.0", "JavaScript"), own)).to.deep.equal([]);
   });
@@ -98,6 +97,12 @@ describe("withDefect", () => {
 
   it("marks a pass, so that the gate can say that the defect is gone", () => {
     expect(withDefect(outcome({ verdict: "pass" }), rows).defect?.id).to.equal("gh-130145");
+  });
+
+  it("takes an interpreter that borrows the library to have the defect only where it shows", () => {
+    const pypys = defectsOf(hello("3.13.0 (pypy 7.3)"), own);
+    expect(withDefect(outcome({}), pypys).defect?.id).to.equal("gh-130145");
+    expect(withDefect(outcome({ verdict: "pass" }), pypys).defect).to.equal(undefined);
   });
 
   it("leaves alone what did not run, and other cases", () => {

@@ -163,26 +163,36 @@ function compare(a: string, b: string): number {
   return 0;
 }
 
-/** The rows that hold for an implementation: none unless it is CPython's own loop. */
+/** Rows that hold for one implementation. */
+export interface HoldingDefect extends Defect {
+  /**
+   * Whether the interpreter is another one with CPython's library, such as PyPy: it may have been corrected there, so
+   * that a case that passes says nothing about the table.
+   */
+  readonly borrowed?: true;
+}
+
+/** The rows that hold for an implementation: none unless it is the loop of the standard library. */
 export function defectsOf(
   { implementation: { language, languageVersion } }: HelloReply,
   { python }: Implementation,
-): readonly Defect[] {
+): readonly HoldingDefect[] {
   if (language !== "Python" || python?.module !== "asyncio") return [];
   return defectsOfVersion(languageVersion);
 }
 
-/** The rows that hold in a version of CPython; none for other interpreters, which say in brackets what they are. */
-export function defectsOfVersion(languageVersion: string): readonly Defect[] {
-  if (languageVersion.includes("(")) return [];
-  return DEFECTS.filter(({ versions }) =>
-    versions.some((range) => inRange(languageVersion, range)),
-  );
+/** The rows that hold in a version of the library. Interpreters other than CPython say in brackets what they are. */
+export function defectsOfVersion(languageVersion: string): readonly HoldingDefect[] {
+  const [version = "", ...interpreter] = languageVersion.split(" ");
+  const rows = DEFECTS.filter(({ versions }) => versions.some((range) => inRange(version, range)));
+  return interpreter.length === 0 ? rows : rows.map((row) => ({ ...row, borrowed: true }));
 }
 
 /** The row that a case shows, of those that hold. */
-export const defectShownBy = (id: string, rows: readonly Defect[]): Defect | undefined =>
-  rows.find(({ cases }) => cases.includes(id));
+export const defectShownBy = (
+  id: string,
+  rows: readonly HoldingDefect[],
+): HoldingDefect | undefined => rows.find(({ cases }) => cases.includes(id));
 
 const NOT_RUN: ReadonlySet<string> = new Set([
   "unsupported",
@@ -192,9 +202,9 @@ const NOT_RUN: ReadonlySet<string> = new Set([
 ]);
 
 /** The outcome with the defect that its case shows, as the document carries it. */
-export function withDefect(outcome: CaseOutcome, rows: readonly Defect[]): CaseOutcome {
+export function withDefect(outcome: CaseOutcome, rows: readonly HoldingDefect[]): CaseOutcome {
   const row = NOT_RUN.has(outcome.verdict) ? undefined : defectShownBy(outcome.kase.id, rows);
-  if (row === undefined) return outcome;
+  if (row === undefined || (row.borrowed && outcome.verdict === "pass")) return outcome;
   const defect = { id: row.id, url: row.url, versions: versionsOf(row) };
   return { ...outcome, defect };
 }
