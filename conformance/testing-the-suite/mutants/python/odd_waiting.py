@@ -126,6 +126,25 @@ class HelperThreadWakes(Iterating):
         thread.start()
 
 
+@odd("has a thread of its own from its first run on")
+class OwnThread(Iterating):
+    """Has a thread beside it from its first run on, which ends when it is closed."""
+
+    over = None
+
+    def run_forever(self):
+        self._check_closed()
+        if self.over is None:
+            self.over = threading.Event()
+            threading.Thread(target=self.over.wait, daemon=True).start()
+        super().run_forever()
+
+    def close(self):
+        super().close()
+        if self.over is not None:
+            self.over.set()
+
+
 @odd("wakes itself for every callback")
 class EagerWakeUps(Iterating):
     """Wakes itself for every callback, its own thread's too."""
