@@ -1,4 +1,6 @@
 /** The texts of `loopspec explain`. */
+import { join } from "node:path";
+import { packageRoot } from "#package-root";
 import { diffTraces, traceLines } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { CPYTHON_TESTS_OF, cpythonTestsOf } from "../clauses/cpython-tests.ts";
@@ -18,12 +20,14 @@ import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import type { Attempt } from "../suite/session.ts";
 import { sideBySide } from "./side-by-side.ts";
 
+const INTERPRETING = join(packageRoot, "INTERPRETING.md");
+
 const indent = (text: string) => text.split("\n").map((line) => (line === "" ? "" : `  ${line}`));
 
 /** Why a wrong answer matters, from what stands behind the clause. */
 function whyItMatters({ level, basis }: Clause): string {
   if (basis === "observed")
-    return "No text promises this; CPython does it and programs may rely on it. A loop that does otherwise differs, and is not wrong.";
+    return "No text promises this; CPython does it and programs may rely on it. A loop that does otherwise differs, and is not wrong: only a process that dies of it is.";
   const where = basis === "chapter" ? "The chapter on the event loop" : "The documentation";
   switch (level) {
     case "MUST":
@@ -90,6 +94,8 @@ export function caseLines(
     ...kase.clauses.flatMap(clauseHead),
     "",
     `Why it matters: ${whyItMatters(clauseById(kase.clauses[0]))}`,
+    "",
+    `If you disagree: ${INTERPRETING} says what a verdict claims, and what to do.`,
     "",
     "Program:",
     ...indent(programListing(kase)),

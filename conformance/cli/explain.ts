@@ -64,6 +64,10 @@ export async function explain(
       `\`loopspec explain ${id} --as python --trace\``,
     );
   if (options.as !== undefined) {
+    if (implementation === undefined && ["python", "pytest"].includes(options.as))
+      output.err(
+        "loopspec: the script is over asyncio's loop; `-i python:MODULE` puts in another.",
+      );
     output.out(scriptOf(kase, options.as, implementation, options.trace ? TRACING : DECIDING));
     return EXIT.ok;
   }

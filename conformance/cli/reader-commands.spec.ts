@@ -179,6 +179,7 @@ describe("commands for readers of results", function () {
     const explained = await loopspec("explain", first?.id ?? "", "-i", fakeSpec("wrong"));
     expect(explained.out)
       .to.include("Why it matters:")
+      .and.to.match(/If you disagree: \S+INTERPRETING\.md says/)
       .and.to.include("expected")
       .and.to.include("import asyncio");
     expect((await loopspec("explain", "no/such-case")).code).to.equal(2);
@@ -190,8 +191,10 @@ describe("commands for readers of results", function () {
     expect(deciding.out)
       .to.include("# Exits with 0 if this holds, and with 1 and a line")
       .and.to.include("uvloop.new_event_loop()");
+    expect(deciding.err).to.equal("");
     const tracing = await loopspec("explain", id, "--as", "python", "--trace");
     expect(tracing.out).to.include("# Expected trace:").and.not.include("def decide");
+    expect(tracing.err).to.match(/over asyncio's loop; `-i python:MODULE`/);
     expect((await loopspec("explain", id, "--trace")).code).to.equal(2);
   });
 });

@@ -9,8 +9,8 @@ import { packageRoot } from "#package-root";
 export const PYTHON = join(packageRoot, "python");
 const JAVASCRIPT = join(PYTHON, "src/loopspec/_javascript");
 
-/** What Node never reads: TypeScript, maps and prose. Licences stay. */
-const UNREAD = /\.[cm]?ts$|\.map$|(?<!LICEN[CS]E)\.(md|markdown)$/i;
+/** What is not read there: TypeScript, maps and prose. Licences stay, and the page that `explain` names. */
+const UNREAD = /\.[cm]?ts$|\.map$|(?<!LICEN[CS]E|INTERPRETING)\.(md|markdown)$/i;
 
 interface Lock {
   readonly packages: {
