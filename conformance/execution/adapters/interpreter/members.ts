@@ -67,6 +67,8 @@ function calledAsInPython(name: string, method: AnyFunction): AnyFunction {
 }
 
 function noMember(object: unknown, key: string, errors: ErrorClasses): Error {
-  const what = isNone(object) ? String(object) : `\`${Object(object).constructor?.name ?? "object"}\``;
+  const what = isNone(object)
+    ? String(object)
+    : `\`${Object(object).constructor?.name ?? "object"}\``;
   return new (errors.of("AttributeError"))(`${what} has no member \`${key}\``);
 }
