@@ -80,7 +80,8 @@ describe("links", function () {
       const home = readFileSync(join(site, "index.html"), "utf8").toLowerCase();
       const missing = pages.filter(
         (page) =>
-          !["index", "readme"].includes(page.toLowerCase()) && !home.includes(`${page}.html`),
+          !["index", "readme"].includes(page.toLowerCase()) &&
+          !home.includes(`${page.toLowerCase()}.html`),
       );
       expect(missing.filter((page) => !/^\d{3}-/.test(page))).to.deep.equal([]);
     });

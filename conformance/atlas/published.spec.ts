@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { expect } from "chai";
+import { packageRoot } from "#package-root";
+import { LOOPS } from "./loops.ts";
+
+const folder = join(packageRoot, "docs/atlas");
+const suffix = ".json.gz";
+const published = readdirSync(folder)
+  .filter((file) => file.endsWith(suffix))
+  .map((file) => file.slice(0, -suffix.length));
+const summary = readFileSync(join(folder, "ATLAS.md"), "utf8");
+
+/** Only what is asked here; `readDocument` checks the whole, and takes longer. */
+interface Published {
+  readonly complete: boolean;
+  readonly suite: { readonly digest: string };
+  readonly implementations: readonly { readonly id: string }[];
+}
+
+describe("the published atlas", () => {
+  it("has a document of every row, or says in its summary that there is none", () => {
+    const [, others = ""] = summary.split("\n## Not judged\n");
+    const told = [...others.matchAll(/^- ([\w.-]+?):/gm)].map(([, name]) => name);
+    expect([...published, ...told]).to.have.members(LOOPS.map(({ name }) => name));
+    expect(summary).to.include(`from ${published.length} result documents`);
+  });
+
+  for (const name of published)
+    it(`has the whole document of ${name}, without a folder of the machine`, () => {
+      const text = gunzipSync(readFileSync(join(folder, `${name}${suffix}`))).toString("utf8");
+      const { complete, implementations } = JSON.parse(text) as Published;
+      expect(complete).to.equal(true);
+      expect(implementations.map(({ id }) => id)).to.deep.equal([name]);
+      expect(text).not.to.match(/[" ]\/(?:root|home|Users)\//);
+    });
+
+  it("was judged by one suite", () => {
+    const digests = published.map((name) => {
+      const text = gunzipSync(readFileSync(join(folder, `${name}${suffix}`))).toString("utf8");
+      return (JSON.parse(text) as Published).suite.digest;
+    });
+    expect(new Set(digests).size).to.equal(1);
+  });
+
+  it("says by which command it was made", () => {
+    expect(summary).to.include("npm run atlas");
+    expect(existsSync(join(packageRoot, "docs/atlas.md"))).to.equal(true);
+  });
+});
