@@ -48,6 +48,10 @@ function suiteLine(diff: DocumentDiff): string {
 /** Whether only one of the two has the case. */
 const isUnshared = ({ kind }: Change): boolean => kind === "new" || kind === "removed";
 
+/** What is told case by case: of one suite, what only one run asked is a matter of selections. */
+const listed = (changes: readonly Change[], sameSuite: boolean): readonly Change[] =>
+  sameSuite ? changes.filter((change) => !isUnshared(change)) : changes;
+
 function partnerless({ removedImplementations, newImplementations }: DocumentDiff): string[] {
   return [
     ...removedImplementations.map((id) => `Only in the first: ${id}`),
@@ -68,8 +72,7 @@ function scoreLine(
   { sameSuite }: DocumentDiff,
 ): string {
   const [a, b] = [score(from.totals), score(to.totals)];
-  const told = changes.filter((change) => !sameSuite || !isUnshared(change));
-  const kinds = [...groupBy(told, (change) => change.kind)];
+  const kinds = [...groupBy(listed(changes, sameSuite), (change) => change.kind)];
   const counts = kinds.map(([kind, some]) => count(some.length, ...TITLES[kind]));
   return [
     `${a.passed}/${a.judged} → ${b.passed}/${b.judged} passed`,
@@ -100,7 +103,7 @@ function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style:
     `  ${scoreLine(one, diff)}`,
   ];
   for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
-    if (diff.sameSuite && (kind === "new" || kind === "removed")) {
+    if (diff.sameSuite && changes.some(isUnshared)) {
       const run = kind === "new" ? "second" : "first";
       lines.push(`  ${style.dim(`${count(changes.length, "case")} only in the ${run} run`)}`);
       continue;
@@ -165,8 +168,7 @@ export function formatDiffMarkdown(diff: DocumentDiff): string {
 
 function markdownOf(one: ImplementationDiff, diff: DocumentDiff): string[] {
   const head = `### <code>${escapeMarkdown(one.id)}</code> ${escapeMarkdown(factLine(one.from, one.to))}`;
-  const told = one.changes.filter((change) => !diff.sameSuite || !isUnshared(change));
-  const groups = [...groupBy(told, (change) => change.kind)];
+  const groups = [...groupBy(listed(one.changes, diff.sameSuite), (change) => change.kind)];
   return [
     head,
     escapeMarkdown(deviationLine(one)),

@@ -10,6 +10,8 @@ const suffix = ".json.gz";
 const published = readdirSync(folder)
   .filter((file) => file.endsWith(suffix))
   .map((file) => file.slice(0, -suffix.length));
+const textOf = (name: string) =>
+  gunzipSync(readFileSync(join(folder, `${name}${suffix}`))).toString("utf8");
 const summary = readFileSync(join(folder, "ATLAS.md"), "utf8");
 
 /** Only what is asked here; `readDocument` checks the whole, and takes longer. */
@@ -29,7 +31,7 @@ describe("the published atlas", () => {
 
   for (const name of published)
     it(`has the whole document of ${name}, without a folder of the machine`, () => {
-      const text = gunzipSync(readFileSync(join(folder, `${name}${suffix}`))).toString("utf8");
+      const text = textOf(name);
       const { complete, implementations } = JSON.parse(text) as Published;
       expect(complete).to.equal(true);
       expect(implementations.map(({ id }) => id)).to.deep.equal([name]);
@@ -38,7 +40,7 @@ describe("the published atlas", () => {
 
   it("was judged by one suite", () => {
     const digests = published.map((name) => {
-      const text = gunzipSync(readFileSync(join(folder, `${name}${suffix}`))).toString("utf8");
+      const text = textOf(name);
       return (JSON.parse(text) as Published).suite.digest;
     });
     expect(new Set(digests).size).to.equal(1);

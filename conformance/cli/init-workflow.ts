@@ -8,6 +8,9 @@ const WHEEL_FOLDER = "_javascript";
 /** Whether the package came by pip: its users may have no npm. */
 export const isFromWheel = (root: string): boolean => basename(root) === WHEEL_FOLDER;
 
+/** How the command is called: npm puts none on the path. */
+export const commandOf = (wheel: boolean): string => (wheel ? "loopspec" : "npx loopspec");
+
 /**
  * A workflow for GitHub Actions.
  *
@@ -15,7 +18,7 @@ export const isFromWheel = (root: string): boolean => basename(root) === WHEEL_F
  * @param wheel whether the package is installed by pip, which brings Node along
  */
 export function workflowText({ python, wheel }: { python: boolean; wheel: boolean }): string {
-  const command = wheel ? "loopspec" : "npx loopspec";
+  const command = commandOf(wheel);
   const install = wheel ? `pip install loopspec==${version()}` : `npm i -D loopspec@${version()}`;
   const host = wheel
     ? `

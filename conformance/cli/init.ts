@@ -6,7 +6,7 @@ import { writeFiles } from "../../reports/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
 import { CONFIG_FILE } from "../suite/config.ts";
 import { UsageError } from "../usage-error.ts";
-import { isFromWheel, workflowText } from "./init-workflow.ts";
+import { commandOf, isFromWheel, workflowText } from "./init-workflow.ts";
 
 /** Options of `loopspec init`. */
 export interface InitOptions {
@@ -56,9 +56,8 @@ export function init(
   return files.map(({ path }) => path);
 }
 
-/** How the command is called in a project: npm puts none on the path. */
-export const runsWith = (root: string = packageRoot): string =>
-  isFromWheel(root) ? "loopspec" : "npx loopspec";
+/** How the command of this package is called in a project. */
+export const runsWith = (root: string = packageRoot): string => commandOf(isFromWheel(root));
 
 /** What a configuration accepts as a name. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._@+:/-]*$/;

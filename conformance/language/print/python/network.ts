@@ -1,7 +1,9 @@
 /** Peers and protocols as Python. */
-import type { PeerStep, ProgramProtocol, ProtocolKind } from "../../network.ts";
+
+import type { PeerStep, ProgramProtocol } from "../../network.ts";
 import { PROTOCOL_METHODS } from "../../network.ts";
 import { isPeerStep, type Operation, type OperationOf } from "../../operation.ts";
+import { PROTOCOL_BASES, PROTOCOL_PARAMETERS } from "../protocol-class.ts";
 import { pythonExpression } from "./expression.ts";
 import { pythonNumber, pythonString } from "./literal.ts";
 import { temporaryPath } from "./temporary.ts";
@@ -82,26 +84,6 @@ function listener(
   return `listening(socket.AF_UNIX, ${temporaryPath(path, writer)}, ${queue})`;
 }
 
-const BASES: { readonly [kind in ProtocolKind]: string } = {
-  stream: "Protocol",
-  buffered: "BufferedProtocol",
-  datagram: "DatagramProtocol",
-  subprocess: "SubprocessProtocol",
-};
-
-/** What each method of a protocol takes. */
-const PARAMETERS: { readonly [method: string]: readonly string[] } = {
-  connection_made: ["transport"],
-  connection_lost: ["error"],
-  data_received: ["data"],
-  get_buffer: ["size"],
-  buffer_updated: ["count"],
-  datagram_received: ["data", "address"],
-  error_received: ["error"],
-  pipe_data_received: ["fd", "data"],
-  pipe_connection_lost: ["fd", "error"],
-};
-
 /** The class of a protocol, as lines. */
 export function pythonProtocol(
   name: string,
@@ -110,7 +92,7 @@ export function pythonProtocol(
 ): readonly string[] {
   writer.helper("Labelled");
   const methods = PROTOCOL_METHODS[kind].flatMap((method) => {
-    const parameters = PARAMETERS[method] ?? [];
+    const parameters = PROTOCOL_PARAMETERS[method] ?? [];
     const then = on[method];
     const body = [
       ...(method === "connection_made" ? ["self.transport = transport"] : []),
@@ -128,7 +110,7 @@ export function pythonProtocol(
     ];
   });
   return [
-    `class ${writer.names.of(name)}(Labelled, ${writer.from("asyncio", BASES[kind])}):`,
+    `class ${writer.names.of(name)}(Labelled, ${writer.from("asyncio", PROTOCOL_BASES[kind])}):`,
     "    made = []",
     ...methods,
   ];

@@ -1,12 +1,9 @@
 /** Peers and protocols as TypeScript. */
-import {
-  type PeerStep,
-  PROTOCOL_METHODS,
-  type ProgramProtocol,
-  type ProtocolKind,
-} from "../../network.ts";
+
+import { type PeerStep, PROTOCOL_METHODS, type ProgramProtocol } from "../../network.ts";
 import { isPeerStep, type Operation, type OperationOf } from "../../operation.ts";
 import { bodiesOf } from "../../parts.ts";
+import { PROTOCOL_BASES, PROTOCOL_PARAMETERS } from "../protocol-class.ts";
 import { camelCase } from "./call.ts";
 import { typescriptExpression } from "./expression.ts";
 import { tlsMaterial } from "./tls-material.ts";
@@ -92,26 +89,6 @@ function listener(
   return `${writer.helper("boundSocket")}(${[typescriptString(transport), ...rest].join(", ")})`;
 }
 
-const BASES: { readonly [kind in ProtocolKind]: string } = {
-  stream: "Protocol",
-  buffered: "BufferedProtocol",
-  datagram: "DatagramProtocol",
-  subprocess: "SubprocessProtocol",
-};
-
-/** What each method of a protocol takes. */
-const PARAMETERS: { readonly [method: string]: readonly string[] } = {
-  connection_made: ["transport"],
-  connection_lost: ["error"],
-  data_received: ["data"],
-  get_buffer: ["size"],
-  buffer_updated: ["count"],
-  datagram_received: ["data", "address"],
-  error_received: ["error"],
-  pipe_data_received: ["fd", "data"],
-  pipe_connection_lost: ["fd", "error"],
-};
-
 /** The class of a protocol, as lines. */
 export function protocolClass(
   name: string,
@@ -119,7 +96,7 @@ export function protocolClass(
   writer: ProgramWriter,
 ): readonly string[] {
   const methods = PROTOCOL_METHODS[kind].flatMap((method) => {
-    const parameters = PARAMETERS[method] ?? [];
+    const parameters = PROTOCOL_PARAMETERS[method] ?? [];
     const then = on[method];
     const own = writer.names.of(then ?? "");
     const body = [
@@ -133,7 +110,7 @@ export function protocolClass(
     return ["", `  ${head}`, ...body.map((line) => `    ${line}`), "  }"];
   });
   return [
-    `class ${writer.names.of(name)} extends ${writer.from(BASES[kind])} {`,
+    `class ${writer.names.of(name)} extends ${writer.from(PROTOCOL_BASES[kind])} {`,
     "  static made: any[] = [];",
     `  label: any = ${writer.helper("labelOf")}(this, ${typescriptString(name)});`,
     "  transport: any = null;",
