@@ -17,7 +17,7 @@ import type {
 
 /** The interpreter that the specs use. */
 export const PYTHON = process.env.LOOPSPEC_PYTHON ?? "python3";
-export const DRIVER = join(packageRoot, "conformance/execution/drivers/python/loopspec_driver.py");
+export const DRIVER = join(packageRoot, "conformance/execution/drivers/python/loopspec_start.py");
 
 /**
  * Makes the suite pending, with the reason, where there is no interpreter.

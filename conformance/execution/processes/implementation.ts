@@ -51,10 +51,10 @@ const FORMS =
   "Name one as `reference`, `reference:thread`, `python:MODULE[:FACTORY]`, `module:PATH` or `exec:COMMAND`.";
 const KINDS = ["reference", "python", "module", "exec"];
 const VARIANTS = ["virtual", "thread", "poll", "host"];
-/** The one file that runs programs under Python. */
+/** What starts the driver that runs programs under Python. */
 export const PYTHON_DRIVER = join(
   packageRoot,
-  "conformance/execution/drivers/python/loopspec_driver.py",
+  "conformance/execution/drivers/python/loopspec_start.py",
 );
 
 /**

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """The Python driver of loopspec: runs small programs on event loops and says what was seen.
 
-    python3 loopspec_driver.py MODULE [FACTORY]
+    python3 loopspec_start.py MODULE [FACTORY]
 
 ``MODULE.FACTORY()`` makes the loop that is judged; FACTORY is ``new_event_loop`` unless given, and
 MODULE may be ``asyncio``. The driver speaks the loopspec driver protocol, version 1, on standard
 input and output: one JSON object a line, each request answered by one message. It knows nothing
 of what is expected of a program.
 
-Two files (`loopspec_io.py` is what programs about connections work with), standard library only,
-CPython 3.8 to 3.15 and PyPy from 3.9.
+Beside this file, `loopspec_io.py` is what programs about connections work with, and `loopspec_start.py` only starts
+it. Standard library only, CPython 3.8 to 3.15 and PyPy from 3.9.
 
 How a program runs: it is compiled into Python source (``Compiler``), executed in a name space of
 its own with a fresh loop (``Run``), and watched by a thread that reports a hang with the trace so
@@ -2034,7 +2034,7 @@ def clock_resolution(loop):
 
 def main():
     if not 2 <= len(sys.argv) <= 4:
-        sys.stderr.write("usage: loopspec_driver.py MODULE [FACTORY [SETUP]]\n")
+        sys.stderr.write("usage: loopspec_start.py MODULE [FACTORY [SETUP]]\n")
         sys.exit(EXIT_MALFORMED)
     # Modules are found as a program in the current folder would find them, not beside this file.
     if os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
