@@ -4,6 +4,7 @@ import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
 import { call, callback, coroutine, do_, show, try_ } from "../language/build.ts";
 import type { Program } from "../language/case.ts";
 import { runUntilComplete, stop } from "../language/loop-methods.ts";
+import type { Operation } from "../language/operation.ts";
 import { attribute } from "./attribute.ts";
 import { differenceOf } from "./compare.ts";
 import { KnownClasses } from "./known.ts";
@@ -124,6 +125,30 @@ describe("refusalOf()", () => {
     };
     expect(refusalOf(oracle(busy), "virtual")).to.equal("endless");
   });
+
+  const again = { fn: "again" } as const;
+  const doubling: readonly (readonly [string, Operation])[] = [
+    ["call_soon()", { op: "do", what: { m: "call_soon", args: [again, 1] } }],
+    ["call_soon_threadsafe()", { op: "do", what: { m: "call_soon_threadsafe", args: [again, 1] } }],
+    ["call_later()", { op: "do", what: { m: "call_later", args: [0.5, again, 1] } }],
+    [
+      "add_done_callback()",
+      { op: "do", what: { m: "add_done_callback", on: { $: "done" }, args: [again] } },
+    ],
+  ];
+  for (const [what, operation] of doubling)
+    it(`refuses a program whose callbacks double at each step by ${what}`, () => {
+      const program: Program = {
+        fns: { again: { kind: "callback", params: ["x"], body: [operation, operation] } },
+        main: [
+          { op: "do", what: { m: "create_future" }, as: "done" },
+          { op: "do", what: { m: "set_result", on: { $: "done" }, args: [1] } },
+          { op: "do", what: { m: "call_soon", args: [again, 1] } },
+          { op: "do", what: { m: "run_forever" } },
+        ],
+      };
+      expect(refusalOf(oracle(program), "virtual")).to.equal("endless");
+    });
 
   it("refuses a name that is not bound where it is used", () => {
     const unbound: Program = { fns: {}, main: [{ op: "log", text: "x", value: { $: "nothing" } }] };

@@ -128,7 +128,7 @@ function policyOfThread(policy: EventLoopPolicy): EventLoopPolicy {
   return own;
 }
 
-/** Tells its world what is due when. */
+/** Tells its world what is scheduled, and what is due when. */
 class ObservedLoop extends EventLoop {
   private readonly world: VirtualWorld;
 
@@ -147,6 +147,16 @@ class ObservedLoop extends EventLoop {
     return super.callSoon(callback, args, options);
   }
 
+  override callSoonThreadsafe(callback: Callback, args?: Arguments, options?: ScheduleOptions) {
+    this.world.scheduled();
+    return super.callSoonThreadsafe(callback, args, options);
+  }
+
+  override enqueue(item: Runnable): void {
+    this.world.scheduled();
+    super.enqueue(item);
+  }
+
   override callLater(
     delay: number,
     callback: Callback,
@@ -161,6 +171,7 @@ class ObservedLoop extends EventLoop {
   }
 
   private noted<Timer extends { when(): number }>(timer: Timer): Timer {
+    this.world.scheduled();
     const when = timer.when();
     this.world.deadlines.push(when);
     if (when <= this.time()) this.world.overdue = true;
