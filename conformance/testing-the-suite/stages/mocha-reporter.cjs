@@ -1,17 +1,19 @@
-// mocha's own "spec" report, and the counts in a file: what CI prints comes from mocha's own result.
+// mocha's own "spec" report, and the counts in a file (`--reporter-option counts=FILE`): what CI prints comes from
+// mocha's own result.
 const { mkdirSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { dirname, join } = require("node:path");
 const Mocha = require("mocha");
 
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const folder = join(__dirname, "../../../coverage");
+    const standard = join(__dirname, "../../../coverage/mocha.json");
+    const file = options.reporterOptions?.counts ?? standard;
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending, duration } = this.stats;
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(
-        join(folder, "mocha.json"),
+        file,
         `${JSON.stringify({ passed: passes, failed: failures, skipped: pending, duration })}\n`,
       );
     });

@@ -2,7 +2,7 @@
 const { spawnSync } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const { join, relative } = require("node:path");
-const { root, specs } = require("./stages.cjs");
+const { root, specs, mochaOf } = require("./stages.cjs");
 
 const STAGES = { "--fast": "fast", "--nightly": "nightly" };
 const given = process.argv.slice(2);
@@ -17,17 +17,17 @@ if (missing.length > 0) {
   process.exit(2);
 }
 
-const mocha = [join(root, "node_modules/mocha/bin/mocha.js"), ...options];
-if (files.length > 0) mocha.push(...files.map((file) => relative(root, file)));
-else if (stage === "fast")
-  mocha.push("--require", join(__dirname, "no-processes.cjs"), ...specs.fast);
-else mocha.push(...specs[stage]);
+/** What Node runs: the files named, or a stage. All specs of each change run in two parts side by side. */
+function command() {
+  if (files.length > 0)
+    return [...mochaOf("files"), ...options, ...files.map((file) => relative(root, file))];
+  if (stage !== "change" || options.length > 0)
+    return [...mochaOf(stage), ...options, ...specs[stage]];
+  // Coverage is a statement about a whole stage; a single file gets its answer sooner without.
+  const covered = [join(root, "node_modules/c8/bin/c8.js"), process.execPath];
+  return [...covered, join(__dirname, "side-by-side.cjs")];
+}
 
-// Coverage is a statement about a whole stage; a single file gets its answer sooner without.
-const covered = files.length === 0 && stage === "change";
-const command = covered
-  ? [join(root, "node_modules/c8/bin/c8.js"), process.execPath, ...mocha]
-  : mocha;
-const { status, error } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
+const { status, error } = spawnSync(process.execPath, command(), { cwd: root, stdio: "inherit" });
 if (error) throw error;
 process.exitCode = status ?? 1;

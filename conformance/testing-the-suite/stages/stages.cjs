@@ -17,11 +17,21 @@ const every = ["reference", "conformance", "reports", "python/build"]
 
 const change = every.filter((file) => !file.endsWith(".nightly.spec.ts"));
 
-/** The specs of each stage, as paths from the package's root. `fast` is the part of `change` without processes. */
+const startsProcesses = (file) => processes.some((listed) => file.startsWith(listed));
+
+/** The specs of each stage, as paths from the package's root. `change` has two parts: `fast` starts no process. */
 const specs = {
   change,
   nightly: every.filter((file) => file.endsWith(".nightly.spec.ts")),
-  fast: change.filter((file) => !processes.some((listed) => file.startsWith(listed))),
+  fast: change.filter((file) => !startsProcesses(file)),
+  processes: change.filter(startsProcesses),
 };
 
-module.exports = { root, specs, every, processes };
+/** The command line of mocha for a stage or a part of one, after Node and without the files. */
+function mochaOf(stage) {
+  const mocha = [join(root, "node_modules/mocha/bin/mocha.js")];
+  if (stage === "fast") mocha.push("--require", join(__dirname, "no-processes.cjs"));
+  return mocha;
+}
+
+module.exports = { root, specs, every, processes, mochaOf };
