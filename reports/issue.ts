@@ -1,7 +1,7 @@
 import { type Column, columnsOf } from "./columns.ts";
 import { explainCommand, scriptFor, whyNoScript } from "./commands.ts";
 import { type Story, storyOf, subjectOf, type Told } from "./deviations/story.ts";
-import type { ResultsDocument } from "./document.ts";
+import type { ClauseText, ResultsDocument } from "./document.ts";
 import { ReportError } from "./errors.ts";
 import { channelText, messageOf, traceText } from "./formats/detail.ts";
 import { code, escapeMarkdown, fence, sourceMarkup } from "./formats/markdown-text.ts";
@@ -98,7 +98,7 @@ function issueOf(row: Row, told: Told | undefined): string {
   return `${[
     `# ${escapeMarkdown(titleOf(row))}`,
     `> ${escapeMarkdown(says)}`,
-    clause && `${grade(row)} ${sourceMarkup(clause)}`,
+    clause && `${grade(row)} ${sourceMarkup(clause)}${editionOf(clause)}`,
     `${escapeMarkdown(subjectOf(column))}: ${escapeMarkdown(result.title)} does not hold. ${escapeMarkdown(messageOf(row))}`,
     "## Script",
     script
@@ -125,6 +125,12 @@ function titleOf({ clause, result, column }: Row): string {
   const about = clause?.entry ?? result.operation ?? result.clauses[0]!;
   const said = clip(visibleLine(result.title), 100);
   return `${visibleLine(about)}: ${subjectOf(column)} does not pass “${said}”`;
+}
+
+/** The edition that the link leads to, as its address says. */
+function editionOf({ url = "" }: ClauseText): string {
+  const edition = /^https:\/\/docs\.python\.org\/(\d+\.\d+)\//.exec(url)?.[1];
+  return edition === undefined ? "" : ` (edition ${edition})`;
 }
 
 /** How strongly the sentence binds, in words. */

@@ -52,6 +52,7 @@ describe("the face of the catalogue", () => {
       "EditionError: function",
       "UnknownClauseError: function",
       "allClauses: object",
+      "citationOf: function",
       "clauseById: function",
       "clauses: object",
       "compareEditions: function",

@@ -13,7 +13,7 @@ export {
   unknownEdition,
 } from "./editions.ts";
 export { type Section, sections } from "./sections.ts";
-export { describeSeed, describeSource, sourceUrl } from "./source.ts";
+export { type Citation, citationOf, describeSeed, describeSource, sourceUrl } from "./source.ts";
 export type * from "./types.ts";
 
 type IdsOf<S> = S extends Section<infer Table> ? keyof Table & string : never;

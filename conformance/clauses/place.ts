@@ -88,9 +88,11 @@ export const isProposal = (page: string) => page.startsWith("pep-");
 export function urlOf(place: Pick<Place, "page" | "anchor" | "earlier">, edition: string): string {
   const { page, anchor } = placeIn(place, edition);
   if (isProposal(page)) return `https://peps.python.org/${page}/#${anchor}`;
-  const [major, minor] = edition.split(".");
-  return `https://docs.python.org/${major}.${minor}/${page}.html#${anchor}`;
+  return `https://docs.python.org/${seriesOf(edition)}/${page}.html#${anchor}`;
 }
+
+/** The series of an edition, whose pages are published: `3.13` of `3.13.2`. */
+export const seriesOf = (edition: string) => edition.split(".").slice(0, 2).join(".");
 
 /** Page and anchor of a place in an edition. */
 export function placeIn(

@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { describeSeed, describeSource, docs, docsOf, observed, seed, sourceUrl } from "./source.ts";
+import {
+  citationOf,
+  describeSeed,
+  describeSource,
+  docs,
+  docsOf,
+  observed,
+  seed,
+  sourceUrl,
+} from "./source.ts";
 
 describe("sources", () => {
   it("lead from the Chinese sentence to the English one", () => {
@@ -69,6 +78,15 @@ describe("sourceUrl", () => {
   it("leads to the one edition that has the sentence, whatever is judged", () => {
     const only = docsOf("3.9", "asyncio.get_event_loop()", 2);
     expect(sourceUrl({ source: only }, "3.13")).to.match(/^https:\/\/docs\.python\.org\/3\.9\//);
+  });
+
+  it("is cited with its edition: the first of those judged by in which the clause holds", () => {
+    const later = { source, since: "3.12" } as const;
+    const url = `https://docs.python.org/3.12/${ENTRY}`;
+    expect(citationOf(later, ["3.9.1", "3.12.4"])).to.deep.equal({ edition: "3.12", url });
+    expect(citationOf(later).edition).to.equal("3.15");
+    const proposal = { source: docs("PEP 3156: I/O Callbacks", "a pointer") };
+    expect(citationOf(proposal, ["3.9"])).to.not.have.property("edition");
   });
 
   it("knows no editions of a proposal", () => {

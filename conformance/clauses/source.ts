@@ -1,4 +1,5 @@
-import { editionToCite, type Place, urlOf } from "./place.ts";
+import { holdsIn } from "./editions.ts";
+import { editionToCite, isProposal, type Place, seriesOf, urlOf } from "./place.ts";
 import { PLACES, type PlaceName } from "./places.ts";
 import { SEED_HEADINGS, type SeedHeading } from "./seed.ts";
 import type { Basis, ClauseFacts, EditionBounds, Source } from "./types.ts";
@@ -90,6 +91,28 @@ export function sourceUrl(
   judged?: string,
 ): string {
   return urlOf(clause.source, clause.source.edition ?? editionToCite(clause, judged));
+}
+
+/** Where a reader finds a clause's sentence. */
+export interface Citation {
+  /** The edition whose page is meant; a proposal has none. */
+  readonly edition?: string;
+  readonly url: string;
+}
+
+/**
+ * The page of a clause's sentence, in the first of these editions in which it holds.
+ *
+ * @param judged editions, the most wanted first; without one that has it, the newest in which the clause holds
+ */
+export function citationOf(
+  clause: EditionBounds & Pick<ClauseFacts, "source">,
+  judged: readonly string[] = [],
+): Citation {
+  const wanted = judged.find((edition) => holdsIn(clause, edition));
+  const url = sourceUrl(clause, wanted);
+  if (isProposal(clause.source.page)) return { url };
+  return { edition: seriesOf(clause.source.edition ?? editionToCite(clause, wanted)), url };
 }
 
 function source(

@@ -7,11 +7,12 @@ import { CPYTHON_TESTS_OF, cpythonTestsOf } from "../clauses/cpython-tests.ts";
 import {
   type Clause,
   type ClauseId,
+  citationOf,
   clauseById,
   describeEditions,
   describeSeed,
   describeSource,
-  sourceUrl,
+  holdsIn,
 } from "../clauses/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
@@ -41,7 +42,15 @@ function whyItMatters({ level, basis }: Clause): string {
   }
 }
 
-function clauseHead(id: ClauseId): string[] {
+/** The link, with the edition that it leads to, and why that is not the one in question. */
+function linkLine(clause: Clause, asked: string | undefined): string {
+  const { edition, url } = citationOf(clause, asked === undefined ? [] : [asked]);
+  if (edition === undefined) return url;
+  const without = asked !== undefined && !holdsIn(clause, asked);
+  return `Edition ${edition}${without ? ` (${asked} does not have it)` : ""}: ${url}`;
+}
+
+function clauseHead(id: ClauseId, edition: string | undefined): string[] {
   const clause = clauseById(id);
   const { level, basis, says, source, status, why } = clause;
   const tests = cpythonTestsOf(id);
@@ -50,7 +59,7 @@ function clauseHead(id: ClauseId): string[] {
     `clause ${id}  [${level}, ${basis}, ${describeEditions(clause)}]`,
     `  ${says}`,
     `  Source: ${describeSource(source)}`,
-    `  ${sourceUrl(clause)}`,
+    `  ${linkLine(clause, edition)}`,
     ...(seed === undefined ? [] : [`  In the Chinese text: ${seed}`]),
     ...(tests.length === 0
       ? []
@@ -59,11 +68,15 @@ function clauseHead(id: ClauseId): string[] {
   ];
 }
 
-/** The explanation of a clause: its sentence, its source, its cases or why it has none. */
-export function clauseLines(id: ClauseId): readonly string[] {
+/**
+ * The explanation of a clause: its sentence, its source, its cases or why it has none.
+ *
+ * @param edition the documentation version in question; the newest unless given
+ */
+export function clauseLines(id: ClauseId, edition: string | undefined): readonly string[] {
   const cases = allCases.filter(({ clauses }) => clauses.includes(id));
   return [
-    ...clauseHead(id),
+    ...clauseHead(id, edition),
     "",
     `Why it matters: ${whyItMatters(clauseById(id))}`,
     "",
@@ -75,11 +88,17 @@ export function clauseLines(id: ClauseId): readonly string[] {
   ];
 }
 
+/** Where a case ran, what was seen of it, and the documentation version in question, as far as they are known. */
+export interface Shown {
+  readonly implementation: Implementation | undefined;
+  readonly attempt: Attempt | undefined;
+  readonly edition: string | undefined;
+}
+
 /** The explanation of a case, with what was seen of it where it ran. */
 export function caseLines(
   kase: Case,
-  implementation: Implementation | undefined,
-  attempt: Attempt | undefined,
+  { implementation, attempt, edition }: Shown,
   width: number,
   script: string,
 ): readonly string[] {
@@ -91,7 +110,7 @@ export function caseLines(
     `  Needs: ${needs}. Limit: ${kase.timeout} s.${kase.isolate ? " Runs in a separate process." : ""}`,
     ...(kase.guard === undefined ? [] : [`  Guards against over-strictness: ${kase.guard}`]),
     "",
-    ...kase.clauses.flatMap(clauseHead),
+    ...kase.clauses.flatMap((id) => clauseHead(id, edition)),
     "",
     `Why it matters: ${whyItMatters(clauseById(kase.clauses[0]))}`,
     "",

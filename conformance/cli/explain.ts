@@ -12,7 +12,7 @@ import { moduleOf, scriptLanguage } from "../suite/case-scripts.ts";
 import { readConfig } from "../suite/config.ts";
 import { DEFAULTS } from "../suite/defaults.ts";
 import { namedImplementation } from "../suite/named-implementation.ts";
-import { observeCase } from "../suite/observe.ts";
+import { editionOf, observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 import { caseLines, clauseLines } from "./explain-text.ts";
@@ -24,6 +24,8 @@ export interface ExplainOptions {
   readonly config?: string;
   readonly python?: string;
   readonly as?: "python" | "pytest" | "javascript" | "typescript" | "json";
+  /** The documentation version that is meant. */
+  readonly edition?: string;
   readonly clock: "real" | "virtual";
   /** The script prints its trace instead of deciding. */
   readonly trace?: boolean;
@@ -47,7 +49,7 @@ export async function explain(
         "--as prints the script of a case, not of a clause",
         `\`loopspec explain ${id}\` names the cases.`,
       );
-    for (const line of clauseLines(id)) output.out(line);
+    for (const line of clauseLines(id, options.edition)) output.out(line);
     return EXIT.ok;
   }
   const implementation =
@@ -68,36 +70,52 @@ export async function explain(
       output.err(
         "loopspec: the script is over asyncio's loop; `-i python:MODULE` puts in another.",
       );
-    output.out(scriptOf(kase, options.as, implementation, options.trace ? TRACING : DECIDING));
+    const edition =
+      options.edition ??
+      (implementation === undefined ? undefined : await editionOf(implementation));
+    const ending = options.trace ? TRACING : DECIDING;
+    output.out(scriptOf(kase, options.as, { implementation, ending, edition }));
     return EXIT.ok;
   }
   const observed =
     implementation === undefined
       ? undefined
-      : await observeCase(kase, implementation, options.clock);
-  const script = readScript(kase, implementation);
-  for (const line of caseLines(kase, implementation, observed, output.width, script))
-    output.out(line);
+      : await observeCase(kase, implementation, options.clock, options.edition);
+  const edition = observed?.edition ?? options.edition;
+  const script = readScript(kase, implementation, edition);
+  const shown = { implementation, attempt: observed?.attempt, edition };
+  for (const line of caseLines(kase, shown, output.width, script)) output.out(line);
   return EXIT.ok;
 }
 
 /** The script for readers: over the loop's own module where it is JavaScript, and a word where there is none. */
-function readScript(kase: Case, implementation: Implementation | undefined): string {
+function readScript(
+  kase: Case,
+  implementation: Implementation | undefined,
+  edition: string | undefined,
+): string {
   const language = implementation === undefined ? "python" : scriptLanguage(implementation);
   try {
-    return scriptOf(kase, language, implementation, DECIDING);
+    return scriptOf(kase, language, { implementation, ending: DECIDING, edition });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return `There is none: ${error.message}.`;
   }
 }
 
+interface ScriptChoice {
+  readonly implementation: Implementation | undefined;
+  readonly ending: Ending;
+  /** The documentation version that it links to. */
+  readonly edition: string | undefined;
+}
+
 function scriptOf(
   kase: Case,
   language: NonNullable<ExplainOptions["as"]>,
-  implementation: Implementation | undefined,
-  ending: Ending,
+  { implementation, ending, edition }: ScriptChoice,
 ): string {
+  const judged = edition === undefined ? [] : [edition];
   const module = implementation === undefined ? undefined : moduleOf(implementation);
   switch (language) {
     case "json":
@@ -110,11 +128,11 @@ function scriptOf(
           "Print the script with `--as javascript` or `--as typescript`.",
         );
       return language === "python"
-        ? pythonScript(kase, implementation?.python, ending)
-        : pytestScript(kase, implementation?.python);
+        ? pythonScript(kase, implementation?.python, ending, judged)
+        : pytestScript(kase, implementation?.python, judged);
     default:
-      if (module !== undefined) return moduleProgram(kase, module, language);
-      if (language === "typescript") return typescriptProgram(kase);
+      if (module !== undefined) return moduleProgram(kase, module, language, judged);
+      if (language === "typescript") return typescriptProgram(kase, judged);
       throw new UsageError(
         "--as javascript is a script over a module's loop",
         "Add `-i module:PATH`; `--as typescript` alone is over the reference loop.",

@@ -169,7 +169,7 @@ describe("commands for readers of results", function () {
     expect((await loopspec("explain", "stop.ends-run")).out)
       .to.include("Cases:")
       .and.match(
-        /Source: Event Loop › .* › loop\.stop\(\), sentence 1\n {2}https:\S+#asyncio\.loop\.stop\n/,
+        /Source: Event Loop › .* › loop\.stop\(\), sentence 1\n {2}Edition 3\.15: https:\S+#asyncio\.loop\.stop\n/,
       )
       .and.include("In the Chinese text: 运行和停止循环");
     expect((await loopspec("explain", "preface.high-level-first")).out).to.include("advice");
@@ -183,6 +183,24 @@ describe("commands for readers of results", function () {
       .and.to.include("expected")
       .and.to.include("import asyncio");
     expect((await loopspec("explain", "no/such-case")).code).to.equal(2);
+  });
+
+  it("explain links to the edition in question", async () => {
+    const linksOf = async (...argv: string[]) => {
+      const { out } = await loopspec("explain", ...argv);
+      return [...new Set(out.match(/[Ee]dition 3\.\d+.*docs\.python\.org\/3\.\d+/g))];
+    };
+    const old = "dition 3.9: https://docs.python.org/3.9";
+    const id = "stop/ends-run-timer";
+    expect(await linksOf("stop.ends-run", "--edition", "3.9")).to.deep.equal([`E${old}`]);
+    expect(await linksOf(id, "--edition", "3.9")).to.deep.equal([`E${old}`, `e${old}`]);
+    // The edition of this driver.
+    const own = "edition 3.13: https://docs.python.org/3.13";
+    const spec = fakeSpec("wrong");
+    expect(await linksOf(id, "-i", spec, "--as", "python")).to.deep.equal([own]);
+    expect(await linksOf("call-soon.context", "--edition", "3.6")).to.deep.equal([]);
+    const [later] = await linksOf("runner.run-accepts-awaitable", "--edition", "3.9.1");
+    expect(later).to.include("(3.9.1 does not have it)");
   });
 
   it("explain --as python prints a script that decides, with --trace one that shows", async () => {

@@ -15,7 +15,7 @@ import {
   type SuiteOptions,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
-import { allClauses, clauseById, isEdition } from "../clauses/index.ts";
+import { allClauses, citationOf, clauseById, isEdition } from "../clauses/index.ts";
 import type { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
@@ -26,7 +26,6 @@ import type { CaseOutcome } from "../suite/outcome.ts";
 import type { RunPlan } from "../suite/run-plan.ts";
 import type { RunObserver } from "../suite/run-suite-options.ts";
 import { suiteOptions } from "../suite/suite-options.ts";
-import { linkTo } from "../suite/texts.ts";
 import { version } from "../version.ts";
 import { sideBySide } from "./side-by-side.ts";
 
@@ -149,7 +148,7 @@ export class VerdictStream implements RunObserver {
       heading: clause.heading,
       sentence: clause.says,
       // What did not start has no edition.
-      url: linkTo(clause, isEdition(subject.edition) ? [subject.edition] : []),
+      url: citationOf(clause, isEdition(subject.edition) ? [subject.edition] : []).url,
       level,
       basis,
       verdict,

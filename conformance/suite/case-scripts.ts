@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { CaseText, ScriptEdits } from "../../reports/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Case } from "../language/case.ts";
-import { factoryEdits, pythonScript } from "../language/print/python.ts";
+import { DECIDING, factoryEdits, pythonScript } from "../language/print/python.ts";
 import { moduleProgram, typescriptProgram } from "../language/print/typescript.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -15,10 +15,12 @@ export type ScriptLanguage = "python" | "javascript" | "typescript";
 const ADAPTER = "./loopspec-adapter.mjs";
 const importOf = (path: string) => `\nimport { adapter } from ${JSON.stringify(path)};\n`;
 
-const PRINTERS: { readonly [language in ScriptLanguage]: (kase: Case) => string } = {
-  python: (kase) => pythonScript(kase),
-  javascript: (kase) => moduleProgram(kase, ADAPTER, "javascript"),
-  typescript: (kase) => typescriptProgram(kase),
+type Printer = (kase: Case, judged: readonly string[]) => string;
+
+const PRINTERS: { readonly [language in ScriptLanguage]: Printer } = {
+  python: (kase, judged) => pythonScript(kase, {}, DECIDING, judged),
+  javascript: (kase, judged) => moduleProgram(kase, ADAPTER, "javascript", judged),
+  typescript: (kase, judged) => typescriptProgram(kase, judged),
 };
 
 /** The language in which an implementation's maintainer reads scripts. Drivers of other languages get Python's. */
@@ -27,16 +29,21 @@ export function scriptLanguage({ spec }: Pick<Implementation, "spec">): ScriptLa
   return /^reference(:|$)/.test(spec) ? "typescript" : "python";
 }
 
-/** The scripts of a case, and why a language has none. */
+/**
+ * The scripts of a case, and why a language has none.
+ *
+ * @param judged the editions that their links lead to, the most wanted first
+ */
 export function caseScripts(
   kase: Case,
   languages: ReadonlySet<ScriptLanguage>,
+  judged: readonly string[] = [],
 ): Pick<CaseText, "scripts" | "unscripted"> {
   const scripts: { [language: string]: string } = {};
   const unscripted: { [language: string]: string } = {};
   for (const language of languages) {
     try {
-      scripts[language] = PRINTERS[language](kase);
+      scripts[language] = PRINTERS[language](kase, judged);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       unscripted[language] = error.message;

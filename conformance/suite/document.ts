@@ -53,6 +53,7 @@ export function resultsDocument(
     implementations.every(
       ({ failure, totals }) => failure === undefined && totals["not-run"] === 0,
     );
+  const judged = outcomes.flatMap(({ edition }) => edition ?? []);
   return {
     schema: SCHEMA,
     suite: {
@@ -73,11 +74,12 @@ export function resultsDocument(
     },
     ...(facts.shard === undefined ? {} : { shard: facts.shard }),
     implementations,
-    clauses: clauseTexts(outcomes.flatMap(({ edition }) => edition ?? [])),
+    clauses: clauseTexts(judged),
     cases: caseTexts(
       selected,
       casesToExplain(outcomes),
       new Set(outcomes.map(({ implementation }) => scriptLanguage(implementation))),
+      judged,
     ),
     complete,
   };

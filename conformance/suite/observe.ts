@@ -1,5 +1,6 @@
 /** Runs one case once, for `loopspec explain`. */
 
+import { isEdition } from "../clauses/index.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock } from "../execution/protocol.ts";
@@ -22,27 +23,55 @@ export class CannotStartError extends Error {
   }
 }
 
+/** What was seen of a case, and the edition that it was judged by. */
+export interface ObservedCase {
+  readonly attempt: Attempt;
+  readonly edition: string;
+}
+
+const sessionOf = ({ command }: Implementation, clock: Clock) =>
+  new Session(command, {
+    clock,
+    startTimeout: DEFAULTS.startTimeout,
+    onLateFault: () => undefined,
+  });
+
 /**
  * One attempt at a case.
  *
+ * @param wanted the edition to judge by; the implementation's own unless given
  * @throws CannotStartError if the implementation cannot be started
  */
 export async function observeCase(
   kase: Case,
   implementation: Implementation,
   clock: Clock,
-): Promise<Attempt> {
-  const session = new Session(implementation.command, {
-    clock,
-    startTimeout: DEFAULTS.startTimeout,
-    onLateFault: () => undefined,
-  });
+  wanted?: string,
+): Promise<ObservedCase> {
+  const session = sessionOf(implementation, clock);
   try {
-    const { edition, capabilities } = await session.hello();
+    const { edition: own, capabilities } = await session.hello();
+    const edition = wanted ?? own;
     const judgement = withoutRunning(kase, { edition, capabilities, clock });
-    return judgement === undefined ? await session.run(kase) : { ...judgement, ms: 0 };
+    const attempt = judgement === undefined ? await session.run(kase) : { ...judgement, ms: 0 };
+    return { attempt, edition };
   } catch (error) {
     if (error instanceof DriverFault) throw new CannotStartError(implementation, error);
+    throw error;
+  } finally {
+    await session.end();
+  }
+}
+
+/** The edition that an implementation keeps to; undefined where it cannot be started, which a script does not need. */
+export async function editionOf(implementation: Implementation): Promise<string | undefined> {
+  const session = sessionOf(implementation, "real");
+  try {
+    const { edition } = await session.hello();
+    // A driver may say anything.
+    return isEdition(edition) ? edition : undefined;
+  } catch (error) {
+    if (error instanceof DriverFault) return undefined;
     throw error;
   } finally {
     await session.end();

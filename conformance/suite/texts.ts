@@ -1,13 +1,6 @@
 /** The texts of clauses and cases that a result document carries for its readers. */
 import type { CaseText, ClauseText } from "../../reports/index.ts";
-import {
-  allClauses,
-  type Clause,
-  describeSource,
-  describeSpans,
-  holdsIn,
-  sourceUrl,
-} from "../clauses/index.ts";
+import { allClauses, citationOf, describeSource, describeSpans } from "../clauses/index.ts";
 import { clauseLocation } from "../clauses/location.ts";
 import type { Case } from "../language/case.ts";
 import { programListing } from "../language/print/python.ts";
@@ -32,7 +25,7 @@ export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseTe
         source: describeSource(source),
         ...(source.entry === undefined ? {} : { entry: source.entry }),
         anchor: source.anchor,
-        url: linkTo(clause, judged),
+        url: citationOf(clause, judged).url,
         level,
         basis,
         status,
@@ -48,35 +41,25 @@ export function clauseTexts(judged: readonly string[]): { [id: string]: ClauseTe
 }
 
 /**
- * The link to a clause's sentence, in an edition that was judged and in which it holds, if there is one.
- *
- * @param judged editions, the most wanted first
- */
-export function linkTo(clause: Clause, judged: readonly string[]): string {
-  return sourceUrl(
-    clause,
-    judged.find((edition) => holdsIn(clause, edition)),
-  );
-}
-
-/**
  * What readers need of each case.
  *
  * @param shown ids of the cases whose program and script are printed: printing all of them takes
  *   longer than judging them on a fast loop, and few readers ask for the program of a case that passed
  * @param languages those of the loops that were judged: a script in another is of no use to its maintainer
+ * @param judged the editions that implementations were judged by: scripts link to them
  */
 export function caseTexts(
   cases: readonly Case[],
   shown: ReadonlySet<string>,
   languages: ReadonlySet<ScriptLanguage>,
+  judged: readonly string[] = [],
 ): { [id: string]: CaseText } {
   return Object.fromEntries(
     cases.map((kase) => [
       kase.id,
       {
         ...(shown.has(kase.id)
-          ? { program: programListing(kase), ...caseScripts(kase, languages) }
+          ? { program: programListing(kase), ...caseScripts(kase, languages, judged) }
           : {}),
         operations: countOperations(kase.program),
         needs: [...kase.needs],

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { DEFAULTS } from "../../suite/defaults.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { ExplainOptions } from "../explain.ts";
-import { clock } from "../parse-options.ts";
+import { clock, edition } from "../parse-options.ts";
 
 /** `loopspec explain CLAUSE|CASE`. */
 export function registerExplain(program: Command, context: CommandContext): void {
@@ -23,6 +23,11 @@ export function registerExplain(program: Command, context: CommandContext): void
     .option(
       "--config <file>",
       "a configuration that names implementations (default: loopspec.config.json)",
+    )
+    .option(
+      "--edition <version>",
+      "the documentation version to link to and to judge by (default: the implementation's, else the newest)",
+      edition,
     )
     .option("--clock <clock>", "real or virtual", clock, "real")
     .addOption(

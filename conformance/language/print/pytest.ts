@@ -14,9 +14,14 @@ export const testName = (id: string): string => `test_${id.replace(/[^A-Za-z0-9]
  *
  * @param definition a case whose program passes the static checks
  * @param factory what makes the loop: `asyncio.new_event_loop()` unless given
+ * @param judged the editions of the documentation that its links lead to, the most wanted first
  */
-export function pytestScript(definition: CaseDefinition, factory: PythonFactory = {}): string {
-  const header = scriptHeader(definition, { ending: DECIDING });
+export function pytestScript(
+  definition: CaseDefinition,
+  factory: PythonFactory = {},
+  judged: readonly string[] = [],
+): string {
+  const header = scriptHeader(definition, { ending: DECIDING, judged });
   const script = scriptOf({ ...definition, header: [] }, factory, DECIDING);
   const body = script
     .trim()

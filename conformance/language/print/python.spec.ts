@@ -95,8 +95,10 @@ for entry in trace:
       /\(MUST; Event Loop › Scheduling callbacks › loop\.call_soon\(\), sentence \d/,
     );
     expect(header).to.match(
-      /\n# {3}https:\/\/docs\.python\.org\/3\.\d+\/\S+#asyncio\.loop\.call_soon\n/,
+      /\n# {3}edition (3\.\d+): https:\/\/docs\.python\.org\/\1\/\S+#asyncio\.loop\.call_soon\n/,
     );
+    const earlier = pythonScript(sample, {}, TRACING, ["3.9.18"]);
+    expect(earlier).to.include("edition 3.9: https://docs.python.org/3.9/");
     expect(header).to.match(/# Expected trace:\n# {3}a\n# {3}b\(1\)\n# {3}closed=False\n$/);
     const deciding = pythonScript(sample).split("import")[0] ?? "";
     expect(deciding).to.include("\n# call-soon.fifo\n").and.to.not.include("Expected trace");

@@ -21,13 +21,15 @@ export { TRACING } from "./python/tracing.ts";
  * @param factory what makes the loop: `asyncio.new_event_loop()` unless given
  * @param ending what the script does with what it sees: `DECIDING` compares it with the expectation and says by its
  *   exit status whether that holds; `TRACING` prints it
+ * @param judged the editions of the documentation that its links lead to, the most wanted first
  */
 export function pythonScript(
   definition: CaseDefinition,
   factory: PythonFactory = {},
   ending: Ending = DECIDING,
+  judged: readonly string[] = [],
 ): string {
-  const header = scriptHeader(definition, { ending });
+  const header = scriptHeader(definition, { ending, judged });
   return scriptOf({ ...definition, header }, factory, ending);
 }
 

@@ -1,5 +1,5 @@
 /** The comment at the head of a script: what is claimed, where that is written, what must be seen. */
-import { allClauses, describeSource, sourceUrl } from "../../clauses/index.ts";
+import { allClauses, citationOf, describeSource } from "../../clauses/index.ts";
 import type { CaseDefinition, ChannelMatch, TraceItem } from "../case.ts";
 import { commentText } from "./unsafe-characters.ts";
 
@@ -19,6 +19,8 @@ export interface HeaderOptions {
   readonly comment?: string;
   /** A script that shows unless given. */
   readonly ending?: HeaderEnding;
+  /** The editions of the documentation that its links lead to, the most wanted first; the newest unless given. */
+  readonly judged?: readonly string[];
 }
 
 const SHOWING: HeaderEnding = { decides: false, head: [] };
@@ -26,14 +28,14 @@ const SHOWING: HeaderEnding = { decides: false, head: [] };
 /** The header's lines, each a comment. */
 export function scriptHeader(
   definition: CaseDefinition,
-  { comment = "#", ending = SHOWING }: HeaderOptions = {},
+  { comment = "#", ending = SHOWING, judged = [] }: HeaderOptions = {},
 ): readonly string[] {
   const { id, title, clauses } = definition;
   const lines = [
     `loopspec case ${id}`,
     ...wrapped(title, ""),
     "",
-    ...clauses.flatMap(clauseLines),
+    ...clauses.flatMap((clause) => clauseLines(clause, judged)),
     ...(ending.decides ? [] : expectedLines(definition)),
     ...(ending.head.length === 0 ? [] : ["", ...ending.head]),
   ];
@@ -56,18 +58,20 @@ const byId: ReadonlyMap<string, (typeof allClauses)[number]> = new Map(
 
 const linesById = new Map<string, readonly string[]>();
 
-function clauseLines(id: string): readonly string[] {
-  const known = linesById.get(id);
+function clauseLines(id: string, judged: readonly string[]): readonly string[] {
+  const key = [id, ...judged].join(" ");
+  const known = linesById.get(key);
   if (known !== undefined) return known;
   const clause = byId.get(id);
   if (clause === undefined) return [id];
+  const { edition, url } = citationOf(clause, judged);
   const lines = [
     id,
     ...wrapped(clause.says, "  "),
     ...wrapped(`(${clause.level}; ${describeSource(clause.source)})`, "  "),
-    `  ${sourceUrl(clause)}`,
+    `  ${edition === undefined ? "" : `edition ${edition}: `}${url}`,
   ];
-  linesById.set(id, lines);
+  linesById.set(key, lines);
   return lines;
 }
 

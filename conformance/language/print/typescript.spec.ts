@@ -198,7 +198,7 @@ describe("printed TypeScript programs with signals, which Node drives", () => {
 
   it("give the trace that the adapter sees", async () => {
     expect(supported.length).to.be.greaterThan(70);
-    const printed = await runHostedPrograms(supported.map(typescriptProgram));
+    const printed = await runHostedPrograms(supported.map((kase) => typescriptProgram(kase)));
     for (const [index, { id, program, timeout }] of supported.entries()) {
       const { trace: seen } = await adapter.run(program, { timeout, clock: "real" });
       expect(printed[index], id).to.deep.equal(seen);

@@ -10,10 +10,14 @@ import { withoutTypes } from "./typescript/without-types.ts";
  * go to standard error. To try another loop, make it where `new EventLoop(…)` stands.
  *
  * @param definition a case whose program passes the static checks
+ * @param judged the editions of the documentation that its links lead to, the most wanted first
  * @throws UsageError if the program needs what JavaScript or the reference loop does not have: threads, forks, …
  */
-export function typescriptProgram(definition: CaseDefinition): string {
-  return typescriptSource(definition);
+export function typescriptProgram(
+  definition: CaseDefinition,
+  judged: readonly string[] = [],
+): string {
+  return typescriptSource(definition, undefined, judged);
 }
 
 /**
@@ -23,13 +27,15 @@ export function typescriptProgram(definition: CaseDefinition): string {
  * @param definition a case whose program passes the static checks
  * @param module path of the module that exports `adapter`, as an import names it
  * @param language with types or without
+ * @param judged the editions of the documentation that its links lead to, the most wanted first
  * @throws UsageError if the program needs what JavaScript or an adapter does not have
  */
 export function moduleProgram(
   definition: CaseDefinition,
   module: string,
   language: "javascript" | "typescript",
+  judged: readonly string[] = [],
 ): string {
-  const source = typescriptSource(definition, module);
+  const source = typescriptSource(definition, module, judged);
   return language === "typescript" ? source : withoutTypes(source);
 }

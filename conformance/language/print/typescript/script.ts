@@ -19,8 +19,13 @@ import { notPrintable, ProgramWriter, typescriptString } from "./writer.ts";
  * The program over the reference loop, which prints its trace; or over the loop of a module, which decides.
  *
  * @param module path of a module that exports `adapter`, as an import of the program names it
+ * @param judged the editions of the documentation that its links lead to, the most wanted first
  */
-export function typescriptSource(definition: CaseDefinition, module?: string): string {
+export function typescriptSource(
+  definition: CaseDefinition,
+  module?: string,
+  judged: readonly string[] = [],
+): string {
   refuseWhatDiffers(definition.program, module !== undefined);
   const { timeout } = definition;
   const writer = new ProgramWriter(definition.program, module, timeout);
@@ -57,7 +62,7 @@ export function typescriptSource(definition: CaseDefinition, module?: string): s
   const helpers = [...helperLines(writer), ...networkHelpers(writer)];
   const thread = writer.hasIo ? threadLines(writer, threads) : [];
   const blocks = [
-    [...scriptHeader(definition, { comment: "//" }), ...importLines(writer)],
+    [...scriptHeader(definition, { comment: "//", judged }), ...importLines(writer)],
     ...thread,
     ...(module === undefined ? [] : adapterLines(writer)),
     ["const trace: string[] = [];", "const log = (entry: string) => trace.push(entry);"],
