@@ -47,6 +47,15 @@ export const startTls = (context: Expression, kwargs: Keywords, as?: string): Op
 const nameFor = ({ body, fns = {} }: Connection) =>
   JSON.stringify([body, fns]).includes('{"$":"tls"}') ? "tls" : undefined;
 
+/**
+ * Where the protocol's methods use the new transport, the peer sends nothing until the program has it: data that
+ * follows the handshake at once may come before start_tls() returns.
+ */
+const untilNamed = ({ fns = {} }: Connection) =>
+  JSON.stringify(fns).includes('{"$":"tls"}')
+    ? { before: [event("named")], told: [eventSet("named")], waits: [wait("named")] }
+    : { before: [], told: [], waits: [] };
+
 const common = {
   transport: TRANSPORT,
   greeting: ["encrypted"],
@@ -97,37 +106,43 @@ export const STARTED_CLIENT: StreamSide = {
   ...started,
   slug: "started-client",
   title: "a client after start_tls()",
-  connected: (connection) =>
-    overConnection(
-      connection,
-      [listen(), accept(), asServer, ...connection.other],
+  connected: (connection) => {
+    const { before, told, waits } = untilNamed(connection);
+    return overConnection(
+      { ...connection, before: [...before, ...(connection.before ?? [])] },
+      [listen(), accept(), asServer, ...waits, ...connection.other],
       [
         startPeer("other", "p"),
         createConnection(HERE, portOf("p")),
         startTls(CLIENT_TLS, { server_hostname: NAME }, nameFor(connection)),
+        ...told,
         encrypted,
       ],
-    ),
+    );
+  },
 };
 
 export const STARTED_SERVER: StreamSide = {
   ...started,
   slug: "started-server",
   title: "a server's connection after start_tls()",
-  connected: (connection) =>
-    overConnection(
-      { ...connection, before: [...upgrade, ...(connection.before ?? [])] },
-      [connect(), wait("upgrade"), asClient, ...connection.other],
+  connected: (connection) => {
+    const { before, told, waits } = untilNamed(connection);
+    return overConnection(
+      { ...connection, before: [...upgrade, ...before, ...(connection.before ?? [])] },
+      [connect(), wait("upgrade"), asClient, ...waits, ...connection.other],
       [
         createServer(HERE, { as: "server" }),
         startPeer("other", "p", portOf("server")),
         seen(MADE),
         eventSet("upgrade"),
         startTls(SERVER_TLS, { server_side: true }, nameFor(connection)),
+        ...told,
         encrypted,
       ],
       closeServer,
-    ),
+    );
+  },
 };
 
 export const UNIX_TLS_CLIENT: StreamSide = {

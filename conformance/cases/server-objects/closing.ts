@@ -54,7 +54,7 @@ const CONTEXT = "server.async-context-manager";
 export const serverObjectsClosing = table([
   kase("server-objects/close-stops-listening", "a closed server refuses connections", {
     clauses: [STOPS],
-    ...withServer({ late: refused }, keepPort, closeServer, sleep(0.01), ...callsLate),
+    ...withServer({ late: refused }, keepPort, closeServer, ...callsLate),
     expect: trace(REFUSED),
   }),
   kase("server-objects/close-is-serving", "is_serving() of a closed server is False", {
@@ -76,7 +76,6 @@ export const serverObjectsClosing = table([
           { as: "server" },
         ),
         closeServer,
-        sleep(0.01),
         ...callsLate,
       ),
       expect: trace(REFUSED),
@@ -93,7 +92,6 @@ export const serverObjectsClosing = table([
         startPeer("other", "p", variable("port")),
         seen(MADE),
         closeServer,
-        sleep(0.01),
         ...callsLate,
         tell(transportOf("Here"), "write", [{ bytes: "hello" }]),
         seen("Here received still"),
@@ -113,7 +111,7 @@ export const serverObjectsClosing = table([
   ),
   kase("server-objects/close-twice", "a server that is closed twice refuses connections", {
     clauses: [STOPS],
-    ...withServer({ late: refused }, keepPort, closeServer, closeServer, sleep(0.01), ...callsLate),
+    ...withServer({ late: refused }, keepPort, closeServer, closeServer, ...callsLate),
     expect: trace(REFUSED),
   }),
   kase(

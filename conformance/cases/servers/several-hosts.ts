@@ -1,5 +1,5 @@
 /** create_server() with several hosts, a family or a backlog, and connections over Unix sockets accepted elsewhere. */
-import { assign, await_, show, tryExcept, variable } from "../../language/build.ts";
+import { assign, await_, show, sleep, tryExcept, variable } from "../../language/build.ts";
 import {
   connect,
   factory,
@@ -81,6 +81,8 @@ export const serversSeveralHosts = table([
           { late: refused },
           ...serve(BOTH),
           closeServer,
+          // A server is closed asynchronously.
+          sleep(0.01),
           startPeer("late", "q", at(PORT, host)),
           finished("q"),
         ),

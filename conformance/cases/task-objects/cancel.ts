@@ -7,6 +7,7 @@ import {
   log,
   quiet,
   raise,
+  repeat,
   return_,
   show,
   sleep,
@@ -50,10 +51,11 @@ export const taskCancel = table([
       clauses: ["task.cancel-throws"],
       fns: {
         ...ROUNDS,
-        job: coroutine(try_(sleep(0)), log("goes on")),
+        // Asked once it has begun: no text says how soon a task does.
+        job: coroutine(callSoon("asks"), try_(repeat(20, sleep(0))), log("goes on")),
         asks: quiet(callback(cancel())),
       },
-      main: [make, callSoon("asks"), runRounds, ...STATE],
+      main: [make, runRounds, runRounds, runRounds, ...STATE],
       expect: trace("job", "!CancelledError", "goes on", "done=True", "cancelled=False"),
     },
   ),

@@ -182,3 +182,34 @@ class HasNoIPv6(Base):
         if not found:
             raise socket.gaierror(socket.EAI_NONAME, "no address that this loop can use")
         return found
+
+
+class LateServer(asyncio.base_events.Server):
+    closing = False
+
+    def close(self):
+        self.closing = True
+        if self._loop.is_running():
+            self._loop.call_soon(super().close)
+        else:
+            super().close()
+
+    def is_serving(self):
+        return not self.closing and super().is_serving()
+
+    @property
+    def sockets(self):
+        return () if self.closing else super().sockets
+
+
+@odd("closes the sockets of a server an iteration after its close()")
+class ClosesServersLater(Base):
+    async def create_server(self, *args, **kwargs):
+        return self.late(await super().create_server(*args, **kwargs))
+
+    async def create_unix_server(self, *args, **kwargs):
+        return self.late(await super().create_unix_server(*args, **kwargs))
+
+    def late(self, server):
+        server.__class__ = LateServer
+        return server

@@ -8,7 +8,7 @@ import threading
 import time
 
 from labels import odd
-from mutant_base import Iterating
+from mutant_base import Base, Iterating
 
 
 class OwnHandle(asyncio.Handle):
@@ -229,3 +229,20 @@ class CopiesContextsTwice(Iterating):
     def call_soon(self, callback, *args, context=None):
         context = contextvars.copy_context() if context is None else context
         return super().call_soon(callback, *args, context=context)
+
+
+def is_step(callback):
+    """Whether a callback is a step of one of asyncio's own tasks, as every CPython names it."""
+    name = type(callback).__name__
+    if name in ("TaskStepMethWrapper", "TaskWakeupMethWrapper"):
+        return True
+    return getattr(callback, "__name__", "") in ("task_wakeup", "__step", "__wakeup")
+
+
+@odd("takes an iteration more for each step of a task than for a callback")
+class SlowSteps(Base):
+    def call_soon(self, callback, *args, context=None):
+        if not is_step(callback):
+            return super().call_soon(callback, *args, context=context)
+        later = super().call_soon
+        return later(lambda: later(callback, *args, context=context), context=context)

@@ -189,3 +189,17 @@ class WaitsBeforeItTries(Base):
             await waiter
         finally:
             remove(descriptor)
+
+
+@odd("tells of the end of a connection within the call that ends it", "start-tls.closing-transport")
+class TellsOfEndsAtOnce(Base):
+    """Of sockets alone: asyncio tells of the ends of pipes and children by a callback before it."""
+
+    def call_soon(self, callback, *args, context=None):
+        of_socket = isinstance(
+            getattr(callback, "__self__", None), asyncio.selector_events._SelectorTransport
+        )
+        if of_socket and callback.__name__ == "_call_connection_lost":
+            callback(*args)
+            return None
+        return super().call_soon(callback, *args, context=context)
