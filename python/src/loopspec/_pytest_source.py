@@ -8,12 +8,13 @@ import sys
 import sysconfig
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import pytest
 
 from . import _api, _decode
-from ._errors import CannotStartError, LoopspecError
+from ._errors import LoopspecError
 from ._model import Case, Implementation, Problem, Verdict
 from ._process import Request, Run
 from ._pytest_settings import Settings
@@ -22,11 +23,21 @@ from ._pytest_settings import Settings
 class Source(Protocol):
     """What items and hooks ask."""
 
+    failure: LoopspecError | None
+    """Why nothing can be judged, once that is known."""
+
     def cases(self) -> list[Case]:
         """The cases that the settings select."""
 
-    def choose(self, chosen: Mapping[str, Sequence[str]]) -> None:
-        """Says which cases will be asked for, by target: no others run."""
+    def start(self, chosen: Mapping[str, Sequence[str]], beside: bool) -> None:
+        """Says which cases will be asked for, by target: no others run. Sees that the loops can be made.
+
+        Args:
+            beside: Whether other tests run before the cases: the run waits until they are over.
+
+        Raises:
+            LoopspecError: If an option is wrong, or a loop cannot be made.
+        """
 
     def verdict(self, target: str, case: str) -> Verdict:
         """The verdict of a case; waits for it."""
@@ -52,7 +63,7 @@ def source_for(config: pytest.Config, settings: Settings) -> Source:
 
 
 class RunningSource:
-    """Runs the suite, once for each target, when its first verdict is asked for."""
+    """Runs the suite, once for each target."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -60,7 +71,10 @@ class RunningSource:
         self._judgings: dict[str, Judging] = {}
         self._cases: list[Case] | None = None
         self._lock = threading.Lock()
+        self._starting = threading.Lock()
+        self._started = False
         self._ended = False
+        self.failure: LoopspecError | None = None
 
     def cases(self) -> list[Case]:
         """The cases that the settings select, listed once."""
@@ -69,13 +83,44 @@ class RunningSource:
                 self._cases = _api.cases(self._settings.select)
             return self._cases
 
-    def choose(self, chosen: Mapping[str, Sequence[str]]) -> None:
-        """Says which cases will be asked for. Only the first word counts: all workers say the same."""
-        with self._lock:
-            self._chosen = self._chosen or chosen
+    def start(self, chosen: Mapping[str, Sequence[str]], beside: bool) -> None:
+        """Sees that the loops can be made. Only the first word counts: all workers say the same.
+
+        The first run begins here, unless other tests come before it: it would take their processors.
+        Of the other loops one is made, and left.
+        """
+        with self._starting:
+            if not self._started:
+                self._started = True
+                self._chosen = chosen
+                try:
+                    self._greet(beside)
+                except LoopspecError as error:
+                    self.failure = error
+            if self.failure is not None:
+                raise self.failure
+
+    def _greet(self, beside: bool) -> None:
+        for target, cases in self._chosen.items():
+            if beside or self._judgings:
+                self._make_once(target, cases[0])
+            else:
+                self._judging(target).greeted()
+
+    def _make_once(self, target: str, case: str) -> None:
+        with Run(replace(self._request(target), select=[case], jobs=1, out=None)) as run:
+            for line in run:
+                if line["type"] == "implementation":
+                    failure = _decode.failure(line)
+                    if failure is not None:
+                        raise failure
+                    return
 
     def verdict(self, target: str, case: str) -> Verdict:
         """The verdict of a case; waits for it, and starts the run if this is the first one."""
+        return self._judging(target).verdict(case)
+
+    def _judging(self, target: str) -> Judging:
         with self._lock:
             if self._ended:
                 raise LoopspecError("the session has ended")
@@ -83,7 +128,7 @@ class RunningSource:
             if judging is None:
                 judging = Judging(self._request(target))
                 self._judgings[target] = judging
-        return judging.verdict(case)
+            return judging
 
     def _request(self, target: str) -> Request:
         settings = self._settings
@@ -162,6 +207,17 @@ class Judging:
             self._told.add(case)
             return self._verdicts[case]
 
+    def greeted(self) -> None:
+        """Waits until the loop was made.
+
+        Raises:
+            LoopspecError: If an option is wrong, or no loop can be made.
+        """
+        with self._news:
+            self._news.wait_for(lambda: self.subject or self._over or self._failure)
+            if self._failure is not None:
+                raise self._failure
+
     def _read(self) -> None:
         try:
             for line in self._run:
@@ -180,11 +236,9 @@ class Judging:
         if line["type"] == "header":
             self._asked = line["cases"]
         elif line["type"] == "implementation":
-            failure = line.get("failure")
-            if failure is None:
+            self._failure = _decode.failure(line)
+            if self._failure is None:
                 self.subject = _decode.implementation(line)
-            else:
-                self._failure = CannotStartError(failure["message"], failure["hint"])
         elif line["type"] == "verdict":
             verdict = _decode.verdict(line)
             if verdict.case.id in self._told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,7 @@ class ServingSource(RunningSource):
         super().__init__(settings)
         self._answers: dict[str, Callable[..., object]] = {
             "cases": self.cases,
-            "choose": self.choose,
+            "start": self.start,
             "verdict": self.verdict,
         }
         self._key = secrets.token_hex(32)
@@ -68,6 +69,8 @@ class ServingSource(RunningSource):
 class WorkerSource:
     """The source of a worker: asks the main process."""
 
+    failure: LoopspecError | None = None
+
     def __init__(self, address: str, key: str) -> None:
         self._connection = Client(address, authkey=key.encode())
 
@@ -83,9 +86,13 @@ class WorkerSource:
         answer: list[Case] = self._ask("cases")
         return answer
 
-    def choose(self, chosen: Mapping[str, Sequence[str]]) -> None:
-        """Says which cases will be asked for."""
-        self._ask("choose", dict(chosen))
+    def start(self, chosen: Mapping[str, Sequence[str]], beside: bool) -> None:
+        """Says which cases will be asked for.
+
+        What is wrong the main process tells, once for all workers, and ends the session.
+        """
+        with contextlib.suppress(LoopspecError):
+            self._ask("start", dict(chosen), beside)
 
     def verdict(self, target: str, case: str) -> Verdict:
         """The verdict of a case; waits for it."""

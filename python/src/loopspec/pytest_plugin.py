@@ -1,7 +1,8 @@
 """The pytest plugin: `pytest --loopspec MODULE:FACTORY` judges a loop, every case an item.
 
-Collection lists the cases and runs nothing. The first item that runs starts one run of the suite
-for all items that were selected; each item then waits for its verdict.
+Collection lists the cases and runs nothing. Before the first item runs, the loops are made once: a
+loop that cannot be made is wrong usage. One run of the suite serves all items that were selected;
+each of them waits for its verdict.
 """
 
 from __future__ import annotations
@@ -10,10 +11,16 @@ from typing import Any
 
 import pytest
 
+from ._errors import CannotStartError, LoopspecError
 from ._package import version
 from ._pytest_items import LoopspecItem, LoopspecSuite
 from ._pytest_settings import NODE_ID, Settings, configured, take_node_ids
 from ._pytest_source import Source, source_for
+
+UNDER_PYTEST = (
+    "Under pytest the loop is made by pytest's own interpreter, from what a test can import:"
+    " run the pytest of the environment that has it, or set PYTHONPATH or pytest's `pythonpath`."
+)
 
 SETTINGS = pytest.StashKey[Settings]()
 SOURCE = pytest.StashKey[Source]()
@@ -77,23 +84,41 @@ def pytest_collection_modifyitems(
         return
     source = source_for(config, settings)
     config.stash[SOURCE] = source
+    _listed(source)
     suite = LoopspecSuite.from_parent(
         session, name=NODE_ID, nodeid=NODE_ID, settings=settings, source=source
     )
     items.extend(item for item in session.genitems(suite) if settings.names(item.nodeid))
 
 
+def _cannot_judge(error: LoopspecError) -> str:
+    advice = f"\n{UNDER_PYTEST}" if isinstance(error, CannotStartError) else ""
+    return f"loopspec cannot judge: {error}{advice}"
+
+
+def _listed(source: Source) -> None:
+    """Has the cases listed: a glob that matches nothing and a missing Node are wrong usage."""
+    try:
+        source.cases()
+    except LoopspecError as error:
+        raise pytest.UsageError(_cannot_judge(error)) from error
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Tells the source what was left of the selection, before the first item runs."""
     source = session.config.stash.get(SOURCE, None)
-    if source is None:
+    if source is None or session.config.option.collectonly:
         return
     chosen: dict[str, list[str]] = {}
     for item in session.items:
         if isinstance(item, LoopspecItem):
             chosen.setdefault(item.target, []).append(item.case.id)
-    source.choose(chosen)
+    count = sum(len(cases) for cases in chosen.values())
+    try:
+        source.start(chosen, beside=count < len(session.items))
+    except LoopspecError as error:
+        raise pytest.UsageError(_cannot_judge(error)) from error
 
 
 @pytest.hookimpl(wrapper=True)
@@ -147,4 +172,13 @@ def pytest_configure_node(node: Any) -> None:
 
         source = ServingSource(settings)
         node.config.stash[SOURCE] = source
+        _listed(source)
     node.workerinput["loopspec"] = source.invitation()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any) -> None:
+    """With pytest-xdist: ends the session where the run in the main process cannot begin."""
+    source = node.config.stash.get(SOURCE, None)
+    if source is not None and source.failure is not None:
+        raise pytest.UsageError(_cannot_judge(source.failure))
