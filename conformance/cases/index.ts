@@ -44,6 +44,7 @@ import { closeResources } from "./close/resources.ts";
 import { connectionsFailing } from "./connections/failing.ts";
 import { connectionsGivenSocket } from "./connections/given-socket.ts";
 import { connectionsLocalAddress } from "./connections/local-address.ts";
+import { connectionsNodelay } from "./connections/nodelay.ts";
 import { connectionsOpening } from "./connections/opening.ts";
 import { connectionsSeveralAddresses } from "./connections/several-addresses.ts";
 import { datagramsAddresses } from "./datagrams/addresses.ts";
@@ -51,6 +52,7 @@ import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
 import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
 import { datagramMoments } from "./datagrams/moments.ts";
+import { datagramsOptions } from "./datagrams/options.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
 import { datagramsSending } from "./datagrams/sending.ts";
 import { debugByDefault } from "./debug-mode/by-default.ts";
@@ -158,6 +160,7 @@ import { serverObjectsClosing } from "./server-objects/closing.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
+import { serversKeepAlive } from "./servers/keep-alive.ts";
 import { serversOptions } from "./servers/options.ts";
 import { serversServing } from "./servers/serving.ts";
 import { serversSeveralHosts } from "./servers/several-hosts.ts";
@@ -205,8 +208,9 @@ import { tlsArguments } from "./tls/arguments.ts";
 import { tlsBehindTheHandshake } from "./tls/behind-the-handshake.ts";
 import { tlsEncrypted } from "./tls/encrypted.ts";
 import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
-import { tlsLimits } from "./tls/limits.ts";
+import { tlsHandshakeLimits } from "./tls/handshake-limits.ts";
 import { tlsNames } from "./tls/names.ts";
+import { tlsShutdownLimits } from "./tls/shutdown-limits.ts";
 import { tlsStreams } from "./tls/streams.ts";
 import { transportsClosing } from "./transports/closing.ts";
 import { transportsEndOfStream } from "./transports/end-of-stream.ts";
@@ -272,6 +276,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/failing.ts", connectionsFailing),
   ...inFile("conformance/cases/connections/given-socket.ts", connectionsGivenSocket),
   ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
+  ...inFile("conformance/cases/connections/nodelay.ts", connectionsNodelay),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/connections/several-addresses.ts", connectionsSeveralAddresses),
   ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
@@ -279,6 +284,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
   ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
   ...inFile("conformance/cases/datagrams/moments.ts", datagramMoments),
+  ...inFile("conformance/cases/datagrams/options.ts", datagramsOptions),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
   ...inFile("conformance/cases/datagrams/sending.ts", datagramsSending),
   ...inFile("conformance/cases/debug-mode/by-default.ts", debugByDefault),
@@ -386,6 +392,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
+  ...inFile("conformance/cases/servers/keep-alive.ts", serversKeepAlive),
   ...inFile("conformance/cases/servers/options.ts", serversOptions),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/servers/several-hosts.ts", serversSeveralHosts),
@@ -433,8 +440,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/behind-the-handshake.ts", tlsBehindTheHandshake),
   ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
   ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
-  ...inFile("conformance/cases/tls/limits.ts", tlsLimits),
+  ...inFile("conformance/cases/tls/handshake-limits.ts", tlsHandshakeLimits),
   ...inFile("conformance/cases/tls/names.ts", tlsNames),
+  ...inFile("conformance/cases/tls/shutdown-limits.ts", tlsShutdownLimits),
   ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
   ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),

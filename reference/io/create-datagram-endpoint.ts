@@ -88,7 +88,7 @@ function* endpointSocket(loop: SocketLoop, options: DatagramOptions): Coroutine<
   if (localAddr === undefined && remoteAddr === undefined) {
     if (family === 0)
       throw new ValueError("unexpected address family: give an address or `family`");
-    return [new Socket(family, SOCK_DGRAM), null];
+    return yield* open(loop, family, null, null, options);
   }
   const isPath = [localAddr, remoteAddr].some((address) => typeof address === "string");
   if (family === AF_UNIX || isPath) {

@@ -1,10 +1,8 @@
-/** Datagram endpoints: the arguments that are refused, options, and datagrams that are. */
+/** Datagram endpoints: the arguments that are refused, and datagrams that are. */
 import {
   assign,
   call,
-  callbackWith,
   coroutine,
-  log,
   quiet,
   show,
   try_,
@@ -17,9 +15,7 @@ import {
   listen,
   peer,
   portOf,
-  receiveFrom,
   seen,
-  sendTo,
   startPeer,
   tell,
 } from "../../language/build-network.ts";
@@ -28,13 +24,12 @@ import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, closed, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import { at, createEndpoint, sendsTo } from "../kit/endpoints.ts";
 
 const EXCLUSIVE = "create-datagram-endpoint.sock-exclusive";
 const ERRORS = "create-datagram-endpoint.address-errors";
 const REUSE = "create-datagram-endpoint.reuse-address";
 const REUSE_GONE = "create-datagram-endpoint.reuse-address-removed";
-const OPTIONS = "create-datagram-endpoint.options";
 const REFUSED = "create-datagram-endpoint.error-received";
 
 const program = (
@@ -151,80 +146,6 @@ export const datagramsRefusals = table([
         clauses: [REUSE_GONE],
         ...program({}, [try_(createEndpoint({ local_addr: at(0), reuse_address: value }))]),
         expect: trace("!TypeError"),
-      },
-    ),
-  ),
-  kase(
-    "datagrams/reuse-port",
-    "two endpoints share a port if both were made with reuse_port=True",
-    {
-      clauses: [OPTIONS],
-      ...program({}, [
-        assign("mine", { make: "socket", transport: "udp", state: "bound" }),
-        assign("port", portOf("mine")),
-        tell(variable("mine"), "close"),
-        createEndpoint({ local_addr: at(variable("port")), reuse_port: true }),
-        createEndpoint({ local_addr: at(variable("port")), reuse_port: true }),
-        log("both"),
-        tell(TRANSPORT, "close"),
-        tell({ attr: "transport", of: { instance: "Here", index: 1 } }, "close"),
-        seen(LOST),
-        seen("Here#2.connection_lost(None)"),
-      ]),
-      expect: trace(MADE, "Here#2.connection_made", "both", {
-        any_order: [LOST, "Here#2.connection_lost(None)"],
-      }),
-    },
-  ),
-  kase(
-    "datagrams/no-reuse-port",
-    "a second endpoint without reuse_port gets no port that is in use",
-    {
-      clauses: [OPTIONS],
-      ...program({}, [
-        assign("mine", { make: "socket", transport: "udp", state: "bound" }),
-        assign("port", portOf("mine")),
-        tell(variable("mine"), "close"),
-        createEndpoint({ local_addr: at(variable("port")) }),
-        failing(createEndpoint({ local_addr: at(variable("port")) })),
-        tell(TRANSPORT, "close"),
-        seen(LOST),
-      ]),
-      expect: trace(MADE, "an OSError=True", LOST),
-    },
-  ),
-  ...([true, false] as const).map((allowed) =>
-    kase(
-      `datagrams/broadcast-${allowed ? "allowed" : "not-allowed"}`,
-      `an endpoint ${allowed ? "with allow_broadcast may" : "may not by default"} send to the broadcast address`,
-      {
-        clauses: [OPTIONS],
-        ...program(
-          {
-            other: peer(listen({ transport: "udp" }), receiveFrom(), sendTo("pong")),
-            looks: quiet(callbackWith(["self", "error"], log("is not allowed to"))),
-          },
-          [
-            startPeer("other", "p"),
-            createEndpoint({
-              local_addr: at(0),
-              ...(allowed ? { allow_broadcast: true } : {}),
-            }),
-            // Nothing leaves this machine.
-            sendsTo("to all", at(portOf("p"), "127.255.255.255")),
-            sendsTo("to one", at(portOf("p"))),
-            seen("Here.datagram_received(pong)"),
-            ...closed(),
-          ],
-          datagramProtocol({ error_received: "looks" }, ["error_received"]),
-        ),
-        expect: trace(
-          MADE,
-          ...(allowed ? [] : ["is not allowed to"]),
-          "Here.datagram_received(pong)",
-          LOST,
-          "other: datagram(to one)",
-        ),
       },
     ),
   ),

@@ -1,15 +1,5 @@
 /** create_server(): options of its sockets, addresses that are not to be had, and what `sockets` holds. */
-import {
-  assign,
-  await_,
-  if_,
-  log,
-  same,
-  show,
-  sleep,
-  tryExcept,
-  variable,
-} from "../../language/build.ts";
+import { assign, await_, log, show, sleep, tryExcept, variable } from "../../language/build.ts";
 import {
   connect,
   factory,
@@ -38,7 +28,7 @@ import {
 } from "../kit/serving.ts";
 
 const REUSE = "create-server.reuse-options";
-const KEEP_ALIVE = "create-server.keep-alive";
+const UNSET = "create-server.reuse-options-unset";
 const SKIPPED = "create-server.unavailable-address-skipped";
 const EARLY = "server.wait-closed-early";
 const SOCKETS = "server.sockets-are-transport-sockets";
@@ -76,24 +66,33 @@ const leavesTimeWait: Operation[] = [
 const leaver = peer(connect(), receiveEnd(), hangUp());
 
 export const serversOptions = table([
-  kase("servers/reuse-port", "two servers with reuse_port=True listen at one port", {
-    clauses: [REUSE],
-    ...withProtocol(
-      {},
-      serve("127.0.0.1", 0, { reuse_port: true }, "server"),
-      assign("port", portOf("server")),
-      failing(serve("127.0.0.1", PORT, { reuse_port: true }, "another")),
-      closeServer,
-      tell(variable("another"), "close"),
-    ),
-    expect: trace("is served"),
-  }),
+  ...(
+    [
+      ["reuse-port", "", [], "127.0.0.1", 0, {}],
+      ["reuse-port-of-a-name", " of localhost", [], "localhost", 0, { family: 2 }],
+      ["reuse-port-that-is-given", " that was given", freePort, "127.0.0.1", PORT, {}],
+    ] as const
+  ).map(([slug, where, before, host, port, more]) =>
+    kase(`servers/${slug}`, `two servers with reuse_port=True listen at one port${where}`, {
+      clauses: [REUSE],
+      ...withProtocol(
+        {},
+        ...before,
+        serve(host, port, { reuse_port: true, ...more }, "server"),
+        assign("shared", portOf("server")),
+        failing(serve(host, variable("shared"), { reuse_port: true, ...more }, "another")),
+        closeServer,
+        tell(variable("another"), "close"),
+      ),
+      expect: trace("is served"),
+    }),
+  ),
   ...([{}, { reuse_port: false }] as const).map((kwargs, index) =>
     kase(
       `servers/no-reuse-port-${index === 0 ? "by-default" : "if-false"}`,
       `a second server gets no port in use ${index === 0 ? "by default" : "with reuse_port=False"}`,
       {
-        clauses: [REUSE],
+        clauses: [UNSET],
         ...withProtocol(
           {},
           serve("127.0.0.1", 0, kwargs, "server"),
@@ -132,7 +131,7 @@ export const serversOptions = table([
     "servers/reuse-address-if-false",
     "a server with reuse_address=False does not get the port of a connection that has just ended",
     {
-      clauses: [REUSE],
+      clauses: [UNSET],
       ...withProtocol(
         { other: leaver },
         ...freePort,
@@ -142,48 +141,6 @@ export const serversOptions = table([
       ),
       expect: trace(MADE, LOST, "other: end", "an OSError=True"),
     },
-  ),
-  ...(["127.0.0.1", "localhost"] as const).map((host) =>
-    kase(
-      `servers/keep-alive-${host === "localhost" ? "name" : "address"}`,
-      `a server at ${host} with keep_alive=True keeps its connections alive`,
-      {
-        clauses: [KEEP_ALIVE],
-        ...withProtocol(
-          { other: peer(connect(), receiveEnd()) },
-          ...freePort,
-          serve(host, PORT, { keep_alive: true }, "server"),
-          startPeer("other", "p", PORT),
-          seen(MADE),
-          assign("socket", { m: "get_extra_info", on: transportOf("Here"), args: ["socket"] }),
-          if_(
-            same(variable("socket"), null),
-            [log("no socket is told")],
-            [
-              // The numbers of Linux; another system may know no such option.
-              {
-                op: "try",
-                body: [
-                  show("kept alive", {
-                    less: [0, { m: "getsockopt", on: variable("socket"), args: [1, 9] }],
-                  }),
-                ],
-              },
-            ],
-          ),
-          tell(transportOf("Here"), "close"),
-          seen(LOST),
-          finished("p"),
-          closeServer,
-        ),
-        expect: trace(
-          MADE,
-          { one_of: [["kept alive=True"], ["no socket is told"], ["!OSError"]] },
-          LOST,
-          "other: end",
-        ),
-      },
-    ),
   ),
   ...(
     [

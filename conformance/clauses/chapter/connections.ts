@@ -45,16 +45,16 @@ export const connections = {
     "create_connection() raises ValueError for a context that checks host names and an empty server_hostname.",
     { since: "3.13.16", except: [{ since: "3.14.0", until: "3.14.7" }] },
   ),
-  "create-connection.handshake-timeout": should(
+  "create-connection.handshake-timeout": must(
     docs("loop.create_connection()", 37, "ssl_handshake_timeout"),
     "create_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
   ),
-  "create-connection.shutdown-timeout": should(
+  "create-connection.shutdown-timeout": must(
     docs("loop.create_connection()", 39, "ssl_shutdown_timeout"),
     "A connection of create_connection() is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
     { since: "3.11" },
   ),
-  "create-connection.happy-eyeballs": should(
+  "create-connection.happy-eyeballs": must(
     docs(
       "loop.create_connection()",
       23,
@@ -74,8 +74,12 @@ export const connections = {
       until: "3.11",
     },
   ),
-  "create-connection.nodelay": should(
-    docs("loop.create_connection()", "TCP_NODELAY"),
+  "create-connection.nodelay": must(
+    docs(
+      "loop.create_connection()",
+      "TCP_NODELAY",
+      "not of sockets that are given: CPython leaves those as they are that do not name TCP as their protocol",
+    ),
     "create_connection() sets TCP_NODELAY on TCP sockets.",
   ),
   "create-unix-connection.connects": must(
@@ -93,6 +97,23 @@ export const connections = {
   "create-unix-connection.ssl": must(
     docs("loop.create_unix_connection()", 6, "arguments of create_connection()"),
     "With ssl the stream of create_unix_connection() is encrypted and the peer's certificate is matched against server_hostname.",
+  ),
+  "create-unix-connection.handshake-timeout": must(
+    docs(
+      "loop.create_unix_connection()",
+      6,
+      "arguments of create_connection(): ssl_handshake_timeout",
+    ),
+    "create_unix_connection() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "create-unix-connection.shutdown-timeout": must(
+    docs(
+      "loop.create_unix_connection()",
+      6,
+      "arguments of create_connection(): ssl_shutdown_timeout",
+    ),
+    "A connection of create_unix_connection() is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
+    { since: "3.11" },
   ),
   "create-unix-connection.sock-exclusive": must(
     observed("loop.create_unix_connection()", NO_ERROR_NAMED),

@@ -49,9 +49,21 @@ export const datagrams = {
     "create_datagram_endpoint() raises TypeError for the keyword reuse_address.",
     { since: "3.11" },
   ),
-  "create-datagram-endpoint.options": should(
+  "create-datagram-endpoint.reuse-address-refused": must(
+    docs(TOPIC, "change of 3.8.1"),
+    "create_datagram_endpoint() raises an exception for reuse_address=True.",
+    { since: "3.8.1" },
+  ),
+  "create-datagram-endpoint.options": must(
     docs(TOPIC, 14, "reuse_port and allow_broadcast"),
-    "reuse_port and allow_broadcast of create_datagram_endpoint() set the socket options that they name.",
+    "With reuse_port create_datagram_endpoint() may share a port, and with allow_broadcast its transport may send to the broadcast address.",
+  ),
+  "create-datagram-endpoint.options-unset": should(
+    observed(
+      TOPIC,
+      "none: the text says what the options allow, and not what is refused without them",
+    ),
+    "Without reuse_port create_datagram_endpoint() gets no port in use, and without allow_broadcast nothing is sent to the broadcast address.",
   ),
   "create-datagram-endpoint.error-received": should(
     observed(TOPIC),

@@ -1,4 +1,4 @@
-import { may, must, should } from "../row.ts";
+import { may, must, should, untestable } from "../row.ts";
 import { docs, observed } from "../source.ts";
 import type { ChapterTable } from "../types.ts";
 
@@ -27,11 +27,22 @@ export const servers = {
     docs("loop.create_server()", 30, "start_serving"),
     "With start_serving=False create_server() accepts no connection until start_serving() or serve_forever().",
   ),
-  "create-server.reuse-options": should(
+  "create-server.reuse-options": must(
     docs("loop.create_server()", 20, "reuse_address and reuse_port"),
-    "reuse_address of create_server(), True by default on Unix, and reuse_port set the socket options that they name.",
+    "create_server() gets the port of a connection that has just ended with reuse_address, the default on Unix, and a shared port with reuse_port.",
   ),
-  "create-server.keep-alive": should(
+  "create-server.reuse-options-unset": should(
+    observed(TOPIC, "none: the text says what the options allow, not what is refused without them"),
+    "create_server() gets no port in use without reuse_port, and none of a connection that has just ended with reuse_address=False.",
+  ),
+  "create-server.backlog": untestable(
+    should(
+      docs("loop.create_server()", 18, "backlog"),
+      "backlog of create_server() is the number of connections that may wait to be accepted, 100 by default.",
+    ),
+    "Systems round the number and let callers try again, and a loop may accept ahead of its iterations: no program sees it.",
+  ),
+  "create-server.keep-alive": must(
     docs("loop.create_server()", 24, "keep_alive"),
     "keep_alive=True of create_server() sets SO_KEEPALIVE on the connections.",
     {
@@ -59,11 +70,11 @@ export const servers = {
     observed(TOPIC),
     "A server with ssl calls no connection_made of a connection whose handshake fails, and goes on serving others.",
   ),
-  "create-server.handshake-timeout": should(
+  "create-server.handshake-timeout": must(
     docs("loop.create_server()", "ssl_handshake_timeout"),
     "A server ends a connection whose handshake takes longer than ssl_handshake_timeout, 60 seconds by default.",
   ),
-  "create-server.shutdown-timeout": should(
+  "create-server.shutdown-timeout": must(
     docs("loop.create_server()", "ssl_shutdown_timeout"),
     "A server's connection is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
     { since: "3.11" },
@@ -79,6 +90,15 @@ export const servers = {
   "create-unix-server.ssl": must(
     docs("loop.create_unix_server()", 5, "arguments of create_server()"),
     "With ssl given to create_unix_server(), the accepted connections are encrypted.",
+  ),
+  "create-unix-server.handshake-timeout": must(
+    docs("loop.create_unix_server()", 5, "arguments of create_server(): ssl_handshake_timeout"),
+    "A Unix server ends a connection whose handshake takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "create-unix-server.shutdown-timeout": must(
+    docs("loop.create_unix_server()", 5, "arguments of create_server(): ssl_shutdown_timeout"),
+    "A Unix server's connection is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
+    { since: "3.11" },
   ),
   "create-unix-server.sock-exclusive": must(
     observed("loop.create_unix_server()", "none: the text binds the caller and names no error"),
@@ -105,5 +125,14 @@ export const servers = {
   "connect-accepted-socket.ssl": must(
     docs("loop.connect_accepted_socket()", "ssl"),
     "With ssl given to connect_accepted_socket(), the connection is encrypted.",
+  ),
+  "connect-accepted-socket.handshake-timeout": must(
+    docs("loop.connect_accepted_socket()", "ssl_handshake_timeout"),
+    "connect_accepted_socket() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
+  ),
+  "connect-accepted-socket.shutdown-timeout": must(
+    docs("loop.connect_accepted_socket()", "ssl_shutdown_timeout"),
+    "A connection of connect_accepted_socket() is aborted whose TLS shutdown takes longer than ssl_shutdown_timeout, 30 seconds by default.",
+    { since: "3.11" },
   ),
 } as const satisfies ChapterTable;

@@ -20,11 +20,11 @@ export const tlsAndSendfile = {
     docs("loop.start_tls()", 6, "transport that is closing; on the newer pages"),
     "start_tls() may return None if the transport is closing.",
   ),
-  "start-tls.timeouts": should(
+  "start-tls.timeouts": must(
     docs("loop.start_tls()", 12, "ssl_handshake_timeout"),
     "start_tls() gives a handshake up that takes longer than ssl_handshake_timeout, 60 seconds by default.",
   ),
-  "start-tls.shutdown-timeout": should(
+  "start-tls.shutdown-timeout": must(
     docs("loop.start_tls()", 14, "ssl_shutdown_timeout"),
     "A TLS shutdown that takes longer than ssl_shutdown_timeout, 30 seconds by default, is given up.",
     { since: "3.11" },

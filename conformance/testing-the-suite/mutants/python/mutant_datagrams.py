@@ -196,7 +196,7 @@ class IgnoresAllowBroadcast(Base):
         return await super().create_datagram_endpoint(*args, **kwargs)
 
 
-@breaks("create-datagram-endpoint.options", "always allows to broadcast, and to share the port")
+@breaks("create-datagram-endpoint.options-unset", "always allows to broadcast, and to share the port")
 class AllowsEverything(Base):
     async def create_datagram_endpoint(self, *args, sock=None, **kwargs):
         if sock is None:
@@ -404,3 +404,34 @@ class RaisesForUnknownInfo(ReadingEndpoints):
     class kind(Transport):
         def get_extra_info(self, name, default=None):
             return self._extra[name]
+
+
+@breaks("create-datagram-endpoint.options", "allows to broadcast once it is connected")
+class AllowsToBroadcastLate(Base):
+    async def create_datagram_endpoint(self, *args, allow_broadcast=None, **kwargs):
+        pair = await super().create_datagram_endpoint(*args, **kwargs)
+        if allow_broadcast:
+            pair[0]._sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+        return pair
+
+
+@breaks("create-datagram-endpoint.options", "ignores reuse_port at all interfaces")
+class SharesNoPortOfAllInterfaces(Base):
+    async def create_datagram_endpoint(self, factory, local_addr=None, *args, **kwargs):
+        if local_addr is not None and local_addr[0] == "0.0.0.0":
+            kwargs.pop("reuse_port", None)
+        return await super().create_datagram_endpoint(factory, local_addr, *args, **kwargs)
+
+
+@breaks("create-datagram-endpoint.reuse-address-refused", "takes reuse_address")
+class TakesReuseAddress(Base):
+    async def create_datagram_endpoint(self, *args, reuse_address=None, **kwargs):
+        return await super().create_datagram_endpoint(*args, **kwargs)
+
+
+@breaks("create-datagram-endpoint.reuse-address-refused", "takes reuse_address beside reuse_port")
+class TakesReuseAddressBesideReusePort(Base):
+    async def create_datagram_endpoint(self, *args, **kwargs):
+        if kwargs.get("reuse_port"):
+            kwargs.pop("reuse_address", None)
+        return await super().create_datagram_endpoint(*args, **kwargs)

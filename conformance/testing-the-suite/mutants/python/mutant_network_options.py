@@ -167,3 +167,35 @@ class GivesNamesOfSockets(Servers):
         @property
         def sockets(self):
             return tuple(map(str, self._sockets or ()))
+
+
+@breaks("create-server.reuse-options", "ignores reuse_port at a name")
+class SharesNoPortOfAName(Base):
+    async def create_server(self, protocol_factory, host=None, *args, **kwargs):
+        if host == "localhost":
+            kwargs.pop("reuse_port", None)
+        return await super().create_server(protocol_factory, host, *args, **kwargs)
+
+
+@breaks("create-server.reuse-options-unset", "always lets others share its port")
+class AlwaysSharesItsPort(Base):
+    async def create_server(self, *args, reuse_port=None, **kwargs):
+        return await super().create_server(*args, reuse_port=True, **kwargs)
+
+
+@breaks("create-server.reuse-options-unset", "takes reuse_address=False for the default")
+class AlwaysReusesAddresses(Base):
+    async def create_server(self, *args, reuse_address=None, **kwargs):
+        return await super().create_server(*args, **kwargs)
+
+
+@breaks("create-server.keep-alive", "keeps its first connection alive alone")
+class KeepsTheFirstAlive(Base):
+    made = 0
+
+    def _make_socket_transport(self, sock, *args, server=None, **kwargs):
+        transport = super()._make_socket_transport(sock, *args, server=server, **kwargs)
+        self.made += 1
+        if self.made > 1:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 0)
+        return transport
