@@ -31,6 +31,12 @@ describe("a document that is published", () => {
     );
   });
 
+  it("names no folder in which an interpreter was built", () => {
+    expect(
+      published("at /tmp/build.1/Python-3.13.0/./Objects/call.c:856\n at /b/x.c"),
+    ).to.deep.equal(documentOf("at Python-3.13.0/./Objects/call.c:856\n at /b/x.c"));
+  });
+
   it("is as it was in everything else", () => {
     expect(published('a "quoted" \\ text of /usr/bin')).to.deep.equal(
       documentOf('a "quoted" \\ text of /usr/bin'),

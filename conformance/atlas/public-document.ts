@@ -27,6 +27,9 @@ export function publicText(text: string, folders: Folders): string {
   return replaced(text, folders, (path) => path);
 }
 
+/** Where an interpreter was built, ahead of the name of its sources: native loops that crash print it. */
+const BUILD_FOLDER = /\/[^\s"\\,()]*?\/(?=Python-\d+\.\d+[\w.]*\/)/g;
+
 function replaced(
   text: string,
   { folder, python }: Folders,
@@ -45,5 +48,6 @@ function replaced(
   return names
     .filter(([path]) => path.length > 1)
     .sort(([a], [b]) => b.length - a.length)
-    .reduce((whole, [path, name]) => whole.replaceAll(written(path), name), text);
+    .reduce((whole, [path, name]) => whole.replaceAll(written(path), name), text)
+    .replaceAll(BUILD_FOLDER, "");
 }
