@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { allCases } from "../cases/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
 import { AgreedPrograms, pursue } from "../search/power.ts";
 import { parseProfile } from "../search/profile.ts";
+import { clausesWithinReach } from "../search/reach.ts";
 import { asImplementation } from "../testing-the-suite/mutants/run.ts";
-import { clausesWithinReach, spread } from "./mutants-search.ts";
+import { spread } from "./mutants-search.ts";
 
 const PYTHON = process.env.LOOPSPEC_PYTHON ?? "python3";
 const LIMITS = { timeout: 2, startTimeout: 60 };
@@ -42,9 +44,14 @@ describe("loopspec mutants --search", function () {
   });
 
   it("measures mutants of clauses that the vocabulary can speak of, from all parts of the list", () => {
-    const within = clausesWithinReach();
+    const within = clausesWithinReach(allCases, parseProfile("default", "virtual"));
     expect(within.has("call-soon.fifo")).to.equal(true);
     expect(within.has("add-signal-handler.runs-in-loop")).to.equal(false);
+    const ofIo = clausesWithinReach(allCases, parseProfile("io", "real"));
+    expect(ofIo.has("add-signal-handler.runs-in-loop")).to.equal(true);
+    expect(ofIo.has("transport.close-flushes")).to.equal(true);
+    expect(ofIo.has("call-soon.fifo")).to.equal(false);
+    expect(ofIo.has("start-tls.encrypts")).to.equal(false);
     expect(spread([0, 1, 2, 3, 4, 5], 3)).to.deep.equal([0, 2, 4]);
     expect(spread([0, 1], 3)).to.deep.equal([0, 1]);
   });

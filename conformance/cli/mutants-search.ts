@@ -1,10 +1,9 @@
 /** `loopspec mutants --search`: how many loops that are wrong on purpose the search finds out, and which not. */
 import { allCases } from "../cases/index.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
-import { ABSENT, WITH_PEERS } from "../search/absent.ts";
-import { usedBy } from "../search/language.ts";
 import { AgreedPrograms, type Pursuit, pursue } from "../search/power.ts";
-import { parseProfile } from "../search/profile.ts";
+import { isOfIo, parseProfile } from "../search/profile.ts";
+import { clausesWithinReach } from "../search/reach.ts";
 import { asImplementation } from "../testing-the-suite/mutants/run.ts";
 import type { Mutant } from "../testing-the-suite/mutants/types.ts";
 import { inLanes } from "./lanes.ts";
@@ -16,21 +15,13 @@ export interface MutantsSearchOptions {
   readonly search: number;
   /** How many of the mutants, evenly spread; default: all. */
   readonly sample?: number;
+  /** What programs are drawn from; default: everything but input and output. */
+  readonly profile?: string;
   readonly python: string;
   readonly jobs: number;
   readonly timeout: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
-}
-
-/** Clauses of which the search can ask: one of their cases uses nothing that the vocabulary lacks, and no peers. */
-export function clausesWithinReach(): ReadonlySet<string> {
-  const reached = new Set<string>();
-  for (const { clauses, needs, program } of allCases) {
-    if (reached.has(clauses[0]) || needs.some((need) => WITH_PEERS.has(need))) continue;
-    if ([...usedBy(program)].every((word) => ABSENT[word] === undefined)) reached.add(clauses[0]);
-  }
-  return reached;
 }
 
 /** So many of the items, from all parts of the list. */
@@ -45,17 +36,19 @@ export const spread = <Item>(items: readonly Item[], count: number): readonly It
 /** Measures, and prints each loop with what became of it. */
 export async function searchMutants(
   mutants: readonly Mutant[],
-  { search, sample, python, jobs, timeout, json, quiet }: MutantsSearchOptions,
+  { search, sample, profile: text, python, jobs, timeout, json, quiet }: MutantsSearchOptions,
   output: Output,
   signal: AbortSignal,
 ): Promise<void> {
-  const within = clausesWithinReach();
+  const drawnFrom = parseProfile(text ?? "default", "virtual");
+  const profile = isOfIo(drawnFrom) ? ({ ...drawnFrom, clock: "real" } as const) : drawnFrom;
+  const within = clausesWithinReach(allCases, profile);
   const reachable = mutants.filter(({ clause }) => within.has(clause));
   const chosen = spread(reachable, sample ?? reachable.length);
   const peer = { timeout, startTimeout: 20 };
   const programs = new AgreedPrograms(parseImplementation("python:asyncio", { python }), {
     ...peer,
-    profile: parseProfile("default", "virtual"),
+    profile,
     seed: 1,
   });
   const one = async (mutant: Mutant) => {

@@ -25,6 +25,8 @@ export interface MutantsOptions {
   /** Seconds of driver time that the search gets for each mutant, instead of the cases. */
   readonly search?: number;
   readonly sample?: number;
+  /** What the search draws programs from. */
+  readonly profile?: string;
   readonly python: string;
   readonly jobs: number;
   readonly timeout: number;

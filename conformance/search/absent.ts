@@ -1,4 +1,7 @@
-/** What the vocabulary leaves out of the language, and why. A test holds it against the table of cases. */
+/**
+ * What the vocabularies leave out of the language, and why: that of programs on one loop alone, and that of programs of
+ * input and output. A test holds them against the table of cases.
+ */
 import type { Capability } from "../language/capabilities.ts";
 
 const AT_ONCE = "signals interrupt the code that they find: no program can foresee where";
@@ -10,17 +13,17 @@ const PROCESS =
 const THREADS =
   "threads that go on beside the program are not ordered: drawn are those that are joined at once";
 const EXECUTORS =
-  "a job goes on beside the loop: in virtual time no timer could wait for it, and on a real clock its end is not ordered";
+  "a job goes on beside the loop, and in virtual time no timer could wait for it: programs of input and output draw jobs that are awaited at once";
 const TEXTS = "no text promises debugging texts";
-const NETWORK = "input and output have separate programs, with peers";
+const NETWORK = "input and output have separate programs, with peers: the profile `io`";
 const CONSTANT = "its answer depends on nothing that a loop does";
 const VERSIONS = "editions differ in it";
 const HOOKS = "the hook is one for the thread, and the search of generators needs none";
 const CONTEXT = "it takes a context that only a loop makes: handlers get one, and are drawn";
 
 /**
- * Cases that need one of these are programs with peers, which have a vocabulary of their own to come: what they use is
- * not held against this one.
+ * Cases that need one of these are programs of input and output: what they use is held against both vocabularies
+ * together.
  */
 export const WITH_PEERS: ReadonlySet<Capability> = new Set<Capability>([
   "sockets",
@@ -77,6 +80,33 @@ export const ABSENT: { readonly [word: string]: string } = {
   ),
   ...because("closing from a callback is refused, and drawn as a call", "bound.close"),
   ...because("a coroutine in its place is drawn", "make:awaitable"),
+};
+
+const TLS =
+  "a handshake takes longer than all steps of a program together; behind it a stream does what the others do";
+const CHILDREN =
+  "each child is a process: too few programs would run in the time that a search has";
+const FILES =
+  "how a file is sent depends on its system, and a program has nothing to vary but lengths: the table asks for them";
+const SYSTEM = "its answer depends on the system, and on nothing that a program does";
+const OUTSIDE = "what is done to a socket beside the loop is not the loop's";
+const INSIDE = "it looks into an object that only the table's questions need";
+
+/** What programs of input and output leave out as well: words of cases that neither vocabulary has. */
+export const IO_ABSENT: { readonly [word: string]: string } = {
+  ...because(TLS, ".start_tls .wrap_socket make:tls handshake decrypt"),
+  ...because(
+    CHILDREN,
+    ".subprocess_exec .subprocess_shell .get_pid .get_pipe_transport .get_returncode .kill .send_signal .terminate",
+  ),
+  ...because(FILES, ".sendfile .sock_sendfile make:file .read .seek .tell"),
+  ...because(SYSTEM, ".getaddrinfo .getnameinfo .getpeername .getsockopt .can_write_eof"),
+  ...because(OUTSIDE, ".setblocking .set_inheritable .recv .send"),
+  ...because(INSIDE, "attribute:buffer attribute:text attribute:closed attribute:sockets"),
+  ...because(VERSIONS, ".close_clients .abort_clients"),
+  ...because("it ends by being cancelled alone", ".serve_forever .__aenter__ .__aexit__"),
+  ...because("lists in its place are drawn", "make:generator"),
+  ...because("no text says which error a reset connection is lost with", "reset"),
 };
 
 function because(reason: string, words: string): { readonly [word: string]: string } {

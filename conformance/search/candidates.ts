@@ -3,10 +3,16 @@ import type { Program, ProgramFunction } from "../language/case.ts";
 import type { Expression } from "../language/expression.ts";
 import type { Operation } from "../language/operation.ts";
 import { bodiesOf, type ExpressionNode, isNode } from "../language/parts.ts";
+import { isPlanned, smallerPrograms } from "./io/program.ts";
 import { pruned, withBodies } from "./prune.ts";
 
 /** All candidates in their order; each is a program whose names are bound. */
 export function* candidatesOf(program: Program): Generator<Program> {
+  // What waits for something must not lose what lets it come: such programs shrink by what they do.
+  if (isPlanned(program)) {
+    yield* smallerPrograms(program);
+    return;
+  }
   for (const name of Object.keys(program.fns)) {
     const { [name]: _gone, ...fns } = program.fns;
     yield pruned({ ...program, fns });
@@ -46,7 +52,7 @@ function changed(
   const fns = Object.entries(program.fns).map(
     ([name, fn]) => [name, { ...fn, body: through(fn.body) }] as const,
   );
-  return { fns: Object.fromEntries(fns), main: through(program.main) };
+  return { ...program, fns: Object.fromEntries(fns), main: through(program.main) };
 }
 
 function countOf(program: Program): number {

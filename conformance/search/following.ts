@@ -1,15 +1,16 @@
 /** Follows up a difference: confirmed, controlled, shrunk, attributed, written down. */
-import { referenceOracle } from "../execution/adapters/reference-oracle.ts";
-import { type Implementation, parseImplementation } from "../execution/processes/implementation.ts";
+import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
 import { attribute, isPromised } from "./attribute.ts";
 import { type Difference, differenceOf, type Sighting, shapeOf } from "./compare.ts";
+import { controlOf } from "./control.ts";
+import type { Expecting } from "./expecting.ts";
 import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
 import { KnownClasses } from "./known.ts";
 import { Peer } from "./peer.ts";
 import { GENERATOR_VERSION } from "./profile.ts";
-import { BUDGET, type Refusal } from "./refuse.ts";
+import { BUDGET } from "./refuse.ts";
 import { shrink } from "./shrink.ts";
 import { tidied } from "./tidy.ts";
 
@@ -19,8 +20,6 @@ const ATTEMPTS = 400;
 const SECONDS = 20;
 /** Times that a finding has to show itself in fresh processes. */
 const CONFIRMATIONS = { virtual: 1, real: 3 } as const;
-
-const slow = referenceOracle(BUDGET * 2, "slow-wake-ups");
 
 /** A program that takes part, and what is expected of it. */
 export interface Draw {
@@ -34,25 +33,21 @@ export interface Seeker {
   readonly implementation: Implementation;
   readonly greeting: HelloReply;
   readonly clock: Clock;
+  /** How time passes for the interpreter's own asyncio. */
+  readonly controlClock: Clock;
   readonly profileName: string;
   readonly limits: { readonly timeout: number; readonly startTimeout: number };
   /** The cases that a finding is compared with. */
   readonly cases: readonly Case[];
   /** Whether the search is to end. */
   over(): boolean;
-  /** The oracle's word on a program; a reason if it does not take part. */
-  ask(program: Program): Sighting | Refusal;
+  /** Who says what is expected. */
+  readonly expecting: Expecting;
   /** Counts a difference that comes to nothing new. */
   count(what: "flaky" | "shared"): void;
   countKnown(id: string): void;
   /** Takes a finding, of a class that may have been found already. */
   take(finding: Finding): void;
-}
-
-/** The loop that tells a fault of the loop from one of its interpreter; undefined where there is none. */
-function controlOf({ python }: Implementation): Implementation | undefined {
-  if (python === undefined || python.module === "asyncio") return undefined;
-  return parseImplementation("python:asyncio", { python: python.interpreter });
 }
 
 /** What follows a difference; one for each worker. */
@@ -71,7 +66,7 @@ export class Following {
     this.controlPeer =
       control === undefined
         ? undefined
-        : new Peer(control.command, { ...search.limits, clock: "virtual" });
+        : new Peer(control.command, { ...search.limits, clock: search.controlClock });
   }
 
   /** Follows up one difference to its end. */
@@ -111,7 +106,7 @@ export class Following {
 
   /** Whether the loop still differs in the same way, and the interpreter's own asyncio does not. */
   private async shows(candidate: Program, shape: string): Promise<boolean> {
-    const expected = this.search.ask(candidate);
+    const expected = await this.search.expecting.ask(candidate);
     if (typeof expected === "string") return false;
     const got = await this.peer.observe(candidate);
     const difference = differenceOf(expected, got);
@@ -150,7 +145,7 @@ export class Following {
     shrunk: boolean,
   ): Promise<Finding | undefined> {
     const { search } = this;
-    const expected = search.ask(program);
+    const expected = await search.expecting.ask(program);
     if (typeof expected === "string") return undefined;
     this.peer.renew();
     const got = await this.peer.observe(program);
@@ -167,7 +162,7 @@ export class Following {
           : "the interpreter's own asyncio differs as well";
     const { clauses, nearest } = attribute(program, difference, search.cases);
     const because =
-      whyNoMore(program, expected, difference) ??
+      search.expecting.whyNoMore(program, expected, difference) ??
       (isPromised(clauses) ? undefined : "no sentence of the documentation is near");
     return {
       finding: FINDING_VERSION,
@@ -182,7 +177,7 @@ export class Following {
       difference,
       expected: seenOf(expected),
       got: seenOf(got),
-      oracle: "the reference loop in virtual time",
+      oracle: search.expecting.oracleOf(program),
       ...(control === undefined ? {} : { control }),
       accusation: because === undefined ? "breaks the documentation" : "differs from CPython",
       ...(because === undefined ? {} : { because }),
@@ -201,18 +196,4 @@ export class Following {
   interrupt(): void {
     this.controlPeer?.interrupt();
   }
-}
-
-/** Why a difference does not break the documentation: another way that is as good gives another trace up to there. */
-function whyNoMore(
-  program: Program,
-  expected: Sighting,
-  { channel, at }: Difference,
-): string | undefined {
-  const other = differenceOf(expected, slow(program).observation);
-  if (other === undefined) return undefined;
-  const before = other.channel === "trace" && (channel !== "trace" || other.at <= at);
-  return before || other.channel === channel
-    ? "no text says how many iterations a future or a task takes to wake whoever waits for it"
-    : undefined;
 }

@@ -12,8 +12,9 @@ import {
   type Place,
   TASK_FACTORY,
 } from "./draft.ts";
+import { generateIoProgram } from "./io/program.ts";
 import type { Body } from "./production.ts";
-import type { Profile } from "./profile.ts";
+import { isOfIo, type Profile } from "./profile.ts";
 import { closings, productionsFor, runs } from "./vocabulary/index.ts";
 
 /** Attempts to find something that a body can do next. */
@@ -26,6 +27,7 @@ const ATTEMPTS = 12;
  * @param profile what it is drawn from; another profile gives another program
  */
 export function generateProgram(seed: number, profile: Profile): Program {
+  if (isOfIo(profile)) return generateIoProgram(seed, profile);
   const draft = new Draft(seed, profile);
   plan(draft);
   const main = draft.main();

@@ -52,4 +52,50 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
     by: "no text",
     kept: "by construction",
   },
+  // Programs of input and output: each step is waited for, on both sides, before the next one begins.
+  {
+    what: "when data, a datagram, a connection or the end of a stream arrives, and which of two channels is served first",
+    by: "no text",
+    kept: "by construction",
+  },
+  {
+    what: "in which pieces a stream hands its data over: entries join them, and a step's entry keeps them from those of the last one",
+    by: "protocol.data-received",
+    kept: "by construction",
+  },
+  {
+    what: "whether sock_recv() waits for all that was sent at once: what is received in parts has arrived whole before",
+    by: "sock-recv.returns-bytes",
+    kept: "by construction",
+  },
+  {
+    what: "whether flow control shows where much is written",
+    by: "no text",
+    kept: "by construction",
+  },
+  {
+    what: "what is left of data that an aborted connection had not sent: the other end has it all before, or says nothing of it",
+    by: "transport.abort",
+    kept: "by construction",
+  },
+  {
+    what: "whether a protocol hears of an end that follows the program's own close(): the other end stays until the program is over",
+    by: "no text",
+    kept: "by construction",
+  },
+  {
+    what: "which error a connection is lost with, and what is written behind an end or to a peer that has gone",
+    by: "no text",
+    kept: "by construction",
+  },
+  {
+    what: "when a job of an executor, a thread or a signal's handler runs beside the program: each is awaited at once, and jobs write nothing",
+    by: "no text",
+    kept: "by construction",
+  },
+  {
+    what: "a program in which something is waited for in vain, on the loop that says what is expected",
+    by: "no text",
+    kept: "refused",
+  },
 ];

@@ -1,13 +1,13 @@
 /** What the search finds of faults that are known to be there: loops that are wrong on purpose, put to the same programs. */
-import { type Oracle, referenceOracle } from "../execution/adapters/reference-oracle.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock } from "../execution/protocol.ts";
 import { type Difference, differenceOf } from "./compare.ts";
+import { type Expecting, VirtualExpecting } from "./expecting.ts";
 import type { Draw } from "./following.ts";
 import { generateProgram } from "./generate.ts";
+import { IoExpecting } from "./io/expecting.ts";
 import { Peer, type PeerOptions } from "./peer.ts";
-import { offeredBy, type Profile } from "./profile.ts";
-import { BUDGET, refusalOf } from "./refuse.ts";
+import { isOfIo, offeredBy, type Profile } from "./profile.ts";
 
 /** How programs are drawn and run for a measurement. */
 export interface PowerOptions extends Omit<PeerOptions, "clock"> {
@@ -23,7 +23,7 @@ export interface PowerOptions extends Omit<PeerOptions, "clock"> {
 export class AgreedPrograms {
   private readonly options: PowerOptions;
   private readonly control: Peer;
-  private readonly oracle: Oracle = referenceOracle(BUDGET);
+  private readonly expecting: Expecting;
   private readonly agreed: Draw[] = [];
   private next: number;
   private profile: Profile | undefined;
@@ -34,6 +34,9 @@ export class AgreedPrograms {
     this.options = options;
     this.next = options.seed;
     this.control = new Peer(asyncio.command, { ...options, clock: this.clock });
+    this.expecting = isOfIo(options.profile)
+      ? new IoExpecting(asyncio, options)
+      : new VirtualExpecting(this.clock);
   }
 
   /** How time passes for the programs. */
@@ -55,20 +58,25 @@ export class AgreedPrograms {
   }
 
   private async drawOne(): Promise<void> {
-    this.profile ??= offeredBy(this.options.profile, await this.control.hello());
+    this.profile ??= await this.offered();
     const seed = this.next;
     this.next = (seed + 1) >>> 0;
     const program = generateProgram(seed, this.profile);
-    const prophecy = this.oracle(program);
-    if (refusalOf(prophecy, this.clock) !== undefined) return;
-    const expected = prophecy.observation;
+    const expected = await this.expecting.ask(program);
+    if (typeof expected === "string") return;
     if (differenceOf(expected, await this.control.observe(program)) === undefined)
       this.agreed.push({ seed, program, expected });
   }
 
-  /** Ends the control's driver. */
-  end(): Promise<void> {
-    return this.control.end();
+  private async offered(): Promise<Profile> {
+    const profile = offeredBy(this.options.profile, await this.control.hello());
+    const { expecting } = this;
+    return expecting instanceof IoExpecting ? expecting.begin(profile) : profile;
+  }
+
+  /** Ends the drivers of the control and of the oracle. */
+  async end(): Promise<void> {
+    await Promise.all([this.control.end(), this.expecting.end()]);
   }
 }
 

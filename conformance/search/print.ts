@@ -57,10 +57,11 @@ export function scriptOfFinding(finding: Finding, factory: PythonFactory = {}): 
 
 /** A row for a table of cases: its id, title and clauses are for its author to choose. */
 export function rowOfFinding(finding: Finding): string {
-  const { fns, main }: Program = finding.program;
+  const { fns, protocols, main }: Program = finding.program;
   const row = {
     clauses: finding.clauses.slice(0, 1),
     fns,
+    ...(protocols === undefined ? {} : { protocols }),
     main,
     expect: expectationOf(finding),
   };

@@ -37,6 +37,21 @@ export const THEMES = {
   running: ["current-loop", "run"],
 } as const satisfies { readonly [theme: string]: readonly Capability[] };
 
+/** The parts of programs of input and output, which are drawn apart from all others; each with what it needs of a loop. */
+export const IO_THEMES = {
+  connections: ["network", "sockets"],
+  unix: ["network", "unix-sockets"],
+  sockets: ["network", "sockets", "unix-sockets"],
+  pairs: ["network", "sockets", "descriptors"],
+  watching: ["network", "descriptors"],
+  datagrams: ["network", "datagrams"],
+  packets: ["network", "sockets", "datagrams"],
+  pipes: ["network", "pipes"],
+  jobs: ["network", "executor", "threads"],
+  signals: ["network", "signals", "signals-in-run"],
+  moments: ["network"],
+} as const satisfies { readonly [theme: string]: readonly Capability[] };
+
 /**
  * How many programs have a part, where not as many as the others: each of these costs a process or a thread, and would
  * leave less time for the rest.
@@ -55,23 +70,31 @@ const SINCE: { readonly [theme in Theme]?: Edition } = {
   throws: "3.12",
   waits: "3.12",
   edges: "3.12",
+  packets: "3.11",
 };
 
+type CoreTheme = keyof typeof THEMES;
+/** The name of a part of programs of input and output. */
+export type IoTheme = keyof typeof IO_THEMES;
 /** The name of a part of the language. */
-export type Theme = keyof typeof THEMES;
+export type Theme = CoreTheme | IoTheme;
 
-const ALL = Object.keys(THEMES) as Theme[];
+const ALL = Object.keys(THEMES) as CoreTheme[];
+const IO = Object.keys(IO_THEMES) as IoTheme[];
+const EVERY: readonly Theme[] = [...ALL, ...IO];
+const isIo = (theme: Theme): theme is IoTheme => Object.hasOwn(IO_THEMES, theme);
 
 /** Names for several parts. */
 const GROUPS: { readonly [name: string]: readonly Theme[] } = {
   default: ALL,
   scheduling: ["timers", "handles", "stop", "nested", "close", "contexts", "partials"],
   objects: ["futures", "tasks", "generators", "contexts", "errors", "handlers"],
+  io: IO,
 };
 
 /** What one program is drawn from. */
 export interface Profile {
-  /** In the order of {@link THEMES}. */
+  /** In the order of {@link THEMES}, or of {@link IO_THEMES}: programs of input and output have no other parts. */
   readonly themes: readonly Theme[];
   /** Least and most operations of a program, roughly. */
   readonly size: readonly [number, number];
@@ -87,26 +110,34 @@ export interface Profile {
 export function parseProfile(text: string, clock: Profile["clock"]): Profile {
   const chosen = new Set<Theme>();
   const words = text.split(",").map((word) => word.trim());
-  if (words.every((word) => word.startsWith("-"))) words.unshift("default");
+  const left = words.every((word) => word.startsWith("-"));
+  if (left)
+    words.unshift(words.every((word) => IO.includes(word.slice(1) as IoTheme)) ? "io" : "default");
   for (const word of words) {
     const less = word.startsWith("-");
     const name = less ? word.slice(1) : word;
-    const themes = GROUPS[name] ?? (ALL.includes(name as Theme) ? [name as Theme] : undefined);
+    const themes = GROUPS[name] ?? (EVERY.includes(name as Theme) ? [name as Theme] : undefined);
     if (themes === undefined)
       throw new UsageError(
         `unknown profile \`${name}\``,
-        `There are ${Object.keys(GROUPS).join(", ")}, and the parts ${ALL.join(", ")}; \`-PART\` leaves one out.`,
+        `There are ${Object.keys(GROUPS).join(", ")}, and the parts ${EVERY.join(", ")}; \`-PART\` leaves one out.`,
       );
     for (const theme of themes) {
       if (less) chosen.delete(theme);
       else chosen.add(theme);
     }
   }
-  return profileOf(
-    ALL.filter((theme) => chosen.has(theme)),
-    clock,
-  );
+  const themes = EVERY.filter((theme) => chosen.has(theme));
+  if (themes.some(isIo) && !themes.every(isIo))
+    throw new UsageError(
+      "programs of input and output are drawn apart from the others",
+      `Search twice: once with parts of \`io\` (${IO.join(", ")}) alone.`,
+    );
+  return profileOf(themes, clock);
 }
+
+/** Whether a profile is one of input and output: such programs run on a real clock, and have oracles of their own. */
+export const isOfIo = ({ themes }: Pick<Profile, "themes">): boolean => themes.some(isIo);
 
 /** A profile of these parts. */
 export const profileOf = (themes: readonly Theme[], clock: Profile["clock"]): Profile => ({
@@ -121,12 +152,14 @@ export function nameOfProfile({ themes }: Profile): string {
     if (group.length === themes.length && group.every((theme) => themes.includes(theme)))
       return name;
   }
-  const named = [
-    "default",
-    ...ALL.filter((theme) => !themes.includes(theme)).map((theme) => `-${theme}`),
-  ];
+  const all = themes.some(isIo) ? { name: "io", parts: IO } : { name: "default", parts: ALL };
+  const absent = all.parts.filter((theme) => !themes.includes(theme));
+  const named = [all.name, ...absent.map((theme) => `-${theme}`)];
   return (named.length < themes.length ? named : themes).join(",");
 }
+
+const needsOf = (theme: Theme): readonly Capability[] =>
+  isIo(theme) ? IO_THEMES[theme] : THEMES[theme];
 
 /** The same profile without the parts that need what an implementation does not offer. */
 export function offeredBy(
@@ -134,7 +167,7 @@ export function offeredBy(
   { capabilities, edition }: { readonly capabilities: readonly string[]; readonly edition: string },
 ): Profile {
   const offered = (theme: Theme) =>
-    THEMES[theme].every((need) => capabilities.includes(need)) &&
+    needsOf(theme).every((need) => capabilities.includes(need)) &&
     holdsIn({ since: SINCE[theme] ?? "3.7" }, edition);
   return { ...profile, themes: profile.themes.filter(offered) };
 }

@@ -73,10 +73,11 @@ function prunedOnce(program: Program): Program {
   const fns = Object.entries(program.fns).map(
     ([name, fn]) => [name, { ...fn, body: keep(fn.body) }] as const,
   );
-  return reachable({ fns: Object.fromEntries(fns), main });
+  return reachable({ ...program, fns: Object.fromEntries(fns), main });
 }
 
-function reachable({ fns, main }: Program): Program {
+function reachable(program: Program): Program {
+  const { fns, protocols = {}, main } = program;
   const reached = new Set<string>();
   const visit = (body: readonly Operation[]): void => {
     const found: string[] = [];
@@ -92,6 +93,11 @@ function reachable({ fns, main }: Program): Program {
     for (const name of found) visit((fns[name] as ProgramFunction).body);
   };
   visit(main);
+  for (const { on = {} } of Object.values(protocols))
+    for (const name of Object.values(on)) {
+      reached.add(name);
+      visit(fns[name]?.body ?? []);
+    }
   const kept = Object.entries(fns).filter(([name]) => reached.has(name));
-  return { fns: Object.fromEntries(kept), main };
+  return { ...program, fns: Object.fromEntries(kept), main };
 }

@@ -1,17 +1,19 @@
 /** The search: programs drawn, put to the oracle and to a loop, and what differs followed up. */
-import { type Oracle, referenceOracle } from "../execution/adapters/reference-oracle.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
 import { differenceOf, type Sighting } from "./compare.ts";
+import { controlOf } from "./control.ts";
 import { Corpus } from "./corpus.ts";
+import { type Expecting, VirtualExpecting } from "./expecting.ts";
 import { classAmong, type Finding } from "./finding.ts";
 import { type Draw, Following, type Seeker } from "./following.ts";
 import { generateProgram } from "./generate.ts";
+import { IoExpecting } from "./io/expecting.ts";
 import { Peer } from "./peer.ts";
-import { nameOfProfile, offeredBy, type Profile } from "./profile.ts";
-import { BUDGET, type Refusal, refusalOf } from "./refuse.ts";
+import { isOfIo, nameOfProfile, offeredBy, type Profile } from "./profile.ts";
+import type { Refusal } from "./refuse.ts";
 
 /** What a search is to do. */
 export interface SearchOptions {
@@ -90,7 +92,7 @@ export class Search implements Seeker {
   readonly corpus: Corpus;
   profile: Profile;
   private hello: HelloReply | undefined;
-  private readonly oracle: Oracle = referenceOracle(BUDGET);
+  private expectations: Expecting | undefined;
   private best: Clock = "real";
   private nextSeed: number;
   /** Keys of the findings that the corpus has. */
@@ -105,9 +107,9 @@ export class Search implements Seeker {
     this.nextSeed = options.seed;
   }
 
-  /** What time is for the loop. */
+  /** What time is for the loop: what comes in and goes out takes its own time. */
   get clock(): Clock {
-    return this.options.clock ?? this.best;
+    return isOfIo(this.options.profile) ? "real" : (this.options.clock ?? this.best);
   }
 
   /**
@@ -123,7 +125,8 @@ export class Search implements Seeker {
     options.signal.addEventListener("abort", abort, { once: true });
     try {
       this.hello = await first.hello();
-      if (options.clock === undefined) this.best = await bestClock(first, this.greeting);
+      if (options.clock === undefined && !isOfIo(options.profile))
+        this.best = await bestClock(first, this.greeting);
     } catch (error) {
       if (error instanceof DriverFault && error.code === "interrupted") return this.ended();
       throw error;
@@ -133,12 +136,32 @@ export class Search implements Seeker {
     const { clock } = this;
     this.profile = offeredBy({ ...options.profile, clock }, this.greeting);
     first.clock = clock;
+    const expecting = await this.expectingThat();
     const workers = Array.from({ length: options.jobs }, (_, index) =>
       this.work(index === 0 ? first : new Peer(this.implementation.command, { ...options, clock })),
     );
     const results = await Promise.allSettled(workers);
+    await expecting.end();
     for (const result of results) if (result.status === "rejected") throw result.reason;
     return this.ended();
+  }
+
+  /** Finds out who says what is expected. */
+  private async expectingThat(): Promise<Expecting> {
+    const { options, profile, clock } = this;
+    if (!isOfIo(profile)) {
+      this.expectations = new VirtualExpecting(clock);
+      return this.expectations;
+    }
+    const expecting = new IoExpecting(controlOf(this.implementation), options);
+    this.expectations = expecting;
+    this.profile = await expecting.begin(profile);
+    return expecting;
+  }
+
+  get expecting(): Expecting {
+    if (this.expectations === undefined) throw new Error("the search has not begun");
+    return this.expectations;
   }
 
   private ended(): Tally {
@@ -148,10 +171,9 @@ export class Search implements Seeker {
     return tally;
   }
 
-  /** The oracle's word on a program; a reason if it does not take part. */
-  ask(program: Program): Sighting | Refusal {
-    const prophecy = this.oracle(program);
-    return refusalOf(prophecy, this.profile.clock) ?? prophecy.observation;
+  /** CPython's own loop lives in virtual time where the programs admit it. */
+  get controlClock(): Clock {
+    return isOfIo(this.profile) ? "real" : "virtual";
   }
 
   get greeting(): HelloReply {
@@ -198,7 +220,7 @@ export class Search implements Seeker {
   }
 
   /** The next program that takes part; undefined when the search is over. */
-  private draw(): Draw | undefined {
+  private async draw(): Promise<Draw | undefined> {
     const { options, tally } = this;
     for (;;) {
       const late =
@@ -208,7 +230,7 @@ export class Search implements Seeker {
       const seed = this.nextSeed;
       this.nextSeed = (seed + 1) >>> 0;
       const program = generateProgram(seed, this.profile);
-      const answer = this.ask(program);
+      const answer = await this.expecting.ask(program);
       if (typeof answer !== "string") return { seed, program, expected: answer };
       tally.refused[answer] = (tally.refused[answer] ?? 0) + 1;
     }
@@ -220,15 +242,17 @@ export class Search implements Seeker {
     const abort = () => {
       peer.interrupt();
       following.interrupt();
+      this.expecting.interrupt();
     };
     options.signal.addEventListener("abort", abort, { once: true });
     try {
-      let draw = this.draw();
+      let draw = await this.draw();
       while (draw !== undefined) {
-        const asked = peer.observe(draw.program);
         // While the loop runs this program, the oracle runs the next one.
-        const next = this.draw();
-        const got = await asked;
+        const [got, next]: [Sighting, Draw | undefined] = await Promise.all([
+          peer.observe(draw.program),
+          this.draw(),
+        ]);
         await this.judge(draw, got, following);
         draw = next;
       }

@@ -7,6 +7,9 @@ const STEM = /\d+$/;
 
 /** The same program with its names numbered anew, in the order of the text: `call7` becomes `call`, or `call2`. */
 export function tidied(program: Program): Program {
+  // What waits for an entry has names in its text.
+  if (program.protocols !== undefined || JSON.stringify(program).includes('"seen":'))
+    return program;
   const names = new Map<string, string>();
   const taken = new Set<string>(["loop", "loop_", "context"]);
   const note = (name: string | undefined) => {

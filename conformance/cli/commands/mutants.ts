@@ -23,6 +23,7 @@ export function registerMutants(program: Command, context: CommandContext): void
       "how many mutants random programs find out, in so many seconds of driver time each",
       seconds,
     )
+    .option("--profile <parts>", "with --search: what programs are drawn from")
     .option("--sample <n>", "with --search: only so many mutants, evenly spread", wholeNumber(1))
     .option("--python <exe>", "Python interpreter", DEFAULTS.python)
     .option("--jobs <n>", "mutants at the same time", wholeNumber(1), PROCESSORS)
