@@ -76,17 +76,12 @@ class RefusesHappyEyeballs(Base):
         return await super().create_connection(*args, **kwargs)
 
 
-@breaks("create-connection.happy-eyeballs", "waits for ever where every address is refused")
-class WaitsForAnAddress(Base):
-    async def create_connection(self, *args, happy_eyeballs_delay=None, **kwargs):
-        try:
-            return await super().create_connection(
-                *args, happy_eyeballs_delay=happy_eyeballs_delay, **kwargs
-            )
-        except OSError:
-            if happy_eyeballs_delay is None:
-                raise
-            await self.create_future()
+@breaks("create-connection.happy-eyeballs", "refuses the keyword interleave")
+class RefusesInterleave(Base):
+    async def create_connection(self, *args, interleave=None, **kwargs):
+        if interleave is not None:
+            raise TypeError("no such keyword")
+        return await super().create_connection(*args, **kwargs)
 
 
 @breaks("create-connection.nodelay", "does not set TCP_NODELAY")
@@ -122,7 +117,7 @@ class IgnoresReusePort(Base):
     create_server = without("reuse_port")
 
 
-@breaks("create-server.reuse-options", "ignores reuse_address")
+@breaks("create-server.reuse-options-unset", "ignores reuse_address")
 class IgnoresReuseAddress(Base):
     create_server = without("reuse_address")
 
@@ -181,12 +176,6 @@ class SharesNoPortOfAName(Base):
 class AlwaysSharesItsPort(Base):
     async def create_server(self, *args, reuse_port=None, **kwargs):
         return await super().create_server(*args, reuse_port=True, **kwargs)
-
-
-@breaks("create-server.reuse-options-unset", "takes reuse_address=False for the default")
-class AlwaysReusesAddresses(Base):
-    async def create_server(self, *args, reuse_address=None, **kwargs):
-        return await super().create_server(*args, **kwargs)
 
 
 @breaks("create-server.keep-alive", "keeps its first connection alive alone")
