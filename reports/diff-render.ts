@@ -2,7 +2,7 @@ import type { Change, ChangeKind, DiffSide, DocumentDiff, ImplementationDiff } f
 import { escapeMarkdown } from "./formats/markdown-text.ts";
 import { SYMBOLS } from "./formats/status.ts";
 import { groupBy } from "./group.ts";
-import { type Style, styleFor } from "./style.ts";
+import { type Style, styleFor, wrap, wrapAfter } from "./style.ts";
 import { clip, count, visibleLine } from "./text.ts";
 import { score } from "./totals.ts";
 
@@ -24,14 +24,28 @@ const CAUSES = {
 /** How many cases of a kind Markdown lists: a comment on a change has to stay readable. */
 const MAX_ROWS = 200;
 
-/** A difference for a terminal. */
-export function renderDiff(diff: DocumentDiff, options: { color?: boolean } = {}): string {
+/** How lines are set. */
+interface Printer {
+  style: Style;
+  width: number;
+}
+
+/**
+ * A difference for a terminal.
+ *
+ * @param options.width Columns of the terminal; 100, if absent
+ */
+export function renderDiff(
+  diff: DocumentDiff,
+  options: { color?: boolean; width?: number } = {},
+): string {
   const style = styleFor(options.color ?? false);
+  const printer = { style, width: Math.max(40, options.width ?? 100) };
   return [
     style.bold(`${visibleLine(diff.from.name)} → ${visibleLine(diff.to.name)}`),
-    suiteLine(diff),
+    wrapAfter("", suiteLine(diff), printer.width),
     ...partnerless(diff).map((line) => style.yellow(visibleLine(line))),
-    ...diff.implementations.flatMap((one) => ["", ...implementationLines(one, diff, style)]),
+    ...diff.implementations.flatMap((one) => ["", ...implementationLines(one, diff, printer)]),
   ].join("\n");
 }
 
@@ -96,11 +110,17 @@ function deviationLine({ deviations }: ImplementationDiff): string {
   ].join("; ");
 }
 
-function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style: Style): string[] {
+function implementationLines(
+  one: ImplementationDiff,
+  diff: DocumentDiff,
+  { style, width }: Printer,
+): string[] {
+  const name = visibleLine(one.id);
+  const facts = wrapAfter("", `${name} ${visibleLine(factLine(one.from, one.to))}`, width);
   const lines = [
-    `${style.bold(visibleLine(one.id))} ${style.dim(visibleLine(factLine(one.from, one.to)))}`,
-    `  ${deviationLine(one)}`,
-    `  ${scoreLine(one, diff)}`,
+    style.bold(name) + style.dim(facts.slice(name.length)),
+    wrapAfter("  ", deviationLine(one), width),
+    wrapAfter("  ", scoreLine(one, diff), width),
   ];
   for (const [kind, changes] of groupBy(one.changes, (change) => change.kind)) {
     if (diff.sameSuite && changes.some(isUnshared)) {
@@ -113,7 +133,7 @@ function implementationLines(one: ImplementationDiff, diff: DocumentDiff, style:
       const because = cause === "" ? "" : `: ${cause}`;
       lines.push(`  ${paint(count(some.length, ...TITLES[kind]))}${because}`);
       const alike = groupBy(some, (change) => `${change.clause} ${arrow(change)}`);
-      for (const group of alike.values()) lines.push(...sentenceLines(group));
+      for (const group of alike.values()) lines.push(...sentenceLines(group, width));
     }
   }
   return lines;
@@ -128,16 +148,16 @@ const causeText =
   };
 
 /** Changes of one sentence in one way: a line for all of them, and the first case as an example. */
-function sentenceLines([first, ...others]: readonly Change[]): string[] {
+function sentenceLines([first, ...others]: readonly Change[], width: number): string[] {
   if (first === undefined) return [];
   const says = first.says === undefined ? first.clause : first.says;
   const more = others.length === 0 ? "" : ` and ${count(others.length, "more case", "more cases")}`;
   const lines = [
-    `    ${arrow(first)}  ${clip(visibleLine(says), 300)}`,
+    wrapAfter("    ", `${arrow(first)}  ${clip(visibleLine(says), 300)}`, width),
     `      ${visibleLine(first.case)}${more}`,
   ];
   const said = first.to?.message;
-  if (said !== undefined) lines.push(`      ${clip(visibleLine(said), 300)}`);
+  if (said !== undefined) lines.push(wrap(clip(visibleLine(said), 300), width, "      "));
   return lines;
 }
 

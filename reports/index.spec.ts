@@ -61,6 +61,7 @@ const FUNCTIONS = [
   "tooDeepAt",
   "traceLines",
   "visibleLine",
+  "wrap",
   "writeDocument",
   "writeFiles",
 ];

@@ -109,6 +109,7 @@ export { MAX_NESTING, tooDeepAt } from "./nesting.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";
+export { wrap } from "./style.ts";
 export { renderSummary, type SummaryOptions } from "./summary.ts";
 export { visibleLine } from "./text.ts";
 export {

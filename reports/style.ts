@@ -20,8 +20,12 @@ export function styleFor(color: boolean): Style {
   };
 }
 
+/** A command in backticks stays whole, so that it can be copied and searched for: at most so many words of one. */
+const MAX_QUOTED_WORDS = 12;
+
 /**
- * Breaks text at spaces; a word that is longer than a line stays whole, so that it can be copied.
+ * Breaks text at spaces; a word that is longer than a line stays whole, so that it can be copied, and so does what stands
+ * between backticks.
  *
  * @param text One paragraph
  * @param width Columns that a line may take, the indent included
@@ -29,15 +33,40 @@ export function styleFor(color: boolean): Style {
  */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && indent.length + longer.length > width) {
+  let line: string | undefined;
+  for (const word of unbrokenIn(text)) {
+    const longer = line === undefined ? word : `${line} ${word}`;
+    if (line !== undefined && indent.length + longer.length > width) {
       lines.push(line);
       line = word;
     } else {
       line = longer;
     }
   }
-  return [...lines, line].map((part) => indent + part).join("\n");
+  return [...lines, line ?? ""].map((part) => indent + part).join("\n");
 }
+
+/**
+ * The same with a beginning of its own: what does not fit stands below the text, not below the beginning.
+ *
+ * @param first What the first line begins with; the others begin with as many spaces
+ */
+export function wrapAfter(first: string, text: string, width: number): string {
+  return first + wrap(text, width, " ".repeat(first.length)).slice(first.length);
+}
+
+function unbrokenIn(text: string): string[] {
+  const words = text.split(" ");
+  const parts: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let end = at + 1;
+    const part = () => words.slice(at, end).join(" ");
+    while (isOpen(part()) && end < words.length && end - at < MAX_QUOTED_WORDS) end += 1;
+    if (isOpen(part())) end = at + 1;
+    parts.push(part());
+    at = end;
+  }
+  return parts;
+}
+
+const isOpen = (text: string): boolean => (text.match(/`/g)?.length ?? 0) % 2 === 1;

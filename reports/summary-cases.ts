@@ -18,9 +18,10 @@ export function caseLines(rows: readonly Row[], printer: Printer): string[] {
 function rowLines(row: Row, { style, width }: Printer): string[] {
   const { result, column } = row;
   const paint = row.status === "failed" ? style.red : style.yellow;
-  const mark = paint(`${SYMBOLS[result.verdict]} ${result.verdict}`);
+  const mark = `      ${SYMBOLS[result.verdict]} ${result.verdict}`;
+  const title = `${mark} ${visibleLine(result.case)}: ${visibleLine(result.title)}`;
   const lines = [
-    `      ${mark} ${visibleLine(result.case)}: ${visibleLine(result.title)}`,
+    paint(mark) + wrap(title.trim(), width, "        ").slice(2 + mark.length),
     wrap(messageOf(row), width, "        "),
   ];
   if (result.attribution && result.attribution.to !== "implementation") {

@@ -38,12 +38,12 @@ const document = sampleDocumentOf([mine], {
 });
 
 describe("summary on a terminal", () => {
-  it("tells each deviation with sentence, source, cases and the command that explains it", () => {
+  it("tells each deviation with sentence, cases and the command that explains it", () => {
     expect(renderSummary(document, { path: "results.json" })).to.equal(`\
 python:mine · 1.4.2 · Python 20.19.0 · linux-x64 · edition 3.13 · virtual clock
   mine 1.4.2: 2 deviations (3 of 5 cases)
   MUST 1/2 sentences hold
-     2 cases  A loop that is told to stop runs the batch to its end. Running, sentence 3 https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.stop
+     2 cases  A loop that is told to stop runs the batch to its end.
               $ loopspec explain stop/a -i python:mine  # stop.clause
       1 case  close.clause
               $ loopspec explain close/a -i python:mine  # close.clause
@@ -72,12 +72,44 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
     expect(renderSummary(document)).not.to.include("stop/d");
     const all = renderSummary(document, { verbose: true });
     for (const id of ["stop/a", "stop/d", "close/a", "time/a"]) expect(all).to.include(`${id}: `);
+    expect(all).to.match(/\n {14}Running, sentence 3\n {14}https:\S+#asyncio\.loop\.stop\n/);
+  });
+
+  it("breaks sentences at the width of the terminal, and no command", () => {
+    const long = "A sentence of many words that goes on. ".repeat(10).trim();
+    const clauses = { "stop.clause": { ...document.clauses!["stop.clause"]!, says: long } };
+    for (const width of [60, 80, 100, 200]) {
+      const text = renderSummary({ ...document, clauses }, { width, gate: gate([document]) });
+      const lines = text.split("\n");
+      const commands = lines.filter((line) => line.startsWith(`${" ".repeat(14)}$ `));
+      expect(commands).to.have.length(2);
+      expect(text.replace(/\s+/g, " ")).to.include(long.slice(0, 300));
+      expect(text).to.include("`loopspec expect update`");
+      for (const line of lines)
+        if (!commands.includes(line)) expect(line.length, line).to.be.at.most(width);
+    }
+  });
+
+  it("lists fewer deviations on a narrow terminal: what is listed fits a screen", () => {
+    const says = "A sentence of many words that goes on. ".repeat(8).trim();
+    const verdicts = Array.from({ length: 30 }, (_, i) => [`area${i}/case`, "fail" as const]);
+    const bad = sampleImplementationOf("python:bad", Object.fromEntries(verdicts));
+    const clauses = Object.fromEntries(
+      bad.results.map(({ clauses: [id] }) => [id, { ...document.clauses!["stop.clause"]!, says }]),
+    );
+    const all = sampleDocumentOf([bad], { clauses });
+    const options = { gate: gate([all]), path: "results.json" };
+    const shown = (width: number) => renderSummary(all, { ...options, width }).split("\n");
+    const listed = (width: number) => shown(width).filter((line) => line.includes("1 case  "));
+    expect(listed(60).length).to.be.within(3, listed(100).length - 1);
+    for (const width of [60, 80, 100]) expect(shown(width).length).to.be.at.most(45);
+    expect(shown(80).join("\n")).to.match(/and \d+ more deviations \(\d+ cases\); --verbose/);
   });
 
   it("tells what is known in a line, and what the gate wants changed", () => {
     const text = `[{"match": "stop/*", "verdict": "fail", "reason": "known since 1.0"}]`;
     const outcome = gate([document], { expectations: [parseExpectations(text, "e.json")] });
-    const lines = renderSummary(document, { gate: outcome });
+    const lines = renderSummary(document, { gate: outcome, width: 1000 });
     expect(lines).to.include("mine 1.4.2: 1 deviation (1 of 5 cases), 1 known (2 of 5 cases)");
     expect(lines).to.include("Known: 1 deviation (2 cases): known since 1.0");
     expect(lines).to.include("does not hold: 1 deviation (1 case) and 1 other problem. Not listed");

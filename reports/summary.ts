@@ -16,7 +16,7 @@ import { type GateOutcome, placeOf } from "./gate.ts";
 import { problemCount } from "./gate-grouping.ts";
 import type { GateProblem } from "./gate-problem.ts";
 import { sourceText } from "./source.ts";
-import { styleFor, wrap } from "./style.ts";
+import { styleFor, wrap, wrapAfter } from "./style.ts";
 import { caseLines, type Printer } from "./summary-cases.ts";
 import { clip, count, visibleLine } from "./text.ts";
 import { score } from "./totals.ts";
@@ -36,6 +36,10 @@ export interface SummaryOptions extends FormatOptions {
 /** How many deviations of one implementation, and problems of the gate, are listed. */
 const MAX_DEVIATIONS = 15;
 const MAX_PROBLEMS = 3;
+/** What the deviations of one implementation and the end may take of a screen of 45 lines: ten are for what is around them. */
+const MAX_LINES = 35;
+/** Lines that deviations have in any case. */
+const MIN_LINES = 12;
 
 /**
  * The end of a run for a terminal: for each implementation its deviations, the largest first, with
@@ -52,16 +56,23 @@ export function renderSummary(
     width: Math.max(40, options.width ?? 100),
   };
   const stories = columnsOf(all).map((column) => storyOf(column, options));
-  const parts = stories.map((story) => summaryOf(story, options, printer).join("\n"));
   const end = [
     ...gateLines(options.gate, stories, printer),
     ...(options.path === undefined ? [] : [`Results: ${options.path}`]),
-    ...silenceLines(stories),
+    ...silenceLines(stories).map((line) => wrapAfter("", line, printer.width)),
   ];
+  const room = Math.max(MIN_LINES, MAX_LINES - end.join("\n").split("\n").length);
+  const parts = stories.map((story) => summaryOf(story, options, printer, room).join("\n"));
   return [...parts, ...(end.length > 0 ? [end.join("\n")] : [])].join("\n\n");
 }
 
-function summaryOf(story: Story, options: SummaryOptions, printer: Printer): string[] {
+/** @param room lines that its deviations may take, unless all are wanted */
+function summaryOf(
+  story: Story,
+  options: SummaryOptions,
+  printer: Printer,
+  room: number,
+): string[] {
   const { style, width } = printer;
   const { column, failed, errors } = story;
   const { failure, editionNote } = column.implementation;
@@ -70,24 +81,36 @@ function summaryOf(story: Story, options: SummaryOptions, printer: Printer): str
     const name = style.bold(visibleLine(column.label));
     const hints = (failure.hint ?? "").split("\n").filter((line) => line.trim() !== "");
     return [
-      `${name} ${style.red(`could not be started: ${visibleLine(failure.message)}`)}`,
+      `${name} ${style.red(wrap(`could not be started: ${visibleLine(failure.message)}`, width))}`,
       ...hints.map((line) => wrap(visibleLine(line), width, "  ")),
     ];
   }
   const red = failed.length + errors.length > 0;
   const said = visibleLine(`${subjectOf(column)}: ${headline(story)}`);
   const broken = [...failed, ...errors];
-  const shown = options.verbose ? broken : broken.slice(0, MAX_DEVIATIONS);
+  const told = broken
+    .slice(0, options.verbose ? broken.length : MAX_DEVIATIONS)
+    .map((each) => toldLines(each, options, printer).join("\n").split("\n"));
+  const shown = options.verbose ? told : fitting(told, room);
   const note = editionNote === undefined ? [] : [`Note: ${visibleLine(editionNote)}.`];
   return [
     headLine(column, printer),
     ...note.map((text) => wrap(text, width, "  ")),
-    `  ${red ? style.red(said) : style.green(said)}`,
+    (red ? style.red : style.green)(wrap(said, width, "  ")),
     ...claimLines(column, printer),
-    ...shown.flatMap((told) => toldLines(told, options, printer)),
+    ...shown.flat(),
     ...moreLine(broken.slice(shown.length), printer),
     ...foldedLines(story, options, printer),
   ];
+}
+
+/** The first ones that together have no more lines than there is room for. */
+function fitting(told: readonly string[][], room: number): string[][] {
+  let left = room;
+  return told.filter((lines) => {
+    left -= lines.length;
+    return left >= 0;
+  });
 }
 
 /** How many sentences hold, by the count of badge and page. */
@@ -96,7 +119,7 @@ function claimLines(column: Column, { style }: Printer): string[] {
   return claim.judged === 0 ? [] : [style.dim(`  ${claimSentence(claim)}`)];
 }
 
-function headLine({ implementation, label }: Column, { style }: Printer): string {
+function headLine({ implementation, label }: Column, { style, width }: Printer): string {
   const { version, language, languageVersion, platform, edition, clock } = implementation;
   const facts = [
     version,
@@ -106,13 +129,15 @@ function headLine({ implementation, label }: Column, { style }: Printer): string
     clock && `${clock} clock`,
   ];
   const known = facts.map((fact) => visibleLine(fact).trim()).filter(Boolean);
-  return `${style.bold(visibleLine(label))}${style.dim(known.map((f) => ` · ${f}`).join(""))}`;
+  const name = visibleLine(label);
+  const rest = known.map((fact) => ` · ${fact}`).join("");
+  if (name.length + rest.length <= width) return `${style.bold(name)}${style.dim(rest)}`;
+  return `${style.bold(name)}\n${style.dim(wrap(known.join(" · "), width, "  "))}`;
 }
 
 function toldLines(told: Told, options: SummaryOptions, printer: Printer): string[] {
-  const { style } = printer;
+  const { style, width } = printer;
   const { deviation, clause, fresh, known, smallest } = told;
-  const from = clause ? ` ${sourceText(clause)}` : "";
   const says = visibleLine(clause?.says ?? deviation.id);
   const folded = deviation.explains.length;
   const explains = folded > 0 ? ` It explains ${count(folded, "other deviation")}.` : "";
@@ -122,12 +147,20 @@ function toldLines(told: Told, options: SummaryOptions, printer: Printer): strin
   const first = absent === undefined ? "" : `${visibleLine(clip(absent, 120))}. `;
   const cases = fresh.length > 0 ? fresh : known;
   const command = visibleLine(explainCommand(smallest.column.implementation, smallest.result.case));
+  const size = `  ${count(cases.length, "case").padStart(10)}  `;
+  const said = wrapAfter(size, `${first}${clip(says, 300)}${explains}${because}`, width);
+  // Where the sentence stands, `explain` and the reports say, too.
+  const from = options.verbose && clause ? [wrap(sourceText(clause), width, INDENT)] : [];
   return [
-    `  ${style.bold(count(cases.length, "case").padStart(10))}  ${first}${clip(says, 300)}${explains}${because}${style.dim(from)}`,
-    `              ${style.dim(`$ ${command}  # ${visibleLine(deviation.id)}${causeOf(told)}`)}`,
+    `${style.bold(size)}${said.slice(size.length)}`,
+    ...from.map(style.dim),
+    `${INDENT}${style.dim(`$ ${command}  # ${visibleLine(deviation.id)}${causeOf(told)}`)}`,
     ...(options.verbose ? caseLines([...fresh, ...known], printer) : []),
   ];
 }
+
+/** Below the number of cases. */
+const INDENT = " ".repeat(14);
 
 /** What the driver says is missing, where that is all that is wrong: it tells more than the sentence. */
 function absentMember({ smallest }: Told): string | undefined {
@@ -153,7 +186,7 @@ function moreLine(left: readonly Told[], { style }: Printer): string[] {
 
 /** What is known and what merely differs, a line each. */
 function foldedLines(story: Story, options: SummaryOptions, printer: Printer): string[] {
-  const { style } = printer;
+  const { style, width } = printer;
   const { known, noted, column } = story;
   const lines: string[] = [];
   if (known.length > 0) {
@@ -162,7 +195,11 @@ function foldedLines(story: Story, options: SummaryOptions, printer: Printer): s
     const more = reasons.size > 2 ? "; …" : "";
     lines.push(
       style.yellow(
-        `  Known: ${count(known.length, "deviation")} (${count(casesOf(known).known, "case")}): ${first}${more}`,
+        wrapAfter(
+          "  Known: ",
+          `${count(known.length, "deviation")} (${count(casesOf(known).known, "case")}): ${first}${more}`,
+          width,
+        ),
       ),
       ...(options.verbose ? known.flatMap((told) => toldLines(told, options, printer)) : []),
     );
@@ -171,7 +208,11 @@ function foldedLines(story: Story, options: SummaryOptions, printer: Printer): s
     const n = casesOf(noted).fresh;
     lines.push(
       style.dim(
-        `  Differs where no text decides, never red: ${count(noted.length, "difference")} (${count(n, "case")})`,
+        wrapAfter(
+          "  Differs where no text decides, ",
+          `never red: ${count(noted.length, "difference")} (${count(n, "case")})`,
+          width,
+        ),
       ),
       ...(options.verbose ? noted.flatMap((told) => toldLines(told, options, printer)) : []),
     );
@@ -179,7 +220,8 @@ function foldedLines(story: Story, options: SummaryOptions, printer: Printer): s
   const { beside } = score(column.implementation.totals);
   const apart = beside.filter(([verdict]) => verdict !== "flaky" && verdict !== "error");
   if (apart.length > 0) {
-    lines.push(style.dim(`  Beside: ${apart.map(([verdict, n]) => `${n} ${verdict}`).join(", ")}`));
+    const counts = apart.map(([verdict, n]) => `${n} ${verdict}`).join(", ");
+    lines.push(style.dim(wrapAfter("  Beside: ", counts, width)));
   }
   return lines;
 }
@@ -187,12 +229,12 @@ function foldedLines(story: Story, options: SummaryOptions, printer: Printer): s
 function gateLines(
   gate: GateOutcome | undefined,
   stories: readonly Story[],
-  { style }: Printer,
+  { style, width }: Printer,
 ): string[] {
   if (!gate) return [];
   const notices = gate.notices
     .slice(0, MAX_PROBLEMS)
-    .map((notice) => style.yellow(visibleLine(notice)));
+    .map((notice) => style.yellow(wrap(visibleLine(notice), width)));
   if (gate.problems.length === 0) return [...notices, style.green("The gate holds.")];
   // The deviations and what could not be started have been told above; all else is told here.
   const told = gate.problems.filter(
@@ -206,10 +248,11 @@ function gateLines(
   const unlisted = where.length > 0 ? ` Not listed in ${where.join(", ")}.` : "";
   const update = fresh ? `${unlisted} \`loopspec expect update\` records them.` : "";
   const left = told.length - MAX_PROBLEMS;
+  const verdict = `The gate does not hold: ${problemCount(gate.problems)}.`;
   return [
     ...notices,
-    `${style.red(`The gate does not hold: ${problemCount(gate.problems)}.`)}${update}`,
-    ...told.slice(0, MAX_PROBLEMS).map(problemLine),
+    style.red(verdict) + wrap(`${verdict}${update}`, width).slice(verdict.length),
+    ...told.slice(0, MAX_PROBLEMS).map((problem) => wrapAfter("  ", problemLine(problem), width)),
     ...(left > 0
       ? [style.dim(`  and ${count(left, "more problem")}; \`loopspec gate\` lists all`)]
       : []),
@@ -220,7 +263,7 @@ function problemLine(problem: GateProblem): string {
   const { message, fix, implementation } = problem;
   const whose = implementation ? `${visibleLine(implementation)}: ` : "";
   const said = `${visibleLine(placeOf(problem))}${whose}${clip(visibleLine(message), 300)}`;
-  return `  ${said} To do: ${visibleLine(fix)}.`;
+  return `${said} To do: ${visibleLine(fix)}.`;
 }
 
 /** The last lines: what was not judged is never passed over. */

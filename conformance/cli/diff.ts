@@ -29,7 +29,7 @@ export function diffCommand(
     ? formatDiffJson(diff)
     : markdown
       ? formatDiffMarkdown(diff)
-      : renderDiff(diff, { color: output.color });
+      : renderDiff(diff, { color: output.color, width: output.width });
   output.out(text.replace(/\n$/, ""));
   return diff.exitCode;
 }

@@ -1,7 +1,7 @@
 /** The texts of `loopspec explain`. */
 import { join } from "node:path";
 import { packageRoot } from "#package-root";
-import { diffTraces, traceLines } from "../../reports/index.ts";
+import { diffTraces, traceLines, wrap } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { CPYTHON_TESTS_OF, cpythonTestsOf } from "../clauses/cpython-tests.ts";
 import {
@@ -50,6 +50,13 @@ function linkLine(clause: Clause, asked: string | undefined): string {
   return `Edition ${edition}${without ? ` (${asked} does not have it)` : ""}: ${url}`;
 }
 
+/** Prose, broken at the width of the terminal; each line keeps its indent. */
+const set = (lines: readonly string[], width: number): readonly string[] =>
+  lines.map((line) => {
+    const text = line.trimStart();
+    return wrap(text, width, " ".repeat(line.length - text.length));
+  });
+
 function clauseHead(id: ClauseId, edition: string | undefined): string[] {
   const clause = clauseById(id);
   const { level, basis, says, source, status, why } = clause;
@@ -71,20 +78,25 @@ function clauseHead(id: ClauseId, edition: string | undefined): string[] {
 /**
  * The explanation of a clause: its sentence, its source, its cases or why it has none.
  *
+ * @param width columns of the terminal
  * @param edition the documentation version in question; the newest unless given
  */
-export function clauseLines(id: ClauseId, edition: string | undefined): readonly string[] {
+export function clauseLines(
+  id: ClauseId,
+  width: number,
+  edition: string | undefined,
+): readonly string[] {
   const cases = allCases.filter(({ clauses }) => clauses.includes(id));
   return [
-    ...clauseHead(id, edition),
-    "",
-    `Why it matters: ${whyItMatters(clauseById(id))}`,
-    "",
-    cases.length === 0 ? "No case asks about it." : "Cases:",
-    ...cases.map(
-      ({ id: caseId, title, clauses }) =>
-        `  ${caseId}  ${title}${clauses[0] === id ? "" : "  (also)"}`,
+    ...set(
+      [...clauseHead(id, edition), "", `Why it matters: ${whyItMatters(clauseById(id))}`, ""],
+      width,
     ),
+    cases.length === 0 ? "No case asks about it." : "Cases:",
+    ...cases.map(({ id: caseId, title, clauses }) => {
+      const line = `${caseId}  ${title}${clauses[0] === id ? "" : "  (also)"}`;
+      return wrap(line, width, "    ").slice(2);
+    }),
   ];
 }
 
@@ -103,7 +115,7 @@ export function caseLines(
   script: string,
 ): readonly string[] {
   const needs = kase.needs.length === 0 ? "nothing special" : kase.needs.join(", ");
-  return [
+  const head = [
     `case ${kase.id}`,
     `  ${kase.title}`,
     `  Written in ${describeLocation(caseLocation(kase))}`,
@@ -116,6 +128,9 @@ export function caseLines(
     "",
     `If you disagree: ${INTERPRETING} says what a verdict claims, and what to do.`,
     "",
+  ];
+  return [
+    ...set(head, width),
     "Program:",
     ...indent(programListing(kase)),
     "",
@@ -148,10 +163,10 @@ function traces(
     ];
   }
   const said = attempt.message === undefined ? "" : `: ${attempt.message}`;
-  const head = `On ${implementation.id}: ${attempt.verdict}${said}`;
-  if (attempt.observed === undefined) return [head];
+  const head = `On ${implementation.id}: ${attempt.verdict}${said}`.split("\n");
+  if (attempt.observed === undefined) return set(head, width);
   return [
-    head,
+    ...set(head, width),
     ...sideBySide(diffTraces(kase.expect, attempt.observed), width),
     `  outcome: expected ${outcome}, observed ${attempt.observed.outcome}`,
     ...more,

@@ -49,7 +49,7 @@ export async function explain(
         "--as prints the script of a case, not of a clause",
         `\`loopspec explain ${id}\` names the cases.`,
       );
-    for (const line of clauseLines(id, options.edition)) output.out(line);
+    for (const line of clauseLines(id, output.width, options.edition)) output.out(line);
     return EXIT.ok;
   }
   const implementation =

@@ -1,4 +1,5 @@
 /** Findings as people and trackers read them: a script that needs nothing of this project, or a row for a table. */
+import { wrap } from "../../reports/index.ts";
 import { type ClauseId, clauseById, describeSource, isClauseId } from "../clauses/index.ts";
 import type { Expectation, Program } from "../language/case.ts";
 import { type PythonFactory, pythonScriptOf } from "../language/print/python.ts";
@@ -11,10 +12,16 @@ function expectationOf({ expected }: Finding): Expectation {
   return { trace: expected.trace, ...(outcome === "ok" ? {} : { outcome }) };
 }
 
+/** Columns of prose. */
+const WIDTH = 96;
+
 function clauseLines(id: string): readonly string[] {
   if (!isClauseId(id)) return [`  ${id}`];
   const { says, level, source } = clauseById(id as ClauseId);
-  return [`  ${id} (${level}; ${describeSource(source)})`, `    ${says}`];
+  return [
+    wrap(`${id} (${level}; ${describeSource(source)})`, WIDTH, "    ").slice(2),
+    wrap(says, WIDTH, "    "),
+  ].flatMap((text) => text.split("\n"));
 }
 
 const traceLines = (trace: readonly string[]): readonly string[] =>
