@@ -14,6 +14,7 @@ import { isKnownDefect } from "./foreseen.ts";
 import { byDeviation } from "./gate-grouping.ts";
 import type { GateProblem } from "./gate-problem.ts";
 import { groupBy } from "./group.ts";
+import { partOf } from "./part.ts";
 import { count, visibleLine } from "./text.ts";
 import { isRed } from "./totals.ts";
 
@@ -131,7 +132,7 @@ function problemsOf(
   const check: CheckOptions = {
     strict: options.strict ?? false,
     today: options.today ?? new Date().toISOString().slice(0, 10),
-    ...(isPart(document) && options.universe && { universe: options.universe }),
+    ...(partOf(document) !== undefined && options.universe && { universe: options.universe }),
   };
   const [section, ...more] = sections;
   if (section) {
@@ -139,16 +140,13 @@ function problemsOf(
     const entries = [section, ...more].flatMap((part) => part.entries);
     const outcome = checkExpectations({ ...section, entries }, subject, check);
     expected.set(subject, outcome.expected);
-    problems.push(...outcome.violations, ...checkPins(section, subject, isPart(document)));
+    problems.push(
+      ...outcome.violations,
+      ...checkPins(section, subject, partOf(document) !== undefined),
+    );
   } else problems.push(...redResults(subject, options));
   problems.push(...excusesOf(subject, document, options, expected.get(subject)));
   return byDeviation(problems, subject, document, options.strict ?? false);
-}
-
-/** Whether the document is a part of what a run without options would have judged. */
-function isPart({ shard, suite: { options = {} } }: ResultsDocument): boolean {
-  const narrowing = ["select", "quick", "level", "basis", "edition", "without"] as const;
-  return shard !== undefined || narrowing.some((option) => options[option] !== undefined);
 }
 
 /** What one shard does not show, another may: whether an excuse holds is decided when they are joined. */

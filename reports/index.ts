@@ -79,6 +79,7 @@ export {
 export {
   EMPTY_EXPECTATIONS,
   type ExpectationUpdate,
+  emptyExpectations,
   expectUpdate,
 } from "./expectations/update.ts";
 export { formatAnnotations } from "./formats/annotations.ts";
@@ -106,6 +107,7 @@ export { formatHtml } from "./html/page.ts";
 export { formatIssue } from "./issue.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";
 export { MAX_NESTING, tooDeepAt } from "./nesting.ts";
+export { partOf } from "./part.ts";
 export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
 export { serializeDocument } from "./serialize.ts";

@@ -1,18 +1,23 @@
 /** `loopspec expect check|update`. */
 import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { packageRoot } from "#package-root";
 import {
   columnsOf,
   EMPTY_EXPECTATIONS,
   type Expectations,
+  emptyExpectations,
   expectUpdate,
   gate,
   gateProblemLine,
   type ImplementationResults,
   parseExpectations,
+  partOf,
   type ResultsDocument,
   readDocument,
   readExpectations,
   visibleLine,
+  wrap,
   writeFiles,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
@@ -41,12 +46,13 @@ export function expectCommand(
   const universe = allCases.map(({ id, clauses }) => ({ case: id, clauses }));
   const fresh = what === "update" && !existsSync(expect);
   const expectations = fresh
-    ? parseExpectations(EMPTY_EXPECTATIONS, expect)
+    ? parseExpectations(emptyFor(expect), expect)
     : readExpectations(expect);
   const { text, changes } = expectUpdate(expectations, subjects, {
     strict,
     universe,
     pin: what === "update",
+    documents,
     ...(reason === undefined ? {} : { reason }),
     ...(issue === undefined ? {} : { issue }),
   });
@@ -57,6 +63,7 @@ export function expectCommand(
     output.out(visibleLine(`${action} ${match} (${implementation}): ${why}`));
   if (what === "update") {
     for (const section of unmatched(expectations, subjects)) output.err(visibleLine(section));
+    for (const notice of partial(files, documents)) output.err(wrap(notice, output.width));
     output.err(
       changes.length > 0 || fresh
         ? `Wrote ${expect}`
@@ -73,6 +80,28 @@ export function expectCommand(
   for (const notice of notices) output.err(visibleLine(notice));
   if (problems.length === 0) output.out("The expectations say what the results show.");
   return exitCode;
+}
+
+/** A new file: with the schema where the package lies in the project, so that the path is the same for others. */
+function emptyFor(file: string): string {
+  const schema = join(packageRoot, "reports/schema/expect.schema.json");
+  const inProject = relative(process.cwd(), schema).split(sep);
+  if (inProject[0] !== "node_modules") return EMPTY_EXPECTATIONS;
+  const path = relative(dirname(resolve(file)), schema)
+    .split(sep)
+    .join("/");
+  return emptyExpectations(path.startsWith(".") ? path : `./${path}`);
+}
+
+/** What results of a part of the suite leave to be recorded. */
+function partial(files: readonly string[], documents: readonly ResultsDocument[]): string[] {
+  return documents.flatMap((document, index) => {
+    const part = partOf(document);
+    if (part === undefined) return [];
+    return [
+      `${visibleLine(files[index] ?? "")} is of a part of the suite (${part}). A whole run may show more cases of the same deviations: they are red until \`loopspec expect update\` has recorded them, too.`,
+    ];
+  });
 }
 
 /** Sections about implementations that these results do not have: often a name that was mistyped. */

@@ -50,9 +50,10 @@ function linkLine(clause: Clause, asked: string | undefined): string {
   return `Edition ${edition}${without ? ` (${asked} does not have it)` : ""}: ${url}`;
 }
 
-/** Prose, broken at the width of the terminal; each line keeps its indent. */
+/** Prose, broken at the width of the terminal; each line keeps its indent, and a link its edition. */
 const set = (lines: readonly string[], width: number): readonly string[] =>
   lines.map((line) => {
+    if (line.includes("https://")) return line;
     const text = line.trimStart();
     return wrap(text, width, " ".repeat(line.length - text.length));
   });

@@ -147,7 +147,7 @@ describe("commands for readers of results", function () {
       const update = await loopspec("expect", "update");
       expect(update.code, update.err).to.equal(0);
       expect((await loopspec("expect", "check")).code).to.equal(0);
-      expect((await loopspec("report")).out).to.match(/\d+ deviations? \(\d+ of/);
+      expect((await loopspec("report")).out).to.match(/\d+\s+deviations?\s+\(\d+\s+of/);
     } finally {
       process.chdir(before);
     }

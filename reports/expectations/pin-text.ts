@@ -11,23 +11,26 @@ import { sameLoop } from "./same-loop.ts";
  * section that is a bare list becomes an object around it: comments in the list stay.
  *
  * @param changes What was changed is added to it
+ * @param part Whether the results are a part of the suite: how many cases were judged is then not recorded
  */
 export function pinned(
   text: string,
   file: string,
   subject: ImplementationResults,
-  changes: ExpectationChange[],
+  { changes, part }: { changes: ExpectationChange[]; part: boolean },
 ): string {
-  const pins = pinsFor(subject);
   const sections = parseExpectations(text, file, subject.id).sections;
   const section = sections.find(({ implementation }) => sameLoop(implementation, subject.id));
   const { line: _, ...known } = section?.pins ?? { line: 0 };
+  const { capabilities, judged: now } = pinsFor(subject);
+  const judged = part ? known.judged : now;
+  const pins = { capabilities, ...(judged !== undefined && { judged }) };
   if (isDeepStrictEqual(known, pins)) return text;
   changes.push({
     action: "change",
     implementation: subject.id,
     match: "capabilities, judged",
-    why: `It offers ${pins.capabilities.length} capabilities, and ${pins.judged} cases were judged.`,
+    why: `It offers ${capabilities.length} capabilities${part ? "" : `, and ${now} cases were judged`}.`,
   });
   const options = { formattingOptions: { insertSpaces: true, tabSize: 2 } };
   const set = (at: string, path: JSONPath, value: unknown) =>
@@ -40,8 +43,8 @@ export function pinned(
   const bare = path.length === 0 || path.length === 2;
   const owner = bare ? path : path.slice(0, -1);
   const whole = bare ? wrap(text, path) : text;
-  const offered = set(whole, [...owner, "capabilities"], pins.capabilities);
-  return set(offered, [...owner, "judged"], pins.judged);
+  const offered = set(whole, [...owner, "capabilities"], capabilities);
+  return judged === undefined ? offered : set(offered, [...owner, "judged"], judged);
 }
 
 /** Puts an object around the list at this path. */

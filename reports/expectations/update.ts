@@ -4,6 +4,7 @@ import { deviationsOf } from "../deviations/deviations.ts";
 import type { CaseResult, ImplementationResults } from "../document.ts";
 import { isKnownDefect } from "../foreseen.ts";
 import { groupBy } from "../group.ts";
+import { partOf } from "../part.ts";
 import { count } from "../text.ts";
 import { isRed } from "../totals.ts";
 import type { ExpectationChange } from "./change.ts";
@@ -27,10 +28,17 @@ export interface ExpectationUpdate {
 
 /** The text of an expectations file without entries. */
 export const EMPTY_EXPECTATIONS = `{
-  "$schema": "./node_modules/loopspec/reports/schema/expect.schema.json",
   "implementations": {}
 }
 `;
+
+/**
+ * The same, for editors to complete.
+ *
+ * @param schema Path of `expect.schema.json`, from the file's folder
+ */
+export const emptyExpectations = (schema: string): string =>
+  EMPTY_EXPECTATIONS.replace("{\n", () => `{\n  "$schema": ${JSON.stringify(schema)},\n`);
 
 /**
  * Makes the expectations say what the results show: adds what fails, removes what passes or
@@ -58,10 +66,15 @@ export function expectUpdate(
       const edits = modify(text, path, value, { formattingOptions, isArrayInsertion: insert });
       text = applyEdits(text, edits);
     }
-    if (options.pin) text = pinned(text, file.file, subject, changes);
+    const document = documentOf(subject, options);
+    const part = document !== undefined && partOf(document) !== undefined;
+    if (options.pin) text = pinned(text, file.file, subject, { changes, part });
   }
   return { text, changes };
 }
+
+const documentOf = (subject: ImplementationResults, { documents = [] }: UpdateOptions) =>
+  documents.find(({ implementations }) => implementations.includes(subject));
 
 /** A file without ids is about one implementation: the others have nothing to do with it. */
 function meant(
@@ -127,13 +140,14 @@ function append(
   options: UpdateOptions,
 ): void {
   const wanted = new Set(fresh);
-  const { deviations } = deviationsOf(subject, {}, { strict: options.strict ?? false });
+  const document = documentOf(subject, options) ?? {};
+  const { deviations } = deviationsOf(subject, document, { strict: options.strict ?? false });
   const entries: ExpectationEntry[] = [];
   for (const deviation of deviations.flatMap(withExplained)) {
     const some = deviation.results.filter((result) => wanted.has(result));
     for (const [verdict, results] of groupBy(some, (result) => result.verdict)) {
       const places = groupBy(results, ({ reason }) =>
-        entryToExtend(section, deviation.id, verdict, reason),
+        entryToExtend(section, deviation, verdict, reason),
       );
       for (const [known, more] of places) {
         if (known === undefined) entries.push(entryFor(deviation, more, options));
@@ -158,19 +172,26 @@ function withExplained(deviation: Deviation): Deviation[] {
   return [deviation, ...deviation.explains.flatMap(withExplained)];
 }
 
-/** The entry that records the same deviation already: what is new of it belongs there. */
+/**
+ * The entry that records the same deviation already: what is new of it belongs there. A run of more cases may name the
+ * deviation by another clause; it is the one whose cases the entry lists.
+ */
 function entryToExtend(
   { entries }: Target,
-  match: string,
+  { id, results }: Deviation,
   verdict: string,
   mismatch: string | undefined,
 ): PlacedEntry | undefined {
-  return entries.find(
+  const known = entries.filter(
     ({ entry }) =>
       entry.cases !== undefined &&
-      entry.match === match &&
       entry.verdict === verdict &&
       (entry.mismatch === undefined || entry.mismatch === mismatch),
+  );
+  const shown = new Set(results.map((result) => result.case));
+  return (
+    known.find(({ entry }) => entry.match === id) ??
+    known.find(({ entry }) => entry.cases?.some((each) => shown.has(each)))
   );
 }
 
