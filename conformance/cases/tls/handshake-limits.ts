@@ -1,5 +1,5 @@
 /** TLS: handshakes that are not answered end within `ssl_handshake_timeout`, whatever makes the connection. */
-import { assign, await_, log, variable } from "../../language/build.ts";
+import { assign, await_, event, eventSet, log, variable, wait } from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -41,6 +41,11 @@ const BEGUN = {
 const LISTENS = [listen(), accept()];
 const LISTENS_AT_PATH = [listen({ transport: "unix", path: SOCKET }), accept()];
 const CONNECTS = [connect()];
+
+/** The peer says nothing before start_tls(): it would be plain data. */
+const UPGRADE = [event("upgrade")];
+const UPGRADED = wait("upgrade");
+const UPGRADES = eventSet("upgrade");
 
 /** A call that makes an encrypted connection, and the clause that says when it gives up. */
 interface Attempt {
@@ -115,18 +120,18 @@ const ATTEMPTS: readonly Attempt[] = [
     says: "start_tls() of a client",
     clause: "start-tls.timeouts",
     part: "server",
-    meets: LISTENS,
+    meets: [...LISTENS, UPGRADED],
     before: [...started, createConnection("Here", portOf("p"))],
-    attempt: [startTls(TRUSTING.ssl, { server_hostname: NAME, ...SOON })],
+    attempt: [UPGRADES, startTls(TRUSTING.ssl, { server_hostname: NAME, ...SOON })],
   },
   {
     slug: "start-tls-gives-up-server",
     says: "start_tls() of a server",
     clause: "start-tls.timeouts",
     part: "client",
-    meets: CONNECTS,
+    meets: [...CONNECTS, UPGRADED],
     before: acceptElsewhere(LISTENING, portOf("listener")),
-    attempt: [startTls(SERVER_TLS, { server_side: true, ...SOON })],
+    attempt: [UPGRADES, startTls(SERVER_TLS, { server_side: true, ...SOON })],
   },
 ];
 
@@ -180,6 +185,7 @@ export const tlsHandshakeLimits = table([
           clauses: [clause],
           ...program({
             fns: { other: peer(...meets, ...halt.sends(part), ...SILENT) },
+            before: attempt.includes(UPGRADES) ? UPGRADE : [],
             quiet: QUIET,
             body: [...before, refusing(...attempt), seen(ENDED), finished("p")],
           }),

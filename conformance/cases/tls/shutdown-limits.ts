@@ -46,6 +46,10 @@ const SOON = { ssl_shutdown_timeout: 0.05 } as const;
 const AS_CLIENT: Keywords = { ...TRUSTING, ...SOON };
 const AS_SERVER: Keywords = { ssl: SERVER_TLS, ...SOON };
 
+/** The peer begins no handshake before start_tls(): it would be plain data. */
+const UPGRADED = wait("upgrade");
+const UPGRADES = eventSet("upgrade");
+
 /** What makes an encrypted connection, and the clause that says when its shutdown is given up. */
 interface Opening {
   readonly slug: string;
@@ -129,10 +133,11 @@ const OPENINGS: readonly Opening[] = [
     slug: "start-tls-gives-a-shutdown-up",
     says: "a client after start_tls()",
     clause: "start-tls.shutdown-timeout",
-    meets: [listen(), accept(), asServer],
+    meets: [listen(), accept(), UPGRADED, asServer],
     open: [
       ...started,
       createConnection("Here", portOf("p")),
+      UPGRADES,
       startTls(CLIENT_TLS, { server_hostname: NAME, ...SOON }, "tls"),
     ],
     transport: variable("tls"),
@@ -141,9 +146,10 @@ const OPENINGS: readonly Opening[] = [
     slug: "start-tls-server-gives-a-shutdown-up",
     says: "a server's connection after start_tls()",
     clause: "start-tls.shutdown-timeout",
-    meets: [connect(), asClient],
+    meets: [connect(), UPGRADED, asClient],
     open: [
       ...acceptElsewhere(LISTENING, portOf("listener")),
+      UPGRADES,
       startTls(SERVER_TLS, { server_side: true, ...SOON }, "tls"),
     ],
     transport: variable("tls"),
@@ -163,7 +169,7 @@ export const tlsShutdownLimits = table(
             loses: quiet(callbackWith(["self", "error"], log("is lost"))),
           },
           on: { connection_lost: "loses" },
-          before: [event("lost")],
+          before: [event("lost"), ...(open.includes(UPGRADES) ? [event("upgrade")] : [])],
           quiet: ["connection_lost", "eof_received"],
           body: [
             ...open,
