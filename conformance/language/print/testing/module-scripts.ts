@@ -38,9 +38,8 @@ const require_ = createRequire(join(packageRoot, "package.json"));
 /** Beside the modules of the package, so that the threads find theirs. */
 const FOLDER = join(packageRoot, "node_modules/.cache/loopspec-scripts");
 
-/** The reference loop's module for threads, which compile its sources themselves. */
-function referenceModule(): string {
-  const path = join(FOLDER, "reference.cjs");
+/** The reference loop's module for threads, which compile its sources themselves. Each process has its own file. */
+function referenceModule(path: string): string {
   const [loader, source] = [
     "conformance/execution/drivers/run-sources.cjs",
     "reference/index.ts",
@@ -59,7 +58,8 @@ function referenceModule(): string {
 export async function decide(source: string, adapter: ScriptedAdapter): Promise<Decided> {
   mkdirSync(FOLDER, { recursive: true });
   const path = join(FOLDER, `script-${process.pid}.mjs`);
-  const reference = referenceModule();
+  const module = join(FOLDER, `reference-${process.pid}.cjs`);
+  const reference = referenceModule(module);
   writeFileSync(path, source.replaceAll('"loopspec/reference"', JSON.stringify(reference)));
   const said: string[] = [];
   const started: threads.Worker[] = [];
@@ -116,6 +116,7 @@ export async function decide(source: string, adapter: ScriptedAdapter): Promise<
     await Promise.all(started.map((worker) => worker.terminate()));
     for (const fd of socketsOfProcess()) if (!before.includes(fd)) closeSync(fd);
     rmSync(path);
+    rmSync(module);
   }
 }
 
