@@ -132,6 +132,9 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
     const failure = { code: "x", message: "No module named 'y'", hint: "Install y." };
     const bad = sampleDocumentOf([{ ...sampleImplementationOf("y", {}), failure }]);
     expect(renderSummary(bad)).to.match(/could not be started: No module named 'y'\n {2}Install y/);
+    const wordy = { ...failure, message: "The module cannot be imported. ".repeat(9).trim() };
+    const long = sampleDocumentOf([{ ...sampleImplementationOf("y", {}), failure: wordy }]);
+    for (const line of renderSummary(long).split("\n")) expect(line.length).to.be.at.most(100);
   });
 
   it("says of an edition that the catalogue does not know what it is worth", () => {

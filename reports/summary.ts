@@ -80,8 +80,12 @@ function summaryOf(
     // Of one that never answered nothing is known but its name.
     const name = style.bold(visibleLine(column.label));
     const hints = (failure.hint ?? "").split("\n").filter((line) => line.trim() !== "");
+    const said = wrap(
+      `${visibleLine(column.label)} could not be started: ${visibleLine(failure.message)}`,
+      width,
+    );
     return [
-      `${name} ${style.red(wrap(`could not be started: ${visibleLine(failure.message)}`, width))}`,
+      `${name}${style.red(said.slice(visibleLine(column.label).length))}`,
       ...hints.map((line) => wrap(visibleLine(line), width, "  ")),
     ];
   }

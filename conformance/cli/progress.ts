@@ -61,7 +61,7 @@ function lines({ err }: Output, verbose: boolean): Progress {
       const judged =
         edition === own ? `edition ${own}` : `judged by edition ${edition}, its own is ${own}`;
       err(
-        `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} cases`,
+        `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} ${planned === 1 ? "case" : "cases"}`,
       );
     },
     tried: ({ id }, { hanging }) => {
