@@ -8,6 +8,10 @@ export interface Sighting
   readonly outcome: Observation["outcome"] | "crash";
 }
 
+/** Whether a loop showed anything of a program: where a name is unbound, or something is missing, it could not be run. */
+export const isSeen = ({ outcome }: Sighting): boolean =>
+  outcome !== "error" && outcome !== "unsupported";
+
 /** The first thing in which two sightings differ. */
 export interface Difference {
   readonly channel: "outcome" | "trace" | "reports" | "logs" | "warnings";

@@ -3,7 +3,7 @@ import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
 import { attribute, isPromised } from "./attribute.ts";
-import { type Difference, differenceOf, type Sighting, shapeOf } from "./compare.ts";
+import { type Difference, differenceOf, isSeen, type Sighting, shapeOf } from "./compare.ts";
 import { controlOf } from "./control.ts";
 import type { Expecting } from "./expecting.ts";
 import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
@@ -12,6 +12,7 @@ import { Peer } from "./peer.ts";
 import { GENERATOR_VERSION } from "./profile.ts";
 import { BUDGET } from "./refuse.ts";
 import { shrink } from "./shrink.ts";
+import { stretched } from "./stretch.ts";
 import { tidied } from "./tidy.ts";
 
 /** Most programs that shrinking one difference may take. */
@@ -109,6 +110,7 @@ export class Following {
     const expected = await this.search.expecting.ask(candidate);
     if (typeof expected === "string") return false;
     const got = await this.peer.observe(candidate);
+    if (!isSeen(got)) return false;
     const difference = differenceOf(expected, got);
     if (difference === undefined || shapeOf(difference) !== shape) return false;
     if (this.known.explaining(candidate, expected, got) !== undefined) return false;
@@ -133,10 +135,19 @@ export class Following {
     const shape = shapeOf(difference);
     const forks = this.search.greeting.capabilities.includes("fork");
     for (let left = times; left > 0; left -= 1) {
-      const again = differenceOf(expected, await this.peer.observe(program, forks));
+      const got = await this.peer.observe(program, forks);
+      const again = isSeen(got) ? differenceOf(expected, got) : undefined;
       if (again === undefined || shapeOf(again) !== shape) return false;
     }
     return true;
+  }
+
+  /** Whether the same shows itself where everything has more time. If not, the machine was too slow for the delays. */
+  private async confirmedAtLeisure(program: Program, difference: Difference): Promise<boolean> {
+    if (this.search.clock === "virtual") return true;
+    const slower = stretched(program);
+    const expected = await this.search.expecting.ask(slower);
+    return typeof expected === "string" || this.confirmed(slower, expected, difference, 1);
   }
 
   private async finding(
@@ -149,10 +160,11 @@ export class Following {
     if (typeof expected === "string") return undefined;
     this.peer.renew();
     const got = await this.peer.observe(program);
-    const difference = differenceOf(expected, got);
+    const difference = isSeen(got) ? differenceOf(expected, got) : undefined;
     if (difference === undefined) return undefined;
     const times = CONFIRMATIONS[search.clock];
     if (!(await this.confirmed(program, expected, difference, times))) return undefined;
+    if (!(await this.confirmedAtLeisure(program, difference))) return undefined;
     const { implementation } = search.greeting;
     const control =
       this.controlPeer === undefined

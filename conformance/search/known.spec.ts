@@ -83,6 +83,32 @@ describe("KnownClasses", () => {
     expect(classes.explaining(other, before, after)).to.equal(undefined);
   });
 
+  it("know what the generators of PyPy do, and of no other interpreter", () => {
+    const await_ = { op: "await", what: { asyncio: "sleep", args: [1] } } as const;
+    const program: Program = {
+      fns: {
+        busy: { kind: "asyncgen", body: [await_] },
+        steps: coroutine({ op: "await", what: { anext: { $: "open" } } }),
+      },
+      main: [
+        do_(call("busy"), { as: "open" }),
+        do_({ m: "create_task", args: [call("steps")] }, { as: "stepping" }),
+        runUntilComplete({ m: "shutdown_asyncgens" }),
+      ],
+    };
+    const before = referenceOracle(BUDGET)(program).observation;
+    const after = { ...before, logs: [] };
+    const name = "asyncio._UnixSelectorEventLoop";
+    const pypy = { ...info(name), languageVersion: "3.11.17 (pypy 8.0.1)" };
+    expect(new KnownClasses(pypy, BUDGET).explaining(program, before, after)?.id).to.equal(
+      "pypy-busy-generator",
+    );
+    expect(new KnownClasses(info(name), BUDGET).explaining(program, before, after)).to.equal(
+      undefined,
+    );
+    expect(new KnownClasses(pypy, BUDGET).explaining(STALE, before, after)).to.equal(undefined);
+  });
+
   it("explain nothing of another implementation", () => {
     expect(new KnownClasses(info("uvloop.Loop"), BUDGET).explaining(STALE, expected, got)).to.equal(
       undefined,

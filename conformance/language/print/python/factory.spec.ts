@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 import { allCases } from "../../../cases/index.ts";
 import { DEFAULTS } from "../../../suite/defaults.ts";
-import type { Case } from "../../case.ts";
-import { factoryEdits, pythonScript } from "../python.ts";
+import type { Case, Program } from "../../case.ts";
+import { factoryEdits, pythonScript, pythonScriptOf } from "../python.ts";
 import type { PythonFactory } from "./factory.ts";
 
 const caseOf = (id: string) => allCases.find((kase) => kase.id === id) as Case;
@@ -66,5 +66,21 @@ describe("a script over a loop that needs something first", function () {
         );
         expect(edited, kase.id).to.equal(pythonScript(kase, made));
       }
+  });
+
+  it("runs asyncio.run() on loops of another module, also where it prints its trace", () => {
+    const program: Program = {
+      fns: { work: { kind: "coroutine", body: [] } },
+      main: [{ op: "do", what: { run: { call: "work" } }, show: "ran" }],
+    };
+    // Another module that has a loop's class.
+    const made = { module: "unittest.async_case", factory: "asyncio.SelectorEventLoop" };
+    const scripted = { program, expect: { trace: [] }, header: [] };
+    const { stdout, stderr } = spawnSync(DEFAULTS.python, ["-"], {
+      input: pythonScriptOf(scripted, made),
+      encoding: "utf8",
+    });
+    expect(stderr).to.equal("");
+    expect(stdout).to.equal("work\nran=None\n");
   });
 });

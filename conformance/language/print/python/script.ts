@@ -90,7 +90,9 @@ function limitLines(
 
 /** Sorted, with the implementation right behind asyncio where a textual edit can put it too. */
 function importLines(writer: ScriptWriter): readonly string[] {
-  const { imports, made, names } = writer;
+  const { helpers, imports, made, names } = writer;
+  // `run` of another factory's loops asks asyncio how it makes loops.
+  if (helpers.has("run")) imports.add("asyncio");
   if (names.contextVariables.length > 0) imports.add("contextvars");
   const standard = [...imports].filter((name) => name !== "asyncio").sort();
   const module = importedBy(made);
