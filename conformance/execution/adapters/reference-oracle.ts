@@ -28,6 +28,7 @@ import { ProgramFault } from "./interpreter/faults.ts";
 import { runProgram } from "./interpreter/run-program.ts";
 import { referenceSurroundings } from "./reference.ts";
 import { VirtualWorld, virtualSurroundings } from "./reference-virtual.ts";
+import { withoutStacks } from "./without-stacks.ts";
 
 /** What the oracle says of a program. */
 export interface Prophecy {
@@ -97,17 +98,6 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
       spent,
     };
   };
-}
-
-/** Nothing is told of where the oracle's errors come from, and stacks would take an eighth of its time. */
-function withoutStacks<T>(call: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return call();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
 }
 
 const sameTrace = (one: Observation, other: Observation): boolean =>
