@@ -1,20 +1,14 @@
-// The specs of each change in two mocha processes side by side, the fast ones and those that start processes: the
-// second ones wait for other processes most of the time. Started by run-tests.cjs. Writes the sum of mocha's counts.
+// The specs of each change in two lanes side by side: a spec that starts processes waits for them most of the time.
+// Started by run-tests.cjs. Writes the sum of mocha's counts.
 const { spawn } = require("node:child_process");
-const {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} = require("node:fs");
+const { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { root, specs, mochaOf } = require("./stages.cjs");
 
 const folder = join(root, "coverage");
-const PARTS = ["processes", "fast"];
+/** Parts of a lane run one after the other, each in a mocha of its own. What the first lane prints is shown as it grows. */
+const LANES = [["first"], ["fast", "second"]];
+const PARTS = LANES.flat();
 const countsOf = (part) => join(folder, `mocha-${part}.json`);
 const outputOf = (part) => join(folder, `mocha-${part}.txt`);
 
@@ -32,6 +26,13 @@ function runPart(part, output) {
   });
 }
 
+/** Runs the parts of a lane, all of them whatever the ones before said. Gives their exit codes. */
+async function runLane(parts, outputFor) {
+  const codes = [];
+  for (const part of parts) codes.push(await runPart(part, outputFor(part)));
+  return codes;
+}
+
 /** The sum of what the parts counted. */
 function sum() {
   const silent = PARTS.find((part) => !existsSync(countsOf(part)));
@@ -44,21 +45,17 @@ function sum() {
 async function main() {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, "mocha.json"), { force: true });
-  const [live, ...others] = PARTS;
-  // Two reports at once cannot be read: one is shown as it grows, the other afterwards.
-  const kept = others.map((part) => [part, openSync(outputOf(part), "w")]);
+  const [shown, ...hidden] = LANES;
   const codes = await Promise.all([
-    runPart(live, "inherit"),
-    ...kept.map(([part, file]) => runPart(part, file)),
+    runLane(shown, () => "inherit"),
+    ...hidden.map((lane) => runLane(lane, (part) => openSync(outputOf(part), "w"))),
   ]);
-  for (const [part, file] of kept) {
-    closeSync(file);
-    process.stdout.write(readFileSync(outputOf(part)));
-  }
+  // Two reports at once cannot be read.
+  for (const part of hidden.flat()) process.stdout.write(readFileSync(outputOf(part)));
   const counts = sum();
   writeFileSync(join(folder, "mocha.json"), `${JSON.stringify(counts)}\n`);
   process.stdout.write(`\n  together: ${counts.passed} passing, ${counts.failed} failing\n\n`);
-  process.exitCode = Math.max(...codes);
+  process.exitCode = Math.max(...codes.flat());
 }
 
 main();

@@ -19,12 +19,21 @@ const change = every.filter((file) => !file.endsWith(".nightly.spec.ts"));
 
 const startsProcesses = (file) => processes.some((listed) => file.startsWith(listed));
 
-/** The specs of each stage, as paths from the package's root. `change` has two parts: `fast` starts no process. */
+/** Where the specs lie that take half of the time of all that start processes. */
+const SECOND = ["conformance/testing-the-suite/", "python/", "reference/", "reports/"];
+const isSecond = (file) => SECOND.some((folder) => file.startsWith(folder));
+const withProcesses = change.filter(startsProcesses);
+
+/**
+ * The specs of each stage, as paths from the package's root. `change` has three parts: `fast`, which starts no process,
+ * and two halves of all others.
+ */
 const specs = {
   change,
   nightly: every.filter((file) => file.endsWith(".nightly.spec.ts")),
   fast: change.filter((file) => !startsProcesses(file)),
-  processes: change.filter(startsProcesses),
+  first: withProcesses.filter((file) => !isSecond(file)),
+  second: withProcesses.filter(isSecond),
 };
 
 /** The command line of mocha for a stage or a part of one, after Node and without the files. */
