@@ -157,7 +157,9 @@ import { sendfileSocket } from "./sendfile/socket.ts";
 import { sendfileTransport } from "./sendfile/transport.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
+import { serverObjectsLeftByErrors } from "./server-objects/left-by-errors.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
+import { serverObjectsWaitingAgain } from "./server-objects/waiting-again.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
 import { serversKeepAlive } from "./servers/keep-alive.ts";
@@ -206,22 +208,27 @@ import { taskRefusals } from "./task-objects/refusals.ts";
 import { taskObjects } from "./task-objects/task-objects.ts";
 import { tlsArguments } from "./tls/arguments.ts";
 import { tlsBehindTheHandshake } from "./tls/behind-the-handshake.ts";
+import { tlsEachConnection } from "./tls/each-connection.ts";
 import { tlsEncrypted } from "./tls/encrypted.ts";
 import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
 import { tlsHandshakeLimits } from "./tls/handshake-limits.ts";
 import { tlsNames } from "./tls/names.ts";
 import { tlsShutdownLimits } from "./tls/shutdown-limits.ts";
 import { tlsStreams } from "./tls/streams.ts";
+import { tlsUpgradesOfUnix } from "./tls/upgrades-of-unix.ts";
 import { transportsClosing } from "./transports/closing.ts";
 import { transportsEndOfStream } from "./transports/end-of-stream.ts";
 import { transportsExchanged } from "./transports/exchanged.ts";
+import { transportsFirstSettings } from "./transports/first-settings.ts";
 import { transportsFlowControl } from "./transports/flow-control.ts";
 import { transportsLost } from "./transports/lost.ts";
+import { transportsPaused } from "./transports/paused.ts";
 import { transportsPausing } from "./transports/pausing.ts";
 import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
 import { transportsWriting } from "./transports/writing.ts";
 import { unixSocketsOpening } from "./unix-sockets/opening.ts";
+import { unixSocketsServeForever } from "./unix-sockets/serve-forever.ts";
 import { unixSocketsServing } from "./unix-sockets/serving.ts";
 import { unixSocketsFiles } from "./unix-sockets/socket-files.ts";
 import { unixSocketsStreams } from "./unix-sockets/streams.ts";
@@ -389,7 +396,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
+  ...inFile("conformance/cases/server-objects/left-by-errors.ts", serverObjectsLeftByErrors),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
+  ...inFile("conformance/cases/server-objects/waiting-again.ts", serverObjectsWaitingAgain),
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
   ...inFile("conformance/cases/servers/keep-alive.ts", serversKeepAlive),
@@ -438,22 +447,27 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/task-objects/task-objects.ts", taskObjects),
   ...inFile("conformance/cases/tls/arguments.ts", tlsArguments),
   ...inFile("conformance/cases/tls/behind-the-handshake.ts", tlsBehindTheHandshake),
+  ...inFile("conformance/cases/tls/each-connection.ts", tlsEachConnection),
   ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
   ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
   ...inFile("conformance/cases/tls/handshake-limits.ts", tlsHandshakeLimits),
   ...inFile("conformance/cases/tls/names.ts", tlsNames),
   ...inFile("conformance/cases/tls/shutdown-limits.ts", tlsShutdownLimits),
   ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
+  ...inFile("conformance/cases/tls/upgrades-of-unix.ts", tlsUpgradesOfUnix),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
   ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),
   ...inFile("conformance/cases/transports/exchanged.ts", transportsExchanged),
+  ...inFile("conformance/cases/transports/first-settings.ts", transportsFirstSettings),
   ...inFile("conformance/cases/transports/flow-control.ts", transportsFlowControl),
   ...inFile("conformance/cases/transports/lost.ts", transportsLost),
+  ...inFile("conformance/cases/transports/paused.ts", transportsPaused),
   ...inFile("conformance/cases/transports/pausing.ts", transportsPausing),
   ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
   ...inFile("conformance/cases/unix-sockets/opening.ts", unixSocketsOpening),
+  ...inFile("conformance/cases/unix-sockets/serve-forever.ts", unixSocketsServeForever),
   ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
   ...inFile("conformance/cases/unix-sockets/socket-files.ts", unixSocketsFiles),
   ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),

@@ -4,13 +4,22 @@ import {
   callbackWith,
   event,
   eventSet,
+  log,
   quiet,
   show,
   sleep,
   variable,
   wait,
 } from "../../language/build.ts";
-import { hangUp, reset, seen, send, streamProtocol, tell } from "../../language/build-network.ts";
+import {
+  bytesOf,
+  hangUp,
+  reset,
+  seen,
+  send,
+  streamProtocol,
+  tell,
+} from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { EOF_RECEIVED, ended, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
 import { parameters } from "../kit/reading.ts";
@@ -27,6 +36,14 @@ const ENDINGS = [
   ["the-other-end", [], [hangUp()]],
 ] as const;
 
+/** Says whether connection_lost() got an error. */
+const looks = quiet(
+  callbackWith(
+    parameters("error"),
+    show("lost by error", { is: variable("error"), type: "Exception" }),
+  ),
+);
+
 export const transportsLost = table([
   ...SIDES.flatMap(({ slug, title, connected }) => [
     kase(
@@ -36,20 +53,36 @@ export const transportsLost = table([
         clauses: [LOST_ERROR],
         ...connected({
           protocol: streamProtocol({ connection_lost: "looks" }, ["connection_lost"]),
-          fns: {
-            looks: quiet(
-              callbackWith(
-                parameters("error"),
-                show("lost by error", { is: variable("error"), type: "Exception" }),
-              ),
-            ),
-          },
+          fns: { looks },
           // A reset that comes before the connection is made would fail the client's connecting instead.
           before: [event("made")],
           other: [wait("made"), reset()],
           body: [seen(MADE), eventSet("made"), ...ended("lost by error=True")],
         }),
         expect: trace(MADE, "lost by error=True"),
+      },
+    ),
+    kase(
+      `transports/lost-in-write-${slug}`,
+      `connection_lost() of ${title} gets an exception where write() meets the other end's reset`,
+      {
+        clauses: [LOST_ERROR],
+        ...connected({
+          protocol: streamProtocol({ connection_lost: "looks" }, ["connection_lost"]),
+          fns: { looks },
+          before: [event("paused")],
+          other: [wait("paused"), reset(), log("has reset")],
+          body: [
+            // A loop that reads nothing learns of it by writing.
+            tell(TRANSPORT, "pause_reading"),
+            eventSet("paused"),
+            seen("other: has reset"),
+            sleep(0.02),
+            tell(TRANSPORT, "write", [bytesOf("hello")]),
+            ...ended("lost by error=True"),
+          ],
+        }),
+        expect: trace(MADE, "lost by error=True", "other: has reset"),
       },
     ),
     ...ENDINGS.map(([how, here, there]) =>

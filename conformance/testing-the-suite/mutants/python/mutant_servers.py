@@ -145,6 +145,34 @@ class StaysOpenBehindItsBlock(Servers):
             pass
 
 
+@breaks("server.async-context-manager", "does not close when its async with block is left by an error")
+class StaysOpenAfterAnError(Servers):
+    class kind(asyncio.Server):
+        async def __aexit__(self, *error):
+            if error[1] is None:
+                await super().__aexit__(*error)
+
+
+@breaks("server.async-context-manager", "does not close when its async with block is cancelled")
+class StaysOpenAfterCancellation(Servers):
+    class kind(asyncio.Server):
+        async def __aexit__(self, *error):
+            if not isinstance(error[1], asyncio.CancelledError):
+                await super().__aexit__(*error)
+
+
+@breaks("server.wait-closed", "waits for ever when wait_closed() is awaited again")
+class WaitsAgainForEver(Servers):
+    class kind(asyncio.Server):
+        waited = False
+
+        async def wait_closed(self):
+            if self.waited:
+                await self._loop.create_future()
+            self.waited = True
+            await super().wait_closed()
+
+
 @breaks("server.get-loop", "forgets its loop when it is closed")
 class ForgetsItsLoop(Servers):
     class kind(asyncio.Server):

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import socket
 import ssl
 
 from labels import breaks
@@ -45,6 +46,38 @@ class EncryptsTheBeginning(Base):
         if kwargs.get("server") is not None:
             transport.__class__ = EncryptsSome
         return transport
+
+
+@breaks("create-server.ssl-accept", "ignores ssl where it is given a socket")
+class ServesSocketsInPlainText(Base):
+    async def create_server(self, *args, sock=None, ssl=None, **kwargs):
+        return await super().create_server(
+            *args, sock=sock, ssl=ssl if sock is None else None, **kwargs
+        )
+
+
+class EncryptsTheFirst(Base):
+    """Encrypts the first connection alone of servers over sockets of a family."""
+
+    family = socket.AF_INET
+    accepted = 0
+
+    async def _accept_connection2(self, factory, conn, extra, sslcontext=None, *args, **kwargs):
+        if sslcontext is not None and conn.family == self.family:
+            self.accepted += 1
+            if self.accepted > 1:
+                sslcontext = None
+        await super()._accept_connection2(factory, conn, extra, sslcontext, *args, **kwargs)
+
+
+@breaks("create-server.ssl-accept", "encrypts the first connection alone")
+class EncryptsTheFirstOfTcp(EncryptsTheFirst):
+    pass
+
+
+@breaks("create-unix-server.ssl", "encrypts the first connection by a Unix socket alone")
+class EncryptsTheFirstOfUnix(EncryptsTheFirst):
+    family = socket.AF_UNIX
 
 
 class EncryptsSome(Transport):
@@ -240,6 +273,14 @@ class DoesNotUpgradeServers(Base):
         if server_side:
             return transport
         return await super().start_tls(transport, *args, server_side=server_side, **kwargs)
+
+
+@breaks("start-tls.upgrades", "does not upgrade connections by Unix sockets")
+class DoesNotUpgradeUnix(Base):
+    async def start_tls(self, transport, *args, **kwargs):
+        if transport.get_extra_info("socket").family == socket.AF_UNIX:
+            return transport
+        return await super().start_tls(transport, *args, **kwargs)
 
 
 @breaks("start-tls.argument-checks", "makes a context of what is none")

@@ -150,6 +150,23 @@ class NeverResumesReading(Transports):
                 super().resume_reading()
 
 
+@breaks("transport.pause-reading", "does not resume within data_received()")
+class DoesNotResumeWithin(Transports):
+    class kind(Transport):
+        within = False
+
+        def _read_ready__data_received(self):
+            self.within = True
+            try:
+                super()._read_ready__data_received()
+            finally:
+                self.within = False
+
+        def resume_reading(self):
+            if not self.within:
+                super().resume_reading()
+
+
 @breaks("transport.pause-reading-repeated", "has to be resumed as often as it was paused")
 class CountsPauses(Transports):
     class kind(Transport):
@@ -184,6 +201,35 @@ class AlwaysReads(Transports):
     class kind(Transport):
         def is_reading(self):
             return True
+
+
+@breaks("transport.is-reading", "says that it reads while it sends what was buffered before close()")
+class ReadsWhileItCloses(Transports):
+    class kind(Transport):
+        def close(self):
+            self.closed = True
+            super().close()
+
+        def is_reading(self):
+            return not self._paused if hasattr(self, "closed") else super().is_reading()
+
+
+@breaks("transport.write", "keeps what is written while reading is paused until it is resumed")
+class HoldsWritesWhilePaused(Transports):
+    class kind(Transport):
+        held = ()
+
+        def write(self, data):
+            if self._paused:
+                self.held = [*self.held, bytes(data)]
+            else:
+                super().write(data)
+
+        def resume_reading(self):
+            super().resume_reading()
+            held, self.held = self.held, ()
+            for data in held:
+                self.write(data)
 
 
 @breaks("transport.write", "loses the last byte of each write")
@@ -253,6 +299,21 @@ class SwapsTheMarks(Transports):
         def get_write_buffer_limits(self):
             low, high = super().get_write_buffer_limits()
             return high, low
+
+
+@breaks("transport.write-buffer-limits", "forgets the marks that are set in connection_made()")
+class ForgetsTheFirstMarks(Transports):
+    def _make_socket_transport(self, *args, **kwargs):
+        transport = super()._make_socket_transport(*args, **kwargs)
+        self.call_soon(setattr, transport, "ready", True)
+        return transport
+
+    class kind(Transport):
+        ready = False
+
+        def set_write_buffer_limits(self, high=None, low=None):
+            if self.ready:
+                super().set_write_buffer_limits(high, low)
 
 
 @breaks("transport.write-buffer-limits-low", "sets the low mark to a thousand where it is not given")
@@ -371,6 +432,13 @@ class IsNeverLostByError(Transports):
             super()._call_connection_lost(None)
 
 
+@breaks("protocol.connection-lost-error", "gives no error to connection_lost() that write() has met")
+class IsNotLostByWriting(Transports):
+    class kind(Transport):
+        def _fatal_error(self, exc, message="Fatal error on transport"):
+            self._force_close(None if "write" in message else exc)
+
+
 @breaks("protocol.data-received", "passes data on as a bytearray")
 class PassesBytearrays(Transports):
     class kind(Transport):
@@ -398,6 +466,27 @@ class NeverTellsTheEnd(Transports):
     class kind(Transport):
         def _read_ready__on_eof(self):
             self.close()
+
+
+@breaks("protocol.eof-received", "does not tell an end that it finds when it is resumed")
+class MissesTheEndOfAPause(Transports):
+    class kind(Transport):
+        resumed = False
+
+        def resume_reading(self):
+            super().resume_reading()
+            self.resumed = True
+
+        def _read_ready__data_received(self):
+            self.ending = self.resumed
+            self.resumed = False
+            super()._read_ready__data_received()
+
+        def _read_ready__on_eof(self):
+            if self.ending:
+                self.close()
+            else:
+                super()._read_ready__on_eof()
 
 
 @breaks("protocol.eof-received-closes", "stays open unless eof_received() returns None")

@@ -241,3 +241,17 @@ class LosesBytesOfUnixSockets(UnixTransports):
                 self._protocol.data_received(data if len(data) <= 100_000 else data[:-1])
             else:
                 self._read_ready__on_eof()
+
+
+class OutlivingServer(asyncio.Server):
+    async def serve_forever(self):
+        self._start_serving()
+        await self._loop.create_future()
+
+
+@breaks("server.serve-forever", "leaves a Unix server open when serve_forever() is cancelled")
+class UnixOutlivesServeForever(Base):
+    async def create_unix_server(self, *args, **kwargs):
+        server = await super().create_unix_server(*args, **kwargs)
+        server.__class__ = OutlivingServer
+        return server
