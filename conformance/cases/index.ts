@@ -48,6 +48,7 @@ import { connectionsNodelay } from "./connections/nodelay.ts";
 import { connectionsOpening } from "./connections/opening.ts";
 import { connectionsSeveralAddresses } from "./connections/several-addresses.ts";
 import { datagramsAddresses } from "./datagrams/addresses.ts";
+import { datagramsAfterErrors } from "./datagrams/after-errors.ts";
 import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
 import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
@@ -90,6 +91,7 @@ import { handlesKeepAlive } from "./handles/kept-alive.ts";
 import { orderedTimers } from "./handles/ordered.ts";
 import { handleRepresentations } from "./handles/representation.ts";
 import { nameResolutionLookingUp } from "./name-resolution/looking-up.ts";
+import { nameResolutionPorts } from "./name-resolution/names-of-ports.ts";
 import { obtaining } from "./obtaining/four-functions.ts";
 import { getEventLoopAbsent } from "./obtaining/get-event-loop-absent.ts";
 import { getEventLoop } from "./obtaining/get-event-loop.ts";
@@ -108,6 +110,7 @@ import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
 import { partialRendering } from "./partial/rendering.ts";
 import { pipesClosing } from "./pipes/closing.ts";
+import { pipesProtocols } from "./pipes/protocols.ts";
 import { pipesReading } from "./pipes/reading.ts";
 import { pipesWriting } from "./pipes/writing.ts";
 import { deprecated } from "./policies-and-classes/deprecated.ts";
@@ -153,9 +156,11 @@ import { runCurrentLoop } from "./runners/current-loop.ts";
 import { runnerInterrupts } from "./runners/interrupts.ts";
 import { runLoops } from "./runners/loops.ts";
 import { runnersThemselves } from "./runners/runner.ts";
+import { sendfileElsewhere } from "./sendfile/elsewhere.ts";
 import { sendfileSocket } from "./sendfile/socket.ts";
 import { sendfileTransport } from "./sendfile/transport.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
+import { serverObjectsClosingUnserved } from "./server-objects/closing-unserved.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
 import { serverObjectsLeftByErrors } from "./server-objects/left-by-errors.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
@@ -178,13 +183,16 @@ import { shutdownAsyncgensLater } from "./shutdown-asyncgens/later.ts";
 import { generatorMessages } from "./shutdown-asyncgens/messages.ts";
 import { shutdownAsyncgensRun } from "./shutdown-asyncgens/run.ts";
 import { shutdownAsyncgens } from "./shutdown-asyncgens/shutdown-asyncgens.ts";
+import { signalsAfterErrors } from "./signals/after-errors.ts";
 import { signalHandlers } from "./signals/handlers.ts";
 import { signalRefused } from "./signals/refused.ts";
 import { signalRemoving } from "./signals/removing.ts";
+import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
 import { socketConnecting } from "./sockets/connecting.ts";
 import { socketDatagrams } from "./sockets/datagrams.ts";
 import { socketReceiving } from "./sockets/receiving.ts";
 import { socketRefused } from "./sockets/refused.ts";
+import { socketsSendingBuffers } from "./sockets/sending-buffers.ts";
 import { socketSending } from "./sockets/sending.ts";
 import { stateClosed } from "./state/closed.ts";
 import { stateCrossed } from "./state/crossed.ts";
@@ -197,6 +205,7 @@ import { stopOnce } from "./stop/once.ts";
 import { stopping } from "./stop/stop.ts";
 import { stopFromThread } from "./stop/thread.ts";
 import { subprocessArguments } from "./subprocesses/arguments.ts";
+import { subprocessBaseTransport } from "./subprocesses/base-transport.ts";
 import { subprocessDescriptors } from "./subprocesses/descriptors.ts";
 import { subprocessEnds } from "./subprocesses/ends.ts";
 import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
@@ -233,6 +242,7 @@ import { unixSocketsServing } from "./unix-sockets/serving.ts";
 import { unixSocketsFiles } from "./unix-sockets/socket-files.ts";
 import { unixSocketsStreams } from "./unix-sockets/streams.ts";
 import { descriptorsApart } from "./watching-descriptors/apart.ts";
+import { descriptorsArguments } from "./watching-descriptors/arguments.ts";
 import { descriptorFiring } from "./watching-descriptors/firing.ts";
 import { descriptorsGiven } from "./watching-descriptors/given.ts";
 import { descriptorRemoving } from "./watching-descriptors/removing.ts";
@@ -287,6 +297,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/connections/several-addresses.ts", connectionsSeveralAddresses),
   ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
+  ...inFile("conformance/cases/datagrams/after-errors.ts", datagramsAfterErrors),
   ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
   ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
@@ -329,6 +340,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/handles/ordered.ts", orderedTimers),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
   ...inFile("conformance/cases/name-resolution/looking-up.ts", nameResolutionLookingUp),
+  ...inFile("conformance/cases/name-resolution/names-of-ports.ts", nameResolutionPorts),
   ...inFile("conformance/cases/obtaining/four-functions.ts", obtaining),
   ...inFile("conformance/cases/obtaining/get-event-loop-absent.ts", getEventLoopAbsent),
   ...inFile("conformance/cases/obtaining/get-event-loop.ts", getEventLoop),
@@ -347,6 +359,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/partial/partial.ts", partials),
   ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
   ...inFile("conformance/cases/pipes/closing.ts", pipesClosing),
+  ...inFile("conformance/cases/pipes/protocols.ts", pipesProtocols),
   ...inFile("conformance/cases/pipes/reading.ts", pipesReading),
   ...inFile("conformance/cases/pipes/writing.ts", pipesWriting),
   ...inFile("conformance/cases/policies-and-classes/deprecated.ts", deprecated),
@@ -392,9 +405,11 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/runners/interrupts.ts", runnerInterrupts),
   ...inFile("conformance/cases/runners/loops.ts", runLoops),
   ...inFile("conformance/cases/runners/runner.ts", runnersThemselves),
+  ...inFile("conformance/cases/sendfile/elsewhere.ts", sendfileElsewhere),
   ...inFile("conformance/cases/sendfile/socket.ts", sendfileSocket),
   ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
+  ...inFile("conformance/cases/server-objects/closing-unserved.ts", serverObjectsClosingUnserved),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
   ...inFile("conformance/cases/server-objects/left-by-errors.ts", serverObjectsLeftByErrors),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
@@ -417,13 +432,16 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/shutdown-asyncgens/messages.ts", generatorMessages),
   ...inFile("conformance/cases/shutdown-asyncgens/run.ts", shutdownAsyncgensRun),
   ...inFile("conformance/cases/shutdown-asyncgens/shutdown-asyncgens.ts", shutdownAsyncgens),
+  ...inFile("conformance/cases/signals/after-errors.ts", signalsAfterErrors),
   ...inFile("conformance/cases/signals/handlers.ts", signalHandlers),
   ...inFile("conformance/cases/signals/refused.ts", signalRefused),
   ...inFile("conformance/cases/signals/removing.ts", signalRemoving),
+  ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
   ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
   ...inFile("conformance/cases/sockets/datagrams.ts", socketDatagrams),
   ...inFile("conformance/cases/sockets/receiving.ts", socketReceiving),
   ...inFile("conformance/cases/sockets/refused.ts", socketRefused),
+  ...inFile("conformance/cases/sockets/sending-buffers.ts", socketsSendingBuffers),
   ...inFile("conformance/cases/sockets/sending.ts", socketSending),
   ...inFile("conformance/cases/state/closed.ts", stateClosed),
   ...inFile("conformance/cases/state/crossed.ts", stateCrossed),
@@ -436,6 +454,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/stop/stop.ts", stopping),
   ...inFile("conformance/cases/stop/thread.ts", stopFromThread),
   ...inFile("conformance/cases/subprocesses/arguments.ts", subprocessArguments),
+  ...inFile("conformance/cases/subprocesses/base-transport.ts", subprocessBaseTransport),
   ...inFile("conformance/cases/subprocesses/descriptors.ts", subprocessDescriptors),
   ...inFile("conformance/cases/subprocesses/ends.ts", subprocessEnds),
   ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
@@ -472,6 +491,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/unix-sockets/socket-files.ts", unixSocketsFiles),
   ...inFile("conformance/cases/unix-sockets/streams.ts", unixSocketsStreams),
   ...inFile("conformance/cases/watching-descriptors/apart.ts", descriptorsApart),
+  ...inFile("conformance/cases/watching-descriptors/arguments.ts", descriptorsArguments),
   ...inFile("conformance/cases/watching-descriptors/firing.ts", descriptorFiring),
   ...inFile("conformance/cases/watching-descriptors/given.ts", descriptorsGiven),
   ...inFile("conformance/cases/watching-descriptors/removing.ts", descriptorRemoving),

@@ -506,3 +506,17 @@ class NeedsTheMainThread(Children):
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("not in the main thread")
         return await super()._make_subprocess_transport(*args, **kwargs)
+
+
+@breaks("transport.is-closing", "never says that the transport of a child is closing")
+class ChildrenNeverClose(Children):
+    class kind(Transport):
+        def is_closing(self):
+            return False
+
+
+@breaks("transport.set-protocol", "goes on calling the first protocol of a child")
+class KeepsTheFirstProtocol(Children):
+    class kind(Transport):
+        def set_protocol(self, protocol):
+            pass

@@ -320,6 +320,23 @@ class PassesBytearrays(Receiving):
         transport._protocol.datagram_received(bytearray(data), address)
 
 
+@breaks("datagram-protocol.datagram-received", "hears nothing more after an error")
+class IsDeafAfterAnError(ReadingEndpoints):
+    class kind(Transport):
+        def _read_ready(self):
+            heard, self.failed = self._protocol.error_received, False
+
+            def fails(error):
+                self.failed = True
+                heard(error)
+
+            self._protocol.error_received = fails
+            super()._read_ready()
+            self._protocol.error_received = heard
+            if self.failed:
+                self._loop._remove_reader(self._sock_fd)
+
+
 @breaks("datagram-protocol.error-received", "does not tell of datagrams that are too long")
 class IsNotToldOfLongDatagrams(ReadingEndpoints):
     class kind(Transport):

@@ -90,6 +90,14 @@ class WritesWithTwoArguments(Watching):
         super().watch(way, fd, callback, args[:2] if way == "writer" else args)
 
 
+@breaks("add-writer.fires-when-writable", "calls a writer with one argument where there is a reader")
+class WritesWithOneArgumentBesideReaders(Watching):
+    def watch(self, way, fd, callback, args):
+        if way == "writer" and self._selector.get_map().get(number_of(fd)):
+            args = args[:1]
+        super().watch(way, fd, callback, args)
+
+
 @breaks("add-writer.fires-when-writable", "ignores a writer that is added in a run")
 class IgnoresWritersInRuns(Watching):
     def watch(self, way, fd, callback, args):

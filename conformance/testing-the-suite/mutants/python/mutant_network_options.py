@@ -60,6 +60,12 @@ class GivesPortsAsNumbers(Base):
         return host + " ", sockaddr[1]
 
 
+@breaks("getnameinfo.async-equivalent", "gives the names of ports of streams alone")
+class NamesPortsOfStreams(Base):
+    async def getnameinfo(self, sockaddr, flags=0):
+        return await super().getnameinfo(sockaddr, flags & ~socket.NI_DGRAM)
+
+
 @breaks("getnameinfo.async-equivalent", "does not know the address of all interfaces")
 class KnowsNoEmptyAddress(Base):
     async def getnameinfo(self, sockaddr, flags=0):

@@ -290,3 +290,10 @@ class HidesBuffers(Pipes):
     class writing(Writing):
         def get_write_buffer_size(self):
             return 0
+
+
+@breaks("transport.set-protocol", "goes on calling the first protocol that reads from a pipe")
+class ReadsForTheFirstProtocol(Pipes):
+    class reading(Reading):
+        def set_protocol(self, protocol):
+            pass

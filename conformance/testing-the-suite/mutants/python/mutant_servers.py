@@ -114,6 +114,19 @@ class ServesForEver(Servers):
             return True
 
 
+LEFT_OPEN = []
+
+
+@breaks("server.close-stops-listening", "keeps the port of a server that has never served")
+class KeepsUnservedPorts(Servers):
+    class kind(asyncio.Server):
+        def close(self):
+            if not self._serving:
+                self._sockets, self.kept = None, self._sockets
+                LEFT_OPEN.append(self)
+            super().close()
+
+
 @breaks("server.start-serving-idempotent", "raises when it is started twice")
 class StartsOnce(Servers):
     class kind(asyncio.Server):

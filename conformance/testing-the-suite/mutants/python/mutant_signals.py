@@ -41,6 +41,19 @@ class HandlesOnce(Base):
         self.remove_signal_handler(sig)
 
 
+@breaks("add-signal-handler.runs-in-loop", "removes a handler that raises")
+class RemovesHandlersThatRaise(Base):
+    def add_signal_handler(self, sig, callback, *args):
+        def guarded(*args):
+            try:
+                callback(*args)
+            except Exception:
+                self.remove_signal_handler(sig)
+                raise
+
+        super().add_signal_handler(sig, guarded, *args)
+
+
 @breaks("add-signal-handler.runs-in-loop", "handles SIGINT in no loop")
 class LeavesInterruptsAlone(Base):
     def add_signal_handler(self, sig, callback, *args):

@@ -1,6 +1,7 @@
 """Mutants of the methods that work with sockets directly, and of sendfile()."""
 
 import asyncio
+import socket
 
 from labels import breaks
 from mutant_base import Base
@@ -55,6 +56,14 @@ class SendsOnce(Base):
         sock.send(data)
 
 
+@breaks("sock-sendall.all-data", "loses the last byte of a bytearray above 100,000 bytes")
+class CutsBytearrays(Base):
+    async def sock_sendall(self, sock, data):
+        if isinstance(data, bytearray) and len(data) > 100_000:
+            data = data[:-1]
+        await super().sock_sendall(sock, data)
+
+
 @breaks("sock-sendall.raises", "returns where the connection is lost")
 class IgnoresALostConnection(Base):
     async def sock_sendall(self, sock, data):
@@ -77,6 +86,13 @@ class ReturnsTheSocket(Base):
     async def sock_connect(self, sock, address):
         await super().sock_connect(sock, address)
         return sock
+
+
+@breaks("sock-connect.connects", "does not connect datagram sockets")
+class ConnectsNoDatagramSockets(Base):
+    async def sock_connect(self, sock, address):
+        if sock.type != socket.SOCK_DGRAM:
+            await super().sock_connect(sock, address)
 
 
 @breaks("sock-connect.raises", "returns where a connection is refused")
@@ -241,6 +257,22 @@ class TransportLeavesThePosition(LeavesThePosition):
 class ReturnsNoCount(Files):
     def returned(self, count, file):
         return None
+
+
+@breaks("sendfile.transport-sends", "ignores offset over Unix sockets")
+class IgnoresOffsetsOverUnixSockets(Base):
+    async def sendfile(self, transport, file, offset=0, count=None, **kwargs):
+        if transport.get_extra_info("socket").family == socket.AF_UNIX:
+            offset = 0
+        return await super().sendfile(transport, file, offset, count, **kwargs)
+
+
+@breaks("sendfile.transport-sends", "puts the file back to offset where it reads and sends itself")
+class PutsTheFileBack(Base):
+    async def _sendfile_fallback(self, transport, file, offset, count):
+        sent = await super()._sendfile_fallback(transport, file, offset, count)
+        file.seek(offset)
+        return sent
 
 
 @breaks("sendfile.falls-back", "does not fall back over TLS")
