@@ -101,8 +101,11 @@ export const IO_ABSENT: { readonly [word: string]: string } = {
   ),
   ...because(FILES, ".sendfile .sock_sendfile make:file .read .seek .tell"),
   ...because(SYSTEM, ".getaddrinfo .getnameinfo .getpeername .getsockopt .can_write_eof"),
-  ...because(OUTSIDE, ".setblocking .set_inheritable .recv .send"),
-  ...because(INSIDE, "attribute:buffer attribute:text attribute:closed attribute:sockets"),
+  ...because(OUTSIDE, ".setblocking .set_inheritable .recv .send .connect"),
+  ...because(
+    INSIDE,
+    "attribute:buffer attribute:text attribute:closed attribute:sockets attribute:__class__",
+  ),
   ...because(VERSIONS, ".close_clients .abort_clients"),
   ...because("it ends by being cancelled alone", ".serve_forever .__aenter__ .__aexit__"),
   ...because("lists in its place are drawn", "make:generator"),
