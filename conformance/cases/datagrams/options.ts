@@ -1,12 +1,9 @@
 /** Datagram endpoints: reuse_port, allow_broadcast, and reuse_address, which is refused. */
 import {
   assign,
-  call,
   callbackWith,
-  coroutine,
   log,
   quiet,
-  show,
   try_,
   tryExcept,
   variable,
@@ -22,13 +19,13 @@ import {
   startPeer,
   tell,
 } from "../../language/build-network.ts";
-import type { Program, TraceItem } from "../../language/case.ts";
+import type { TraceItem } from "../../language/case.ts";
 import type { Keywords } from "../../language/expression.ts";
-import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, closed, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import { failing } from "../kit/connecting.ts";
+import { at, closed, createEndpoint, endpointProgram, sendsTo } from "../kit/endpoints.ts";
 
 const OPTIONS = "create-datagram-endpoint.options";
 const UNSET = "create-datagram-endpoint.options-unset";
@@ -37,19 +34,6 @@ const REFUSED = "create-datagram-endpoint.reuse-address-refused";
 const SECOND = "Here#2.connection_lost(None)";
 /** The broadcast address of the loopback interface: nothing leaves this machine. */
 const EVERYBODY = "127.255.255.255";
-
-const program = (
-  fns: Program["fns"],
-  body: readonly Operation[],
-  protocol = datagramProtocol(),
-) => ({
-  fns: { ...fns, use: quiet(coroutine(...body)) },
-  protocols: { Here: protocol },
-  main: [runUntilComplete(call("use"))],
-});
-/** Whether an error is an OSError, and no more of it. */
-const failing = (...body: Operation[]): Operation =>
-  tryExcept(body, "error", show("an OSError", { is: variable("error"), type: "OSError" }));
 
 /** A port that was free a moment ago. */
 const freePort: readonly Operation[] = [
@@ -72,7 +56,7 @@ const IF_ANY = { one_of: [[], ["!OSError"]] } as const;
 const HEARS_OF_ERRORS = datagramProtocol({ error_received: "looks" }, ["error_received"]);
 
 const broadcast = (kwargs: Keywords, looks = tellsTheKind) =>
-  program(
+  endpointProgram(
     {
       other: peer(listen({ transport: "udp" }), receiveFrom(), sendTo("pong")),
       looks,
@@ -105,7 +89,7 @@ export const datagramsOptions = table([
         : `two endpoints ${says} share a port if both were made with reuse_port=True`,
       {
         clauses: [OPTIONS],
-        ...program({}, [
+        ...endpointProgram({}, [
           ...freePort,
           createEndpoint({ local_addr: at(variable("port"), host), reuse_port: true, ...more }),
           createEndpoint({ local_addr: at(variable("port"), host), reuse_port: true, ...more }),
@@ -124,7 +108,7 @@ export const datagramsOptions = table([
   ).map(([slug, says, kwargs]) =>
     kase(`datagrams/${slug}`, `a second endpoint ${says} gets no port that is in use`, {
       clauses: [UNSET],
-      ...program({}, [
+      ...endpointProgram({}, [
         ...freePort,
         createEndpoint({ local_addr: at(variable("port")), ...kwargs }),
         failing(createEndpoint({ local_addr: at(variable("port")), ...kwargs })),
@@ -169,7 +153,7 @@ export const datagramsOptions = table([
     "an endpoint with allow_broadcast may have the broadcast address as its remote address",
     {
       clauses: [OPTIONS],
-      ...program(
+      ...endpointProgram(
         { other: peer(listen({ transport: "udp" })), looks: tellsTheKind },
         [
           startPeer("other", "p"),
@@ -197,7 +181,7 @@ export const datagramsOptions = table([
       `create_datagram_endpoint() with ${Object.keys(kwargs).join(" and ")} raises an exception for reuse_address=True`,
       {
         clauses: [REFUSED],
-        ...program({}, [
+        ...endpointProgram({}, [
           tryExcept(
             [createEndpoint({ ...kwargs, reuse_address: true }), log("made")],
             "error",

@@ -1,16 +1,6 @@
 /** Datagram endpoints: the arguments that are refused, and datagrams that are. */
+import { assign, try_, variable } from "../../language/build.ts";
 import {
-  assign,
-  call,
-  coroutine,
-  quiet,
-  show,
-  try_,
-  tryExcept,
-  variable,
-} from "../../language/build.ts";
-import {
-  datagramProtocol,
   finished,
   listen,
   peer,
@@ -19,32 +9,16 @@ import {
   startPeer,
   tell,
 } from "../../language/build-network.ts";
-import type { Program } from "../../language/case.ts";
-import { runUntilComplete } from "../../language/loop-methods.ts";
-import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import { failing } from "../kit/connecting.ts";
+import { at, createEndpoint, endpointProgram, sendsTo } from "../kit/endpoints.ts";
 
 const EXCLUSIVE = "create-datagram-endpoint.sock-exclusive";
 const ERRORS = "create-datagram-endpoint.address-errors";
 const REUSE = "create-datagram-endpoint.reuse-address";
 const REUSE_GONE = "create-datagram-endpoint.reuse-address-removed";
 const REFUSED = "create-datagram-endpoint.error-received";
-
-const program = (
-  fns: Program["fns"],
-  body: readonly Operation[],
-  protocol = datagramProtocol(),
-) => ({
-  fns: { ...fns, use: quiet(coroutine(...body)) },
-  protocols: { Here: protocol },
-  main: [runUntilComplete(call("use"))],
-});
-
-/** Whether an error is an OSError, and no more of it. */
-const failing = (...body: Operation[]): Operation =>
-  tryExcept(body, "error", show("an OSError", { is: variable("error"), type: "OSError" }));
 
 export const datagramsRefusals = table([
   ...(
@@ -61,7 +35,7 @@ export const datagramsRefusals = table([
       `create_datagram_endpoint() refuses a socket together with ${keyword}`,
       {
         clauses: [EXCLUSIVE],
-        ...program({}, [
+        ...endpointProgram({}, [
           assign("sock", { make: "socket", transport: "udp", state: "bound" }),
           try_(createEndpoint({ sock: variable("sock"), ...given })),
         ]),
@@ -71,7 +45,7 @@ export const datagramsRefusals = table([
   ),
   kase("datagrams/sock-of-a-stream", "create_datagram_endpoint() refuses a socket for streams", {
     clauses: [EXCLUSIVE],
-    ...program({}, [
+    ...endpointProgram({}, [
       assign("sock", { make: "socket" }),
       try_(createEndpoint({ sock: variable("sock") })),
     ]),
@@ -82,7 +56,7 @@ export const datagramsRefusals = table([
     "create_datagram_endpoint() refuses neither address nor family nor socket",
     {
       clauses: [ERRORS],
-      ...program({}, [try_(createEndpoint({}))]),
+      ...endpointProgram({}, [try_(createEndpoint({}))]),
       expect: trace("!ValueError"),
     },
   ),
@@ -108,7 +82,7 @@ export const datagramsRefusals = table([
   ).map(([slug, what, given]) =>
     kase(`datagrams/${slug}`, `create_datagram_endpoint() raises an OSError for ${what}`, {
       clauses: [ERRORS],
-      ...program({}, [
+      ...endpointProgram({}, [
         ...(slug === "local-taken"
           ? [assign("taken", { make: "socket", transport: "udp", state: "bound" })]
           : []),
@@ -122,13 +96,13 @@ export const datagramsRefusals = table([
     "create_datagram_endpoint() refuses reuse_address=True with a ValueError",
     {
       clauses: [REUSE],
-      ...program({}, [try_(createEndpoint({ local_addr: at(0), reuse_address: true }))]),
+      ...endpointProgram({}, [try_(createEndpoint({ local_addr: at(0), reuse_address: true }))]),
       expect: trace("!ValueError"),
     },
   ),
   kase("datagrams/reuse-address-false", "create_datagram_endpoint() warns of reuse_address=False", {
     clauses: [REUSE],
-    ...program({}, [
+    ...endpointProgram({}, [
       createEndpoint({ local_addr: at(0), reuse_address: false }),
       tell(TRANSPORT, "close"),
       seen(LOST),
@@ -144,7 +118,7 @@ export const datagramsRefusals = table([
       `create_datagram_endpoint() knows no keyword reuse_address, ${value === null ? "not even None" : `as little ${value ? "True" : "False"}`}`,
       {
         clauses: [REUSE_GONE],
-        ...program({}, [try_(createEndpoint({ local_addr: at(0), reuse_address: value }))]),
+        ...endpointProgram({}, [try_(createEndpoint({ local_addr: at(0), reuse_address: value }))]),
         expect: trace("!TypeError"),
       },
     ),
@@ -154,7 +128,7 @@ export const datagramsRefusals = table([
     "an endpoint is told of a datagram that nobody takes at the remote address",
     {
       clauses: [REFUSED],
-      ...program({ other: peer(listen({ transport: "udp" })) }, [
+      ...endpointProgram({ other: peer(listen({ transport: "udp" })) }, [
         startPeer("other", "p"),
         finished("p"),
         // A connected socket takes datagrams of its remote address alone.

@@ -19,6 +19,17 @@ import type { ProgramProtocol } from "../../language/network.ts";
 import type { Operation } from "../../language/operation.ts";
 import { HERE, LOST, TRANSPORT } from "./connected.ts";
 
+/** A program of these operations about a protocol `Here`, with endpoints that it makes itself. */
+export const endpointProgram = (
+  fns: Program["fns"],
+  body: readonly Operation[],
+  protocol = datagramProtocol(),
+) => ({
+  fns: { ...fns, use: quiet(coroutine(...body)) },
+  protocols: { Here: protocol },
+  main: [runUntilComplete(call("use"))],
+});
+
 /** An address of this machine. */
 export const at = (port: Expression, host = "127.0.0.1"): Expression => ({ list: [host, port] });
 

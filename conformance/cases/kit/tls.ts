@@ -43,16 +43,16 @@ export const startTls = (context: Expression, kwargs: Keywords, as?: string): Op
     { m: "start_tls", args: [TRANSPORT, instance(HERE), context], kwargs },
     as === undefined ? {} : { as },
   );
-/** The new transport has a name where the program uses it. */
-const nameFor = ({ body, fns = {} }: Connection) =>
-  JSON.stringify([body, fns]).includes('{"$":"tls"}') ? "tls" : undefined;
+/** Whether a part of a program uses the new transport, which has a name then. */
+const usesNew = (part: unknown): boolean => JSON.stringify(part).includes('{"$":"tls"}');
+const nameFor = ({ body, fns = {} }: Connection) => (usesNew([body, fns]) ? "tls" : undefined);
 
 /**
  * Where the protocol's methods use the new transport, the peer sends nothing until the program has it: data that
  * follows the handshake at once may come before start_tls() returns.
  */
 const untilNamed = ({ fns = {} }: Connection) =>
-  JSON.stringify(fns).includes('{"$":"tls"}')
+  usesNew(fns)
     ? { before: [event("named")], told: [eventSet("named")], waits: [wait("named")] }
     : { before: [], told: [], waits: [] };
 
@@ -64,8 +64,10 @@ const common = {
   leaves: [hangUp()],
 } as const;
 const started = { ...common, transport: variable("tls") } as const;
-/** The peer begins its handshake when it is told to: what it sends before would be plain data. */
-const upgrade = [event("upgrade")];
+/** The peer begins its handshake when it is told to: what it says before start_tls() would be plain data. */
+export const UPGRADE = event("upgrade");
+export const UPGRADED = wait("upgrade");
+export const UPGRADES = eventSet("upgrade");
 const closeServer = [tell(variable("server"), "close")];
 
 export const TLS_CLIENT: StreamSide = {
@@ -129,13 +131,13 @@ export const STARTED_SERVER: StreamSide = {
   connected: (connection) => {
     const { before, told, waits } = untilNamed(connection);
     return overConnection(
-      { ...connection, before: [...upgrade, ...before, ...(connection.before ?? [])] },
-      [connect(), wait("upgrade"), asClient, ...waits, ...connection.other],
+      { ...connection, before: [UPGRADE, ...before, ...(connection.before ?? [])] },
+      [connect(), UPGRADED, asClient, ...waits, ...connection.other],
       [
         createServer(HERE, { as: "server" }),
         startPeer("other", "p", portOf("server")),
         seen(MADE),
-        eventSet("upgrade"),
+        UPGRADES,
         startTls(SERVER_TLS, { server_side: true }, nameFor(connection)),
         ...told,
         encrypted,

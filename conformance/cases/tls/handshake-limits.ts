@@ -1,5 +1,5 @@
 /** TLS: handshakes that are not answered end within `ssl_handshake_timeout`, whatever makes the connection. */
-import { assign, await_, event, eventSet, log, variable, wait } from "../../language/build.ts";
+import { assign, await_, log, variable } from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -20,7 +20,7 @@ import type { Expression, Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { acceptElsewhere, LISTENING } from "../kit/accepting.ts";
-import { NAME, SERVER_TLS, startTls, TRUSTING } from "../kit/tls.ts";
+import { NAME, SERVER_TLS, startTls, TRUSTING, UPGRADE, UPGRADED, UPGRADES } from "../kit/tls.ts";
 import { program, refusing } from "../kit/tls-terms.ts";
 import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts";
 
@@ -41,11 +41,6 @@ const BEGUN = {
 const LISTENS = [listen(), accept()];
 const LISTENS_AT_PATH = [listen({ transport: "unix", path: SOCKET }), accept()];
 const CONNECTS = [connect()];
-
-/** The peer says nothing before start_tls(): it would be plain data. */
-const UPGRADE = [event("upgrade")];
-const UPGRADED = wait("upgrade");
-const UPGRADES = eventSet("upgrade");
 
 /** A call that makes an encrypted connection, and the clause that says when it gives up. */
 interface Attempt {
@@ -185,7 +180,7 @@ export const tlsHandshakeLimits = table([
           clauses: [clause],
           ...program({
             fns: { other: peer(...meets, ...halt.sends(part), ...SILENT) },
-            before: attempt.includes(UPGRADES) ? UPGRADE : [],
+            before: attempt.includes(UPGRADES) ? [UPGRADE] : [],
             quiet: QUIET,
             body: [...before, refusing(...attempt), seen(ENDED), finished("p")],
           }),

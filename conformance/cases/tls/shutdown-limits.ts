@@ -37,6 +37,9 @@ import {
   SERVER_TLS,
   startTls,
   TRUSTING,
+  UPGRADE,
+  UPGRADED,
+  UPGRADES,
 } from "../kit/tls.ts";
 import { program } from "../kit/tls-terms.ts";
 import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts";
@@ -45,10 +48,6 @@ import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts
 const SOON = { ssl_shutdown_timeout: 0.05 } as const;
 const AS_CLIENT: Keywords = { ...TRUSTING, ...SOON };
 const AS_SERVER: Keywords = { ssl: SERVER_TLS, ...SOON };
-
-/** The peer begins no handshake before start_tls(): it would be plain data. */
-const UPGRADED = wait("upgrade");
-const UPGRADES = eventSet("upgrade");
 
 /** What makes an encrypted connection, and the clause that says when its shutdown is given up. */
 interface Opening {
@@ -169,7 +168,7 @@ export const tlsShutdownLimits = table(
             loses: quiet(callbackWith(["self", "error"], log("is lost"))),
           },
           on: { connection_lost: "loses" },
-          before: [event("lost"), ...(open.includes(UPGRADES) ? [event("upgrade")] : [])],
+          before: [event("lost"), ...(open.includes(UPGRADES) ? [UPGRADE] : [])],
           quiet: ["connection_lost", "eof_received"],
           body: [
             ...open,

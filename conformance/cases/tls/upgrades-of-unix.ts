@@ -1,5 +1,5 @@
 /** start_tls() of connections by Unix sockets. The peer speaks TLS alone. */
-import { event, eventSet, variable, wait } from "../../language/build.ts";
+import { variable } from "../../language/build.ts";
 import {
   accept,
   bytesOf,
@@ -17,7 +17,17 @@ import {
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE } from "../kit/connected.ts";
-import { asClient, asServer, CLIENT_TLS, NAME, SERVER_TLS, startTls } from "../kit/tls.ts";
+import {
+  asClient,
+  asServer,
+  CLIENT_TLS,
+  NAME,
+  SERVER_TLS,
+  startTls,
+  UPGRADE,
+  UPGRADED,
+  UPGRADES,
+} from "../kit/tls.ts";
 import { program } from "../kit/tls-terms.ts";
 import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts";
 
@@ -36,14 +46,14 @@ const CLIENT = {
 const SERVER = {
   slug: "server",
   title: "a Unix server's connection",
-  before: [event("upgrade")],
+  before: [UPGRADE],
   // What the peer sends before start_tls() would be plain data.
-  other: [connect(), wait("upgrade"), asClient],
+  other: [connect(), UPGRADED, asClient],
   opens: [
     unixServer([PATH], undefined, "server"),
     startPeer("other", "p", PATH),
     seen(MADE),
-    eventSet("upgrade"),
+    UPGRADES,
     startTls(SERVER_TLS, { server_side: true }, "tls"),
   ],
   ends: [tell(variable("server"), "close")],

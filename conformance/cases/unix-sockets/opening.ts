@@ -10,7 +10,6 @@ import {
   same,
   show,
   try_,
-  tryExcept,
   variable,
 } from "../../language/build.ts";
 import {
@@ -35,6 +34,7 @@ import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { closed, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
+import { failing } from "../kit/connecting.ts";
 import { PATH, SOCKET, unixConnection } from "../kit/unix-sockets.ts";
 
 const CONNECTS = "create-unix-connection.connects";
@@ -61,8 +61,6 @@ const socketThere: Operation = assign("sock", {
 const GREETED = [MADE, "Here received hello", LOST, "other: end"];
 const greeted = [seen("Here received hello"), ...closed()];
 const OS_ERROR = "an OSError=True";
-const failing = (...body: Operation[]): Operation =>
-  tryExcept(body, "error", show("an OSError", { is: variable("error"), type: "OSError" }));
 
 const refuses = (slug: string, what: string, args: readonly Expression[], sock: Operation[]) =>
   kase(`unix-sockets/connection-${slug}`, `create_unix_connection() refuses ${what}`, {
