@@ -1,16 +1,15 @@
 /** The deviations of a loop, each with the smallest script that shows it. */
-import { createHash } from "node:crypto";
 import { scriptFor } from "../commands.ts";
 import type { Told } from "../deviations/story.ts";
 import { escapeAttribute, escapeText } from "../formats/xml.ts";
 import { count } from "../text.ts";
-import type { OutputFile } from "../write.ts";
 import type { JudgedEntry } from "./entry.ts";
+import { type ShownScript, scriptAddress } from "./scripts.ts";
 import { plain, sentenceView } from "./sentence-view.ts";
 
-/** Shows the deviations of one loop. Its scripts are files, which versions of a loop have in common. */
+/** Shows the deviations of one loop, and collects their scripts. */
 export class DeviationViews {
-  readonly files: (OutputFile & { readonly content: string })[] = [];
+  readonly shown: ShownScript[] = [];
   private readonly entry: JudgedEntry;
 
   constructor(entry: JudgedEntry) {
@@ -42,9 +41,8 @@ ${this.script(result)}
     const { document, implementation } = this.entry;
     const script = scriptFor(document.cases?.[id], implementation, limit);
     if (script === undefined) return "";
-    // By content, since a case's id in a document may be no name of a file.
-    const path = `scripts/${createHash("sha256").update(script.text).digest("hex").slice(0, 16)}.txt`;
-    this.files.push({ path, content: script.text });
-    return `<p><a href="../${path}">Script of <code>${plain(id)}</code></a></p>`;
+    const shown = { loop: this.entry.name, id, ...script };
+    this.shown.push(shown);
+    return `<p><a href="../${escapeAttribute(scriptAddress(shown))}">Script of <code>${plain(id)}</code></a></p>`;
   }
 }

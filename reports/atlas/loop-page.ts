@@ -8,18 +8,18 @@ import { plain } from "./sentence-view.ts";
 import type { Page } from "./shell.ts";
 import { unkeptView } from "./unkept-view.ts";
 
-/** The page of one loop, with the files that it links to. */
+/** The page of one loop, with the scripts that it links to. */
 export function loopPage(
   entry: JudgedEntry,
   sentences: readonly Sentence[],
-): Page & Pick<DeviationViews, "files"> {
+): Page & Pick<DeviationViews, "shown"> {
   const views = new DeviationViews(entry);
   const { story, title, about, home } = entry;
   const { failed, known, errors } = story;
   const link =
     home === undefined ? "" : ` <a href="${escapeAttribute(home)}">${plain(home, 200)}</a>`;
   return {
-    files: views.files,
+    shown: views.shown,
     path: `loops/${entry.name}.html`,
     title: `${title}: what it keeps of the event loop chapter`,
     main: `<h1>${plain(title, 100)}</h1>

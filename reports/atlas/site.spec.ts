@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { scriptFor } from "../commands.ts";
 import type { ResultsDocument } from "../document.ts";
 import { accessFaults } from "../testing/access-faults.ts";
 import { describeInBrowser } from "../testing/browser.ts";
@@ -60,11 +61,20 @@ describe("the site of the atlas", () => {
   });
 
   it("has the scripts that a loop's page links to, once where versions have one in common", () => {
-    const files = atlasSite([...ENTRIES, entry("again", 2)], COMMAND);
-    const page = files.find(({ path }) => path === "loops/second.html")?.content ?? "";
-    const links = [...page.matchAll(/href="\.\.\/(scripts\/\w+\.txt)"/g)].map(([, path]) => path);
+    const entries = [...ENTRIES, entry("again", 2)];
+    const text = contentOf(entries, "scripts.js").replace(/^globalThis\.ATLAS_SCRIPTS = /, "");
+    const { paragraphs, scripts, shown } = JSON.parse(text.replace(/;\n$/, ""));
+    const page = contentOf(entries, "loops/second.html");
+    const links = [...page.matchAll(/href="\.\.\/script\.html#second\/([^"]+)"/g)];
     expect(links).not.to.deep.equal([]);
-    for (const link of links) expect(files.filter(({ path }) => path === link)).to.have.length(1);
+    for (const [, id] of links) {
+      const found = (loop: string) =>
+        shown.find((row: string[]) => row[0] === loop && row[1] === decodeURIComponent(id!));
+      expect(found("again")[2]).to.equal(found("second")[2]);
+      const parts: number[] = scripts[found("second")[2]];
+      expect(parts.map((part) => paragraphs[part])).not.to.include(undefined);
+    }
+    expect(new Set(paragraphs)).to.have.length(paragraphs.length);
   });
 
   it("tells a sentence as the newest edition has it, and on a loop's page as its own has", () => {
@@ -139,6 +149,7 @@ describeInBrowser("the atlas in a browser", (browser) => {
     "compare.html",
     "history.html",
     "about.html",
+    "script.html",
   ];
 
   for (const colorScheme of ["light", "dark"] as const)
@@ -179,11 +190,35 @@ describeInBrowser("the atlas in a browser", (browser) => {
     expect(await page.textContent("#answer")).to.equal("Choose two different loops.");
   });
 
+  it("shows a script whole, by a link of the loop's page, and says where there is none", async () => {
+    write(ENTRIES);
+    const { page, complaints } = await browser.openPath(join(folder, "loops/second.html"));
+    const link = page.locator('a[href*="script.html#"]').first();
+    const id = await link.locator("code").textContent();
+    await link.click();
+    await page.waitForSelector("#text:visible");
+    expect(await page.textContent("h1")).to.match(new RegExp(`^Script of ${id} on second`));
+    const { document } = ENTRIES[1]!;
+    const script = scriptFor(document?.cases?.[id!], document!.implementations[0]!);
+    expect(await page.textContent("#text")).to.equal(script?.text);
+    expect(await page.getAttribute("#save", "download")).to.match(/^[\w.-]+\.py$/);
+    await page.evaluate('location.hash = "#second/100%"');
+    await page.waitForSelector("#missing:visible");
+    expect(await page.isVisible("#text")).to.equal(false);
+    expect(complaints).to.deep.equal([]);
+  });
+
   it("runs nothing that a document brings", async () => {
     const document = hostileDocument();
     const one = { ...document, implementations: document.implementations.slice(0, 1) };
     write([{ name: "hostile", label: "hostile", about: "a sample", document: one }]);
-    for (const path of ["index.html", "loops.html", "loops/hostile.html", "compare.html"]) {
+    for (const path of [
+      "index.html",
+      "loops.html",
+      "loops/hostile.html",
+      "compare.html",
+      "script.html",
+    ]) {
       const { page, complaints } = await browser.openPath(join(folder, path));
       expect(await page.evaluate("globalThis.ranHostile"), path).to.equal(undefined);
       expect(complaints, path).to.deep.equal([]);

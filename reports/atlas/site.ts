@@ -10,6 +10,8 @@ import { type AtlasEntry, sortEntries } from "./entry.ts";
 import { historyPage } from "./history-page.ts";
 import { loopPage } from "./loop-page.ts";
 import { loopsPage } from "./loops-page.ts";
+import { scriptPage } from "./script-page.ts";
+import { scriptsData } from "./scripts.ts";
 import { asset, frame, styleSheet } from "./shell.ts";
 import { atlasSummary } from "./summary.ts";
 
@@ -32,6 +34,7 @@ export function atlasSite(entries: readonly AtlasEntry[], command: string): Site
     loopsPage(judged, others, sentences),
     comparePage(),
     historyPage(judged),
+    scriptPage(),
     aboutPage(command),
     ...loops,
   ];
@@ -41,9 +44,12 @@ export function atlasSite(entries: readonly AtlasEntry[], command: string): Site
       path: `badges/${name}.svg`,
       content: formatBadgeSvg([document]),
     })),
-    ...new Map(loops.flatMap(({ files }) => files.map((file) => [file.path, file]))).values(),
+    scriptsData(loops.flatMap(({ shown }) => shown)),
     { path: "data.js", content: siteData(judged, sentences) },
-    ...["chapter.js", "compare.js"].map((name) => ({ path: name, content: asset(name) })),
+    ...["chapter.js", "compare.js", "script.js"].map((name) => ({
+      path: name,
+      content: asset(name),
+    })),
     { path: "atlas.css", content: styleSheet() },
     { path: "ATLAS.md", content: atlasSummary(judged, others, sentences, command) },
   ];
