@@ -2,6 +2,7 @@
 
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { type DriverCommand, DriverProcess } from "../execution/processes/driver-process.ts";
+import { mostPatience } from "../execution/processes/patience.ts";
 import {
   type Clock,
   type HelloReply,
@@ -122,7 +123,8 @@ export class Session {
           clock: this.clockOf(greeting),
           isolate: kase.isolate,
         },
-        timeout + GRACE,
+        // A process of the program's own is watched by the driver, which waits on for one that has no processor.
+        timeout + GRACE + (kase.isolate ? mostPatience(timeout) : 0),
       );
       if (reply.type === "result" && reply.seq === this.seq) {
         if (reply.outcome === "hang" || reply.tainted === true) this.renew();

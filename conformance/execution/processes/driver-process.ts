@@ -4,6 +4,7 @@ import { messageValidator } from "../../language/schema.ts";
 import { type DriverReply, type DriverRequest, ENTRY_LIMIT, TRACE_LIMIT } from "../protocol.ts";
 import { DriverFault } from "./driver-fault.ts";
 import { LINE_LIMIT, LineReader } from "./line-reader.ts";
+import { Patience } from "./patience.ts";
 
 /** How a driver is started. */
 export interface DriverCommand {
@@ -108,7 +109,7 @@ export class DriverProcess {
   /**
    * Sends a request and waits for the answer.
    *
-   * @param seconds deadline; a driver that misses it is killed
+   * @param seconds deadline, and what the machine kept from the driver meanwhile; a driver that misses it is killed
    * @throws DriverFault if there is no proper answer in time
    */
   async request(message: DriverRequest, seconds: number): Promise<DriverReply> {
@@ -117,7 +118,14 @@ export class DriverProcess {
       this.waiting = { resolve, reject };
     });
     this.child.stdin?.write(`${JSON.stringify(message)}\n`);
-    const timer = setTimeout(() => this.fail(silent(message.type, seconds)), seconds * 1000);
+    const patience =
+      this.child.pid === undefined ? undefined : new Patience(seconds, this.child.pid);
+    const expire = () => {
+      const more = patience?.more() ?? 0;
+      if (more > 0) timer = setTimeout(expire, more * 1000);
+      else this.fail(silent(message.type, seconds));
+    };
+    let timer = setTimeout(expire, seconds * 1000);
     try {
       return await answer;
     } finally {

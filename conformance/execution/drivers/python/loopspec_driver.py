@@ -79,6 +79,8 @@ JOIN_SECONDS = 1.0
 TEARDOWN_SECONDS = 1.5
 """What teardown as a whole may take."""
 EXIT_MALFORMED, EXIT_FATAL = 2, 3
+PATIENCE_FACTOR, PATIENCE_SECONDS = 3, 10
+"""A limit grows by what the processor did not give, by as many times itself at most, and seconds."""
 LEAK_LIMIT = 256
 """Descriptors that may be leaked before the process counts as spent: a quarter of a usual limit."""
 CPYTHON = sys.implementation.name == "cpython"
@@ -1007,6 +1009,7 @@ class Run:
     def __init__(self, request, factory, traced):
         self.seq = request["seq"]
         self.timeout = request["timeout"]
+        self.patience = Patience(self.timeout, os.getpid())
         self.virtual = VirtualTime() if request["clock"] == "virtual" else None
         self.factory = factory
         self.traced = traced
@@ -1289,6 +1292,8 @@ class Run:
         stack = traceback.extract_stack(frame)
         where = "in %s (%s:%s)" % (stack[-1].name, stack[-1].filename, stack[-1].lineno)
         why = "no end within %g s; the main thread is %s" % (self.timeout, where)
+        if self.patience.given >= 0.01:
+            why += "; %.2g s in which it had no processor do not count" % self.patience.given
         return self.observation("hang", why, "".join(stack.format()[-40:]), tainted=True)
 
     # Teardown: after the snapshot; nothing that happens from here on is judged.
@@ -1464,6 +1469,40 @@ class Observer(logging.Handler):
         )
 
 
+def starved(pid):
+    """Seconds for which a process's first thread was ready to run and had no processor.
+
+    0 where the platform does not tell, or the process is gone.
+    """
+    try:
+        with open("/proc/%d/schedstat" % pid, "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+class Patience:
+    """How much later a deadline is because others had the processor.
+
+    A limit is about the loop, not about the machine: a short one would call a loop hung that had no
+    chance to run.
+    """
+
+    def __init__(self, limit, pid):
+        self.most = min(PATIENCE_FACTOR * limit, PATIENCE_SECONDS)
+        self.pid = pid
+        self.before = starved(pid)
+        self.given = 0.0
+
+    def more(self):
+        """Seconds to wait on at a deadline; 0 if nothing was lost since the last call."""
+        lost = min(self.most, starved(self.pid) - self.before) - self.given
+        if lost < 0.001:
+            return 0.0
+        self.given += lost
+        return lost
+
+
 class Watchdog:
     """One thread for the life of the driver. At a deadline it sends a message and ends the process.
 
@@ -1476,14 +1515,19 @@ class Watchdog:
         self.changed = threading.Condition()
         self.deadline = None
         self.message = None
+        self.more = None
         self.wakes_at = math.inf
         threading.Thread(target=self.watch, name="loopspec-watchdog", daemon=True).start()
 
-    def arm(self, deadline, message):
-        """`message()` is called, and its result sent, at `deadline` of the monotonic clock."""
+    def arm(self, deadline, message, more=lambda: 0.0):
+        """`message()` is called, and its result sent, at `deadline` of the monotonic clock.
+
+        `more()` says at the deadline by how many seconds it is put off.
+        """
         with self.changed:
             self.deadline = deadline
             self.message = message
+            self.more = more
             if deadline < self.wakes_at:
                 self.changed.notify()
 
@@ -1496,6 +1540,10 @@ class Watchdog:
             while True:
                 now = time.monotonic()
                 if self.deadline is not None and self.deadline <= now:
+                    more = self.more()
+                    if more:
+                        self.deadline = now + more
+                        continue
                     # With the lock held: the main thread cannot answer a second time.
                     self.send(self.message())
                     os._exit(EXIT_FATAL)
@@ -1723,7 +1771,7 @@ class Driver:
         run = Run(request, self.factory, self.traced)
         deadline = time.monotonic() + run.timeout
         hooks = sys.get_asyncgen_hooks()
-        self.watchdog.arm(deadline, lambda: run.hang(self.main_thread))
+        self.watchdog.arm(deadline, lambda: run.hang(self.main_thread), run.patience.more)
         result = self.observe(run, request["program"])
         teardown = min(time.monotonic() + TEARDOWN_SECONDS, deadline + 0.1)
         self.watchdog.arm(teardown, lambda: dict(result, tainted=True))
@@ -1813,11 +1861,16 @@ def run_isolated(driver, request):
             os._exit(70)
     os.close(answer_end)
     os.close(alive)
+    patience = Patience(request["timeout"], pid)
     deadline += 0.15  # The child tells of a hang itself, if it can, and knows more of it.
     text = b""
     timed_out = False
     while not text.endswith(b"\n"):
         timed_out = not readable(answer, deadline)
+        more = patience.more() if timed_out else 0
+        if more:
+            deadline = time.monotonic() + more
+            continue
         part = b"" if timed_out else os.read(answer, 1 << 16)
         if not part:
             break
@@ -1858,12 +1911,16 @@ def run_as_child(driver, request, answer_end, alive, deadline):
     os.close(driver.standard.requests.fileno())
     # A backstop below the interpreter, for an implementation that never lets go of the GIL.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(math.ceil(run.timeout) + 1)
+    signal.alarm(math.ceil(run.timeout + run.patience.most) + 1)
     lock = threading.Lock()
     main_thread = threading.get_ident()
 
     def watch():
         orphaned = readable(alive, deadline)
+        more = run.patience.more()
+        while more and not orphaned:
+            orphaned = readable(alive, time.monotonic() + more)
+            more = run.patience.more()
         lock.acquire()  # Kept: from here on the main thread cannot answer.
         if not orphaned:
             send(run.hang(main_thread))
