@@ -5,7 +5,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import { numbered } from "../kit/shorthand.ts";
 
 /** Seconds between the times of two timers that follow each other. */
-const STEP = 0.012;
+const STEP = 0.025;
 const COUNT = 8;
 /** Timers that are far away and will be cancelled: so many that a queue may clean itself up. */
 const CROWD = 260;
