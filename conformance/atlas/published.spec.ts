@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
+import { atlasSite, type ResultsDocument } from "../../reports/index.ts";
 import { LOOPS } from "./loops.ts";
 
 const folder = join(packageRoot, "docs/atlas");
@@ -44,6 +45,19 @@ describe("the published atlas", () => {
       return (JSON.parse(text) as Published).suite.digest;
     });
     expect(new Set(digests).size).to.equal(1);
+  });
+
+  it("makes a site of less than 8 MB, whose pages of loops have less than 400 kB", function () {
+    this.timeout(120_000);
+    const entries = LOOPS.filter(({ name }) => published.includes(name)).map((row) => ({
+      ...row,
+      document: JSON.parse(textOf(row.name)) as ResultsDocument,
+    }));
+    const files = atlasSite(entries, "npm run atlas");
+    const sizeOf = ({ content }: { content: string }) => Buffer.byteLength(content);
+    expect(files.reduce((sum, file) => sum + sizeOf(file), 0)).to.be.below(8_000_000);
+    const large = files.filter((file) => /^loops\//.test(file.path) && sizeOf(file) > 400_000);
+    expect(large.map(({ path }) => path)).to.deep.equal([]);
   });
 
   it("says by which command it was made", () => {
