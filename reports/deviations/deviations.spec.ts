@@ -69,11 +69,11 @@ describe("deviations", () => {
     const raises = (id: string, clause: string, operation: string) =>
       result({ case: id, clause, operation, reason: "outcome raised OSError" });
     const some = [
-      raises("a", "x.one", "loop.run_forever"),
-      raises("b", "y.two", "loop.run_until_complete"),
+      raises("a", "run-forever.one", "loop.run_forever"),
+      raises("b", "run-until-complete.two", "loop.run_until_complete"),
       raises("c", "z.three", "get_context"),
     ];
-    expect(shapes(some)).to.deep.equal(["x.one: a b", "z.three: c"]);
+    expect(shapes(some)).to.deep.equal(["run-forever.one: a b", "z.three: c"]);
   });
 
   it("join runs that end too early, whichever function runs the loop", () => {
@@ -97,6 +97,27 @@ describe("deviations", () => {
       wrong("c", "x.one", "p", "loop.a"),
     ];
     expect(shapes(some)).to.deep.equal(["x.one: b c", "x.one#2: a"]);
+  });
+
+  it("are not joined by an error that something inside a run raised, unless it names what is missing", () => {
+    const run = "loop.run_until_complete";
+    const raised = (id: string, clause: string, message = "") =>
+      result({ case: id, clause, operation: run, reason: "outcome raised TypeError", message });
+    const lacks = "raised (type object 'Loop' has no attribute 'sock_recv'), expected `ok`";
+    const some = [
+      raised("a", "servers.one"),
+      raised("b", "sockets.two"),
+      raised("c", "run-until-complete.three"),
+      raised("d", "run-forever.four"),
+      raised("e", "sockets.five", lacks),
+      raised("f", "tls.six", lacks),
+    ];
+    expect(shapes(some)).to.have.members([
+      "servers.one: a",
+      "sockets.two: b",
+      "run-until-complete.three: c d",
+      "sockets.five: e f",
+    ]);
   });
 
   it("are led by a clause that may accuse, about the operation, early in the catalogue", () => {

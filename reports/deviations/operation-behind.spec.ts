@@ -71,6 +71,29 @@ describe("the operation behind the first differing entry", () => {
     it(`is what ${what}`, () => expect(behind(program, [entry], [])).to.equal(operation));
   }
 
+  const EAGER = `async def job():
+    log("job")
+
+async def main():
+    loop.set_task_factory(asyncio.eager_task_factory)
+    task = loop.create_task(job())
+    await task
+
+loop.run_until_complete(main())
+`;
+
+  it("is what led to the entry in a coroutine that raised, unless it has keywords", () => {
+    expect(behind(EAGER, ["job"], [], "raised TypeError")).to.equal("loop.create_task");
+    const options = EAGER.replace("job())", "job(), name=1)");
+    expect(behind(options, ["job"], [], "raised TypeError")).to.equal("loop.run_until_complete");
+    const shown =
+      'async def use():\n    log(f"got={await loop.sock_recv(a, 1)}")\n\nloop.run_until_complete(use())';
+    expect(behind(shown, ["got=b"], [], "raised TypeError")).to.equal("loop.sock_recv");
+    const waits =
+      'async def use():\n    await asyncio.sleep(0)\n    log("on")\n\nloop.run_until_complete(use())';
+    expect(behind(waits, ["on"], [], "raised TypeError")).to.equal("loop.run_until_complete");
+  });
+
   it("is the last operation where the traces agree", () => {
     const program = 'log("end")\nloop.close()\n';
     expect(behind(program, ["end"], ["end"], "raised RuntimeError")).to.equal("loop.close");

@@ -8,7 +8,8 @@ const MAX_STEPS = 8;
 /**
  * The operation behind the first differing entry of a wrong result: what scheduled the function
  * that should have written it, what gave the value that it shows, or what ran just before it.
- * Where the program ended with an error instead, it is the operation that let the error out.
+ * Where the program ended with an error instead, it is the operation of the coroutine that led to the entry, if it is a
+ * loop's and plain; else the operation that let the error out.
  * Where the traces agree it is the program's last operation.
  *
  * @param program The program as `CaseText.program` prints it
@@ -28,9 +29,25 @@ export function operationBehind(
   // An error that reached main came out of the run in which the function was to be called.
   if (raised && lines.functionOf(at) !== undefined) {
     const run = lines.running();
-    if (run >= 0) return operationAt(lines, run, MAX_STEPS);
+    if (run >= 0) return operationOfCoroutine(lines, run, at) ?? operationAt(lines, run, MAX_STEPS);
   }
   return operationAt(lines, at, MAX_STEPS);
+}
+
+/**
+ * The loop's operation in the coroutine of a run that leads to an entry. None with keywords: it may be one of them that
+ * the loop does not take, and another bug with each.
+ */
+function operationOfCoroutine(lines: ProgramLines, run: number, at: number): string | undefined {
+  let line = at;
+  for (let step = 0; step < MAX_STEPS && line >= 0; step += 1) {
+    const name = lines.functionOf(line);
+    if (name === undefined) return undefined;
+    if (lines.isCoroutine(name) && lines.at(run).includes(`${name}(`)) break;
+    line = lines.using(name);
+  }
+  const [, operation, given] = /\b(loop\.\w+)\((.*)/.exec(withoutTexts(lines.at(line))) ?? [];
+  return given === undefined || /\w=/.test(given) ? undefined : operation;
 }
 
 /** The operation on this line, or, where the line has none, the one that led there. */

@@ -49,6 +49,11 @@ export class ProgramLines {
     return undefined;
   }
 
+  /** Whether a function of the program is a coroutine function. */
+  isCoroutine(name: string): boolean {
+    return this.lines.some((line) => line.startsWith(`async def ${name}(`));
+  }
+
   /** Number of the first line that hands this function to something, or calls it; -1 where none does. */
   using(name: string): number {
     const used = new RegExp(`(?<![\\w."])${name}(?![\\w"=])`);

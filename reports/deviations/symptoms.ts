@@ -1,6 +1,6 @@
 import type { CaseResult } from "../document.ts";
 import { differingEntry, entryName } from "./differing-entry.ts";
-import { familyOf, wayOf } from "./ways.ts";
+import { A_RUN, familyOf, wayOf } from "./ways.ts";
 
 /**
  * What a wrong result has in common with others of the same cause, as keys: results that share a
@@ -23,7 +23,7 @@ export function symptomsOf(result: CaseResult): string[] {
 function answerSymptoms(result: CaseResult, operation: string): string[][] {
   const { expected, got } = differingEntry(result);
   const raised = /^outcome raised (.*)$/.exec(result.reason ?? "")?.[1];
-  if (raised !== undefined) return [["raised", raised, familyOf(operation)]];
+  if (raised !== undefined) return raisedSymptoms(result, raised, familyOf(operation));
   if (got?.startsWith("!") && !wanted(result, got)) {
     return [["raised", got.slice(1), familyOf(operation)]];
   }
@@ -36,6 +36,22 @@ function answerSymptoms(result: CaseResult, operation: string): string[][] {
     [shape, symptomName(entry), operation],
     ...(topic === undefined ? [] : [["topic", topic, shape]]),
   ];
+}
+
+/** Clauses about runs themselves: an error that comes out of a run is then the run's. */
+const ABOUT_RUNS =
+  /^(run|run-forever|run-until-complete|runner|stop|close|is-running|is-closed)[.]/;
+
+/**
+ * Errors that end the program. What comes out of a run was mostly raised by something inside that the trace does not
+ * tell, so that a `TypeError` of sockets and one of servers would be one deviation. What is missing has a name.
+ */
+function raisedSymptoms(result: CaseResult, raised: string, family: string): string[][] {
+  const lacking = /\(('\w[\w.]*'|type object '\w+'|module '[\w.]+').* has no attribute '\w+'\)/;
+  const lacks = lacking.exec(result.message ?? "")?.[0];
+  if (lacks !== undefined) return [["raised", raised, lacks]];
+  if (family === A_RUN && !ABOUT_RUNS.test(result.clauses[0]!)) return [];
+  return [["raised", raised, family]];
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The plain CPythons of this machine. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import os from "node:os";
 import { delimiter, join } from "node:path";
@@ -38,11 +38,14 @@ export function cpythons(): readonly CPython[] {
   return [...found.values()];
 }
 
-/** The version of an interpreter; undefined for another than CPython, or one of no known edition. */
+/**
+ * The version of an interpreter; undefined for another than CPython, or one of no known edition. Python 2, which pyenv may
+ * have, too, knows no `-I` and says so.
+ */
 function versionOf(interpreter: string): string | undefined {
-  const [name, version = ""] = execFileSync(interpreter, ["-I", "-c", ASKS], { encoding: "utf8" })
-    .trim()
-    .split(" ");
+  const asked = spawnSync(interpreter, ["-I", "-c", ASKS], { encoding: "utf8" });
+  if (asked.error !== undefined) throw asked.error;
+  const [name, version = ""] = asked.stdout.trim().split(" ");
   const known = EDITIONS.some((edition) => version.startsWith(`${edition}.`));
   return name === "cpython" && known ? version : undefined;
 }
