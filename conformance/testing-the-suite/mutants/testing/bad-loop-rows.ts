@@ -18,12 +18,12 @@ export const SAMPLE: readonly BadLoop[] = [
   { name: "LeavesAProcess", kase: SERVES, verdicts: ["pass"], leaves: ["pid", "socket"] },
 ];
 
-/** The others, for the night. */
+/** The others, for the night. Waits and peers of a program mostly give up before its limit: a failure. */
 export const OTHERS: readonly BadLoop[] = [
-  { name: "NeverCloses", kase: CONNECTS, verdicts: [], leaves: ["socket"] },
-  { name: "EndsNoChild", kase: "subprocess/kill-exec", verdicts: [], leaves: ["pid"] },
-  { name: "DeliversWithoutEnd", kase: RECEIVES, verdicts: [], leaves: [] },
-  { name: "DeliversEachIteration", kase: RECEIVES, verdicts: [], leaves: [] },
+  { name: "NeverCloses", kase: CONNECTS, verdicts: ["fail"], leaves: ["socket"] },
+  { name: "EndsNoChild", kase: "subprocess/kill-exec", verdicts: ["fail"], leaves: ["pid"] },
+  { name: "DeliversWithoutEnd", kase: RECEIVES, verdicts: ["fail"], leaves: [] },
+  { name: "DeliversEachIteration", kase: RECEIVES, verdicts: ["fail"], leaves: [] },
   { name: "LeavesThreadsInAccept", kase: SERVES, verdicts: ["pass", "fail"], leaves: ["socket"] },
   { name: "ClosesDescriptors", kase: SERVES, verdicts: ["crash", "error"], leaves: ["socket"] },
   { name: "ClosesStandardStreams", kase: SERVES, verdicts: ["pass"], leaves: ["socket"] },
