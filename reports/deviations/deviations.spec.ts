@@ -69,11 +69,11 @@ describe("deviations", () => {
     const raises = (id: string, clause: string, operation: string) =>
       result({ case: id, clause, operation, reason: "outcome raised OSError" });
     const some = [
-      raises("a", "run-forever.one", "loop.run_forever"),
-      raises("b", "run-until-complete.two", "loop.run_until_complete"),
+      raises("a", "x.one", "loop.run_forever"),
+      raises("b", "y.two", "loop.run_until_complete"),
       raises("c", "z.three", "get_context"),
     ];
-    expect(shapes(some)).to.deep.equal(["run-forever.one: a b", "z.three: c"]);
+    expect(shapes(some)).to.deep.equal(["x.one: a b", "z.three: c"]);
   });
 
   it("join runs that end too early, whichever function runs the loop", () => {
@@ -99,24 +99,43 @@ describe("deviations", () => {
     expect(shapes(some)).to.deep.equal(["x.one: b c", "x.one#2: a"]);
   });
 
-  it("are not joined by an error that something inside a run raised, unless it names what is missing", () => {
-    const run = "loop.run_until_complete";
-    const raised = (id: string, clause: string, message = "") =>
-      result({ case: id, clause, operation: run, reason: "outcome raised TypeError", message });
+  it("are joined by the name of what is missing, and by no error of an unknown operation", () => {
+    const raised = (id: string, clause: string, operation?: string, message = "") =>
+      result({
+        case: id,
+        clause,
+        ...(operation === undefined ? {} : { operation }),
+        reason: "outcome raised TypeError",
+        message,
+      });
     const lacks = "raised (type object 'Loop' has no attribute 'sock_recv'), expected `ok`";
     const some = [
       raised("a", "servers.one"),
       raised("b", "sockets.two"),
-      raised("c", "run-until-complete.three"),
-      raised("d", "run-forever.four"),
-      raised("e", "sockets.five", lacks),
-      raised("f", "tls.six", lacks),
+      raised("c", "sockets.three", "loop.sock_recv", lacks),
+      raised("d", "tls.four", "loop.run_forever", lacks),
     ];
     expect(shapes(some)).to.have.members([
       "servers.one: a",
       "sockets.two: b",
-      "run-until-complete.three: c d",
-      "sockets.five: e f",
+      "sockets.three: c d",
+    ]);
+  });
+
+  it("join crashes that end at one place of the loop's source", () => {
+    const dies = (id: string, clause: string, message: string) =>
+      result({ case: id, clause, verdict: "crash", reason: "signal SIGABRT", message });
+    const some = [
+      dies("a", "datagrams.one", "thread 'main' panicked at src/udp.rs:176:35:"),
+      dies("b", "transport.two", "thread 'io' panicked at src/udp.rs:176:35:"),
+      dies("c", "descriptors.three", "thread 'main' panicked at src/event_loop.rs:1115:53:"),
+      dies("d", "pipes.four", "Fatal Python error: Aborted"),
+      dies("e", "signals.five", "Fatal Python error: Aborted"),
+    ];
+    expect(shapes(some)).to.have.members([
+      "datagrams.one: a b",
+      "descriptors.three: c",
+      "pipes.four: d e",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { CaseResult, ResultsDocument } from "../document.ts";
 import { lookup } from "../group.ts";
 import type { Deviation } from "./deviation.ts";
-import { A_RUN, familyOf } from "./ways.ts";
+import { familyOf } from "./ways.ts";
 
 /**
  * Puts each group under the one that explains it, and gives back those that nothing explains.
@@ -49,7 +49,7 @@ function hangsBy(
   const hangs = new Set(other.results.flatMap(({ operation }) => operation ?? []));
   const families = new Set([...hangs].map(familyOf));
   // Every program runs a loop: that says nothing.
-  families.delete(A_RUN);
+  families.delete("a run");
   if (families.size === 0 || other.results.length < other.judged / 2) return false;
   const uses = ({ case: id }: CaseResult) =>
     operationsIn(lookup(cases, id)?.program ?? "").some((name) => families.has(familyOf(name)));

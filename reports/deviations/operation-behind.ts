@@ -22,32 +22,53 @@ export function operationBehind(
   const lines = new ProgramLines(program);
   const { expected, got } = differingEntry(result);
   const entries = [expected, got].filter((entry) => entry !== undefined);
-  if (entries.length === 0) return operationAt(lines, lines.last, MAX_STEPS);
+  const raised = String(result.observed?.outcome ?? "").startsWith("raised ");
+  const run = raised ? lines.running() : -1;
+  if (entries.length === 0) {
+    const unknown = run === lines.last && callsOfRun(lines, run);
+    return unknown ? undefined : operationAt(lines, lines.last, MAX_STEPS);
+  }
   const at = entries.map((entry) => lines.writing(entry)).find((line) => line >= 0);
   if (at === undefined) return undefined;
-  const raised = String(result.observed?.outcome ?? "").startsWith("raised ");
   // An error that reached main came out of the run in which the function was to be called.
-  if (raised && lines.functionOf(at) !== undefined) {
-    const run = lines.running();
-    if (run >= 0) return operationOfCoroutine(lines, run, at) ?? operationAt(lines, run, MAX_STEPS);
+  if (run >= 0 && lines.functionOf(at) !== undefined) {
+    return (
+      plainOperation(lines, run, at) ??
+      (callsOfRun(lines, run) ? undefined : operationAt(lines, run, MAX_STEPS))
+    );
   }
   return operationAt(lines, at, MAX_STEPS);
 }
 
+/** Whether the coroutine of a run calls the loop: an error that comes out of the run may be of any of these calls. */
+const callsOfRun = (lines: ProgramLines, run: number): boolean =>
+  coroutinesOf(lines, run).some((name) => lines.callsLoop(name));
+
+/** The coroutine functions of the program that a line calls. */
+const coroutinesOf = (lines: ProgramLines, line: number): readonly string[] =>
+  [...lines.at(line).matchAll(/(\w+)\(/g)]
+    .map(([, name = ""]) => name)
+    .filter((name) => lines.isCoroutine(name));
+
 /**
- * The loop's operation in the coroutine of a run that leads to an entry. None with keywords: it may be one of them that
- * the loop does not take, and another bug with each.
+ * The loop's operation that leads to an entry in a coroutine. None with keywords: it may be one of them that the loop does
+ * not take, and another bug with each.
  */
-function operationOfCoroutine(lines: ProgramLines, run: number, at: number): string | undefined {
+function plainOperation(lines: ProgramLines, run: number, at: number): string | undefined {
+  const coroutines = coroutinesOf(lines, run);
   let line = at;
   for (let step = 0; step < MAX_STEPS && line >= 0; step += 1) {
     const name = lines.functionOf(line);
     if (name === undefined) return undefined;
-    if (lines.isCoroutine(name) && lines.at(run).includes(`${name}(`)) break;
+    // Of `loop.create_task(loop.sock_recv(a, 1))` the inner one; else what gave the value that is shown.
+    const inner = /.*\b(loop\.\w+)\(/.exec(withoutTexts(lines.at(line)))?.[1];
+    const operation = inner ?? operationIn(lines, line, MAX_STEPS);
+    if (lines.isCoroutine(name) && operation?.startsWith("loop."))
+      return lines.givesKeywords(operation) ? undefined : operation;
+    if (coroutines.includes(name)) return undefined;
     line = lines.using(name);
   }
-  const [, operation, given] = /\b(loop\.\w+)\((.*)/.exec(withoutTexts(lines.at(line))) ?? [];
-  return given === undefined || /\w=/.test(given) ? undefined : operation;
+  return undefined;
 }
 
 /** The operation on this line, or, where the line has none, the one that led there. */

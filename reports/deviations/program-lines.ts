@@ -54,6 +54,21 @@ export class ProgramLines {
     return this.lines.some((line) => line.startsWith(`async def ${name}(`));
   }
 
+  /** Whether a function calls a method of the loop. */
+  callsLoop(name: string): boolean {
+    return this.lines.some(
+      (line, at) => /\bloop\.\w+\(/.test(line) && this.functionOf(at) === name,
+    );
+  }
+
+  /** Whether an operation is given a keyword anywhere. */
+  givesKeywords(operation: string): boolean {
+    return this.lines.some((line) => {
+      const at = line.indexOf(`${operation}(`);
+      return at >= 0 && /\w=[^=]/.test(line.slice(at).replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+    });
+  }
+
   /** Number of the first line that hands this function to something, or calls it; -1 where none does. */
   using(name: string): number {
     const used = new RegExp(`(?<![\\w."])${name}(?![\\w"=])`);

@@ -1,6 +1,6 @@
 import type { CaseResult } from "../document.ts";
 import { differingEntry, entryName } from "./differing-entry.ts";
-import { A_RUN, familyOf, wayOf } from "./ways.ts";
+import { familyOf, wayOf } from "./ways.ts";
 
 /**
  * What a wrong result has in common with others of the same cause, as keys: results that share a
@@ -12,7 +12,10 @@ export function symptomsOf(result: CaseResult): string[] {
   const own = key("clause", result.clauses[0]!);
   const { operation } = result;
   if (way === "flaky") return [own];
-  if (way === "crash" || way === "error") return [own, key("reason", result.reason ?? "")];
+  if (way === "crash" || way === "error") {
+    const place = NATIVE_PLACE.exec(result.message ?? "")?.[0] ?? "";
+    return [own, key("reason", result.reason ?? "", place)];
+  }
   const promise = SHARED_PROMISES[result.clauses[0]!];
   const shared = way === "answer" && promise !== undefined ? [key("promise", promise)] : [];
   if (operation === undefined) return [own, ...shared];
@@ -38,19 +41,14 @@ function answerSymptoms(result: CaseResult, operation: string): string[][] {
   ];
 }
 
-/** Clauses about runs themselves: an error that comes out of a run is then the run's. */
-const ABOUT_RUNS =
-  /^(run|run-forever|run-until-complete|runner|stop|close|is-running|is-closed)[.]/;
+/** Where a native loop gave up, as panics and assertions tell it: `src/udp.rs:176`. A signal alone says little. */
+const NATIVE_PLACE = /[\w./-]+\.(?:rs|c|cc|cpp|h|hpp|zig|go):\d+/;
 
-/**
- * Errors that end the program. What comes out of a run was mostly raised by something inside that the trace does not
- * tell, so that a `TypeError` of sockets and one of servers would be one deviation. What is missing has a name.
- */
+/** Errors that end the program, by the operation that let them out. What is missing has a name, whoever asked for it. */
 function raisedSymptoms(result: CaseResult, raised: string, family: string): string[][] {
   const lacking = /\(('\w[\w.]*'|type object '\w+'|module '[\w.]+').* has no attribute '\w+'\)/;
   const lacks = lacking.exec(result.message ?? "")?.[0];
   if (lacks !== undefined) return [["raised", raised, lacks]];
-  if (family === A_RUN && !ABOUT_RUNS.test(result.clauses[0]!)) return [];
   return [["raised", raised, family]];
 }
 

@@ -24,12 +24,9 @@ export function wayOf({
   return verdict === "differs" && reason === "hang" ? "hang" : WAY_OF[verdict];
 }
 
-/** The family of what runs a loop. */
-export const A_RUN = "a run";
-
 /** Operations that need the same thing of a loop: what breaks one of them breaks all. */
 const FAMILIES: [name: string, member: RegExp][] = [
-  [A_RUN, /^(loop\.run_forever|loop\.run_until_complete|asyncio\.run|run)$/],
+  ["a run", /^(loop\.run_forever|loop\.run_until_complete|asyncio\.run|run)$/],
   ["a timer", /^(loop\.call_later|loop\.call_at|asyncio\.(sleep|wait_for|timeout|timeout_at))$/],
 ];
 
