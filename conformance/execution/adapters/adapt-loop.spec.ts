@@ -95,7 +95,7 @@ describe("adaptLoop", () => {
       },
     });
     await run(adapter, [assign("other", { make: "loop" })]);
-    expect(made.map((loop) => loop.isClosed())).to.deep.equal([true, true, true]);
+    expect(made.map((loop) => loop.isClosed())).to.deep.equal([true, true, true, true]);
   });
 
   it("leaves loops alone that are closed, and what cannot be closed does no harm", async () => {
@@ -117,6 +117,8 @@ describe("adaptLoop", () => {
       console.error = print;
     }
     expect(errors.flat().map(String)).to.deep.equal([
+      "after a look at the loop:",
+      "Error: stuck",
       "after a look at the loop:",
       "Error: stuck",
       "after the program:",
@@ -196,7 +198,7 @@ describe("adaptLoop", () => {
       ...bare,
       makeLoop: () => {
         calls += 1;
-        if (calls === 2) throw new reference.RuntimeError("no more");
+        if (calls === 3) throw new reference.RuntimeError("no more");
         return bare.makeLoop();
       },
     });
@@ -253,6 +255,8 @@ describe("adaptLoop", () => {
   });
 
   describe("refuses", () => {
+    const [once, closed] = [bare.makeLoop(), bare.makeLoop()];
+    (closed as { close?: () => void }).close?.();
     const table: readonly [string, object, string][] = [
       ["a missing name", { name: undefined }, "`name` of adaptLoop() to be a string"],
       ["a version that is a number", { version: 1 }, "to be a string, got `1` (number)"],
@@ -267,6 +271,12 @@ describe("adaptLoop", () => {
         "`makeLoop` failed: Error: no socket",
       ],
       ["a factory that makes no loop", { makeLoop: () => 5 }, "returned `5` (number)"],
+      ["a factory that returns nothing", { makeLoop: () => undefined }, "returned undefined"],
+      ["a factory that makes a promise", { makeLoop: async () => ({}) }, "returned a promise"],
+      ["a factory that gives one loop again", { makeLoop: () => once }, "the same loop twice"],
+      ["a factory that gives a closed loop", { makeLoop: () => closed }, "is closed already"],
+      ["a class as a factory", { makeLoop: class Mine {} }, "`makeLoop` failed: TypeError: Class"],
+      ["an option that is not known", { clockresolution: 1 }, "has no option `clockresolution`"],
     ];
     for (const [what, wrong, message] of table) {
       it(what, () => {
@@ -274,6 +284,30 @@ describe("adaptLoop", () => {
         expect(make).to.throw(AdapterError, message);
       });
     }
+
+    it("what is no object", () => {
+      const make = () => adaptLoop("mine" as unknown as LoopAdapterOptions);
+      expect(make).to.throw(AdapterError, "Expected the argument of adaptLoop() to be an object");
+    });
+
+    it("and says what to write instead", () => {
+      const hint = (wrong: object) => {
+        try {
+          adaptLoop({ ...bare, ...wrong });
+        } catch (error) {
+          return (error as AdapterError).hint;
+        }
+        throw new Error("nothing was refused");
+      };
+      expect(hint({ makeLoop: class Mine {} })).to.equal("Write `makeLoop: () => new Mine()`.");
+      expect(hint({ clockresolution: 1 })).to.match(/^Did you mean `clockResolution`\? There are /);
+      expect(hint({ makeLoop: () => undefined })).to.include("`return`");
+    });
+  });
+
+  it("takes a loop that can be used again after close()", () => {
+    const loop = { close: () => undefined, isClosed: () => false, callSoon: () => undefined };
+    expect(adaptLoop({ ...bare, makeLoop: () => loop }).makeLoop()).to.equal(loop);
   });
 
   it("returns values of coroutines through a plain generator protocol", async () => {

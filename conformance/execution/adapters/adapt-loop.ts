@@ -2,34 +2,15 @@
 
 import type { Program } from "../../language/case.ts";
 import type { Adapter, RunOptions } from "../adapter.ts";
-import type { Clock, Observation } from "../protocol.ts";
-import { AdapterError } from "./adapter-error.ts";
+import type { Observation } from "../protocol.ts";
+import { checkOptions, type LoopAdapterOptions, probeLoop } from "./adapter-options.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
 import type { Host } from "./host.ts";
 import type { EntryListener } from "./interpreter/recorder.ts";
 import { missingFor, needsOf, runProgram } from "./interpreter/run-program.ts";
 import { capabilitiesOffered } from "./offered.ts";
 
-/** What an adapter is made of. */
-export interface LoopAdapterOptions {
-  readonly name: string;
-  readonly version: string;
-  /** Makes a fresh loop: called for every program, and when a program asks for another one. */
-  readonly makeLoop: () => object;
-  /** Functions and classes of the implementation's asyncio module. */
-  readonly asyncio?: AsyncioModule;
-  /** Time, descriptors, records. */
-  readonly host?: Host;
-  /** Documentation version whose promises apply; default 3.13. */
-  readonly edition?: string;
-  /** Stays with these capabilities of those that the rest adds up to. */
-  readonly capabilities?: readonly string[];
-  /** Methods read keyword arguments from a trailing object and refuse unknown ones with a TypeError. */
-  readonly keywords?: boolean;
-  readonly clocks?: readonly Clock[];
-  /** Seconds; default 0.001. */
-  readonly clockResolution?: number;
-}
+export type { LoopAdapterOptions };
 
 /** How an adapter made by `adaptLoop` runs a program. */
 export interface LoopRunOptions extends RunOptions {
@@ -62,9 +43,10 @@ export interface LoopAdapter extends Adapter {
  * whose run methods return promises is judged as well.
  *
  * What programs can ask for follows from what is given: without `asyncio.ContextVar`, for example, no context
- * variables. The loop is made once to see that it can be.
+ * variables. A loop is made twice to see that it can be.
  *
- * @throws AdapterError for a missing name, version or factory, and for a factory that fails or makes no loop
+ * @throws AdapterError for a missing name, version or factory, an unknown option, and a factory that fails or makes
+ *   no loop
  */
 export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
   checkOptions(options);
@@ -96,46 +78,4 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
       return (host.collect as () => Promise<void>)().then(run);
     },
   };
-}
-
-function checkOptions({ name, version, makeLoop }: LoopAdapterOptions): void {
-  for (const [field, value, wanted] of [
-    ["name", name, "string"],
-    ["version", version, "string"],
-    ["makeLoop", makeLoop, "function"],
-  ] as const) {
-    if (typeof value === wanted) continue;
-    throw new AdapterError(
-      "adapter-options",
-      `Expected \`${field}\` of adaptLoop() to be a ${wanted}, got \`${String(value)}\` (${typeof value})`,
-      "Call adaptLoop({ name, version, makeLoop: () => new MyLoop() }).",
-    );
-  }
-}
-
-function probeLoop(makeLoop: () => object): void {
-  let loop: object & { close?: () => void };
-  try {
-    loop = makeLoop();
-  } catch (cause) {
-    throw new AdapterError(
-      "factory-failed",
-      `\`makeLoop\` failed: ${String(cause)}`,
-      "It is called without arguments and returns a fresh loop.",
-      { cause },
-    );
-  }
-  if (typeof loop !== "object" || loop === null) {
-    throw new AdapterError(
-      "factory-no-loop",
-      `\`makeLoop\` returned \`${String(loop)}\` (${typeof loop}), which is not a loop`,
-      "It returns an object with asyncio's methods in camelCase.",
-    );
-  }
-  try {
-    loop.close?.();
-  } catch (error) {
-    // A loop that cannot be closed is one to be judged: the cases about it will say so.
-    console.error("after a look at the loop:", error);
-  }
 }

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { CAPABILITIES, type Capability } from "../../language/capabilities.ts";
+import { didYouMean } from "../../suggest.ts";
 import { systemCallsAbsence } from "../peers/system-calls.ts";
 import { AdapterError } from "./adapter-error.ts";
 import type { AsyncioModule, AsyncioNames } from "./asyncio-module.ts";
@@ -138,6 +139,6 @@ function checkNarrowed(name: string, offered: readonly string[]): void {
       : `\`capabilities\` lists \`${name}\`, which is not a capability`,
     known
       ? `It is: ${CAPABILITIES[name as Capability]}. Give what it needs in \`asyncio\` or \`host\`, or leave the name out.`
-      : `There are ${CAPABILITY_NAMES.join(", ")}.`,
+      : `${didYouMean(name, CAPABILITY_NAMES)}There are ${CAPABILITY_NAMES.join(", ")}.`,
   );
 }

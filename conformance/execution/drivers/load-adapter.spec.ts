@@ -63,6 +63,15 @@ describe("loading an adapter", () => {
       expect(hint).to.contain("a.cjs:3");
     }));
 
+  it("says what an import may name", async () => {
+    const path = Object.assign(new Error('No "exports" main defined in /x/loopspec/package.json'), {
+      code: "ERR_PACKAGE_PATH_NOT_EXPORTED",
+    });
+    expect((await failure(failing(path))).hint).to.contain('"loopspec/adapter"');
+    const name = new SyntaxError("The module 'x' does not provide an export named 'y'");
+    expect((await failure(failing(name))).hint).to.contain("names what is not exported there");
+  });
+
   it("names three ways out where Node reads no TypeScript", async () => {
     const unknown = Object.assign(new Error("x"), { code: "ERR_UNKNOWN_FILE_EXTENSION" });
     const { message, hint } = await failure(failing(unknown));
@@ -73,6 +82,9 @@ describe("loading an adapter", () => {
   describe("checks every field", () => {
     const table: readonly [string, unknown, string][] = [
       ["no object", 5, "Expected `adapter` of `a.js` to be an object, got `5`"],
+      ["a promise", Promise.resolve(good), "to be an object, got a promise"],
+      ["a function", () => good, "to be an object, got a function"],
+      ["options", { name: "n", version: "1", makeLoop: () => ({}) }, "is what adaptLoop() takes"],
       ["a name", { ...good, name: "" }, "`adapter.name` of `a.js` to be a text"],
       ["a version", { ...good, version: 1 }, "`adapter.version` of `a.js` to be a text"],
       ["capabilities", { ...good, capabilities: "all" }, "to be an array, got `all` (string)"],

@@ -41,12 +41,28 @@ function cannotImport(path: string, cause: unknown): AdapterError {
       { cause },
     );
   }
+  const message = cause instanceof Error ? cause.message : String(cause);
   return new AdapterError(
     "adapter-import",
-    `cannot import \`${name}\`: ${cause instanceof Error ? cause.message : String(cause)}`,
-    cause instanceof SyntaxError ? whereSyntaxFails(path) : "The error is the module's own.",
-    { cause },
+    `cannot import \`${name}\`: ${message}`,
+    adviceFor(path, cause),
+    {
+      cause,
+    },
   );
+}
+
+function adviceFor(path: string, cause: unknown): string {
+  const message = String(cause);
+  if (/does not provide an export named/.test(message))
+    return "An `import` of it, or of a module that it imports, names what is not exported there.";
+  if (cause instanceof SyntaxError) return whereSyntaxFails(path);
+  if (
+    (cause as NodeJS.ErrnoException)?.code === "ERR_PACKAGE_PATH_NOT_EXPORTED" &&
+    /[\\/]loopspec[\\/]package\.json/.test(message)
+  )
+    return 'Import from "loopspec/adapter", "loopspec/conformance", "loopspec/reference" or "loopspec/reports".';
+  return "The module fails while it is imported.";
 }
 
 /** The error itself does not say where it is. */
@@ -106,6 +122,9 @@ const FIELDS: { readonly [field in keyof Adapter]-?: Check } = {
   close: optional(be("a function", isFunction)),
 };
 
+const MADE =
+  "An adapter has name, version, capabilities and run(program, options); adaptLoop() makes one.";
+
 /**
  * Checks that a value is an adapter.
  *
@@ -113,15 +132,18 @@ const FIELDS: { readonly [field in keyof Adapter]-?: Check } = {
  * @throws AdapterError that names the first field that is wrong
  */
 export function checkAdapter(value: unknown, from: string): Adapter {
-  const fail = (message: string) =>
-    new AdapterError(
-      "adapter-invalid",
-      message,
-      "An adapter has name, version, capabilities and run(program, options); adaptLoop() makes one.",
-    );
-  if (typeof value !== "object" || value === null) {
-    throw fail(`Expected \`adapter\` of \`${from}\` to be an object, got \`${textOf(value)}\``);
-  }
+  const fail = (message: string, advice = MADE) =>
+    new AdapterError("adapter-invalid", message, advice);
+  const expected = `Expected \`adapter\` of \`${from}\` to be an object`;
+  if (typeof value === "function")
+    throw fail(`${expected}, got a function`, `Export what it makes. ${MADE}`);
+  if (typeof value !== "object" || value === null)
+    throw fail(`${expected}, got \`${textOf(value)}\``);
+  const given = value as { readonly [field: string]: unknown };
+  if (typeof given.then === "function")
+    throw fail(`${expected}, got a promise`, "Export what it gives: `await` it in the module.");
+  if (given.makeLoop !== undefined && given.run === undefined)
+    throw fail(`\`adapter\` of \`${from}\` is what adaptLoop() takes, not what it makes`);
   for (const [field, check] of Object.entries(FIELDS)) {
     const wrong = check((value as Record<string, unknown>)[field]);
     if (wrong !== undefined) throw fail(`Expected \`adapter.${field}\` of \`${from}\` ${wrong}`);

@@ -4,7 +4,8 @@
  * Exit status: 0 after `bye` or the end of the input; 2 after a request that makes no sense; 3 when no loop can be
  * made. A hang ends the process by SIGKILL.
  */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { packageRoot } from "#package-root";
 import type { Adapter } from "../adapter.ts";
 import { AdapterError } from "../adapters/adapter-error.ts";
 import { type NodeDriverTarget, nodeDriverCommand } from "../processes/spawn-node.ts";
@@ -12,6 +13,11 @@ import { runIsolated } from "./isolate.ts";
 import { loadAdapter } from "./load-adapter.ts";
 import { redirectPrints } from "./standard-streams.ts";
 import { fatal, serve } from "./stdio.ts";
+
+/** What loads an adapter and makes it. */
+const OWN_FOLDERS = ["conformance/execution/", "dist/conformance/execution/"].map((folder) =>
+  join(packageRoot, folder),
+);
 
 async function main(args: readonly string[]): Promise<void> {
   redirectPrints();
@@ -40,14 +46,20 @@ async function adapterOf(target: NodeDriverTarget): Promise<Adapter> {
     return referenceAdapter(target.reference);
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    const { cause } = error;
-    // Where a text is no JavaScript, the stack is that of the loader.
-    const own =
-      cause instanceof Error && !(cause instanceof SyntaxError)
-        ? `\n${cause.stack ?? cause.message}`
-        : "";
-    return fatal(error.message, `${error.hint}${own}`);
+    return fatal(error.message, `${error.hint}${ownStack(error.cause)}`);
   }
+}
+
+/** Where the module's own code failed. What Node and the driver did before it helps nobody. */
+function ownStack(cause: unknown): string {
+  if (!(cause instanceof Error) || cause.stack === undefined) return "";
+  const lines = cause.stack.split("\n");
+  const first = lines.findIndex((line) => /^ +at /.test(line));
+  const own = lines
+    .slice(first)
+    .filter((line) => !line.includes("node:internal/"))
+    .filter((line) => !OWN_FOLDERS.some((folder) => line.includes(folder)));
+  return first < 0 || own.length === 0 ? "" : `\n${[...lines.slice(0, first), ...own].join("\n")}`;
 }
 
 void main(process.argv.slice(2));

@@ -20,18 +20,6 @@ Exit status: 0 after ``bye`` or the end of the input; 2 after a request that mak
 no loop can be made, or after a program that hung.
 """
 
-import sys
-
-PROTOCOL_VERSION = 1
-
-if sys.version_info < (3, 8):  # Before any import that an older Python lacks.
-    sys.stdout.write(
-        '{"type": "fatal", "message": "The loopspec driver needs Python 3.8 or newer, this is '
-        '%d.%d: choose another interpreter with --python"}\n' % sys.version_info[:2]
-    )
-    sys.stdout.flush()
-    sys.exit(3)
-
 import asyncio
 import builtins
 import collections.abc
@@ -56,6 +44,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import threading
 import time
 import traceback
@@ -68,6 +57,7 @@ import loopspec_io
 
 del sys.path[0]
 
+PROTOCOL_VERSION = 1
 TRACE_LIMIT = 20_000
 ENTRY_LIMIT = 400
 POLL_LIMIT = 100
@@ -1684,20 +1674,20 @@ class Driver:
             full_name = "%s.%s" % (name, self.factory_name)
             factory = self.factory_in(module)
         if not callable(factory):
-            fatal("%s is no function that makes a loop: %.200r" % (full_name, factory))
+            fatal("%s is no function that makes a loop: %.200r" % (full_name, factory), A_FUNCTION)
         try:
             loop = factory()
+        except TypeError as error:
+            # Where nothing of the factory ran, it was the call that failed.
+            advice = None if error.__traceback__.tb_next else WITHOUT_ARGUMENTS
+            self.explain("%s() makes no loop: %s" % (full_name, describe(error)), advice)
         except BaseException as error:
             self.explain("%s() makes no loop: %s" % (full_name, describe(error)))
-        methods = ("run_forever", "run_until_complete", "call_soon", "stop", "close")
-        missing = [method for method in methods if not callable(getattr(loop, method, None))]
-        if missing:
-            if inspect.iscoroutine(loop):
-                loop.close()
-            fatal(
-                "%s() returned no event loop but %.200r (%s), which has no %s"
-                % (full_name, loop, type(loop).__name__, ", ".join(missing))
-            )
+        problem = no_loop(loop)
+        if problem:
+            fatal("%s() returned no event loop but %s" % (full_name, problem[0]), problem[1])
+        if takes_nothing(loop):
+            fatal("%s() returned a loop that is closed already" % full_name, A_FUNCTION)
         self.factory = factory
         self.traced = has_selector(loop)
         reply = {
@@ -1716,6 +1706,8 @@ class Driver:
             "clockResolution": clock_resolution(loop),
         }
         close(loop)
+        if gives_again(factory, loop):
+            fatal("%s() returned the same loop twice" % full_name, A_FUNCTION)
         return reply
 
     def set_up(self, lines):
@@ -1743,11 +1735,11 @@ class Driver:
                 % (self.module_name, self.factory_name, self.module_name)
             )
 
-    def explain(self, message):
-        """Fatal, with the traceback of the error that is being handled."""
+    def explain(self, message, advice=None):
+        """Fatal, with advice or the traceback of the error that is being handled."""
         kind_, error, where = sys.exc_info()
         lines = traceback.format_exception(kind_, error, where.tb_next if where else None)
-        self.standard.fatal(message, "".join(lines))
+        self.standard.fatal(message, advice or "".join(lines))
 
     # run
 
@@ -1980,6 +1972,58 @@ def run_elsewhere(driver, request):
 # ---------------------------------------------------------------------------------- introductions
 
 
+A_FUNCTION = (
+    "loopspec makes a loop for each program, and closes it: name a function that returns a new one "
+    "at each call."
+)
+WITHOUT_ARGUMENTS = "loopspec calls it without arguments: name a function that needs none."
+METHODS_OF_ALL = ("run_forever", "run_until_complete", "call_soon", "stop", "close")
+
+
+def no_loop(made):
+    """What a factory made instead of a loop, and what to do about it; None for a loop."""
+    missing = [name for name in METHODS_OF_ALL if not callable(getattr(made, name, None))]
+    if not missing:
+        return None
+    if made is None:
+        return "None", "A function without `return` returns None."
+    if inspect.iscoroutine(made):
+        made.close()
+        return "a coroutine", "Define it with `def`: loopspec calls it where no loop runs."
+    if inspect.isgenerator(made):
+        return "a generator", "A function with `yield` is no factory: let it `return` the loop."
+    what = "%.200r (%s), which has no %s" % (made, type(made).__name__, ", ".join(missing))
+    if callable(getattr(made, "new_event_loop", None)):
+        return what, "It is a policy: let the function return what its new_event_loop() makes."
+    return what, None
+
+
+def takes_nothing(loop):
+    """Whether a loop is closed, by its own account and by what it does."""
+    try:
+        if not loop.is_closed():
+            return False
+        loop.call_soon(ignore)
+    except RuntimeError:
+        return True
+    except BaseException:
+        return False  # Whatever this is, the cases show it.
+    return False
+
+
+def gives_again(factory, closed):
+    """Whether a factory returns the loop that it made before, although it is closed."""
+    try:
+        loop = factory()
+    except BaseException:
+        return False  # The programs that make a second loop show it.
+    if loop is closed:
+        return takes_nothing(loop)
+    if loop is not None:
+        close(loop)
+    return False
+
+
 def version_of(name, module):
     """The version of an implementation, as its module or its distribution says."""
     if name.split(".")[0] == "asyncio":
@@ -2075,7 +2119,10 @@ def clock_resolution(loop):
     try:
         last = loop.time()
         start = time.monotonic()
-        while time.monotonic() - start < (0.1 if steps else 0.025) and len(steps) < 50:
+        late = False
+        while not late and len(steps) < 50:
+            # The clock is read once more after the end: a busy machine may stop this for longer.
+            late = time.monotonic() - start >= (0.1 if steps else 0.025)
             current = loop.time()
             if current > last:
                 steps.append(current - last)

@@ -9,6 +9,14 @@ Python keeps what it has compiled of a module, but not of the file that it was t
 import os
 import sys
 
+if sys.version_info < (3, 8):  # Before any text that an older Python cannot read.
+    sys.stdout.write(
+        '{"type": "fatal", "message": "loopspec needs Python 3.8 or newer, and this is %d.%d: '
+        'choose another interpreter with --python"}\n' % sys.version_info[:2]
+    )
+    sys.stdout.flush()
+    sys.exit(3)
+
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import loopspec_driver
 
