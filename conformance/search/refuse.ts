@@ -12,8 +12,11 @@ export type Refusal =
   | "unbound name"
   | "unsupported";
 
-/** Polls and scheduled callbacks after which a program counts as endless. */
-export const BUDGET = 3000;
+/**
+ * Polls and scheduled callbacks after which a program counts as endless. Of programs that end, none of thousands takes
+ * more than some hundreds, and a program without end costs its oracle all of it.
+ */
+export const BUDGET = 1000;
 
 /** Seconds that two deadlines must be apart, so that a loaded machine does not change their order. */
 export const GAP: { readonly [clock in Profile["clock"]]: number } = { virtual: 1e-6, real: 0.004 };

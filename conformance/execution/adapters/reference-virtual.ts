@@ -33,6 +33,11 @@ class SharedTimeSelector extends VirtualSelector {
     this.world.pass(super.time() - before);
     return events;
   }
+
+  override close(): void {
+    super.close();
+    this.world.forget(this);
+  }
 }
 
 /** One end of a connection: an object with a descriptor. */
@@ -94,7 +99,7 @@ export class VirtualWorld {
   private busyPolls = 0;
   private first: VirtualSelector | undefined;
   /** Weak: a selector knows its loop, and nothing here may keep a loop alive. */
-  private readonly selectors: WeakRef<VirtualSelector>[] = [];
+  private selectors: readonly WeakRef<VirtualSelector>[] = [];
   private readonly readable = new Set<number>();
   private nextFd = 3;
 
@@ -129,8 +134,16 @@ export class VirtualWorld {
     for (let fd = 3; fd < this.nextFd; fd += 1) selector.makeReady(fd, WRITE);
     for (const fd of this.readable) selector.makeReady(fd, READ);
     this.first ??= selector;
-    this.selectors.push(new WeakRef(selector));
+    this.selectors = [...this.selectors, new WeakRef(selector)];
     return this.options.loopOver?.(selector, this) ?? new EventLoop(selector);
+  }
+
+  /** A closed loop polls no more: a program that makes loop after loop must not become slower with each. */
+  forget(closed: VirtualSelector): void {
+    this.selectors = this.selectors.filter((selector) => {
+      const living = selector.deref();
+      return living !== undefined && living !== closed;
+    });
   }
 
   /** A poll has taken so many seconds. A program that is never idle must not stop the time for its timers. */

@@ -9,7 +9,6 @@ import { makeFunction } from "./functions.ts";
 import { callMethod, hasMethod } from "./members.ts";
 import type { Recorder } from "./recorder.ts";
 import type { World } from "./scope.ts";
-import { isSame } from "./values.ts";
 
 /** What a loop is judged with. */
 export interface Surroundings {
@@ -42,6 +41,7 @@ export class ProgramWorld implements World {
   private readonly variables = new Map<string, ContextVariable>();
   /** Weak, for programs that look at what becomes of a loop that nobody holds. */
   private readonly loops: WeakRef<object>[] = [];
+  private readonly adopted = new WeakSet<object>();
 
   constructor(program: Program, recorder: Recorder, surroundings: Surroundings) {
     this.program = program;
@@ -74,9 +74,9 @@ export class ProgramWorld implements World {
   }
 
   adopt(loop: unknown): void {
-    const isObject = typeof loop === "object" && loop !== null;
-    const known = () => this.loops.some((other) => isSame(other.deref(), loop));
-    if (isObject && !known()) this.loops.push(new WeakRef(loop));
+    if (typeof loop !== "object" || loop === null || this.adopted.has(loop)) return;
+    this.adopted.add(loop);
+    this.loops.push(new WeakRef(loop));
   }
 
   makePair(): Pair {
