@@ -59,6 +59,7 @@ import { datagramsSending } from "./datagrams/sending.ts";
 import { debugByDefault } from "./debug-mode/by-default.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { neverAwaited } from "./debug-mode/never-awaited.ts";
+import { switchedDebugModes } from "./debug-mode/switched.ts";
 import { unclosedTransports } from "./debug-mode/unclosed-transports.ts";
 import { callLaterArguments } from "./delayed-callbacks/arguments.ts";
 import { callLaterCancel } from "./delayed-callbacks/cancel.ts";
@@ -308,6 +309,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/debug-mode/by-default.ts", debugByDefault),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/debug-mode/never-awaited.ts", neverAwaited),
+  ...inFile("conformance/cases/debug-mode/switched.ts", switchedDebugModes),
   ...inFile("conformance/cases/debug-mode/unclosed-transports.ts", unclosedTransports),
   ...inFile("conformance/cases/delayed-callbacks/arguments.ts", callLaterArguments),
   ...inFile("conformance/cases/delayed-callbacks/cancel.ts", callLaterCancel),

@@ -12,6 +12,10 @@ export const debugMode = {
     docs("loop.set_debug()", 1, "set_debug"),
     "After set_debug(flag) get_debug() returns flag, also while the loop runs.",
   ),
+  "set-debug.during-run-reports-nothing": must(
+    observed("loop.set_debug()"),
+    "What switches debug mode while the loop runs has not failed: no exception handler is called.",
+  ),
   "slow-callback-duration.default": must(
     docs("loop.slow_callback_duration", 3, "slow_callback_duration"),
     "slow_callback_duration is 0.1 seconds on a new loop and can be set.",

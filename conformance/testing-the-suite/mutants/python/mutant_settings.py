@@ -26,6 +26,15 @@ class DebugModeStaysOff(Base):
         return False
 
 
+@breaks("set-debug.during-run-reports-nothing", "takes a switch of debug mode in a run for a failure")
+class SwitchOfDebugModeFails(Base):
+    def set_debug(self, enabled):
+        switched = self.made and self.is_running() and enabled != self.get_debug()
+        super().set_debug(enabled)
+        if switched:
+            self.call_exception_handler({"message": "debug mode was switched"})
+
+
 @breaks("slow-callback-duration.default", "calls callbacks slow from a second on")
 class SlowIsASecond(Base):
     def __init__(self, selector=None):
