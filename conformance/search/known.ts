@@ -1,9 +1,6 @@
 /** Classes of differences that are known: counted where they are found, not told again. */
-import {
-  type Oracle,
-  referenceOracle,
-  type Variation,
-} from "../execution/adapters/reference-oracle.ts";
+import { type Oracle, referenceOracle } from "../execution/adapters/reference-oracle.ts";
+import type { Variation } from "../execution/adapters/reference-oracle-loops.ts";
 import type { ImplementationInfo } from "../execution/protocol.ts";
 import type { Program } from "../language/case.ts";
 import { type Difference, differenceOf, type Sighting } from "./compare.ts";

@@ -43,6 +43,11 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
     kept: "marked",
   },
   {
+    what: "in which iteration run_until_complete() ends once its future is done, and what else runs until then",
+    by: "no text",
+    kept: "marked",
+  },
+  {
     what: "the words of messages, reports and debugging texts",
     by: "no text",
     kept: "by construction",

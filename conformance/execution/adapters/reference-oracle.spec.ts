@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { VirtualSelector } from "../../../reference/index.ts";
 import {
   asyncGenerator,
   call,
@@ -102,6 +103,35 @@ describe("the reference as an oracle", () => {
     expect(oracle({ fns, main: [timer, end, runForever()] }).overdueOrderOpen).to.equal(false);
     const beside: Program = { fns, main: [timer, soon({ fn: "other" }), end, runForever()] };
     expect(oracle(beside).overdueOrderOpen).to.equal(true);
+  });
+
+  it("forgets loops that were closed: one more costs no more than the last one", () => {
+    const made: Operation[] = [
+      { op: "do", what: { make: "loop" }, as: "made" },
+      do_({ m: "close", on: { $: "made" } }),
+      { op: "make_ready", pair: "pair" },
+      { op: "drain", pair: "pair" },
+    ];
+    const program: Program = {
+      fns: {},
+      main: [
+        { op: "do", what: { make: "socketpair" }, as: "pair" },
+        { op: "repeat", times: 3, body: made },
+      ],
+    };
+    let told = 0;
+    const makeReady = VirtualSelector.prototype.makeReady;
+    VirtualSelector.prototype.makeReady = function (...args) {
+      told += 1;
+      makeReady.apply(this, args);
+    };
+    try {
+      expect(oracle(program).observation.outcome).to.equal("ok");
+    } finally {
+      VirtualSelector.prototype.makeReady = makeReady;
+    }
+    // The first loop is told of two ends and of three arrivals, and each further one of two ends.
+    expect(told).to.equal(2 + 3 + 3 * 2);
   });
 
   it("has no current loop in another thread", () => {
