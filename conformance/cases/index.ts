@@ -163,6 +163,7 @@ import { sendfileTransport } from "./sendfile/transport.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
 import { serverObjectsClosingUnserved } from "./server-objects/closing-unserved.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
+import { serverObjectsEndedServing } from "./server-objects/ended-serving.ts";
 import { serverObjectsLeftByErrors } from "./server-objects/left-by-errors.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
 import { serverObjectsWaitingAgain } from "./server-objects/waiting-again.ts";
@@ -188,6 +189,7 @@ import { signalsAfterErrors } from "./signals/after-errors.ts";
 import { signalHandlers } from "./signals/handlers.ts";
 import { signalRefused } from "./signals/refused.ts";
 import { signalRemoving } from "./signals/removing.ts";
+import { socketsCancelledAccepting } from "./sockets/cancelled-accepting.ts";
 import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
 import { socketConnecting } from "./sockets/connecting.ts";
 import { socketDatagrams } from "./sockets/datagrams.ts";
@@ -221,6 +223,7 @@ import { tlsBehindTheHandshake } from "./tls/behind-the-handshake.ts";
 import { tlsEachConnection } from "./tls/each-connection.ts";
 import { tlsEncrypted } from "./tls/encrypted.ts";
 import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
+import { tlsHalfClosing } from "./tls/half-closing.ts";
 import { tlsHandshakeLimits } from "./tls/handshake-limits.ts";
 import { tlsNames } from "./tls/names.ts";
 import { tlsShutdownLimits } from "./tls/shutdown-limits.ts";
@@ -413,6 +416,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
   ...inFile("conformance/cases/server-objects/closing-unserved.ts", serverObjectsClosingUnserved),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
+  ...inFile("conformance/cases/server-objects/ended-serving.ts", serverObjectsEndedServing),
   ...inFile("conformance/cases/server-objects/left-by-errors.ts", serverObjectsLeftByErrors),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
   ...inFile("conformance/cases/server-objects/waiting-again.ts", serverObjectsWaitingAgain),
@@ -438,6 +442,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/signals/handlers.ts", signalHandlers),
   ...inFile("conformance/cases/signals/refused.ts", signalRefused),
   ...inFile("conformance/cases/signals/removing.ts", signalRemoving),
+  ...inFile("conformance/cases/sockets/cancelled-accepting.ts", socketsCancelledAccepting),
   ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
   ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
   ...inFile("conformance/cases/sockets/datagrams.ts", socketDatagrams),
@@ -471,6 +476,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/each-connection.ts", tlsEachConnection),
   ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
   ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
+  ...inFile("conformance/cases/tls/half-closing.ts", tlsHalfClosing),
   ...inFile("conformance/cases/tls/handshake-limits.ts", tlsHandshakeLimits),
   ...inFile("conformance/cases/tls/names.ts", tlsNames),
   ...inFile("conformance/cases/tls/shutdown-limits.ts", tlsShutdownLimits),

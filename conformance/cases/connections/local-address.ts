@@ -12,13 +12,15 @@ const LOCAL = "create-connection.local-addr";
 export const connectionsLocalAddress = table([
   ...(
     [
-      ["address", "127.0.0.1"],
-      ["name", "localhost"],
+      ["address", "127.0.0.1", "", "127.0.0.1"],
+      ["name", "localhost", "", "127.0.0.1"],
+      ["address-to-a-name", "127.0.0.1", " to a name", "localhost"],
+      ["name-to-a-name", "localhost", " to a name", "localhost"],
     ] as const
-  ).map(([slug, host]) =>
+  ).map(([slug, host, how, to]) =>
     kase(
       `connections/local-${slug}`,
-      `create_connection() connects from the port of local_addr, whose host is ${host}`,
+      `create_connection() connects${how} from the port of local_addr, whose host is ${host}`,
       {
         clauses: [LOCAL],
         fns: {
@@ -28,7 +30,7 @@ export const connectionsLocalAddress = table([
               assign("port", portOf("mine")),
               tell(variable("mine"), "close"),
               assign("listener", { make: "socket", state: "listening" }),
-              createsConnection([factory("Here"), "127.0.0.1", portOf("listener")], {
+              createsConnection([factory("Here"), to, portOf("listener")], {
                 local_addr: { list: [host, variable("port")] },
                 family: 2,
               }),

@@ -18,7 +18,15 @@ import type { Expression } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, closed, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import {
+  at,
+  BOTH,
+  CONNECTED,
+  closed,
+  createEndpoint,
+  OF_SOCKET,
+  sendsTo,
+} from "../kit/endpoints.ts";
 import { AF_UNIX, got, replies, twoProtocols, withEndpoints } from "../kit/two-endpoints.ts";
 
 const SENDS = "datagram-transport.sendto";
@@ -97,6 +105,22 @@ export const datagramsSending = table([
       ),
       expect: trace(MADE, "first: datagram(to one)", "second: datagram(to two)", LOST),
     },
+  ),
+  ...[CONNECTED, BOTH, OF_SOCKET].map(({ slug, title, exchanging }) =>
+    kase(
+      `datagrams/sends-to-its-peer-${slug}`,
+      `an endpoint ${title} sends what is addressed to its peer`,
+      {
+        clauses: [SENDS],
+        ...exchanging({
+          other: [receiveFrom(), receiveFrom()],
+          body: [sendsTo("one", at(portOf("p"))), sendsTo("two"), ...closed()],
+        }),
+        expect: trace(MADE, LOST, {
+          any_order: ["other: datagram(one)", "other: datagram(two)"],
+        }),
+      },
+    ),
   ),
   kase("datagrams/two-endpoints", "two endpoints of one loop send to each other", {
     clauses: [SENDS],

@@ -1,7 +1,9 @@
 import {
   assign,
+  call,
   callback,
   callbackWith,
+  coroutine,
   do_,
   if_,
   quiet,
@@ -11,7 +13,9 @@ import {
   variable,
 } from "../../language/build.ts";
 import type { CaseDefinition } from "../../language/case.ts";
-import { callLater, cancel, close, runFor } from "../../language/loop-methods.ts";
+import type { Expression } from "../../language/expression.ts";
+import { callLater, cancel, close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { inDebug } from "../kit/circumstances.ts";
 import { ARGUMENT_COUNTS, SCHEDULERS, TIMED_SCHEDULERS } from "../kit/dimensions.ts";
@@ -20,6 +24,11 @@ import { FAR } from "../kit/shorthand.ts";
 
 const AS_HANDLE = { as: "h" };
 const job = callback(END);
+/** Schedules the job by the method, and shows what kind of handle it returns. */
+const timerHandle = (method: string, when: Expression): Operation[] => [
+  assign("h", { m: method, args: [when, { fn: "job" }] }),
+  show("timer handle", { is: variable("h"), type: "TimerHandle" }),
+];
 const refused = (
   slug: string,
   title: string,
@@ -117,6 +126,29 @@ export const callLaterHandle = table([
       ),
     ),
   ),
+  ...(
+    [
+      ["call-later/handle-zero", "call_later() with a delay of 0", "call_later", 0],
+      ["call-later/handle-tiny", "call_later() with a delay of 1e-9", "call_later", 1e-9],
+      ["call-at/handle-now", "call_at() with the present time", "call_at", { m: "time" }],
+    ] as const
+  ).flatMap(([slug, what, method, when]) => [
+    kase(slug, `${what} returns a TimerHandle`, {
+      clauses: ["call-later.returns-timerhandle"],
+      fns: { job: callback() },
+      main: timerHandle(method, when),
+      expect: trace("timer handle=True"),
+    }),
+    kase(`${slug}-in-a-run`, `${what} returns a TimerHandle in a run`, {
+      clauses: ["call-later.returns-timerhandle"],
+      fns: {
+        job: quiet(callback()),
+        work: quiet(coroutine(...timerHandle(method, when))),
+      },
+      main: [runUntilComplete(call("work"))],
+      expect: trace("timer handle=True"),
+    }),
+  ]),
   ...TIMED_SCHEDULERS.map(({ method, slug, schedule }) =>
     kase(`${slug}/is-handle`, `what ${method} returns is a Handle if it is a TimerHandle`, {
       clauses: ["timer-handle.is-handle"],

@@ -195,6 +195,32 @@ export const runInExecutor = table([
     ],
     expect: trace("same thread=True"),
   }),
+  ...(
+    [
+      ["again", "the executor given is used for a second job too", variable("pool"), onePool],
+      ["after-default", "the executor given is used after the default one", null, onePool],
+      [
+        "after-another",
+        "the executor given is used after another one",
+        variable("other"),
+        assign("other", { make: "thread_pool", workers: 1 }),
+      ],
+    ] as const
+  ).map(([slug, title, before, makes]) =>
+    kase(`executor/explicit-${slug}`, title, {
+      clauses: ["run-in-executor.explicit-executor"],
+      fns: {
+        who,
+        work: work(
+          await_(inExecutor("who", before)),
+          begin("who", variable("pool")),
+          ...sameThread,
+        ),
+      },
+      main: [...(makes === onePool ? [] : [makes]), onePool, runWork, endPool],
+      expect: trace("same thread=True"),
+    }),
+  ),
   kase("executor/explicit-shut-down", "an executor that was shut down refuses the loop's job too", {
     clauses: ["run-in-executor.explicit-executor"],
     fns: {

@@ -24,11 +24,20 @@ import {
   methodCall,
   runUntilComplete,
 } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { ROUNDS, runRounds } from "../kit/settle.ts";
 
 const job = coroutine();
 const NAME: Expression = { m: "get_name", on: variable("task") };
+
+/** Makes a task with both keywords, in a context where the variable is not set. */
+const namedInContext: readonly Operation[] = [
+  assign("context", { make: "context" }),
+  contextVarSet("x", "main"),
+  createTask(call("job"), "task", { kwargs: { name: "worker" }, context: variable("context") }),
+  show("name", NAME),
+];
 
 const refused: readonly [slug: string, title: string, value: Expression][] = [
   ["number", "a number", 1],
@@ -160,6 +169,25 @@ export const createTasks = table([
     ],
     expect: trace("equal=True", "job"),
   }),
+  kase("create-task/name-and-context", "a name that is given with a context is the task's", {
+    clauses: ["create-task.name", "create-task.context"],
+    fns: { ...ROUNDS, job: quiet(coroutine(contextVarShow("x"))) },
+    main: [...namedInContext, runRounds],
+    expect: trace("name=worker", "x=unset"),
+  }),
+  kase(
+    "create-task/name-and-context-in-a-step",
+    "in a step of another task a name that is given with a context is the task's",
+    {
+      clauses: ["create-task.name", "create-task.context"],
+      fns: {
+        job: quiet(coroutine(contextVarShow("x"))),
+        work: quiet(coroutine(...namedInContext, await_(variable("task")))),
+      },
+      main: [runUntilComplete(call("work"))],
+      expect: trace("name=worker", "x=unset"),
+    },
+  ),
   kase("create-task/context", "the coroutine runs in the context that was given", {
     clauses: ["create-task.context"],
     fns: {

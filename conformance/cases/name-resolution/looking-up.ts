@@ -105,6 +105,39 @@ export const nameResolutionLookingUp = table([
       expect: trace("one=1", "protocol=True", "type=True"),
     },
   ),
+  ...(
+    [
+      ["family-and-type", "a type", "127.0.0.1", { family: AF_INET, type: SOCK_DGRAM }],
+      ["family-and-protocol", "a protocol", "127.0.0.1", { family: AF_INET, proto: UDP }],
+      [
+        "all-keywords",
+        "a type, a protocol and flags",
+        null,
+        { family: AF_INET, type: SOCK_DGRAM, proto: UDP, flags: AI_PASSIVE },
+      ],
+    ] as const
+  ).map(([slug, what, host, kwargs]) =>
+    kase(
+      `name-resolution/${slug}`,
+      `getaddrinfo() gives what it is asked for by a family with ${what}`,
+      {
+        clauses: [ADDRESSES],
+        ...program(
+          await_(lookUp(host, kwargs), { as: "found" }),
+          show("one", { len: variable("found") }),
+          show("type", { equal: [{ item: 1, of: firstOf("found") }, SOCK_DGRAM] }),
+          show("protocol", { equal: [{ item: 2, of: firstOf("found") }, UDP] }),
+          show("address", { item: 0, of: { item: 4, of: firstOf("found") } }),
+        ),
+        expect: trace(
+          "one=1",
+          "type=True",
+          "protocol=True",
+          `address=${host === null ? "0.0.0.0" : host}`,
+        ),
+      },
+    ),
+  ),
   kase("name-resolution/two-ports", "two lookups of one host each get their own port", {
     clauses: [ADDRESSES],
     ...program(

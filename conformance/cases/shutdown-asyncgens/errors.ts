@@ -24,6 +24,7 @@ import {
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { opened, openedTrace, openInRun, shutDown, stepOf } from "../kit/generators.ts";
+import { ROUNDS, runRounds } from "../kit/settle.ts";
 import { times } from "../kit/shorthand.ts";
 
 const ERRORS = "shutdown-asyncgens.error-reported-not-raised";
@@ -74,6 +75,37 @@ export const shutdownAsyncgensErrors = table([
         { any_order: ["cleaning", "closed", "closed", "on_error"] },
         "done",
       ),
+    },
+  ),
+  kase(
+    "shutdown-asyncgens/closes-the-others-too",
+    "where one generator's cleanup fails, shutdown_asyncgens() closes the others all the same",
+    {
+      clauses: ["shutdown-asyncgens.closes-open-generators"],
+      fns: {
+        ...ROUNDS,
+        gen: quiet(bad),
+        fine: quiet(asyncGenerator(tryFinally([yield_(1)], log("closed")))),
+        open_all: quiet(
+          coroutine(
+            ...["k", "m", "n"].flatMap((name) => [
+              assign(name, call("fine")),
+              await_({ anext: variable(name) }),
+            ]),
+            ...openInRun("g"),
+          ),
+        ),
+        on_error: quiet(handler()),
+      },
+      main: [
+        setExceptionHandler("on_error"),
+        runUntilComplete(call("open_all")),
+        // Whether it raises the error is not what this is about.
+        tryExcept([shutDown], "error"),
+        runRounds,
+        log("end"),
+      ],
+      expect: trace({ any_order: ["cleaning", "closed", "closed", "closed"] }, "end"),
     },
   ),
   kase(

@@ -16,11 +16,11 @@ import {
   threadFunction,
   variable,
 } from "../../language/build.ts";
+import { seen } from "../../language/build-network.ts";
 import {
   callLater,
   callSoon,
   createFuture,
-  loopCall,
   runFor,
   runForever,
   runUntilComplete,
@@ -38,6 +38,8 @@ const REPLACES = "add-signal-handler.replaces";
 const BETWEEN = "add-signal-handler.signal-between-runs";
 
 const ends = callback(END);
+const BOTH = [raiseSignal("SIGTERM"), raiseSignal("SIGINT")];
+const bothSeen = [seen("first"), seen("second")];
 
 export const signalHandlers = table([
   ...SIGNALS.flatMap(({ name, number, slug }) => [
@@ -134,15 +136,13 @@ export const signalHandlers = table([
     kase(`signals/each-time-${slug}`, `a handler of ${name} runs for each signal`, {
       clauses: [RUNS],
       fns: {
-        handle: callback(callSoon("again")),
-        again: quiet(
-          callback(raiseSignal(name), loopCall("add_signal_handler", [number, { fn: "second" }])),
+        handle: callback(),
+        work: quiet(
+          coroutine(raiseSignal(name), seen("handle"), raiseSignal(name), seen("handle", 2)),
         ),
-        second: callback(END),
-        sends: sends(name),
       },
-      main: untilEnd(addSignalHandler(number, "handle"), callSoon("sends")),
-      expect: trace("handle", { one_of: [["second"], ["handle", "second"]] }),
+      main: [addSignalHandler(number, "handle"), runUntilComplete(call("work"))],
+      expect: trace("handle", "handle"),
     }),
     kase(`signals/runs-again-${slug}`, `a handler of ${name} runs for the next signal, too`, {
       clauses: [RUNS],
@@ -226,6 +226,39 @@ export const signalHandlers = table([
     ),
     expect: trace("first", "second"),
   }),
+  ...(
+    [
+      ["", "sends", []],
+      [" in the second run", "sends", [runUntilComplete(call("idles"))]],
+      [" from a task", "work", []],
+    ] as const
+  ).map(([where, way, before]) =>
+    kase(
+      `signals/two-at-once${where.replaceAll(" ", "-")}`,
+      `of two signals that are sent at once${where} each reaches its handler`,
+      {
+        clauses: [RUNS],
+        fns: {
+          first: callback(),
+          second: callback(),
+          ...(before.length === 0 ? {} : { idles: quiet(coroutine()) }),
+          ...(way === "sends"
+            ? {
+                sends: quiet(callback(...BOTH)),
+                work: quiet(coroutine(callSoon("sends"), ...bothSeen)),
+              }
+            : { work: quiet(coroutine(...BOTH, ...bothSeen)) }),
+        },
+        main: [
+          addSignalHandler(SIGTERM, "first"),
+          addSignalHandler(SIGINT, "second"),
+          ...before,
+          runUntilComplete(call("work")),
+        ],
+        expect: trace({ any_order: ["first", "second"] }),
+      },
+    ),
+  ),
   ...underEach("signals/runs", "a handler runs after the signal", () => ({
     clauses: [RUNS],
     fns: { handle: ends, sends: sends("SIGTERM") },

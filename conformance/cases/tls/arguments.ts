@@ -223,16 +223,22 @@ export const tlsArguments = table([
         ...side.connected({
           other: [swallow(), ...side.leaves],
           body: [
-            show("a dict", {
-              is: { m: "get_extra_info", on: side.transport, args: ["peercert"] },
-              type: "dict",
+            assign("certificate", {
+              m: "get_extra_info",
+              on: side.transport,
+              args: ["peercert"],
+            }),
+            show("a dict", { is: variable("certificate"), type: "dict" }),
+            // It was validated, and is not empty therefore.
+            show("no subject", {
+              same: [{ item: "subject", of: variable("certificate") }, null],
             }),
             tell(side.transport, "abort"),
             seen(LOST),
             finished("p"),
           ],
         }),
-        expect: trace(MADE, "a dict=True", LOST, "other: encrypted"),
+        expect: trace(MADE, "a dict=True", "no subject=False", LOST, "other: encrypted"),
       },
     ),
   ),

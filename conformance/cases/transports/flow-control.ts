@@ -15,7 +15,7 @@ import {
 } from "../../language/build-network.ts";
 import type { Expression } from "../../language/expression.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { closed, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import { closed, ended, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
 import { ask, bytes, MUCH, MUCH_SHOWN } from "../kit/sending.ts";
 
 const SIZE = "transport.write-buffer-size";
@@ -69,6 +69,26 @@ export const transportsFlowControl = table([
           "other: has all",
           "other: end",
         ),
+      },
+    ),
+    kase(
+      `transports/write-buffer-size-once-closed-${slug}`,
+      `get_write_buffer_size() of ${title} tells after close() what still waits`,
+      {
+        clauses: [SIZE],
+        ...connected({
+          before: [event("go")],
+          protocol: streamProtocol({}, FLOW),
+          other: [wait("go"), receiveEnd()],
+          body: [
+            tell(TRANSPORT, "write", [numbered(MUCH)]),
+            tell(TRANSPORT, "close"),
+            show("waits", { less: [0, ask("get_write_buffer_size")] }),
+            eventSet("go"),
+            ...ended(),
+          ],
+        }),
+        expect: trace(MADE, "waits=True", LOST, `other: received ${MUCH_SHOWN}`, "other: end"),
       },
     ),
     kase(`transports/write-buffer-limits-${slug}`, `${title} keeps the marks that it was given`, {

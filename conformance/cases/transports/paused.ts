@@ -22,7 +22,17 @@ import {
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { CLIENT, EOF_RECEIVED, LOST, MADE, SERVER, TRANSPORT } from "../kit/connected.ts";
+import {
+  CLIENT,
+  EOF_RECEIVED,
+  ended,
+  FLOW,
+  LOST,
+  MADE,
+  SERVER,
+  TRANSPORT,
+} from "../kit/connected.ts";
+import { MUCH, MUCH_SHOWN } from "../kit/sending.ts";
 import { SOME, SOME_SHOWN, type StreamSide, termsOf, WRITING } from "../kit/stream-terms.ts";
 import { TLS_CLIENT, TLS_SERVER } from "../kit/tls.ts";
 import { UNIX_CLIENT, UNIX_SERVER } from "../kit/unix-sockets.ts";
@@ -43,6 +53,36 @@ const UNENCRYPTED: readonly StreamSide[] = [
 const ALL = [...UNENCRYPTED, named(TLS_CLIENT, "tls-"), named(TLS_SERVER, "tls-")];
 
 export const transportsPaused = table([
+  ...UNENCRYPTED.map((side) =>
+    kase(
+      termsOf("transports", side).id("close-flushes-while-paused"),
+      `close() of ${side.title} whose reading is paused sends what waits`,
+      {
+        clauses: ["transport.close-flushes"],
+        ...side.connected({
+          before: [event("go")],
+          protocol: streamProtocol({}, FLOW),
+          other: [wait("go"), receiveEnd()],
+          body: [
+            tell(side.transport, "pause_reading"),
+            tell(side.transport, "write", [numbered(MUCH)]),
+            tell(side.transport, "close"),
+            sleep(0.02),
+            log("the other end reads"),
+            eventSet("go"),
+            ...ended(),
+          ],
+        }),
+        expect: trace(
+          MADE,
+          "the other end reads",
+          LOST,
+          `other: received ${MUCH_SHOWN}`,
+          "other: end",
+        ),
+      },
+    ),
+  ),
   ...ALL.flatMap((side) => {
     const { title, connected, leaves } = side;
     const { id, on, closed, other } = termsOf("transports", side);

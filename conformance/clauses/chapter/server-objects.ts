@@ -30,6 +30,10 @@ export const serverObjects = {
     docs("Server.serve_forever()", 1, "serve_forever()"),
     "serve_forever() accepts connections until it is cancelled, which closes the server.",
   ),
+  "server.close-ends-serve-forever": must(
+    observed("Server.close()"),
+    "close() of a server ends serve_forever() with CancelledError.",
+  ),
   "server.get-loop": must(
     docs("Server.get_loop()", 1, "get_loop()"),
     "get_loop() returns the server's loop.",

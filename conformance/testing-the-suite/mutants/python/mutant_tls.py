@@ -352,3 +352,19 @@ class LosesTheLastLineOverTls(Encrypted):
     class kind(Transport):
         def writelines(self, list_of_data):
             super().writelines(list(list_of_data)[:-1])
+
+
+@breaks("transport.can-write-eof", "says that TLS connections can write an end")
+class SaysThatTlsWritesAnEnd(Encrypted):
+    class kind(Transport):
+        def can_write_eof(self):
+            return True
+
+
+@breaks("tls-transport.extra-info", "gives an empty certificate")
+class GivesAnEmptyCertificate(Encrypted):
+    class kind(Transport):
+        def get_extra_info(self, name, default=None):
+            if name == "peercert":
+                return {}
+            return super().get_extra_info(name, default)
