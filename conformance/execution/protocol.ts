@@ -81,6 +81,11 @@ export interface HelloReply {
   readonly clocks: readonly Clock[];
   /** Seconds; a lower bound may be short by this much. */
   readonly clockResolution: Seconds;
+  /**
+   * After a program about the current loop, the policy or `run()` that was not isolated, the driver puts the state of the
+   * process back, or says `tainted` where it cannot. Default: no.
+   */
+  readonly restores?: boolean;
 }
 
 /** The driver cannot make loops of this implementation; it ends after this message. */

@@ -234,15 +234,16 @@ function runsLoopInThread({ fns }: Program): boolean {
   return found;
 }
 
-/** What touches the state of the whole process, or depends on nobody having touched it. */
-const PROCESS_WIDE_OPERATIONS = new Set<string>(["policy", "fork", "signal", "raise_signal"]);
-const PROCESS_WIDE_FUNCTIONS = new Set<string>([
+/** What touches the current loop and the policy, or depends on nobody having touched them. */
+const POLICY_FUNCTIONS = new Set<string>([
   "get_event_loop",
   "set_event_loop",
   "new_event_loop",
   "get_event_loop_policy",
   "set_event_loop_policy",
 ]);
+/** What touches other state of the process. */
+const PROCESS_WIDE_OPERATIONS = new Set<string>(["fork", "signal", "raise_signal"]);
 const PROCESS_WIDE_METHODS = new Set<string>([
   "add_signal_handler",
   "remove_signal_handler",
@@ -250,20 +251,26 @@ const PROCESS_WIDE_METHODS = new Set<string>([
   "subprocess_shell",
 ]);
 
-/** Whether a program must run in a process of its own. */
-export function needsProcessOfItsOwn(program: Program): boolean {
-  let found = false;
+/** What of the process's state a program touches: its policy with the current loop, or more. */
+export function processStateOf(program: Program): "none" | "policy" | "more" {
+  let policy = false;
+  let more = false;
   walkProgram(program, {
     operation: ({ op }) => {
-      found ||= PROCESS_WIDE_OPERATIONS.has(op);
+      policy ||= op === "policy";
+      more ||= PROCESS_WIDE_OPERATIONS.has(op);
     },
     expression: (expression) => {
-      if ("asyncio" in expression) found ||= PROCESS_WIDE_FUNCTIONS.has(expression.asyncio);
-      if ("m" in expression) found ||= PROCESS_WIDE_METHODS.has(expression.m);
-      if ("run" in expression || "subprocess_exit" in expression || "disposition" in expression)
-        found = true;
-      if ("make" in expression) found ||= expression.make === "runner";
+      if ("asyncio" in expression) policy ||= POLICY_FUNCTIONS.has(expression.asyncio);
+      if ("m" in expression) more ||= PROCESS_WIDE_METHODS.has(expression.m);
+      if ("subprocess_exit" in expression || "disposition" in expression) more = true;
+      if ("run" in expression) policy = true;
+      if ("make" in expression) policy ||= expression.make === "runner";
     },
   });
-  return found;
+  return more ? "more" : policy ? "policy" : "none";
 }
+
+/** Whether a program must run in a process of its own. */
+export const needsProcessOfItsOwn = (program: Program): boolean =>
+  processStateOf(program) !== "none";

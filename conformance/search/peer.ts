@@ -3,7 +3,7 @@ import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { type DriverCommand, DriverProcess } from "../execution/processes/driver-process.ts";
 import { type Clock, type HelloReply, PROTOCOL_VERSION } from "../execution/protocol.ts";
 import type { Program } from "../language/case.ts";
-import { needsProcessOfItsOwn } from "../language/needs.ts";
+import { processStateOf } from "../language/needs.ts";
 import type { Sighting } from "./compare.ts";
 
 /** Seconds beyond a program's limit that a driver's own watchdog has to report a hang. */
@@ -86,7 +86,7 @@ export class Peer {
       program,
       timeout,
       clock,
-      isolate: isolate || needsProcessOfItsOwn(program),
+      isolate: isolate || this.needsProcess(program),
       keep: true,
     } as const;
     try {
@@ -104,6 +104,12 @@ export class Peer {
       if (!fresh && idle) return this.observe(program, isolate);
       return faultSighting(error);
     }
+  }
+
+  /** What differs is repeated in a process of its own in any case: for the rest, putting the state back will do. */
+  private needsProcess(program: Program): boolean {
+    const touched = processStateOf(program);
+    return touched === "more" || (touched === "policy" && this.greeting?.restores !== true);
   }
 
   /** Ends the driver. */

@@ -9,7 +9,10 @@ import {
   log,
   quiet,
   repeat,
+  same,
+  show,
   threadFunction,
+  try_,
   tryFinally,
   variable,
 } from "../../language/build.ts";
@@ -175,6 +178,31 @@ describe("python driver: misbehaviour", function () {
 
   it("says when a program that needed a process of its own had none", async () => {
     const driver = await start();
+    const program = main({ op: "signal", signal: "SIGUSR1", fn: null });
+    expect((await driver.run(program)).tainted).to.equal(true);
+  });
+
+  it("puts the policy and the current loop back", async () => {
+    const driver = await start();
+    const own = { asyncio: "get_event_loop" } as const;
+    const changing = main(
+      { op: "policy" },
+      do_({ asyncio: "set_event_loop", args: [variable("loop")] }),
+      show("own", same(own, variable("loop"))),
+    );
+    const changed = await driver.run(changing);
+    expect(changed).to.deep.include({ trace: ["policy.set", "policy.get", "own=True"] });
+    expect(changed).not.to.have.property("tainted");
+    const asking = main(try_(do_({ asyncio: "set_event_loop", args: [null] }), do_(own)));
+    const asked = await driver.run(asking);
+    expect(asked.trace).to.deep.equal(["!RuntimeError"]);
+    expect(asked).not.to.have.property("tainted");
+  });
+
+  it("puts no policy back that was there before it", async () => {
+    const before =
+      "import asyncio; asyncio.set_event_loop_policy(type('Own', (asyncio.DefaultEventLoopPolicy,), {})())";
+    const driver = await start({ before });
     const program = main(do_({ asyncio: "set_event_loop", args: [variable("loop")] }));
     expect((await driver.run(program)).tainted).to.equal(true);
   });

@@ -43,6 +43,7 @@ import select
 import signal
 import socket
 import stat
+import string
 import subprocess
 import sys
 import threading
@@ -173,6 +174,11 @@ def show(value):
     return "<object>"
 
 
+def told(name, value):
+    """The trace entry of a value that has a name."""
+    return name + "=" + show(value)
+
+
 def entry(name, args, keywords):
     """The trace entry of a function that has parameters."""
     shown = [show(arg) for arg in args]
@@ -287,7 +293,7 @@ def misbehave(what, text=None):
 # -------------------------------------------------------------------------------------- compiler
 #
 # An operation or expression is mostly one form of source text. A field `{member:part}` of a form is
-# the node's member, written as the method `part_…` of the compiler writes it.
+# the node's member, written as the method `part_…` of the compiler writes it. Forms are read once.
 
 LOOP = {"$": "loop"}
 ABSENT = {
@@ -457,11 +463,15 @@ WORDS_OF_REAL_TIME = {
 joined by the next operation has ended before anything else happens: that one is foreseen."""
 
 WORDS_OF_THE_PROCESS = frozenset(
-    "subprocess_exec subprocess_shell "
-    "get_event_loop set_event_loop new_event_loop get_event_loop_policy set_event_loop_policy run "
-    "runner policy signal raise_signal add_signal_handler remove_signal_handler".split()
+    "subprocess_exec subprocess_shell signal raise_signal add_signal_handler remove_signal_handler".split()
 )
 """What touches the state of the whole process."""
+
+WORDS_OF_THE_POLICY = frozenset(
+    "get_event_loop set_event_loop new_event_loop get_event_loop_policy set_event_loop_policy run "
+    "runner policy".split()
+)
+"""What touches the policy of the process: its state can be put back."""
 
 WORDS_OF_NETWORK = frozenset(
     "peer protocol finished seen port numbered temporary socket pipe file tls child "
@@ -511,32 +521,10 @@ def locals_of(body, found):
     return found
 
 
-class Members(dict):
-    """The members of one node, as the fields of a form."""
-
-    def __init__(self, compiler, node):
-        super().__init__(node)
-        self.compiler = compiler
-
-    def __getitem__(self, key):
-        return Member(self, key)
-
-
-class Member:
-    """One field of a form: a member of a node and, as its format, the way to write it."""
-
-    def __init__(self, members, key):
-        self.members = members
-        self.key = key
-
-    def __format__(self, part):
-        value = self.members.get(self.key, ABSENT.get(self.key, self))
-        if value is self:
-            raise ProgramFault("%.200s lacks %r" % (json.dumps(self.members), self.key))
-        compiler = self.members.compiler
-        if part == "":
-            return compiler.expression(value)
-        return getattr(compiler, "part_" + part)(value, self.members)
+def fields_of(form):
+    """The fields of a form, each with the text before it: (text, member, name of the method that writes it)."""
+    parsed = string.Formatter().parse(form)
+    return tuple((text, member, "part_" + (part or "value")) for text, member, part, _ in parsed)
 
 
 class Compiler:
@@ -613,8 +601,8 @@ class Compiler:
             start.append("log(%s)" % (full if signature else repr(name)))
         self.local = locals_of(fn["body"], set(params))
         prefix = "async def" if self.kind in ("coroutine", "asyncgen") else "def"
-        self.define("%s f_%s(%s):" % (prefix, name, ", ".join(signature)), fn["body"], start)
-        self.line("f_%s.__name__ = f_%s.__qualname__ = %r" % (name, name, name))
+        head = "%s f_%s(%s):" % (prefix, name, ", ".join(signature))
+        self.define(head, fn["body"], start, given=frozenset(params))
 
     def protocol(self, name, protocol):
         """Writes a class of protocols: `Network.protocol` makes it."""
@@ -625,15 +613,18 @@ class Compiler:
         given = (name, name, protocol["kind"], ", ".join(then), quiet)
         self.line("c_%s = protocol(%r, %r, {%s}, %r)" % given)
 
-    def define(self, head, body, start=(), nested=False):
-        """Writes a function: its scope, the statements of `start`, the operations of `body`."""
+    def define(self, head, body, start=(), nested=False, given=frozenset()):
+        """Writes a function: its scope, the statements of `start`, the operations of `body`.
+
+        What is `given` are names that its head or `start` binds.
+        """
         self.line(head)
         self.depth += 1
         bound = sorted(self.globals_of(body, set()))
         self.bound.update(bound)
         if bound:
             self.line("global " + ", ".join(bound))
-        own = sorted(map(name_of, locals_of(body, set()) if nested else self.local))
+        own = sorted(map(name_of, locals_of(body, set()) if nested else self.local - given))
         if own and nested:
             self.line("nonlocal " + ", ".join("l_" + name for name in own))
         elif own:
@@ -645,7 +636,7 @@ class Compiler:
             self.line(statement)
         self.block(body)
         self.depth -= 1
-        self.line("except NameError as e_: stray(e_); raise")
+        self.line("except NameError: stray(); raise")
         self.depth -= 1
 
     def globals_of(self, body, found):
@@ -683,17 +674,17 @@ class Compiler:
                 self.words.add("running thread")
             if self.kind == "peer":
                 self.peer_step(operation)
-            elif op in OPERATIONS:
-                self.line(OPERATIONS[op].format_map(Members(self, operation)))
+            elif op in FORMS_OF_OPERATIONS:
+                self.line(self.filled(FORMS_OF_OPERATIONS[op], operation))
             else:
                 known(STATEMENTS, op, "operation")(self, operation)
 
     def peer_step(self, operation):
-        form = known(PEER_STEPS, operation.get("op"), "step of a peer")
+        form = known(FORMS_OF_STEPS, operation.get("op"), "step of a peer")
         if form is None:
             STATEMENTS[operation["op"]](self, operation)
         else:
-            self.line(form.format_map(Members(self, operation)))
+            self.line(self.filled(form, operation))
 
     def indented(self, head, body):
         self.line(head)
@@ -708,7 +699,7 @@ class Compiler:
             self.line("%s = %s" % (name, value))
             value = name
         if "show" in operation:
-            self.line("log(%s + '=' + show(%s))" % (text_of(operation["show"]), value))
+            self.line("log(told(%s, %s))" % (text_of(operation["show"]), value))
         elif "as" not in operation:
             self.line(value)
 
@@ -717,8 +708,10 @@ class Compiler:
             raise ProgramFault("%r cannot stand in a %s" % (operation["op"], self.kind))
 
     def op_log(self, o):
-        value = " + '=' + show(%s)" % self.expression(o["value"]) if "value" in o else ""
-        self.line("log(%s%s)" % (text_of(o["text"]), value))
+        if "value" in o:
+            self.line("log(told(%s, %s))" % (text_of(o["text"]), self.expression(o["value"])))
+        else:
+            self.line("log(%s)" % text_of(o["text"]))
 
     def op_do(self, o):
         self.target(o, self.expression(o["what"]))
@@ -728,15 +721,15 @@ class Compiler:
         self.target(o, "(await %s)" % self.expression(o["what"]))
 
     def op_try(self, o):
-        error = "l_" + name_of(o["as"]) if "as" in o else "e_"
+        bound = " as l_" + name_of(o["as"]) if "as" in o else ""
         self.indented("try:", o["body"])
-        self.line("except BaseException as %s:" % error)
+        self.line("except BaseException%s:" % bound)
         self.depth += 1
-        self.line("if stray(%s): raise" % error)
         if "catch" in o:
+            self.line("if stray(): raise")
             self.block(o["catch"])
         else:
-            self.line("log('!' + kind(%s))" % error)
+            self.line("if caught(): raise")
         if o.get("reraise"):
             self.line("raise")
         self.depth -= 1
@@ -795,17 +788,35 @@ class Compiler:
         if isinstance(node, dict):
             if "make" in node:
                 self.words.add(node["make"])
-                form = known(MAKEABLE, node["make"], "way to make")
-                return form.format_map(Members(self, node))
+                return self.filled(known(FORMS_OF_MAKING, node["make"], "way to make"), node)
             # The `error` of `athrow` is an expression of its own elsewhere.
             for key in ("athrow",) if "athrow" in node else node:
-                if key in EXPRESSIONS:
+                if key in FORMS_OF_EXPRESSIONS:
                     self.words.add(key)
-                    text = EXPRESSIONS[key].format_map(Members(self, node))
+                    text = self.filled(FORMS_OF_EXPRESSIONS[key], node)
                     return "keep(%s)" % text if self.keep and key in KEPT else text
         raise ProgramFault("this driver knows no expression %.200s" % json.dumps(node))
 
+    def filled(self, form, node):
+        """The source text of a form with the members of a node."""
+        text = ""
+        for before, member, part in form:
+            text += before
+            if member is None:
+                continue
+            if member in node:
+                value = node[member]
+            elif member in ABSENT:
+                value = ABSENT[member]
+            else:
+                raise ProgramFault("%.200s lacks %r" % (json.dumps(node), member))
+            text += getattr(self, part)(value, node)
+        return text
+
     # Parts: ways to write a member
+
+    def part_value(self, value, _):
+        return self.expression(value)
 
     def part_ref(self, name, _=None):
         """The Python name behind a name of the program."""
@@ -926,6 +937,10 @@ class Compiler:
         return known(SIGNALS, name, "signal")
 
 
+FORMS_OF_OPERATIONS = {op: fields_of(form) for op, form in OPERATIONS.items()}
+FORMS_OF_EXPRESSIONS = {key: fields_of(form) for key, form in EXPRESSIONS.items()}
+FORMS_OF_MAKING = {what: fields_of(form) for what, form in MAKEABLE.items()}
+FORMS_OF_STEPS = {op: form and fields_of(form) for op, form in PEER_STEPS.items()}
 STATEMENTS = {
     name[3:]: method for name, method in vars(Compiler).items() if name.startswith("op_")
 }
@@ -936,7 +951,7 @@ STATIC_NAMES = {
     **{
         value.__name__: value
         for value in (asyncio, contextvars, gc, pathlib, signal, sys, threading, time, weakref)
-        + (functools.partial, show, kind, entry, item, is_of, disposition, raise_signal, debug_wanted)
+        + (functools.partial, show, told, kind, entry, item, is_of, disposition, raise_signal, debug_wanted)
         + (open_descriptors, misbehave, subprocess_exit, Obj, Awaitable)
     },
 }
@@ -1020,7 +1035,7 @@ class Run:
         self.kept = [] if request.get("keep") is True else None
         self.signals = {}
         self.forked = None
-        self.process_wide = False
+        self.process_wide = self.about_policy = False
         self.source = ""
         self.names = None
         self.log = self.make_log()
@@ -1041,7 +1056,7 @@ class Run:
     # What the compiled program calls, beside what STATIC_NAMES has
 
     def name_space(self, variables):
-        own = (self.stray, self.report, self.metric, self.adopt, self.make_loop, self.run)
+        own = (self.stray, self.caught, self.report, self.metric, self.adopt, self.make_loop, self.run)
         own += (self.block, self.thread, self.thread_pool, self.interpreter_pool, self.event)
         own += (self.socketpair,)
         own += (self.fork, self.policy, self.on_signal, self.now)
@@ -1060,8 +1075,9 @@ class Run:
         names["cv"] = {name: contextvars.ContextVar(name) for name in variables}
         return names
 
-    def stray(self, error):
-        """Whether an error is the driver's own and must not be caught by the program."""
+    def stray(self):
+        """Whether the error that is being handled is the driver's own and must not be caught by the program."""
+        error = sys.exc_info()[1]
         if isinstance(error, NameError):
             where = error.__traceback__
             while where is not None and where.tb_next is not None:
@@ -1073,6 +1089,13 @@ class Run:
                 self.fault = self.fault or "the driver failed: " + describe(error)
                 return True
         return isinstance(error, Over)
+
+    def caught(self):
+        """The same; what is not the driver's own is written into the trace."""
+        if self.stray():
+            return True
+        self.log("!" + kind(sys.exc_info()[1]))
+        return False
 
     def report(self, name, args, quiet):
         """Records a call of an exception handler; whether its body can run."""
@@ -1214,6 +1237,7 @@ class Run:
         compiler = Compiler(program, self.kept is not None)
         source = compiler.source()
         self.process_wide = not WORDS_OF_THE_PROCESS.isdisjoint(compiler.words)
+        self.about_policy = not WORDS_OF_THE_POLICY.isdisjoint(compiler.words)
         self.source = source
         if self.virtual and not self.traced:
             return "unsupported", "a virtual clock: the loop has no selector that could be wrapped"
@@ -1225,6 +1249,9 @@ class Run:
             self.descriptors = descriptor_names()
         self.names = self.name_space(compiler.variables)
         exec(compile(source, "<program>", "exec"), self.names)
+        for name in program["fns"]:
+            function = self.names["f_" + name]
+            function.__name__ = function.__qualname__ = name
         self.names["g_loop"] = self.make_loop()
         return None
 
@@ -1610,7 +1637,7 @@ class Driver:
         self.setup = setup
         self.names = {"__name__": "__loopspec_setup__"}
         self.factory = None
-        self.traced = False
+        self.traced = self.restores = False
         self.hello_reply = None
         self.observer = Observer()
         self.watchdog = None
@@ -1690,6 +1717,9 @@ class Driver:
             fatal("%s() returned a loop that is closed already" % full_name, A_FUNCTION)
         self.factory = factory
         self.traced = has_selector(loop)
+        # A policy that a set-up has installed could not be made again.
+        policy = asyncio_policy()
+        self.restores = DefaultPolicy is not object and (policy is None or type(policy) is DefaultPolicy)
         reply = {
             "type": "hello",
             "protocol": PROTOCOL_VERSION,
@@ -1704,6 +1734,7 @@ class Driver:
             "capabilities": capabilities_of(self.traced),
             "clocks": ["real", "virtual"] if self.traced else ["real"],
             "clockResolution": clock_resolution(loop),
+            "restores": self.restores,
         }
         close(loop)
         if gives_again(factory, loop):
@@ -1762,6 +1793,7 @@ class Driver:
         """Runs a program here, under the watchdog, and cleans up behind it."""
         run = Run(request, self.factory, self.traced)
         deadline = time.monotonic() + run.timeout
+        interrupts = signal.getsignal(signal.SIGINT)
         hooks = sys.get_asyncgen_hooks()
         self.watchdog.arm(deadline, lambda: run.hang(self.main_thread), run.patience.more)
         result = self.observe(run, request["program"])
@@ -1770,6 +1802,11 @@ class Driver:
         unraisable = sys.unraisablehook
         sys.unraisablehook = ignore  # What finalizers of the left-overs raise is of no interest.
         tainted = run.dispose(self.threads)
+        if run.about_policy:
+            restored = self.restores and signal.getsignal(signal.SIGINT) == interrupts
+            tainted = tainted or not restored or asyncio._get_running_loop() is not None
+            if not tainted:
+                asyncio.set_event_loop_policy(None)
         if tuple(hooks) != tuple(sys.get_asyncgen_hooks()):
             sys.set_asyncgen_hooks(*hooks)
         self.standard.restore()
