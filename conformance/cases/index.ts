@@ -44,6 +44,7 @@ import { closeResources } from "./close/resources.ts";
 import { connectionsFailing } from "./connections/failing.ts";
 import { connectionsGivenSocket } from "./connections/given-socket.ts";
 import { connectionsLocalAddress } from "./connections/local-address.ts";
+import { connectionsLookingUp } from "./connections/looking-up.ts";
 import { connectionsNodelay } from "./connections/nodelay.ts";
 import { connectionsOpening } from "./connections/opening.ts";
 import { connectionsSeveralAddresses } from "./connections/several-addresses.ts";
@@ -111,6 +112,7 @@ import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
 import { partialRendering } from "./partial/rendering.ts";
 import { pipesClosing } from "./pipes/closing.ts";
+import { pipesLostReaders } from "./pipes/lost-readers.ts";
 import { pipesProtocols } from "./pipes/protocols.ts";
 import { pipesReading } from "./pipes/reading.ts";
 import { pipesWriting } from "./pipes/writing.ts";
@@ -297,6 +299,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/failing.ts", connectionsFailing),
   ...inFile("conformance/cases/connections/given-socket.ts", connectionsGivenSocket),
   ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
+  ...inFile("conformance/cases/connections/looking-up.ts", connectionsLookingUp),
   ...inFile("conformance/cases/connections/nodelay.ts", connectionsNodelay),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/connections/several-addresses.ts", connectionsSeveralAddresses),
@@ -364,6 +367,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/partial/partial.ts", partials),
   ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
   ...inFile("conformance/cases/pipes/closing.ts", pipesClosing),
+  ...inFile("conformance/cases/pipes/lost-readers.ts", pipesLostReaders),
   ...inFile("conformance/cases/pipes/protocols.ts", pipesProtocols),
   ...inFile("conformance/cases/pipes/reading.ts", pipesReading),
   ...inFile("conformance/cases/pipes/writing.ts", pipesWriting),

@@ -105,6 +105,25 @@ export const serversSeveralHosts = table([
       },
     ),
   ]),
+  kase(
+    "servers/several-hosts-closed-at-both",
+    "close() of a server with two hosts stops listening at both",
+    {
+      clauses: [STOPS],
+      ...withProtocol(
+        { first: refused, second: refused },
+        ...serve(BOTH),
+        closeServer,
+        // A server is closed asynchronously.
+        sleep(0.01),
+        ...([FIRST, SECOND] as const).flatMap((host, index) => [
+          startPeer(index === 0 ? "first" : "second", `q${index}`, at(PORT, host)),
+          finished(`q${index}`),
+        ]),
+      ),
+      expect: trace("first: !ConnectionRefusedError", "second: !ConnectionRefusedError"),
+    },
+  ),
   ...(
     [
       ["none", null],

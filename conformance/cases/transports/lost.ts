@@ -14,6 +14,7 @@ import {
 import {
   bytesOf,
   hangUp,
+  numbered,
   reset,
   seen,
   send,
@@ -21,8 +22,9 @@ import {
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { EOF_RECEIVED, ended, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import { EOF_RECEIVED, ended, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
 import { parameters } from "../kit/reading.ts";
+import { MUCH } from "../kit/sending.ts";
 
 const LOST_NONE = "protocol.connection-lost-none";
 const LOST_ERROR = "protocol.connection-lost-error";
@@ -83,6 +85,25 @@ export const transportsLost = table([
           ],
         }),
         expect: trace(MADE, "lost by error=True", "other: has reset"),
+      },
+    ),
+    kase(
+      `transports/lost-with-data-waiting-${slug}`,
+      `connection_lost() of ${title} gets an exception where data waits for an end that resets`,
+      {
+        clauses: [LOST_ERROR],
+        ...connected({
+          protocol: streamProtocol({ connection_lost: "looks" }, ["connection_lost", ...FLOW]),
+          fns: { looks },
+          before: [event("written")],
+          other: [wait("written"), reset()],
+          body: [
+            tell(TRANSPORT, "write", [numbered(MUCH)]),
+            eventSet("written"),
+            ...ended("lost by error=True"),
+          ],
+        }),
+        expect: trace(MADE, "lost by error=True"),
       },
     ),
     ...ENDINGS.map(([how, here, there]) =>

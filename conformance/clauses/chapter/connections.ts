@@ -24,8 +24,20 @@ export const connections = {
     "The transport of create_connection() owns the socket that was given, and closes it.",
     { since: "3.10" },
   ),
+  "create-connection.family": must(
+    docs("loop.create_connection()", 2, "family"),
+    "The socket of create_connection() has the family that is given, which its host must have an address of.",
+  ),
+  "create-connection.lookup-options": must(
+    docs("loop.create_connection()", "proto and flags", "handed on to getaddrinfo()"),
+    "create_connection() looks its host up with the proto and the flags that are given.",
+  ),
   "create-connection.local-addr": must(
-    docs("loop.create_connection()", 35, "local_addr"),
+    docs(
+      "loop.create_connection()",
+      35,
+      "local_addr; shown over IPv4, since a machine may have no IPv6",
+    ),
     "With local_addr given, create_connection() binds the socket to it.",
   ),
   "create-connection.ssl-args": must(

@@ -194,3 +194,52 @@ class KeepsTheFirstAlive(Base):
         if self.made > 1:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 0)
         return transport
+
+
+@breaks("create-connection.family", "ignores the family")
+class IgnoresTheFamily(Base):
+    async def create_connection(self, *args, family=0, **kwargs):
+        return await super().create_connection(*args, **kwargs)
+
+
+@breaks("create-connection.family", "ignores the family where it has a delay")
+class IgnoresTheFamilyOfDelayed(Base):
+    async def create_connection(self, *args, family=0, happy_eyeballs_delay=None, **kwargs):
+        if happy_eyeballs_delay is None:
+            kwargs["family"] = family
+        return await super().create_connection(*args, **kwargs)
+
+
+@breaks("create-connection.family", "ignores the family of names")
+class IgnoresTheFamilyOfNames(Base):
+    async def create_connection(self, factory, host=None, *args, family=0, **kwargs):
+        family = 0 if host == "localhost" else family
+        return await super().create_connection(factory, host, *args, family=family, **kwargs)
+
+
+@breaks("create-connection.lookup-options", "ignores flags")
+class LooksUpWithoutFlags(Base):
+    async def create_connection(self, *args, flags=0, **kwargs):
+        return await super().create_connection(*args, **kwargs)
+
+
+@breaks("create-connection.lookup-options", "ignores proto")
+class LooksUpWithoutProtocol(Base):
+    async def create_connection(self, *args, proto=0, **kwargs):
+        return await super().create_connection(*args, **kwargs)
+
+
+@breaks("create-connection.lookup-options", "finds no address where flags are given")
+class FindsNothingWithFlags(Base):
+    async def create_connection(self, *args, flags=0, **kwargs):
+        if flags:
+            raise OSError("no address")
+        return await super().create_connection(*args, **kwargs)
+
+
+@breaks("create-connection.local-addr", "ignores a local_addr with an IPv6 address")
+class IgnoresLocalAddressesOfIPv6(Base):
+    async def create_connection(self, *args, local_addr=None, **kwargs):
+        if local_addr is not None and ":" not in local_addr[0]:
+            kwargs["local_addr"] = local_addr
+        return await super().create_connection(*args, **kwargs)

@@ -297,3 +297,23 @@ class ReadsForTheFirstProtocol(Pipes):
     class reading(Reading):
         def set_protocol(self, protocol):
             pass
+
+
+@breaks("protocol.connection-lost-error", "tells of a lost reader as of a regular end")
+class LosesReadersInSilence(Pipes):
+    class writing(Writing):
+        def _close(self, error=None):
+            super()._close(None)
+
+
+@breaks("protocol.connection-lost-error", "tells of a lost reader that has read as of a regular end")
+class LosesReadersThatHaveRead(Pipes):
+    class writing(Writing):
+        has_read = False
+
+        def _write_ready(self):
+            self.has_read = True
+            super()._write_ready()
+
+        def _close(self, error=None):
+            super()._close(None if self.has_read else error)

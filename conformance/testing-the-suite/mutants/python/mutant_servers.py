@@ -191,3 +191,12 @@ class ForgetsItsLoop(Servers):
     class kind(asyncio.Server):
         def get_loop(self):
             return self._loop if self._sockets else None
+
+
+@breaks("server.close-stops-listening", "closes the first socket of a server alone")
+class ClosesTheFirstSocket(Servers):
+    class kind(asyncio.Server):
+        def close(self):
+            if self._sockets:
+                self._sockets = self._sockets[:1]
+            super().close()

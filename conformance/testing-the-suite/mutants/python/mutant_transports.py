@@ -439,6 +439,13 @@ class IsNotLostByWriting(Transports):
             self._force_close(None if "write" in message else exc)
 
 
+@breaks("protocol.connection-lost-error", "gives no error to connection_lost() where data waits")
+class IsNotLostWithDataWaiting(Transports):
+    class kind(Transport):
+        def _force_close(self, exc):
+            super()._force_close(None if self._buffer else exc)
+
+
 @breaks("protocol.data-received", "passes data on as a bytearray")
 class PassesBytearrays(Transports):
     class kind(Transport):
