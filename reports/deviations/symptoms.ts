@@ -41,8 +41,8 @@ function answerSymptoms(result: CaseResult, operation: string): string[][] {
   ];
 }
 
-/** Where a native loop gave up, as panics and assertions tell it: `src/udp.rs:176`. A signal alone says little. */
-const NATIVE_PLACE = /[\w./-]+\.(?:rs|c|cc|cpp|h|hpp|zig|go):\d+/;
+/** Where a native loop gave up, as a panic or an assertion tells it. A signal alone says little. */
+const NATIVE_PLACE = /\bpanicked at \S+?:\d+|[\w./-]+\.(?:c|cc|cpp|h|zig):\d+(?=:.*\bassertion\b)/i;
 
 /** Errors that end the program, by the operation that let them out. What is missing has a name, whoever asked for it. */
 function raisedSymptoms(result: CaseResult, raised: string, family: string): string[][] {

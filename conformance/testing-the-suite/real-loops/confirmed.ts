@@ -11,10 +11,22 @@ export const confirmed: {
   uvloop: {
     "call-soon.returns-handle": "all",
     "create-connection.order-of-steps": "some",
+    // There is no such keyword.
+    "create-connection.happy-eyeballs": "all",
     // AF_UNIX.
     "create-datagram-endpoint.family": "some",
+    // A broadcast address as remote_addr.
+    "create-datagram-endpoint.options": "some",
+    // To the address that the endpoint is connected to.
+    "datagram-transport.sendto": "some",
     "call-later.returns-timerhandle": "all",
     "transport.pause-reading": "some",
+    // At the low mark, while something is left.
+    "transport.flow-control": "some",
+    // Transports of children.
+    "transport.is-closing": "some",
+    // pass_fds outlives the call.
+    "subprocess-exec.extra-kwargs": "some",
     "run-forever.stop-while-running.defers-new-callbacks": "all",
     "run-forever.stop-while-running.defers-also-from-earlier-callback": "all",
     "run-forever.runs-until-stop": "some",
