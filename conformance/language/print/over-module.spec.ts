@@ -47,14 +47,19 @@ async function decided(source: string, adapter: Adapter) {
     log: (...words: string[]) => said.push(words.join(" ")),
     error: () => undefined,
   };
+  const { pid, kill, on, off } = process;
   const process_ = {
+    ...{ pid, kill, on: on.bind(process), off: off.bind(process) },
     exit: (code: number) => {
       throw new Exit(code);
     },
   };
-  const run = new AsyncFunction("adapter", "process", "console", "isDeepStrictEqual", body);
+  // Programs that hang end themselves; here mocha ends them.
+  const noTimer = () => undefined;
+  const names = ["adapter", "process", "console", "isDeepStrictEqual", "setTimeout"];
+  const run = new AsyncFunction(...names, body);
   try {
-    await run(adapter, process_, console_, isDeepStrictEqual);
+    await run(adapter, process_, console_, isDeepStrictEqual, noTimer);
   } catch (error) {
     if (error instanceof Exit) return { code: error.code, said: said.join("\n") };
     throw error;
@@ -163,6 +168,40 @@ describe("programs over the loop of a module", function () {
     const { code, said } = await decided(source, { ...adapter, makeLoop });
     expect(code).to.equal(1);
     expect(said).to.match(/^expected ok .*True.*\nobserved ok .*False/);
+  });
+
+  describe("with signals", () => {
+    it("exit with 0 on a loop that is told of them", async () => {
+      const adapter = referenceAdapter("host");
+      const withSignals = runnable(adapter).filter(({ needs }) => needs.includes("signals"));
+      const chosen = withSignals.filter((_kase, index) => index % step === 0);
+      const { printable, wrong } = await judged(chosen, adapter);
+      expect(wrong).to.deep.equal([]);
+      expect(printable).to.equal(chosen.length).and.to.be.greaterThan(0);
+    });
+
+    it("exit with 1 where the loop is wrong", async () => {
+      const source = printed(caseOf("signals/remove-none-sigterm")) as string;
+      const adapter = referenceAdapter("host");
+      const makeLoop = () => Object.assign(adapter.makeLoop(), { removeSignalHandler: () => true });
+      const { code, said } = await decided(source, { ...adapter, makeLoop });
+      expect(code).to.equal(1);
+      expect(said).to.match(/^expected ok .*removed=False.*\nobserved ok .*removed=True/);
+    });
+
+    it("decide nothing about a loop that is told of none", async () => {
+      const source = printed(caseOf("signals/remove-none-sigterm")) as string;
+      const { message } = await decided(source, referenceAdapter("virtual")).then(
+        () => new Error("it decided"),
+        (error: Error) => error,
+      );
+      expect(message).to.equal("the adapter's loop is told of no signals");
+    });
+
+    it("end themselves where the loop hangs", () => {
+      const source = printed(caseOf("signals/remove-none-sigterm")) as string;
+      expect(source).to.match(/setTimeout\(.*\n.*the program hung.*\n.*exit\(1\);\n\}, \d+000\);/);
+    });
   });
 
   it("refuse what no adapter can have, and say why", () => {

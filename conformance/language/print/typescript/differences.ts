@@ -25,8 +25,6 @@ export function refuseWhatDiffers(program: Program, overModule: boolean): void {
   const needs = capabilitiesOf(program, { trace: [] });
   // JavaScript calls the function of a signal between two jobs.
   if (needs.includes("signals-at-once")) throw notPrintable("a signal that interrupts what runs");
-  // Which runs wait until Node delivers one is the adapter's affair.
-  if (overModule && needs.includes("signals")) throw notPrintable("`signals` of the process");
   if (overModule) return;
   // Node drives a loop that is told of signals, and has no descriptors.
   if (needs.includes("signals") && needs.includes("descriptors")) {

@@ -11,6 +11,7 @@ import { helperLines, newLoop } from "./helpers.ts";
 import { peerBody, protocolClass } from "./network.ts";
 import { completeNetworkHelpers, networkHelpers, threadLines } from "./network-helpers.ts";
 import { decisionLines, expectedLines, moduleLines } from "./over-module.ts";
+import { signalStart } from "./signals.ts";
 import { indented, type Scope, typescriptBody } from "./statement.ts";
 import { entryLines } from "./trace-entry.ts";
 import { notPrintable, ProgramWriter, typescriptString } from "./writer.ts";
@@ -72,7 +73,11 @@ export function typescriptSource(
     ...(decides ? expectedLines(definition.expect) : []),
     [
       ...(decides
-        ? [...beginLines(writer, polls !== undefined), ...besideStart(definition.expect)]
+        ? [
+            ...(writer.hosted ? signalStart(writer) : []),
+            ...beginLines(writer, polls !== undefined),
+            ...besideStart(definition.expect),
+          ]
         : []),
       ...making,
       ...main,

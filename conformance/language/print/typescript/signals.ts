@@ -17,3 +17,17 @@ export function signalLines(operation: SetFunction, writer: ProgramWriter): stri
   if (operation.fn === null) return off;
   return [...off, `process.on(${signal}, ${writer.names.of(operation.fn)});`];
 }
+
+/** What a program with signals begins with, where an adapter makes the loop. */
+export const signalStart = ({ hasIo, timeout }: ProgramWriter): readonly string[] => [
+  'if (adapter.host.signals !== true) throw new Error("the adapter\'s loop is told of no signals");',
+  ...(hasIo ? [] : hangLines(timeout * 1000)),
+];
+
+/** A loop that is told of signals lets Node run while it waits, so a timer ends what hangs. */
+const hangLines = (milliseconds: number): readonly string[] => [
+  "setTimeout(() => {",
+  '  console.log("the program hung");',
+  "  process.exit(1);",
+  `}, ${milliseconds});`,
+];

@@ -209,7 +209,6 @@ const REASONS: { readonly [what: string]: string } = {
     THREADS,
   ),
   ...all(["gc", "weak"], GARBAGE),
-  signals: "how a loop waits for Node to deliver one is known to its adapter alone",
   io: "this form of script runs in virtual time; the form over a module (`-i module:PATH`) has real connections",
   hash: "objects of JavaScript have no hash",
   fork: "Node has threads from its start, and a fork copies one of them",
