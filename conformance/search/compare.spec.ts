@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { do_, variable } from "../language/build.ts";
+import { peer } from "../language/build-network.ts";
+import type { Program } from "../language/case.ts";
 import { differenceOf, familyOf, type Sighting, shapeOf } from "./compare.ts";
-import { classAmong } from "./finding.ts";
+import { classAmong, keyOf } from "./finding.ts";
 
 const seen = (trace: string[], more: Partial<Sighting> = {}): Sighting => ({
   outcome: "ok",
@@ -79,6 +82,35 @@ describe("classAmong()", () => {
   it("keeps apart what differs in another kind of thing, or needs less", () => {
     for (const key of ["entry -> entry | stop", "entry -> entry | close", "logs: unexpected"])
       expect(classAmong(key, found), key).to.equal(undefined);
+  });
+});
+
+describe("keyOf()", () => {
+  const missing = { channel: "trace", at: 1, expected: "end", got: "(nothing)" } as const;
+  const fns = { other: peer({ op: "listen" }, { op: "accept" }, { op: "receive_end" }) };
+  const program: Program = {
+    fns,
+    main: [
+      { op: "peer", fn: "other", as: "peer" },
+      do_({ m: "sock_connect", args: [{ make: "socket" }] }),
+      do_({ m: "close", on: variable("socket") }),
+    ],
+  };
+
+  it("is of what a program does with its channels, not of what it needs to have them", () => {
+    expect(keyOf(program, missing, "ok")).to.equal("entry -> (nothing) | sock_connect");
+  });
+
+  it("names what the program raised where its entries are missing", () => {
+    const key = keyOf(program, missing, "raised OSError");
+    expect(key).to.equal("entry -> raised OSError | sock_connect");
+    const other = { ...missing, got: "else" };
+    expect(keyOf(program, other, "raised OSError")).to.equal("entry -> entry | sock_connect");
+  });
+
+  it("keeps what is all that the program has", () => {
+    const closing: Program = { fns: {}, main: [do_({ m: "close" })] };
+    expect(keyOf(closing, missing, "ok")).to.equal("entry -> (nothing) | close");
   });
 });
 

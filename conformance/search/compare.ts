@@ -21,7 +21,8 @@ export interface Difference {
   readonly got: string;
 }
 
-const NOTHING = "(nothing)";
+/** Stands for an entry where there is none. */
+export const NOTHING = "(nothing)";
 
 /**
  * What a future or a task says when it is collected. No text says when that is, and a driver cannot hold what a loop

@@ -2,7 +2,7 @@
 import type { ImplementationInfo } from "../execution/protocol.ts";
 import type { Program } from "../language/case.ts";
 import type { Difference, Sighting } from "./compare.ts";
-import { familyOf } from "./compare.ts";
+import { familyOf, NOTHING } from "./compare.ts";
 import { tellingWords } from "./words.ts";
 
 export const FINDING_VERSION = 1;
@@ -48,13 +48,22 @@ export interface Finding {
   readonly shrunk: boolean;
 }
 
-/** The class of a difference: what of the language the shrunk program needs, and what differs. */
-export function keyOf(program: Program, difference: Difference): string {
-  const { channel } = difference;
+/**
+ * The class of a difference: what of the language the shrunk program needs, and what differs. Where entries are missing
+ * because the program raised something, that is what differs.
+ */
+export function keyOf(
+  program: Program,
+  difference: Difference,
+  outcome: Sighting["outcome"],
+): string {
+  const { channel, got } = difference;
   // What is reported or logged is the same defect, whatever raised the error.
   const beside = channel !== "trace" && channel !== "outcome";
   const words = beside ? [] : tellingWords(program);
-  return [familyOf(difference), ...(words.length === 0 ? [] : [words.join(" ")])].join(" | ");
+  const raised = channel === "trace" && got === NOTHING && /^raised \w+/.exec(outcome)?.[0];
+  const family = familyOf(raised ? { ...difference, got: raised } : difference);
+  return [family, ...(words.length === 0 ? [] : [words.join(" ")])].join(" | ");
 }
 
 /**

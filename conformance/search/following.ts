@@ -178,7 +178,7 @@ export class Following {
       (isPromised(clauses) ? undefined : "no sentence of the documentation is near");
     return {
       finding: FINDING_VERSION,
-      key: keyOf(program, difference),
+      key: keyOf(program, difference, got.outcome),
       spec: search.implementation.spec,
       implementation,
       seed,

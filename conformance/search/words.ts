@@ -42,13 +42,24 @@ const INCIDENTAL = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
+/** What a program of input and output needs for its channels: the other end, what it is told, and the ends of both. */
+const OF_CHANNELS = new Set(
+  [
+    "peer listen connect accept send receive receive_from receive_end half_close hang_up swallow",
+    "take_over event set wait socket pipe buffer fileno close wait_closed make_ready drain",
+  ].flatMap((line) => line.split(" ")),
+);
+
 /**
  * The words that tell one class of findings from another: what is left without the incidental ones, or all of them
  * where nothing is.
  */
 export function tellingWords(program: Program): readonly string[] {
   const words = wordsOf(program);
-  const telling = words.filter((word) => !INCIDENTAL.has(word));
+  const own = words.filter((word) => !INCIDENTAL.has(word));
+  const hasChannels = words.includes("peer") || words.includes("socket");
+  const beyond = hasChannels ? own.filter((word) => !OF_CHANNELS.has(word)) : [];
+  const telling = beyond.length > 0 ? beyond : own;
   return telling.length > 0 ? telling : words.filter((word) => RUNS.has(word));
 }
 
