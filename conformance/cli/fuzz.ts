@@ -1,6 +1,5 @@
 /** `loopspec fuzz`: searches, prints what is found, and says how it ended. */
 import { join } from "node:path";
-import { allCases } from "../cases/index.ts";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -81,7 +80,7 @@ async function search(
     timeout,
     startTimeout,
     corpus: join(options.out, "findings.jsonl"),
-    cases: allCases,
+    cases: async () => (await import("../cases/index.ts")).allCases,
     signal,
     found: (finding, written) => {
       // The disk has it, or the terminal does: whatever happens, it is not lost.

@@ -34,7 +34,7 @@ describe("the reference loop, searched for a minute", function () {
       timeout: 5,
       startTimeout: 60,
       corpus: join(folder, "findings.jsonl"),
-      cases: [],
+      cases: async () => [],
       signal: new AbortController().signal,
       found: (finding) => void findings.push(scriptOfFinding(finding)),
     });

@@ -32,7 +32,7 @@ describe("the reference loop and CPython's own", function () {
       timeout: 5,
       startTimeout: 60,
       corpus: join(folder, "findings.jsonl"),
-      cases: [],
+      cases: async () => [],
       signal: new AbortController().signal,
       found: (finding) => {
         expect(readFileSync(join(folder, "findings.jsonl"), "utf8")).to.include("program");

@@ -39,7 +39,7 @@ export interface Seeker {
   readonly profileName: string;
   readonly limits: { readonly timeout: number; readonly startTimeout: number };
   /** The cases that a finding is compared with. */
-  readonly cases: readonly Case[];
+  cases(): Promise<readonly Case[]>;
   /** Whether the search is to end. */
   over(): boolean;
   /** Who says what is expected. */
@@ -172,7 +172,7 @@ export class Following {
         : (await this.controlDifference(program, expected)) === undefined
           ? "the interpreter's own asyncio shows what is expected"
           : "the interpreter's own asyncio differs as well";
-    const { clauses, nearest } = attribute(program, difference, search.cases);
+    const { clauses, nearest } = attribute(program, difference, await search.cases());
     const because =
       search.expecting.whyNoMore(program, expected, difference) ??
       (isPromised(clauses) ? undefined : "no sentence of the documentation is near");

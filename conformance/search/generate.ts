@@ -13,7 +13,7 @@ import {
   TASK_FACTORY,
 } from "./draft.ts";
 import { generateIoProgram } from "./io/program.ts";
-import type { Body } from "./production.ts";
+import type { Body, Production } from "./production.ts";
 import { isOfIo, type Profile } from "./profile.ts";
 import { closings, productionsFor, runs } from "./vocabulary/index.ts";
 
@@ -238,16 +238,16 @@ function mainOf(draft: Draft, main: Place): Operation[] {
   const operations: Operation[] = [];
   for (let rounds = random.pick([1, 1, 1, 2, 2, 3]); rounds > 0; rounds -= 1) {
     operations.push(...more(main, random.between(1, Math.max(1, Math.min(3, draft.left)))));
-    operations.push(...one(draft, main, more, runs));
+    operations.push(...one(draft, main, more, fitting(draft, runs)));
     if (rounds > 1) operations.push({ op: "log", text: draft.fresh("round") });
   }
   if (themes.has("close") && random.chance(draft.focus === "close" ? 0.8 : 0.4)) {
     operations.push(doing(calling("close"), random.chance(0.2) ? { show: "close" } : {}));
     const afterwards = [
-      ...one(draft, main, more, closings),
+      ...one(draft, main, more, fitting(draft, closings)),
       ...more(main, random.between(0, 2)),
-      ...one(draft, main, more, closings),
-      ...(random.chance(0.3) ? one(draft, main, more, runs) : []),
+      ...one(draft, main, more, fitting(draft, closings)),
+      ...(random.chance(0.3) ? one(draft, main, more, fitting(draft, runs)) : []),
     ];
     for (const operation of afterwards)
       operations.push(operation.op === "try" ? operation : { op: "try", body: [operation] });
@@ -267,15 +267,19 @@ function body(draft: Draft): Body {
   return more;
 }
 
+/** What the parts of a draft admit. */
+const fitting = ({ themes }: Draft, productions: readonly Production[]): readonly Production[] =>
+  productions.filter(({ theme }) => theme === undefined || themes.has(theme));
+
+/** Draws something that a body does next; nothing where no attempt fits. */
 function one(
   draft: Draft,
   place: Place,
   more: Body,
-  productions: ReturnType<typeof productionsFor>,
+  productions: readonly Production[],
 ): Operation[] {
-  const fitting = productions.filter(({ theme }) => theme === undefined || draft.themes.has(theme));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const made = draft.random.weighted(fitting).make(draft, place, more);
+    const made = draft.random.weighted(productions).make(draft, place, more);
     if (made === undefined) continue;
     draft.left -= made.length;
     return [...made];

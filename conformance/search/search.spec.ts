@@ -34,7 +34,7 @@ describe("Search", function () {
       timeout: 2,
       startTimeout: 60,
       corpus: corpus(),
-      cases: [],
+      cases: async () => [],
       signal: new AbortController().signal,
       found: (finding) => {
         expect(readFileSync(corpus(), "utf8"), "written before it is told").to.include(finding.key);

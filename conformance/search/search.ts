@@ -31,8 +31,11 @@ export interface SearchOptions {
   readonly timeout: number;
   readonly startTimeout: number;
   readonly corpus: string;
-  /** Cases that findings are compared with: those that are alike say which clauses to read first. */
-  readonly cases: readonly Case[];
+  /**
+   * Gives the cases that findings are compared with: those that are alike say which clauses to read first. Asked at the
+   * first finding, because most searches have none, and the cases take a second to load.
+   */
+  readonly cases: () => Promise<readonly Case[]>;
   readonly signal: AbortSignal;
   /** Called with each new finding, after it was written down. */
   readonly found: (finding: Finding, written: boolean) => void;
@@ -186,8 +189,8 @@ export class Search implements Seeker {
     return { timeout, startTimeout };
   }
 
-  get cases(): readonly Case[] {
-    return this.options.cases;
+  cases(): Promise<readonly Case[]> {
+    return this.options.cases();
   }
 
   over(): boolean {

@@ -30,7 +30,7 @@ describe("the reference loop on descriptors, searched for a minute", function ()
       timeout: 10,
       startTimeout: 60,
       corpus: join(folder, "findings.jsonl"),
-      cases: [],
+      cases: async () => [],
       signal: new AbortController().signal,
       found: (finding) => void findings.push(scriptOfFinding(finding)),
     });

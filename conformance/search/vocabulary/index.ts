@@ -34,15 +34,15 @@ const ALL: readonly Production[] = [
 /** How much more often a program does what belongs to its focus. */
 const FOCUS = 4;
 
-const known = new Map<string, readonly Production[]>();
+/** What a draft was given: a program asks once for each of its bodies. */
+const known = new WeakMap<Draft, Map<Standing, readonly Production[]>>();
 
 /** The productions that a draft may use in a body of that kind. */
-export function productionsFor(
-  { themes, focus }: Draft,
-  standing: Standing,
-): readonly Production[] {
-  const key = `${standing} ${focus} ${[...themes].join(" ")}`;
-  const found = known.get(key);
+export function productionsFor(draft: Draft, standing: Standing): readonly Production[] {
+  const { themes, focus } = draft;
+  const given = known.get(draft) ?? new Map<Standing, readonly Production[]>();
+  known.set(draft, given);
+  const found = given.get(standing);
   if (found !== undefined) return found;
   const made = ALL.filter(
     ({ theme, where }) =>
@@ -53,8 +53,6 @@ export function productionsFor(
       ? { ...production, weight: production.weight * FOCUS }
       : production,
   );
-  // Programs have few combinations of parts in common: what is remembered must not grow for ever.
-  if (known.size > 4000) known.clear();
-  known.set(key, made);
+  given.set(standing, made);
   return made;
 }
