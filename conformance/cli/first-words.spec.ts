@@ -59,6 +59,14 @@ describe("the first words of the command line", function () {
     ["a loop without its kind", ["run", "-i", "uvloop"], "Did you mean `-i python:uvloop`?"],
     ["a kind", ["run", "-i", "pyhton:uvloop"], "Did you mean `-i python:uvloop`?"],
     [
+      "a Python file",
+      ["run", "-i", "python:./loops/mine.py"],
+      "`-i python:loops.mine`? PYTHONPATH",
+    ],
+    ["a call", ["run", "-i", "python:mine:make()"], "Did you mean `-i python:mine:make`?"],
+    ["two colons", ["run", "-i", "python:mine::make"], "Did you mean `-i python:mine:make`?"],
+    ["no Python module", ["run", "-i", "python"], "`python:asyncio` is asyncio's own loop."],
+    [
       "a module",
       ["run", "-i", "./package-root.cjs"],
       "Did you mean `-i module:./package-root.cjs`?",

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { parseImplementation } from "../execution/processes/implementation.ts";
@@ -36,5 +39,34 @@ describe("what to do about an implementation that cannot be started", () => {
     const other = parseImplementation("exec:x", { python: "python3" });
     expect(startAdvice(fault, loop)).to.include("--python");
     expect(startAdvice(fault, other)).to.equal("Check the path.");
+  });
+
+  it("knows a function that stands where a module should", () => {
+    const error = "ModuleNotFoundError: No module named 'my.loop.make'; 'my.loop' is not a package";
+    const message = `The module 'my.loop.make' cannot be imported: ${error}`;
+    const advice = startAdvice(new DriverFault("fatal", message, ""), loop);
+    expect(advice).to.include("Did you mean `-i python:my.loop:make`?");
+  });
+
+  const adviceFor = (interpreter: string, code: "cannot-start" | "garbage" | "died") =>
+    startAdvice(
+      new DriverFault(code, "m", "Its standard error ends with:\nx"),
+      parseImplementation("python:my_loop", { python: interpreter }),
+    );
+
+  it("says what an interpreter is where something else was given", () => {
+    const folder = mkdtempSync(join(tmpdir(), "loopspec-"));
+    mkdirSync(join(folder, "bin"));
+    writeFileSync(join(folder, "bin/python3"), "");
+    const inside = adviceFor(folder, "cannot-start");
+    rmSync(folder, { recursive: true });
+    expect(inside).to.include(`Did you mean \`--python ${join(folder, "bin/python3")}\`?`);
+    expect(adviceFor("3.12", "cannot-start")).to.include("Did you mean `--python python3.12`?");
+    expect(adviceFor("python3 -X dev", "cannot-start")).to.include("no arguments");
+  });
+
+  it("names the interpreter that ends or says something else", () => {
+    expect(adviceFor("/bin/ls", "garbage")).to.match(/^Asked: \/bin\/ls, which does not answer/);
+    expect(adviceFor("/bin/ls", "died")).to.match(/^Asked: \/bin\/ls\. .*\nIts standard error/);
   });
 });

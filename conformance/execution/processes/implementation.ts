@@ -126,16 +126,32 @@ function pythonImplementation(
   { python: interpreter, setup }: ImplementationOptions,
 ) {
   const [module = "", factory = "new_event_loop", ...more] = rest.split(":");
-  if (!/^[\w.]+$/.test(module) || !/^[\w.]+$/.test(factory) || more.length > 0)
+  const named = isPythonName(module) && isPythonName(factory) && more.length === 0;
+  if (!named || (module.endsWith(".py") && existsSync(module)))
     throw new UsageError(
       `\`${spec}\` names no Python module and factory`,
-      "Write `python:MODULE` or `python:MODULE:FACTORY`.",
+      `${meantInPython(rest)}Write \`python:MODULE\` or \`python:MODULE:FACTORY\`.`,
     );
   const args = [PYTHON_DRIVER, module, factory];
   if (setup === undefined)
     return { python: { module, factory, interpreter }, command: { command: interpreter, args } };
   const python: PythonLoop = { module, factory, interpreter, setup };
   return { python, command: { command: interpreter, args: [...args, JSON.stringify(setup)] } };
+}
+
+const isPythonName = (text: string) => /^\w+(\.\w+)*$/.test(text);
+
+/** Most often it is a path, or the call of a function. */
+function meantInPython(rest: string): string {
+  if (rest === "") return "`python:asyncio` is asyncio's own loop. ";
+  const parts = rest
+    .replace(/^(\.*[\\/])+/, "")
+    .replace(/\(\)$/, "")
+    .split(/[: ]+/);
+  const meant = parts.map((part) => part.replace(/\.py$/, "").replaceAll(/[\\/]/g, "."));
+  if (meant.length > 2 || !meant.every(isPythonName)) return "";
+  const found = /[\\/]|\.py/.test(rest) ? "PYTHONPATH adds its folder. " : "";
+  return `Did you mean \`-i python:${meant.join(":")}\`? ${found}`;
 }
 
 function moduleCommand(path: string, spec: string): DriverCommand {
