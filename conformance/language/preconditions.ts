@@ -6,6 +6,7 @@
  * it are not judged.
  */
 import type { ClauseId } from "../clauses/index.ts";
+import { BASE_OPERATIONS, baseOperationsOf, SEEN_END } from "./base-operations.ts";
 import {
   assign,
   asyncFor,
@@ -123,15 +124,35 @@ const METHODS: { readonly [method: string]: Attempted } = {
   sock_accept: { untried: true },
   sock_connect: { untried: true },
   sock_sendfile: { args: [null, null], awaited: true },
-  create_connection: { args: [NOTHING, null, null], awaited: true },
-  create_datagram_endpoint: { args: [NOTHING], awaited: true },
-  create_unix_connection: { args: [NOTHING, null], awaited: true },
-  create_server: { args: [NOTHING, null, null], awaited: true },
-  create_unix_server: { args: [NOTHING, null], awaited: true },
-  connect_accepted_socket: { args: [NOTHING, null], awaited: true },
+  create_connection: {
+    clause: "create-connection.order-of-steps",
+    args: [NOTHING, null, null],
+    awaited: true,
+  },
+  create_datagram_endpoint: {
+    clause: "create-datagram-endpoint.remote-addr",
+    args: [NOTHING],
+    awaited: true,
+  },
+  create_unix_connection: {
+    clause: "create-unix-connection.connects",
+    args: [NOTHING, null],
+    awaited: true,
+  },
+  create_server: {
+    clause: "create-server.binds-and-serves",
+    args: [NOTHING, null, null],
+    awaited: true,
+  },
+  create_unix_server: { clause: "create-unix-server.serves", args: [NOTHING, null], awaited: true },
+  connect_accepted_socket: {
+    clause: "connect-accepted-socket.wraps",
+    args: [NOTHING, null],
+    awaited: true,
+  },
   connect_read_pipe: { args: [NOTHING, null], awaited: true },
   connect_write_pipe: { args: [NOTHING, null], awaited: true },
-  start_tls: { args: [null, null, null], awaited: true },
+  start_tls: { clause: "start-tls.upgrades", args: [null, null, null], awaited: true },
   sendfile: { args: [null, null], awaited: true },
   getaddrinfo: { args: ["127.0.0.1", 0], awaited: true },
   getnameinfo: { untried: true },
@@ -228,6 +249,8 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
     handleRow("timer", "get_context", "handle.get-context"),
     handleRow("timer", "when", "timer-handle.when"),
     closedGenerators,
+    SEEN_END,
+    ...BASE_OPERATIONS,
     {
       name: THREADSAFE_HANDLE,
       clause: "call-soon-threadsafe.returns-cancellable-handle" as const,
@@ -259,5 +282,6 @@ export function preconditionsOf(program: Program): readonly string[] {
     ...names,
     ...(leavesGenerators(program) ? [CLOSED_GENERATORS] : []),
     ...(needsDebugMode(program) ? [DEBUG_MODE] : []),
+    ...baseOperationsOf(program),
   ];
 }

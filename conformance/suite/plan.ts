@@ -3,6 +3,7 @@ import { clauseById } from "../clauses/index.ts";
 import { type Offer, withoutRunning } from "../judge/applicability.ts";
 import { wrongAnswer } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
+import { asksForEnds, SEEN_END } from "../language/base-operations.ts";
 import type { Case } from "../language/case.ts";
 import {
   type PermittedAbsence,
@@ -38,7 +39,8 @@ export interface PlanFacts extends Offer {
 /** Names of the preconditions that cases need which can be put to the implementation. */
 export function preconditionsToTry(cases: readonly Case[], offer: Offer): ReadonlySet<string> {
   const runnable = cases.filter((kase) => withoutRunning(kase, offer) === undefined);
-  return new Set(runnable.flatMap(({ program }) => preconditionsOf(program)));
+  const names = new Set(runnable.flatMap(({ program }) => preconditionsOf(program)));
+  return runnable.some(({ program }) => asksForEnds(program)) ? names.add(SEEN_END.name) : names;
 }
 
 /** The plan of a run. */

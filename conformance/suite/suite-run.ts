@@ -5,6 +5,7 @@ import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
 import type { Offer } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
+import { SEEN_END } from "../language/base-operations.ts";
 import type { Case } from "../language/case.ts";
 import { type Lane, runConfirmed } from "./confirm.ts";
 import { ControlClock, controlFor } from "./control-clock.ts";
@@ -18,6 +19,7 @@ import { Session } from "./session.ts";
 import { startAdvice } from "./start-advice.ts";
 import { Track } from "./track.ts";
 import { Trials, type Tried } from "./trials.ts";
+import { withoutUnseenEnd } from "./unseen-end.ts";
 
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
 
@@ -124,7 +126,10 @@ class SuiteRun {
     try {
       return this.options.unconfirmed
         ? { kase, ...(await lane.session.run(kase)) }
-        : await runConfirmed(lane, kase, track.shared, this.options.repeat);
+        : withoutUnseenEnd(
+            await runConfirmed(lane, kase, track.shared, this.options.repeat),
+            track.broken,
+          );
     } catch (error) {
       if (error instanceof DriverFault) throw error;
       lane.session.renew();
@@ -165,6 +170,9 @@ class SuiteRun {
     track.firstGreeting = hello;
     const tried = await this.tried(track, hello);
     track.hello = { ...hello, capabilities: tried.capabilities };
+    // Without cases about that end, nothing would say why.
+    const saysWhy = this.cases.some(({ clauses: [about] }) => about === SEEN_END.clause);
+    if (saysWhy) track.broken = tried.broken;
     const defects = defectsOf(track.hello, implementation);
     track.shared.limits.pardon(defects.flatMap(({ cases }) => cases));
     const plan = planCases(this.cases, {

@@ -43,6 +43,8 @@ export class Track {
   /** The same, without what the trials have shown not to work. */
   hello: HelloReply | undefined;
   trials: Trials | undefined;
+  /** Names of the preconditions that do not hold. */
+  broken: ReadonlySet<string> | undefined;
   /** Fulfilled when it is decided what becomes of each case: by the first driver that greets. */
   planned: Promise<void> | undefined;
   failure: DriverFault | undefined;

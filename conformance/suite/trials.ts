@@ -3,6 +3,7 @@ import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { DriverCommand } from "../execution/processes/driver-process.ts";
 import type { HelloReply, Observation } from "../execution/protocol.ts";
 import { HANG } from "../judge/judge.ts";
+import { withoutConsequences } from "../language/base-operations.ts";
 import type { Capability } from "../language/capabilities.ts";
 import { CAPABILITY_TRIALS } from "../language/capability-trials.ts";
 import type { Case, Program } from "../language/case.ts";
@@ -56,7 +57,7 @@ async function tryOut(session: Session, plan: TrialPlan): Promise<Tried> {
     else if (seen?.trace.some((entry) => row.broken.includes(entry))) broken.add(name);
   }
   const capabilities = hello.capabilities.filter((name) => !absent.has(name));
-  return { capabilities, broken, hanging };
+  return { capabilities, broken: withoutConsequences(broken), hanging };
 }
 
 /** What a trial shows; undefined where its process died, or the driver could not run it: that says nothing. */

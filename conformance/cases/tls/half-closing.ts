@@ -3,10 +3,11 @@ import { log, show, try_ } from "../../language/build.ts";
 import { finished, seen, streamProtocol, swallow, tell } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE } from "../kit/connected.ts";
-import { STARTED_CLIENT, STARTED_SERVER, TLS_CLIENT, TLS_SERVER } from "../kit/tls.ts";
+import { STARTED_CLIENT, STARTED_SERVER } from "../kit/tls.ts";
 
 export const tlsHalfClosing = table(
-  [TLS_CLIENT, TLS_SERVER, STARTED_CLIENT, STARTED_SERVER].map((side) =>
+  // Not with `ssl`: a loop without it would be accused of what its transports say.
+  [STARTED_CLIENT, STARTED_SERVER].map((side) =>
     kase(
       `tls/can-write-eof-${side.slug}`,
       `can_write_eof() of ${side.title} says whether write_eof() works`,

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { allCases } from "../cases/index.ts";
+import {
+  asksForEnds,
+  BASE_OPERATIONS,
+  baseOperationsOf,
+  withoutConsequences,
+} from "./base-operations.ts";
+import { PRECONDITIONS } from "./preconditions.ts";
+
+const programOf = (id: string) => {
+  const found = allCases.find((kase) => kase.id === id);
+  if (found === undefined) throw new Error(`there is no case ${id}`);
+  return found.program;
+};
+
+describe("base operations", () => {
+  it("are what programs stand on, with ssl and without", () => {
+    const plain = baseOperationsOf(programOf("transports/close-of-nothing-client"));
+    expect(plain).to.deep.equal(["create_connection() that works"]);
+    const encrypted = baseOperationsOf(programOf("tls/encrypts-server"));
+    expect(encrypted).to.deep.equal([
+      "create_server() that works",
+      "create_server(ssl=…) that works",
+    ]);
+    expect(baseOperationsOf(programOf("call-soon/once-0-arguments"))).to.deep.equal([]);
+  });
+
+  it("stand on preconditions, and carry cases of their own clause", () => {
+    for (const { name, on, clause } of BASE_OPERATIONS) {
+      expect(on === undefined || PRECONDITIONS.has(on), name).to.equal(true);
+      const own = allCases.filter(({ clauses: [first] }) => first === clause);
+      const users = own.filter(({ program }) => baseOperationsOf(program).includes(name));
+      expect(users.length, name).to.be.above(0);
+    }
+  });
+
+  it("are not broken beside what they stand on", () => {
+    const names = ["loop.create_server", "create_server() that works", "start_tls() that works"];
+    expect([...withoutConsequences(new Set(names))]).to.deep.equal([names[0], names[2]]);
+    const encrypted = "create_server(ssl=…) that works";
+    expect([...withoutConsequences(new Set([names[1]!, encrypted]))]).to.deep.equal([names[1]]);
+  });
+
+  it("know the programs whose peers look at the end", () => {
+    expect(asksForEnds(programOf("transports/close-flushes-little-client"))).to.equal(true);
+    expect(asksForEnds(programOf("call-soon/once-0-arguments"))).to.equal(false);
+  });
+});

@@ -1,0 +1,282 @@
+/**
+ * What whole areas stand on: that a connection is made, that a server serves, that TLS encrypts, that the other end sees
+ * the end. Where one of these fails, cases about everything else would accuse sentences that the loop may keep.
+ */
+import type { ClauseId } from "../clauses/index.ts";
+import { assign, await_, call, coroutine, quiet, show, tryExcept, variable } from "./build.ts";
+import {
+  accept,
+  connect,
+  datagramProtocol,
+  factory,
+  finished,
+  handshake,
+  instance,
+  listen,
+  peer,
+  portOf,
+  receiveEnd,
+  receiveFrom,
+  seen,
+  send,
+  startPeer,
+  streamProtocol,
+  tell,
+  temporary,
+  transportOf,
+} from "./build-network.ts";
+import type { Program } from "./case.ts";
+import type { Expression, Keywords } from "./expression.ts";
+import { runUntilComplete } from "./loop-methods.ts";
+import type { Operation } from "./operation.ts";
+import type { Precondition } from "./preconditions.ts";
+import { walkProgram } from "./walk.ts";
+
+/** A base operation, and the programs that stand on it. */
+export interface BaseOperation extends Precondition {
+  /** The precondition without which this one cannot hold. */
+  readonly on?: string;
+  /** What a program that stands on it uses: one of `usesOf()`. */
+  readonly carries: string;
+}
+
+const ENCRYPTED = "encrypted";
+const CLIENT: Keywords = { ssl: { make: "tls", side: "client" }, server_hostname: "server.test" };
+const SERVER: Keywords = { ssl: { make: "tls", side: "server" } };
+const asServer = handshake("server", { certificate: "server" });
+const asClient = handshake("client", { name: "server.test" });
+const HERE = factory("Here");
+const SOCKET = "s";
+const PATH = temporary(SOCKET);
+const hears = seen("Here received x");
+
+const withTls = (method: string) => `${method} with ssl`;
+/** A step of peers. */
+const RECEIVE_END = "receive_end";
+
+/** Programs are asked several times, and thousands of them. */
+const known = new WeakMap<Program, ReadonlySet<string>>();
+
+/** What a program uses: methods, methods with `ssl`, and `receive_end`. Nothing for programs without a protocol. */
+function usesOf(program: Program): ReadonlySet<string> {
+  const before = known.get(program);
+  if (before !== undefined) return before;
+  const uses = new Set<string>();
+  known.set(program, uses);
+  if (program.protocols === undefined) return uses;
+  walkProgram(program, {
+    operation: ({ op }) => {
+      if (op === RECEIVE_END) uses.add(op);
+    },
+    expression: (expression) => {
+      if (!("m" in expression)) return;
+      uses.add(expression.m);
+      const given = (expression as { readonly kwargs?: Keywords }).kwargs?.ssl;
+      if (given !== undefined && given !== null) uses.add(withTls(expression.m));
+    },
+  });
+  return uses;
+}
+
+/** Runs what must work, and says whether it did. */
+const trialOf = (
+  other: readonly Operation[],
+  steps: readonly Operation[],
+  protocol = streamProtocol({}, ["eof_received"]),
+): Program => ({
+  fns: {
+    other: peer(...other),
+    use: quiet(coroutine(...steps, assign("works", true))),
+  },
+  protocols: { Here: protocol },
+  main: [
+    assign("works", false),
+    tryExcept([runUntilComplete(call("use"))], "error"),
+    show("works", variable("works")),
+  ],
+});
+
+interface Made {
+  readonly method: string;
+  readonly clause: ClauseId;
+  readonly encrypted: ClauseId;
+  /** Steps of the peer before it speaks, and its handshake. */
+  readonly other: readonly Operation[];
+  readonly shakes: Operation;
+  readonly keywords: Keywords;
+  readonly steps: (kwargs?: Keywords) => readonly Operation[];
+}
+
+const made = (method: string, args: readonly Expression[], kwargs?: Keywords, as?: string) =>
+  await_(
+    { m: method, args, ...(kwargs === undefined ? {} : { kwargs }) },
+    as === undefined ? {} : { as },
+  );
+
+const MADE: readonly Made[] = [
+  {
+    method: "create_connection",
+    clause: "create-connection.order-of-steps",
+    encrypted: "create-connection.ssl-handshake",
+    other: [listen(), accept()],
+    shakes: asServer,
+    keywords: CLIENT,
+    steps: (kwargs) => [
+      startPeer("other", "p"),
+      made("create_connection", [HERE, "127.0.0.1", portOf("p")], kwargs),
+    ],
+  },
+  {
+    method: "create_unix_connection",
+    clause: "create-unix-connection.connects",
+    encrypted: "create-unix-connection.ssl",
+    other: [listen({ transport: "unix", path: SOCKET }), accept()],
+    shakes: asServer,
+    keywords: CLIENT,
+    steps: (kwargs) => [
+      startPeer("other", "p"),
+      made("create_unix_connection", [HERE, PATH], kwargs),
+    ],
+  },
+  {
+    method: "create_server",
+    clause: "create-server.binds-and-serves",
+    encrypted: "create-server.ssl-accept",
+    other: [connect()],
+    shakes: asClient,
+    keywords: SERVER,
+    steps: (kwargs) => [
+      made("create_server", [HERE, "127.0.0.1", 0], kwargs, "server"),
+      startPeer("other", "p", portOf("server")),
+    ],
+  },
+  {
+    method: "create_unix_server",
+    clause: "create-unix-server.serves",
+    encrypted: "create-unix-server.ssl",
+    other: [connect()],
+    shakes: asClient,
+    keywords: SERVER,
+    steps: (kwargs) => [
+      made("create_unix_server", [HERE, PATH], kwargs, "server"),
+      startPeer("other", "p", PATH),
+    ],
+  },
+  {
+    method: "connect_accepted_socket",
+    clause: "connect-accepted-socket.wraps",
+    encrypted: "connect-accepted-socket.ssl",
+    other: [connect()],
+    shakes: asClient,
+    keywords: SERVER,
+    steps: (kwargs) => [
+      assign("listener", { make: "socket", state: "listening" }),
+      startPeer("other", "p", portOf("listener")),
+      made("sock_accept", [variable("listener")], undefined, "accepted"),
+      made("connect_accepted_socket", [HERE, { item: 0, of: variable("accepted") }], kwargs),
+    ],
+  },
+];
+
+/** The name of what a method does, and of what it does with `ssl`. */
+const plainOf = (method: string) => `${method}() that works`;
+const encryptedOf = (method: string) => `${method}(ssl=…) that works`;
+const BROKEN = ["works=False"];
+
+/** The end of a connection, as the other end sees it. Cases are judged all the same: see `suite/unseen-end.ts`. */
+export const SEEN_END: Precondition = {
+  name: "an end that the other end sees",
+  clause: "transport.close-flushes",
+  trial: trialOf(
+    [listen(), accept(), receiveEnd()],
+    [
+      startPeer("other", "p"),
+      made("create_connection", [HERE, "127.0.0.1", portOf("p")]),
+      tell(transportOf("Here"), "close"),
+      finished("p"),
+    ],
+  ),
+  broken: ["other: timeout"],
+};
+
+/** All base operations. */
+export const BASE_OPERATIONS: readonly BaseOperation[] = [
+  ...MADE.flatMap(({ method, clause, encrypted, other, shakes, keywords, steps }) => [
+    {
+      name: plainOf(method),
+      on: `loop.${method}`,
+      clause,
+      trial: trialOf([...other, send("x")], [...steps(), hears]),
+      broken: BROKEN,
+      carries: method,
+    },
+    {
+      name: encryptedOf(method),
+      on: plainOf(method),
+      clause: encrypted,
+      trial: trialOf(
+        [...other, shakes, send("x")],
+        [...steps(keywords), seen(`other: ${ENCRYPTED}`), hears],
+      ),
+      broken: BROKEN,
+      carries: withTls(method),
+    },
+  ]),
+  {
+    name: "start_tls() that works",
+    on: plainOf("create_connection"),
+    clause: "start-tls.upgrades",
+    trial: trialOf(
+      [listen(), accept(), asServer, send("x")],
+      [
+        startPeer("other", "p"),
+        made("create_connection", [HERE, "127.0.0.1", portOf("p")]),
+        made(
+          "start_tls",
+          [transportOf("Here"), instance("Here"), CLIENT.ssl as Expression],
+          { server_hostname: "server.test" },
+          "tls",
+        ),
+        seen(`other: ${ENCRYPTED}`),
+        hears,
+      ],
+    ),
+    broken: BROKEN,
+    carries: "start_tls",
+  },
+  {
+    name: plainOf("create_datagram_endpoint"),
+    on: "loop.create_datagram_endpoint",
+    clause: "create-datagram-endpoint.remote-addr",
+    trial: trialOf(
+      [listen({ transport: "udp" }), receiveFrom()],
+      [
+        startPeer("other", "p"),
+        made("create_datagram_endpoint", [HERE], {
+          remote_addr: { list: ["127.0.0.1", portOf("p")] },
+        }),
+        tell(transportOf("Here"), "sendto", [{ bytes: "x" }]),
+        seen("other: datagram(x)"),
+      ],
+      datagramProtocol(),
+    ),
+    broken: BROKEN,
+    carries: "create_datagram_endpoint",
+  },
+];
+
+/** The base operations that a program stands on. */
+export function baseOperationsOf(program: Program): readonly string[] {
+  const uses = usesOf(program);
+  return BASE_OPERATIONS.filter(({ carries }) => uses.has(carries)).map(({ name }) => name);
+}
+
+/** Whether a peer of the program asks for the end of a connection. */
+export const asksForEnds = (program: Program): boolean => usesOf(program).has(RECEIVE_END);
+
+/** What does not hold, without what stands on something else that does not. */
+export function withoutConsequences(broken: ReadonlySet<string>): ReadonlySet<string> {
+  const follows = BASE_OPERATIONS.filter(({ on }) => on !== undefined && broken.has(on));
+  const names = new Set(follows.map(({ name }) => name));
+  return new Set([...broken].filter((name) => !names.has(name)));
+}
