@@ -76,6 +76,7 @@ import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
 import { reportedInTime } from "./error-handling/reported-in-time.ts";
 import { interpreterPools } from "./executors/interpreter-pools.ts";
+import { executorRefusals } from "./executors/refusals.ts";
 import { runInExecutor } from "./executors/run-in-executor.ts";
 import { shutdownDefaultExecutor } from "./executors/shutdown-default-executor.ts";
 import { futureCallbacks } from "./future-objects/callbacks.ts";
@@ -331,6 +332,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
   ...inFile("conformance/cases/error-handling/reported-in-time.ts", reportedInTime),
   ...inFile("conformance/cases/executors/interpreter-pools.ts", interpreterPools),
+  ...inFile("conformance/cases/executors/refusals.ts", executorRefusals),
   ...inFile("conformance/cases/executors/run-in-executor.ts", runInExecutor),
   ...inFile("conformance/cases/executors/shutdown-default-executor.ts", shutdownDefaultExecutor),
   ...inFile("conformance/cases/future-objects/callbacks.ts", futureCallbacks),

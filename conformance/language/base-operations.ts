@@ -29,7 +29,7 @@ import type { Program } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
 import { runUntilComplete } from "./loop-methods.ts";
 import type { Operation } from "./operation.ts";
-import type { Precondition } from "./preconditions.ts";
+import type { Precondition } from "./precondition.ts";
 import { walkProgram } from "./walk.ts";
 
 /** A base operation, and the programs that stand on it. */

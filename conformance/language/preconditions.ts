@@ -28,18 +28,8 @@ import type { Expression } from "./expression.ts";
 import { loopCall, runUntilComplete } from "./loop-methods.ts";
 import { methodsNeeded, needsDebugMode, THREADSAFE_HANDLE } from "./methods.ts";
 import type { Operation } from "./operation.ts";
+import type { Precondition } from "./precondition.ts";
 import { walkProgram } from "./walk.ts";
-
-/** Something that cases take for granted. */
-export interface Precondition {
-  /** `loop.add_reader`, `handle.cancelled`, `debug mode`. */
-  readonly name: string;
-  /** The clause that demands it: an id, or the beginning of the ids of one entry's clauses, with its full stop. */
-  readonly clause: ClauseId | `${string}.`;
-  /** Finds it out; what the loop may do instead of answering properly is one of the entries of `broken`. */
-  readonly trial: Program;
-  readonly broken: readonly string[];
-}
 
 /** How a method is tried: with these arguments, in these surroundings. */
 interface Attempted {

@@ -27,7 +27,6 @@ import {
   methodCall,
   runFor,
   runUntilComplete,
-  setDebug,
 } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
@@ -269,44 +268,6 @@ export const runInExecutor = table([
       expect: {
         trace: ["goes on", "job ends", "cancelled=True"],
         logs: { excludes: [{ level: "ERROR" }] },
-      },
-    },
-  ),
-  kase("executor/coroutine-function-debug", "debug mode refuses a coroutine function as a job", {
-    clauses: ["run-in-executor.debug-rejects-coroutine"],
-    fns: { job: coroutine() },
-    main: [setDebug(true), try_(loopCall("run_in_executor", [null, { fn: "job" }]))],
-    expect: trace("!TypeError"),
-  }),
-  ...(
-    [
-      ["number", "a number", 1],
-      ["none", "None", null],
-      ["object", "an object", { make: "object" }],
-    ] as const
-  ).map(([slug, title, value]) =>
-    kase(`executor/set-default-${slug}`, `set_default_executor() refuses ${title}`, {
-      clauses: ["set-default-executor.type-error"],
-      main: [try_(loopCall("set_default_executor", [value]))],
-      expect: trace("!TypeError"),
-    }),
-  ),
-  kase(
-    "executor/set-default-object-warns",
-    "set_default_executor() warns of an object that is not a thread pool, and installs it",
-    {
-      clauses: ["set-default-executor.type-checked"],
-      fns: { job: quiet(threadFunction()) },
-      main: [
-        loopCall("set_default_executor", [{ make: "object" }]),
-        try_(loopCall("run_in_executor", [null, { fn: "job" }]), log("accepted")),
-        // So that close() finds one that it can shut down.
-        onePool,
-        setPool,
-      ],
-      expect: {
-        trace: ["!AttributeError"],
-        warnings: { includes: [{ category: "DeprecationWarning" }] },
       },
     },
   ),
