@@ -19,6 +19,10 @@ describe("statedWaits", () => {
     expect(statedWaits({ fns, main }, 10)).to.equal(7.75);
   });
 
+  it("counts how long wait_for() has patience", () => {
+    expect(waits([{ op: "do", what: asyncio("wait_for", { $: "future" }, 1.5) }])).to.equal(1.5);
+  });
+
   it("counts what is repeated as often as it is", () => {
     expect(waits([repeat(3, callLater(1, STOP), runFor(0.5))])).to.equal(4.5);
   });

@@ -12,6 +12,8 @@ function secondsOf(expression: object): unknown {
   const { args } = expression as { readonly args?: readonly Expression[] };
   if ("m" in expression && DELAYS.has(expression.m as string)) return args?.[0];
   if ("asyncio" in expression && SLEEPS.has(expression.asyncio as string)) return args?.[0];
+  // It gives up by itself: a shorter limit would take its answer for a hang.
+  if ("asyncio" in expression && expression.asyncio === "wait_for") return args?.[1];
   return undefined;
 }
 
