@@ -5,7 +5,6 @@ import type { Implementation } from "../execution/processes/implementation.ts";
 import type { HelloReply } from "../execution/protocol.ts";
 import type { Offer } from "../judge/applicability.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import { SEEN_END } from "../language/base-operations.ts";
 import type { Case } from "../language/case.ts";
 import { type Lane, runConfirmed } from "./confirm.ts";
 import { ControlClock, controlFor } from "./control-clock.ts";
@@ -19,7 +18,7 @@ import { Session } from "./session.ts";
 import { startAdvice } from "./start-advice.ts";
 import { Track } from "./track.ts";
 import { Trials, type Tried } from "./trials.ts";
-import { withoutUnseenEnd } from "./unseen-end.ts";
+import { excusing, withoutUnseenEnd } from "./unseen-end.ts";
 
 const RED: ReadonlySet<Verdict> = new Set<Verdict>(["fail", "timeout", "crash", "error", "flaky"]);
 
@@ -124,12 +123,9 @@ class SuiteRun {
   /** The outcome of one case. What goes wrong in the harness itself costs this case, and no other. */
   private async outcome(lane: Lane, kase: Case, track: Track): Promise<CaseOutcome> {
     try {
-      return this.options.unconfirmed
-        ? { kase, ...(await lane.session.run(kase)) }
-        : withoutUnseenEnd(
-            await runConfirmed(lane, kase, track.shared, this.options.repeat),
-            track.broken,
-          );
+      if (this.options.unconfirmed) return { kase, ...(await lane.session.run(kase)) };
+      const outcome = await runConfirmed(lane, kase, track.shared, this.options.repeat);
+      return withoutUnseenEnd(outcome, track.broken);
     } catch (error) {
       if (error instanceof DriverFault) throw error;
       lane.session.renew();
@@ -170,9 +166,7 @@ class SuiteRun {
     track.firstGreeting = hello;
     const tried = await this.tried(track, hello);
     track.hello = { ...hello, capabilities: tried.capabilities };
-    // Without cases about that end, nothing would say why.
-    const saysWhy = this.cases.some(({ clauses: [about] }) => about === SEEN_END.clause);
-    if (saysWhy) track.broken = tried.broken;
+    track.broken = excusing(this.cases, tried.broken);
     const defects = defectsOf(track.hello, implementation);
     track.shared.limits.pardon(defects.flatMap(({ cases }) => cases));
     const plan = planCases(this.cases, {

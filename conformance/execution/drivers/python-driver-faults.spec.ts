@@ -89,7 +89,7 @@ describe("python driver: misbehaviour", function () {
     it(`reports a busy loop ${where}`, async () => {
       const driver = await start();
       const program = main(log("a"), harness("busy"));
-      const result = await driver.run(program, { timeout: 0.2, isolate });
+      const result = await driver.run(program, { timeout: 0.6, isolate });
       expect(result).to.deep.include({ outcome: "hang", trace: ["a"] });
       expect(result.stack).to.include("misbehave");
     });

@@ -1879,19 +1879,18 @@ def run_isolated(driver, request):
     """
     answer, answer_end = os.pipe()
     alive, alive_end = os.pipe()
-    deadline = time.monotonic() + request["timeout"]
     pid = os.fork()
     if pid == 0:
         try:
             os.close(answer)
             os.close(alive_end)
-            run_as_child(driver, request, answer_end, alive, deadline)
+            run_as_child(driver, request, answer_end, alive)
         finally:
             os._exit(70)
     os.close(answer_end)
     os.close(alive)
     patience = Patience(request["timeout"], pid)
-    deadline += 0.15  # The child tells of a hang itself, if it can, and knows more of it.
+    deadline = time.monotonic() + request["timeout"] + 0.15  # The child tells of a hang itself, if it can, and knows more of it.
     text = b""
     timed_out = False
     while not text.endswith(b"\n"):
@@ -1932,9 +1931,10 @@ def silent_hang(request):
     return Run(request, None, False).observation("hang", why)
 
 
-def run_as_child(driver, request, answer_end, alive, deadline):
+def run_as_child(driver, request, answer_end, alive):
     """The child's side: the same run, its own watch, no teardown but the end of the process."""
     run = Run(request, driver.factory, driver.traced)
+    deadline = time.monotonic() + run.timeout  # On a loaded machine a fork takes a while.
     send = functools.partial(write_result, answer_end)
     os.close(driver.standard.replies)
     os.close(driver.standard.requests.fileno())

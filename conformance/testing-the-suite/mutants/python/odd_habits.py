@@ -13,6 +13,8 @@ from mutant_base import Base, Iterating
 @odd(
     "makes each run in a thread of its own, and lets the caller wait for it",
     "run-until-complete.keyboardinterrupt-escapes",
+    # SIGINT interrupts the main thread, and not the run.
+    "runner.sigint-cancels-main-task",
 )
 class RunsInItsOwnThread(Base):
     def run_forever(self):
