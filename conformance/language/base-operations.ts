@@ -7,6 +7,8 @@ import { assign, await_, call, coroutine, quiet, show, tryExcept, variable } fro
 import {
   accept,
   connect,
+  createConnection,
+  createServer,
   datagramProtocol,
   factory,
   finished,
@@ -40,7 +42,6 @@ export interface BaseOperation extends Precondition {
   readonly carries: string;
 }
 
-const ENCRYPTED = "encrypted";
 const CLIENT: Keywords = { ssl: { make: "tls", side: "client" }, server_hostname: "server.test" };
 const SERVER: Keywords = { ssl: { make: "tls", side: "server" } };
 const asServer = handshake("server", { certificate: "server" });
@@ -107,11 +108,9 @@ interface Made {
   readonly steps: (kwargs?: Keywords) => readonly Operation[];
 }
 
+const given = (kwargs: Keywords | undefined) => (kwargs === undefined ? {} : { kwargs });
 const made = (method: string, args: readonly Expression[], kwargs?: Keywords, as?: string) =>
-  await_(
-    { m: method, args, ...(kwargs === undefined ? {} : { kwargs }) },
-    as === undefined ? {} : { as },
-  );
+  await_({ m: method, args, ...given(kwargs) }, as === undefined ? {} : { as });
 
 const MADE: readonly Made[] = [
   {
@@ -123,7 +122,7 @@ const MADE: readonly Made[] = [
     keywords: CLIENT,
     steps: (kwargs) => [
       startPeer("other", "p"),
-      made("create_connection", [HERE, "127.0.0.1", portOf("p")], kwargs),
+      createConnection("Here", portOf("p"), given(kwargs)),
     ],
   },
   {
@@ -146,7 +145,7 @@ const MADE: readonly Made[] = [
     shakes: asClient,
     keywords: SERVER,
     steps: (kwargs) => [
-      made("create_server", [HERE, "127.0.0.1", 0], kwargs, "server"),
+      createServer("Here", { as: "server", ...given(kwargs) }),
       startPeer("other", "p", portOf("server")),
     ],
   },
@@ -191,7 +190,7 @@ export const SEEN_END: Precondition = {
     [listen(), accept(), receiveEnd()],
     [
       startPeer("other", "p"),
-      made("create_connection", [HERE, "127.0.0.1", portOf("p")]),
+      createConnection("Here", portOf("p")),
       tell(transportOf("Here"), "close"),
       finished("p"),
     ],
@@ -216,7 +215,7 @@ export const BASE_OPERATIONS: readonly BaseOperation[] = [
       clause: encrypted,
       trial: trialOf(
         [...other, shakes, send("x")],
-        [...steps(keywords), seen(`other: ${ENCRYPTED}`), hears],
+        [...steps(keywords), seen("other: encrypted"), hears],
       ),
       broken: BROKEN,
       carries: withTls(method),
@@ -230,14 +229,14 @@ export const BASE_OPERATIONS: readonly BaseOperation[] = [
       [listen(), accept(), asServer, send("x")],
       [
         startPeer("other", "p"),
-        made("create_connection", [HERE, "127.0.0.1", portOf("p")]),
+        createConnection("Here", portOf("p")),
         made(
           "start_tls",
           [transportOf("Here"), instance("Here"), CLIENT.ssl as Expression],
           { server_hostname: "server.test" },
           "tls",
         ),
-        seen(`other: ${ENCRYPTED}`),
+        seen("other: encrypted"),
         hears,
       ],
     ),

@@ -1890,7 +1890,8 @@ def run_isolated(driver, request):
     os.close(answer_end)
     os.close(alive)
     patience = Patience(request["timeout"], pid)
-    deadline = time.monotonic() + request["timeout"] + 0.15  # The child tells of a hang itself, if it can, and knows more of it.
+    # The child tells of a hang itself, if it can, and knows more of it.
+    deadline = time.monotonic() + request["timeout"] + 0.15
     text = b""
     timed_out = False
     while not text.endswith(b"\n"):
