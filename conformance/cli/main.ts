@@ -67,7 +67,9 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === "commander.excessArguments" && takesLoops(program, argv))
-        output.err("Implementations are named by `-i`, as in `loopspec run -i python:uvloop`.");
+        output.err(
+          "Implementations are named by `-i`, as in `loopspec run -i python:uvloop`, and cases by `--select`, as in `--select 'call-soon/*'`.",
+        );
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     if (!isHinted(error)) throw error;

@@ -26,6 +26,15 @@ describe("base operations", () => {
     expect(baseOperationsOf(programOf("call-soon/once-0-arguments"))).to.deep.equal([]);
   });
 
+  it("tell the ways to make a datagram endpoint apart", () => {
+    const named = (kind: string) => baseOperationsOf(programOf(`datagrams/to-and-fro-${kind}`));
+    const of = (keywords: string) => [`create_datagram_endpoint(${keywords}) that works`];
+    expect(named("remote")).to.deep.equal(of("remote_addr=…"));
+    expect(named("local")).to.deep.equal(of("local_addr=…"));
+    expect(named("both")).to.deep.equal(of("local_addr=…, remote_addr=…"));
+    expect(named("sock")).to.deep.equal(of("sock=…"));
+  });
+
   it("stand on preconditions, and carry cases of their own clause", () => {
     for (const { name, on, clause } of BASE_OPERATIONS) {
       expect(on === undefined || PRECONDITIONS.has(on), name).to.equal(true);

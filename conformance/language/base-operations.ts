@@ -3,44 +3,33 @@
  * the end. Where one of these fails, cases about everything else would accuse sentences that the loop may keep.
  */
 import type { ClauseId } from "../clauses/index.ts";
-import { assign, await_, call, coroutine, quiet, show, tryExcept, variable } from "./build.ts";
+import { ENDPOINT, ENDPOINTS_THAT_WORK, endpointOf } from "./base-endpoints.ts";
+import { type BaseOperation, BROKEN, plainOf, trialOf } from "./base-trial.ts";
+import { assign, await_, variable } from "./build.ts";
 import {
   accept,
   connect,
   createConnection,
   createServer,
-  datagramProtocol,
   factory,
   finished,
   handshake,
   instance,
   listen,
-  peer,
   portOf,
   receiveEnd,
-  receiveFrom,
   seen,
   send,
   startPeer,
-  streamProtocol,
   tell,
   temporary,
   transportOf,
 } from "./build-network.ts";
 import type { Program } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
-import { runUntilComplete } from "./loop-methods.ts";
 import type { Operation } from "./operation.ts";
 import type { Precondition } from "./precondition.ts";
 import { walkProgram } from "./walk.ts";
-
-/** A base operation, and the programs that stand on it. */
-export interface BaseOperation extends Precondition {
-  /** The precondition without which this one cannot hold. */
-  readonly on?: string;
-  /** What a program that stands on it uses: one of `usesOf()`. */
-  readonly carries: string;
-}
 
 const CLIENT: Keywords = { ssl: { make: "tls", side: "client" }, server_hostname: "server.test" };
 const SERVER: Keywords = { ssl: { make: "tls", side: "server" } };
@@ -74,28 +63,11 @@ function usesOf(program: Program): ReadonlySet<string> {
       uses.add(expression.m);
       const given = (expression as { readonly kwargs?: Keywords }).kwargs?.ssl;
       if (given !== undefined && given !== null) uses.add(withTls(expression.m));
+      if (expression.m === ENDPOINT) for (const use of endpointOf(expression)) uses.add(use);
     },
   });
   return uses;
 }
-
-/** Runs what must work, and says whether it did. */
-const trialOf = (
-  other: readonly Operation[],
-  steps: readonly Operation[],
-  protocol = streamProtocol({}, ["eof_received"]),
-): Program => ({
-  fns: {
-    other: peer(...other),
-    use: quiet(coroutine(...steps, assign("works", true))),
-  },
-  protocols: { Here: protocol },
-  main: [
-    assign("works", false),
-    tryExcept([runUntilComplete(call("use"))], "error"),
-    show("works", variable("works")),
-  ],
-});
 
 interface Made {
   readonly method: string;
@@ -177,10 +149,8 @@ const MADE: readonly Made[] = [
   },
 ];
 
-/** The name of what a method does, and of what it does with `ssl`. */
-const plainOf = (method: string) => `${method}() that works`;
+/** The name of what a method does with `ssl`. */
 const encryptedOf = (method: string) => `${method}(ssl=…) that works`;
-const BROKEN = ["works=False"];
 
 /** The end of a connection, as the other end sees it. Cases are judged all the same: see `suite/unseen-end.ts`. */
 export const SEEN_END: Precondition = {
@@ -243,25 +213,7 @@ export const BASE_OPERATIONS: readonly BaseOperation[] = [
     broken: BROKEN,
     carries: "start_tls",
   },
-  {
-    name: plainOf("create_datagram_endpoint"),
-    on: "loop.create_datagram_endpoint",
-    clause: "create-datagram-endpoint.remote-addr",
-    trial: trialOf(
-      [listen({ transport: "udp" }), receiveFrom()],
-      [
-        startPeer("other", "p"),
-        made("create_datagram_endpoint", [HERE], {
-          remote_addr: { list: ["127.0.0.1", portOf("p")] },
-        }),
-        tell(transportOf("Here"), "sendto", [{ bytes: "x" }]),
-        seen("other: datagram(x)"),
-      ],
-      datagramProtocol(),
-    ),
-    broken: BROKEN,
-    carries: "create_datagram_endpoint",
-  },
+  ...ENDPOINTS_THAT_WORK,
 ];
 
 /** The base operations that a program stands on. */

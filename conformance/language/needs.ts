@@ -140,23 +140,27 @@ const needsOfKeywords = (keywords: { readonly [name: string]: unknown }): readon
     ? ["tls"]
     : [];
 
-function needsOfExpression(node: object): readonly Capability[] {
-  const needs: Capability[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    needs.push(...(EXPRESSION_NEEDS[key] ?? []));
-    if (key === "m" || key === "bound") needs.push(...(METHOD_NEEDS[value] ?? []));
-    if (key === "asyncio") needs.push(...(ASYNCIO_NEEDS[value] ?? []));
-    if (key === "make") needs.push(...(MAKE_NEEDS[value] ?? []));
-    if (key === "run" && "factory" in node) needs.push("loop-factory");
-    if (key === "host") needs.push(...HOST_NEEDS[value as HostFact]);
-    if (key === "error" && INTERRUPTS.has(value)) needs.push("interrupts");
-    if (key === "type" && ASYNCIO_CLASSES.has(value)) needs.push("classes");
-    if (key === "type" && IO_CLASSES.has(value)) needs.push("io-classes");
-    if (key === "kwargs") needs.push("context" in value ? "contexts" : "keywords");
-    if (key === "kwargs") needs.push(...needsOfKeywords(value));
-    if (key === "kwargs" && "pass_fds" in value) needs.push("popen");
+type Add = (more: readonly Capability[] | undefined) => void;
+
+/** Adds what an expression needs itself. Each program is asked before it runs: no lists are made. */
+function addNeedsOfExpression(node: object, add: Add): void {
+  const members = node as { readonly [key: string]: never };
+  for (const key in members) {
+    const value = members[key] as never;
+    add(EXPRESSION_NEEDS[key]);
+    if (key === "m" || key === "bound") add(METHOD_NEEDS[value]);
+    if (key === "asyncio") add(ASYNCIO_NEEDS[value]);
+    if (key === "make") add(MAKE_NEEDS[value]);
+    if (key === "run" && "factory" in node) add(["loop-factory"]);
+    if (key === "host") add(HOST_NEEDS[value as HostFact]);
+    if (key === "error" && INTERRUPTS.has(value)) add(["interrupts"]);
+    if (key === "type" && ASYNCIO_CLASSES.has(value)) add(["classes"]);
+    if (key === "type" && IO_CLASSES.has(value)) add(["io-classes"]);
+    if (key !== "kwargs") continue;
+    add("context" in (value as object) ? ["contexts"] : ["keywords"]);
+    add(needsOfKeywords(value));
+    if ("pass_fds" in (value as object)) add(["popen"]);
   }
-  return needs;
 }
 
 function needsOfOperation(operation: Operation): readonly Capability[] {
@@ -174,8 +178,8 @@ function needsOfOperation(operation: Operation): readonly Capability[] {
  */
 export function capabilitiesOf(program: Program, expect: Expectation): readonly Capability[] {
   const needs = new Set<Capability>();
-  const add = (more: readonly Capability[]) => {
-    for (const capability of more) needs.add(capability);
+  const add: Add = (more) => {
+    if (more !== undefined) for (const capability of more) needs.add(capability);
   };
   const tools = withPeersAlone(program) ? PEERS_TOOLS : NO_TOOLS;
   walkProgram(program, {
@@ -184,7 +188,7 @@ export function capabilitiesOf(program: Program, expect: Expectation): readonly 
     expression: (expression) =>
       "make" in expression && tools.has(expression.make)
         ? undefined
-        : add(needsOfExpression(expression)),
+        : addNeedsOfExpression(expression, add),
   });
   if (program.protocols !== undefined) needs.add("network");
   for (const fn of Object.values(program.fns)) {

@@ -1,6 +1,8 @@
 /** Servers: serve_forever() and a server that is closed. */
+
 import { assign, await_, show, sleep, try_, variable } from "../../language/build.ts";
 import { createServer } from "../../language/build-network.ts";
+import { asyncio } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { closeServer, isServing, SERVER, withProtocol } from "../kit/serving.ts";
 import { PATH, serve } from "../kit/unix-sockets.ts";
@@ -25,7 +27,8 @@ export const serverObjectsEndedServing = table(
           assign("serving", { m: "create_task", args: [{ m: "serve_forever", on: SERVER }] }),
           sleep(0.01),
           closeServer,
-          try_(await_(SERVING)),
+          // Some serve on: the program gives up by itself.
+          try_(await_(asyncio("wait_for", SERVING, 1))),
           show("serving", isServing),
         ),
         expect: trace("!CancelledError", "serving=False"),

@@ -1,0 +1,38 @@
+/** The shape of a base operation, and the program that tries one. */
+import { assign, call, coroutine, quiet, show, tryExcept, variable } from "./build.ts";
+import { peer, streamProtocol } from "./build-network.ts";
+import type { Program } from "./case.ts";
+import { runUntilComplete } from "./loop-methods.ts";
+import type { Operation } from "./operation.ts";
+import type { Precondition } from "./precondition.ts";
+
+/** A base operation, and the programs that stand on it. */
+export interface BaseOperation extends Precondition {
+  /** The precondition without which this one cannot hold. */
+  readonly on?: string;
+  /** What a program that stands on it uses: one of `usesOf()`. */
+  readonly carries: string;
+}
+
+/** Runs what must work, and says whether it did. */
+export const trialOf = (
+  other: readonly Operation[],
+  steps: readonly Operation[],
+  protocol = streamProtocol({}, ["eof_received"]),
+): Program => ({
+  fns: {
+    other: peer(...other),
+    use: quiet(coroutine(...steps, assign("works", true))),
+  },
+  protocols: { Here: protocol },
+  main: [
+    assign("works", false),
+    tryExcept([runUntilComplete(call("use"))], "error"),
+    show("works", variable("works")),
+  ],
+});
+
+/** The name of what a method does. */
+export const plainOf = (method: string) => `${method}() that works`;
+/** What a trial shows where the operation does not work. */
+export const BROKEN = ["works=False"];
