@@ -196,6 +196,7 @@ import { socketsCancelledAccepting } from "./sockets/cancelled-accepting.ts";
 import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
 import { socketConnecting } from "./sockets/connecting.ts";
 import { socketDatagrams } from "./sockets/datagrams.ts";
+import { socketsPartsOfBuffers } from "./sockets/parts-of-buffers.ts";
 import { socketReceiving } from "./sockets/receiving.ts";
 import { socketRefused } from "./sockets/refused.ts";
 import { socketsSendingBuffers } from "./sockets/sending-buffers.ts";
@@ -452,6 +453,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
   ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
   ...inFile("conformance/cases/sockets/datagrams.ts", socketDatagrams),
+  ...inFile("conformance/cases/sockets/parts-of-buffers.ts", socketsPartsOfBuffers),
   ...inFile("conformance/cases/sockets/receiving.ts", socketReceiving),
   ...inFile("conformance/cases/sockets/refused.ts", socketRefused),
   ...inFile("conformance/cases/sockets/sending-buffers.ts", socketsSendingBuffers),

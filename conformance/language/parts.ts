@@ -48,6 +48,7 @@ const SINGLE = new Set([
   "port",
   "content",
   "file_path",
+  "part",
   "to",
   "len",
   "in",

@@ -54,6 +54,8 @@ export type ResourceExpression =
   | { readonly signal_number: SignalName }
   /** What a child's standard stream is given instead of a file: a constant of `asyncio.subprocess`. */
   | { readonly standard: StandardStream }
+  /** The bytes of a buffer from one place to another, as a view: what is written into it is in the buffer (`memoryview`). */
+  | { readonly part: Expression; readonly start: Count; readonly stop: Count }
   /** A path as an object of the host (`pathlib.Path`), not a text. */
   | { readonly file_path: Expression }
   /** A mapping from texts to values. */

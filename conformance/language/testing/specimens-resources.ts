@@ -203,6 +203,7 @@ export const RESOURCE_SPECIMENS: readonly CaseDefinition[] = [
           seen("Child#2.process_exited"),
           assign("buffer", { make: "buffer", size: 4 }),
           show("size", { len: variable("buffer") }),
+          show("part", { part: variable("buffer"), start: 1, stop: 3 }),
           show("status", { m: "get_returncode", on: transportIn("pair") }),
           tell(transportIn("pair"), "close"),
         ),

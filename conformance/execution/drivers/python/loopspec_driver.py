@@ -399,6 +399,7 @@ EXPRESSIONS = {
     "child": "*child({child:text}, ({with:items}))",
     "signal_number": "{signal_number:signal}",
     "standard": "asyncio.subprocess.{standard:name}",
+    "part": "memoryview({part})[{start:int}:{stop:int}]",
     "file_path": "pathlib.Path({file_path})",
     "mapping": "{mapping:mapping}",
 }

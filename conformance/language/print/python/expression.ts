@@ -260,6 +260,7 @@ function networkSource(
   }
   if ("signal_number" in node) return writer.from("signal", node.signal_number);
   if ("standard" in node) return `${writer.from("asyncio", "subprocess")}.${node.standard}`;
+  if ("part" in node) return `memoryview(${inner(node.part)})[${node.start}:${node.stop}]`;
   if ("file_path" in node) return `${writer.from("pathlib", "Path")}(${inner(node.file_path)})`;
   if ("mapping" in node) {
     const items = Object.entries(node.mapping).map(

@@ -82,6 +82,7 @@ export function networkExpression(
     return `...${writer.helper("child")}(${given.join(", ")})`;
   }
   if ("standard" in node) return writer.from(node.standard);
+  if ("part" in node) return `${argument(node.part)}.subarray(${node.start}, ${node.stop})`;
   if ("file_path" in node) return fileUrl(argument(node.file_path), writer);
   if ("mapping" in node) {
     const entries = Object.entries(node.mapping).map(

@@ -43,6 +43,26 @@ class FillsTheBuffer(Base):
         return count
 
 
+@breaks("sock-recv-into.count", "fills the whole of a buffer of which it is given a part")
+class FillsBeyondThePart(Base):
+    async def sock_recv_into(self, sock, buffer):
+        whole = getattr(buffer, "obj", buffer)
+        return await super().sock_recv_into(sock, whole)
+
+
+@breaks("sock-recvfrom-into.tuple", "fills the beginning of a buffer of which it is given another part")
+class FillsTheBeginning(Base):
+    async def sock_recvfrom_into(self, sock, buffer, nbytes=0):
+        part = memoryview(getattr(buffer, "obj", buffer))[: len(buffer)]
+        return await super().sock_recvfrom_into(sock, part, nbytes)
+
+
+@breaks("sock-sendall.all-data", "sends the whole of a buffer of which it is given a part")
+class SendsBeyondThePart(Base):
+    async def sock_sendall(self, sock, data):
+        return await super().sock_sendall(sock, getattr(data, "obj", data))
+
+
 @breaks("sock-sendall.all-data", "returns the number of bytes")
 class ReturnsTheLength(Base):
     async def sock_sendall(self, sock, data):

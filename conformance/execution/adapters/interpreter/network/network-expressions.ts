@@ -32,6 +32,7 @@ export const networkExpressions = {
   },
   standard: ({ standard }, scope) => given(standard, scope),
   file_path: ({ file_path }, scope) => pathToFileURL(scope.value(file_path) as string),
+  part: ({ part, start, stop }, scope) => (scope.value(part) as Uint8Array).subarray(start, stop),
   mapping: ({ mapping }, scope) => keywordsOf(mapping, scope),
   signal_number: ({ signal_number }) => constants.signals[signal_number],
 } satisfies Evaluators;
