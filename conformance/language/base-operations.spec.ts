@@ -26,6 +26,18 @@ describe("base operations", () => {
     expect(baseOperationsOf(programOf("call-soon/once-0-arguments"))).to.deep.equal([]);
   });
 
+  it("are methods that programs use on the way to something else", () => {
+    expect(baseOperationsOf(programOf("call-soon/0-arguments-reader"))).to.deep.equal([
+      "add_reader() that works",
+    ]);
+    expect(baseOperationsOf(programOf("subprocess/has-methods-exec"))).to.deep.equal([
+      "subprocess_exec() that works",
+    ]);
+    expect(baseOperationsOf(programOf("call-soon/error-of-reader"))).to.include(
+      "a handler that is called with loop and context",
+    );
+  });
+
   it("tell the ways to make a datagram endpoint apart", () => {
     const named = (kind: string) => baseOperationsOf(programOf(`datagrams/to-and-fro-${kind}`));
     const of = (keywords: string) => [`create_datagram_endpoint(${keywords}) that works`];

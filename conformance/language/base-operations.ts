@@ -4,6 +4,8 @@
  */
 import type { ClauseId } from "../clauses/index.ts";
 import { ENDPOINT, ENDPOINTS_THAT_WORK, endpointOf } from "./base-endpoints.ts";
+import { CLOSED, HANDLER, METHODS_THAT_WORK } from "./base-methods.ts";
+import { RESOURCES_THAT_WORK } from "./base-resources.ts";
 import { type BaseOperation, BROKEN, plainOf, trialOf } from "./base-trial.ts";
 import { assign, await_, variable } from "./build.ts";
 import {
@@ -47,23 +49,26 @@ const RECEIVE_END = "receive_end";
 /** Programs are asked several times, and thousands of them. */
 const known = new WeakMap<Program, ReadonlySet<string>>();
 
-/** What a program uses: methods, methods with `ssl`, and `receive_end`. Nothing for programs without a protocol. */
+/** What a program uses: methods, methods with `ssl`, kinds of endpoints, handlers, what `close()` does, and `receive_end`. */
 function usesOf(program: Program): ReadonlySet<string> {
   const before = known.get(program);
   if (before !== undefined) return before;
   const uses = new Set<string>();
   known.set(program, uses);
-  if (program.protocols === undefined) return uses;
   walkProgram(program, {
     operation: ({ op }) => {
       if (op === RECEIVE_END) uses.add(op);
     },
     expression: (expression) => {
+      if ("bound" in expression) uses.add(expression.bound);
       if (!("m" in expression)) return;
       uses.add(expression.m);
       const given = (expression as { readonly kwargs?: Keywords }).kwargs?.ssl;
       if (given !== undefined && given !== null) uses.add(withTls(expression.m));
       if (expression.m === ENDPOINT) for (const use of endpointOf(expression)) uses.add(use);
+      if (expression.m === "set_exception_handler" && expression.args?.[0] !== null)
+        uses.add(HANDLER);
+      if (expression.m === "is_closed") uses.add(CLOSED);
     },
   });
   return uses;
@@ -168,8 +173,7 @@ export const SEEN_END: Precondition = {
   broken: ["other: timeout"],
 };
 
-/** All base operations. */
-export const BASE_OPERATIONS: readonly BaseOperation[] = [
+const ALL: readonly BaseOperation[] = [
   ...MADE.flatMap(({ method, clause, encrypted, other, shakes, keywords, steps }) => [
     {
       name: plainOf(method),
@@ -214,12 +218,22 @@ export const BASE_OPERATIONS: readonly BaseOperation[] = [
     carries: "start_tls",
   },
   ...ENDPOINTS_THAT_WORK,
+  ...RESOURCES_THAT_WORK,
+  ...METHODS_THAT_WORK,
 ];
+/** All base operations. One that does not end is as broken as one that fails. */
+export const BASE_OPERATIONS: readonly BaseOperation[] = ALL.map((operation) => ({
+  ...operation,
+  hangs: true,
+}));
 
 /** The base operations that a program stands on. */
 export function baseOperationsOf(program: Program): readonly string[] {
   const uses = usesOf(program);
-  return BASE_OPERATIONS.filter(({ carries }) => uses.has(carries)).map(({ name }) => name);
+  const connected = program.protocols !== undefined;
+  return BASE_OPERATIONS.filter(
+    ({ carries, anywhere = connected }) => anywhere && uses.has(carries),
+  ).map(({ name }) => name);
 }
 
 /** Whether a peer of the program asks for the end of a connection. */

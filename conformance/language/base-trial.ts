@@ -12,7 +12,12 @@ export interface BaseOperation extends Precondition {
   readonly on?: string;
   /** What a program that stands on it uses: one of `usesOf()`. */
   readonly carries: string;
+  /** Whether programs without a protocol stand on it too. */
+  readonly anywhere?: boolean;
 }
+
+/** A trial comes here where everything before it worked. */
+export const WORKS: Operation = assign("works", true);
 
 /** Runs what must work, and says whether it did. */
 export const trialOf = (
@@ -22,7 +27,7 @@ export const trialOf = (
 ): Program => ({
   fns: {
     other: peer(...other),
-    use: quiet(coroutine(...steps, assign("works", true))),
+    use: quiet(coroutine(...steps, WORKS)),
   },
   protocols: { Here: protocol },
   main: [

@@ -11,4 +11,6 @@ export interface Precondition {
   /** Finds it out; what the loop may do instead of answering properly is one of the entries of `broken`. */
   readonly trial: Program;
   readonly broken: readonly string[];
+  /** Whether a trial that does not end shows that it is broken: the cases of the clause that demands it decide. */
+  readonly hangs?: boolean;
 }

@@ -20,6 +20,14 @@ class Refusing(asyncio.SelectorEventLoop):
     def add_reader(self, *args):
         raise NotImplementedError
 
+class Mistaken(asyncio.SelectorEventLoop):
+    def add_reader(self, *args):
+        raise TypeError
+
+class Deaf(asyncio.SelectorEventLoop):
+    def add_reader(self, *args):
+        pass
+
 class WithoutDebug(asyncio.SelectorEventLoop):
     def set_debug(self, enabled):
         super().set_debug(False)
@@ -110,6 +118,27 @@ describe("what is tried before a run", function () {
       expect(message).to.include("`loop.add_reader`");
     }
   });
+
+  for (const factory of ["Mistaken", "Deaf"]) {
+    it(`makes one deviation of an add_reader() that does not work: ${factory}`, async () => {
+      const { tried, outcome } = await judge(
+        factory,
+        "call-soon/0-arguments-reader",
+        "stop/current-callback-completes-reader",
+        "descriptors/reader-runs-plain",
+      );
+      expect([...tried.broken]).to.deep.equal(["add_reader() that works"]);
+      const byVerdict = (wanted: string) =>
+        outcome.outcomes.flatMap(({ kase, verdict }) => (verdict === wanted ? [kase.id] : []));
+      expect(byVerdict("not-judged")).to.have.members([
+        "call-soon/0-arguments-reader",
+        "stop/current-callback-completes-reader",
+      ]);
+      expect(outcome.outcomes.map(({ because }) => because)).to.include(
+        "add-reader.fires-when-readable",
+      );
+    });
+  }
 
   it("makes one deviation of a set_debug() that does nothing", async () => {
     const { tried, outcome } = await judge("WithoutDebug", "set-debug.*", "*-debug");

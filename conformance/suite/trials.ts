@@ -53,8 +53,9 @@ async function tryOut(session: Session, plan: TrialPlan): Promise<Tried> {
     const row = PRECONDITIONS.get(name);
     if (row === undefined) continue;
     const seen = await observe(session, name, row.trial);
-    if (seen === HANG) hanging.push(name);
-    else if (seen?.trace.some((entry) => row.broken.includes(entry))) broken.add(name);
+    if (seen === HANG && row.hangs !== true) hanging.push(name);
+    else if (seen === HANG || seen?.trace.some((entry) => row.broken.includes(entry)))
+      broken.add(name);
   }
   const capabilities = hello.capabilities.filter((name) => !absent.has(name));
   return { capabilities, broken: withoutConsequences(broken), hanging };
