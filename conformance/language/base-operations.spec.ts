@@ -1,11 +1,6 @@
 import { expect } from "chai";
 import { allCases } from "../cases/index.ts";
-import {
-  asksForEnds,
-  BASE_OPERATIONS,
-  baseOperationsOf,
-  withoutConsequences,
-} from "./base-operations.ts";
+import { BASE_OPERATIONS, baseOperationsOf, withoutConsequences } from "./base-operations.ts";
 import { PRECONDITIONS } from "./preconditions.ts";
 
 const programOf = (id: string) => {
@@ -61,10 +56,5 @@ describe("base operations", () => {
     expect([...withoutConsequences(new Set(names))]).to.deep.equal([names[0], names[2]]);
     const encrypted = "create_server(ssl=…) that works";
     expect([...withoutConsequences(new Set([names[1]!, encrypted]))]).to.deep.equal([names[1]]);
-  });
-
-  it("know the programs whose peers look at the end", () => {
-    expect(asksForEnds(programOf("transports/close-flushes-little-client"))).to.equal(true);
-    expect(asksForEnds(programOf("call-soon/once-0-arguments"))).to.equal(false);
   });
 });

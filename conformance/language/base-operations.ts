@@ -14,23 +14,19 @@ import {
   createConnection,
   createServer,
   factory,
-  finished,
   handshake,
   instance,
   listen,
   portOf,
-  receiveEnd,
   seen,
   send,
   startPeer,
-  tell,
   temporary,
   transportOf,
 } from "./build-network.ts";
 import type { Program } from "./case.ts";
 import type { Expression, Keywords } from "./expression.ts";
 import type { Operation } from "./operation.ts";
-import type { Precondition } from "./precondition.ts";
 import { walkProgram } from "./walk.ts";
 
 const CLIENT: Keywords = { ssl: { make: "tls", side: "client" }, server_hostname: "server.test" };
@@ -44,13 +40,13 @@ const hears = seen("Here received x");
 
 const withTls = (method: string) => `${method} with ssl`;
 /** A step of peers. */
-const RECEIVE_END = "receive_end";
+export const RECEIVE_END = "receive_end";
 
 /** Programs are asked several times, and thousands of them. */
 const known = new WeakMap<Program, ReadonlySet<string>>();
 
 /** What a program uses: methods, methods with `ssl`, kinds of endpoints, handlers, what `close()` does, and `receive_end`. */
-function usesOf(program: Program): ReadonlySet<string> {
+export function usesOf(program: Program): ReadonlySet<string> {
   const before = known.get(program);
   if (before !== undefined) return before;
   const uses = new Set<string>();
@@ -157,22 +153,6 @@ const MADE: readonly Made[] = [
 /** The name of what a method does with `ssl`. */
 const encryptedOf = (method: string) => `${method}(ssl=…) that works`;
 
-/** The end of a connection, as the other end sees it. Cases are judged all the same: see `suite/unseen-end.ts`. */
-export const SEEN_END: Precondition = {
-  name: "an end that the other end sees",
-  clause: "transport.close-flushes",
-  trial: trialOf(
-    [listen(), accept(), receiveEnd()],
-    [
-      startPeer("other", "p"),
-      createConnection("Here", portOf("p")),
-      tell(transportOf("Here"), "close"),
-      finished("p"),
-    ],
-  ),
-  broken: ["other: timeout"],
-};
-
 const ALL: readonly BaseOperation[] = [
   ...MADE.flatMap(({ method, clause, encrypted, other, shakes, keywords, steps }) => [
     {
@@ -235,9 +215,6 @@ export function baseOperationsOf(program: Program): readonly string[] {
     ({ carries, anywhere = connected }) => anywhere && uses.has(carries),
   ).map(({ name }) => name);
 }
-
-/** Whether a peer of the program asks for the end of a connection. */
-export const asksForEnds = (program: Program): boolean => usesOf(program).has(RECEIVE_END);
 
 /** What does not hold, without what stands on something else that does not. */
 export function withoutConsequences(broken: ReadonlySet<string>): ReadonlySet<string> {

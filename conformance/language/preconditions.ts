@@ -6,7 +6,7 @@
  * it are not judged.
  */
 import type { ClauseId } from "../clauses/index.ts";
-import { BASE_OPERATIONS, baseOperationsOf, SEEN_END } from "./base-operations.ts";
+import { BASE_OPERATIONS, baseOperationsOf } from "./base-operations.ts";
 import {
   assign,
   asyncFor,
@@ -24,6 +24,7 @@ import {
   yield_,
 } from "./build.ts";
 import type { Program } from "./case.ts";
+import { ENDS } from "./ends.ts";
 import type { Expression } from "./expression.ts";
 import { loopCall, runUntilComplete } from "./loop-methods.ts";
 import { methodsNeeded, needsDebugMode, THREADSAFE_HANDLE } from "./methods.ts";
@@ -239,7 +240,7 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
     handleRow("timer", "get_context", "handle.get-context"),
     handleRow("timer", "when", "timer-handle.when"),
     closedGenerators,
-    SEEN_END,
+    ...ENDS,
     ...BASE_OPERATIONS,
     {
       name: THREADSAFE_HANDLE,

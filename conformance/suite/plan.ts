@@ -3,8 +3,8 @@ import { clauseById } from "../clauses/index.ts";
 import { type Offer, withoutRunning } from "../judge/applicability.ts";
 import { wrongAnswer } from "../judge/judge.ts";
 import type { Judgement } from "../judge/verdict.ts";
-import { asksForEnds, SEEN_END } from "../language/base-operations.ts";
 import type { Case } from "../language/case.ts";
+import { endsOf } from "../language/ends.ts";
 import {
   type PermittedAbsence,
   permitted,
@@ -39,8 +39,12 @@ export interface PlanFacts extends Offer {
 /** Names of the preconditions that cases need which can be put to the implementation. */
 export function preconditionsToTry(cases: readonly Case[], offer: Offer): ReadonlySet<string> {
   const runnable = cases.filter((kase) => withoutRunning(kase, offer) === undefined);
-  const names = new Set(runnable.flatMap(({ program }) => preconditionsOf(program)));
-  return runnable.some(({ program }) => asksForEnds(program)) ? names.add(SEEN_END.name) : names;
+  return new Set(
+    runnable.flatMap(({ program }) => [
+      ...preconditionsOf(program),
+      ...endsOf(program).map(({ name }) => name),
+    ]),
+  );
 }
 
 /** The plan of a run. */

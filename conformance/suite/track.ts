@@ -44,7 +44,7 @@ export class Track {
   hello: HelloReply | undefined;
   trials: Trials | undefined;
   /** Names of the preconditions that do not hold. */
-  broken: ReadonlySet<string> | undefined;
+  broken: ReadonlySet<string> = new Set();
   /** Fulfilled when it is decided what becomes of each case: by the first driver that greets. */
   planned: Promise<void> | undefined;
   failure: DriverFault | undefined;
