@@ -33,6 +33,15 @@ describe("base operations", () => {
     );
   });
 
+  it("are kinds of servers and protocols", () => {
+    expect(baseOperationsOf(programOf("servers/several-hosts-closed-1"))).to.include(
+      "create_server() of several hosts",
+    );
+    expect(baseOperationsOf(programOf("transports/buffered-5-client"))).to.include(
+      "a buffered protocol whose buffer is filled",
+    );
+  });
+
   it("tell the ways to make a datagram endpoint apart", () => {
     const named = (kind: string) => baseOperationsOf(programOf(`datagrams/to-and-fro-${kind}`));
     const of = (keywords: string) => [`create_datagram_endpoint(${keywords}) that works`];

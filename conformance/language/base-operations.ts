@@ -10,6 +10,7 @@ import { type BaseOperation, BROKEN, plainOf, trialOf } from "./base-trial.ts";
 import { assign, await_, variable } from "./build.ts";
 import {
   accept,
+  bufferedProtocol,
   connect,
   createConnection,
   createServer,
@@ -42,6 +43,10 @@ const withTls = (method: string) => `${method} with ssl`;
 /** A step of peers. */
 export const RECEIVE_END = "receive_end";
 
+const HOSTS = "create_server() of several hosts";
+const isList = (value: Expression | undefined): boolean =>
+  typeof value === "object" && value !== null && "list" in value;
+
 /** Programs are asked several times, and thousands of them. */
 const known = new WeakMap<Program, ReadonlySet<string>>();
 
@@ -49,7 +54,7 @@ const known = new WeakMap<Program, ReadonlySet<string>>();
 export function usesOf(program: Program): ReadonlySet<string> {
   const before = known.get(program);
   if (before !== undefined) return before;
-  const uses = new Set<string>();
+  const uses = new Set(Object.values(program.protocols ?? {}).map(({ kind }): string => kind));
   known.set(program, uses);
   walkProgram(program, {
     operation: ({ op }) => {
@@ -61,6 +66,7 @@ export function usesOf(program: Program): ReadonlySet<string> {
       uses.add(expression.m);
       const given = (expression as { readonly kwargs?: Keywords }).kwargs?.ssl;
       if (given !== undefined && given !== null) uses.add(withTls(expression.m));
+      if (expression.m === "create_server" && isList(expression.args?.[1])) uses.add(HOSTS);
       if (expression.m === ENDPOINT) for (const use of endpointOf(expression)) uses.add(use);
       if (expression.m === "set_exception_handler" && expression.args?.[0] !== null)
         uses.add(HANDLER);
@@ -196,6 +202,33 @@ const ALL: readonly BaseOperation[] = [
     ),
     broken: BROKEN,
     carries: "start_tls",
+  },
+  {
+    name: HOSTS,
+    on: plainOf("create_server"),
+    clause: "create-server.host-kinds",
+    trial: trialOf(
+      [connect(), send("x")],
+      [
+        made("create_server", [HERE, { list: ["127.0.0.1"] }, 0], undefined, "server"),
+        startPeer("other", "p", portOf("server")),
+        hears,
+      ],
+    ),
+    broken: BROKEN,
+    carries: HOSTS,
+  },
+  {
+    name: "a buffered protocol whose buffer is filled",
+    on: plainOf("create_connection"),
+    clause: "protocol.buffered",
+    trial: trialOf(
+      [listen(), accept(), send("x")],
+      [startPeer("other", "p"), createConnection("Here", portOf("p")), hears],
+      bufferedProtocol(),
+    ),
+    broken: BROKEN,
+    carries: "buffered",
   },
   ...ENDPOINTS_THAT_WORK,
   ...RESOURCES_THAT_WORK,
