@@ -38,6 +38,8 @@ export interface GateOptions {
   today?: string;
   /** All cases of the suite, where the run was narrowed on purpose (`--select`, `--level` …). */
   universe?: NonNullable<CheckOptions["universe"]>;
+  /** What may have been meant by an id or a name that is unknown, as a sentence with a space at its end; empty, if nothing. */
+  suggest?: NonNullable<CheckOptions["suggest"]>;
   /** Whether the documents show a part of a run: what other parts may bear out is then not decided. */
   part?: boolean;
   /** Whether one shard alone may pass: true in the job that runs it, false where all are expected. */
@@ -85,7 +87,7 @@ export function gate(
   return {
     exitCode: notStarted ? 3 : problems.length > 0 ? 1 : 0,
     problems,
-    notices: noticesOf(sections, subjects),
+    notices: noticesOf(sections, subjects, options),
     expected,
   };
 }
@@ -94,17 +96,33 @@ export function gate(
 function noticesOf(
   sections: readonly { id: string; section: ExpectationSection }[],
   subjects: readonly ImplementationResults[],
+  { suggest }: GateOptions,
 ): string[] {
-  const known = [...new Set(subjects.map(({ id }) => id))].join(", ") || "none";
   return sections.flatMap(({ id, section: { file, pins } }) => {
     if (!subjects.some((subject) => sameLoop(id, subject.id))) {
-      return [`${file}: the section ${id} matches no implementation of these results (${known}).`];
+      return [unmatchedSection(file, id, subjects, suggest)];
     }
     if (pins !== undefined) return [];
     return [
       `${file} pins nothing for ${id}: a capability that vanishes goes unnoticed. \`loopspec expect update\` records what it offers.`,
     ];
   });
+}
+
+/**
+ * What is said of a section about an implementation that results do not have: often its name was mistyped.
+ *
+ * @param suggest as in `GateOptions`
+ */
+export function unmatchedSection(
+  file: string,
+  section: string,
+  subjects: readonly ImplementationResults[],
+  suggest: NonNullable<CheckOptions["suggest"]> = () => "",
+): string {
+  const known = [...new Set(subjects.map(({ id }) => id))];
+  const meant = suggest(section, known).trimEnd();
+  return `${file}: the section ${section} matches no implementation of these results (${known.join(", ") || "none"}).${meant && ` ${meant}`}`;
 }
 
 function sectionsFor(
@@ -133,6 +151,7 @@ function problemsOf(
     strict: options.strict ?? false,
     today: options.today ?? new Date().toISOString().slice(0, 10),
     ...(partOf(document) !== undefined && options.universe && { universe: options.universe }),
+    ...(options.suggest && { suggest: options.suggest }),
   };
   const [section, ...more] = sections;
   if (section) {

@@ -8,6 +8,7 @@ export { atlasSite } from "./atlas/site.ts";
 export { type Column, columnsOf } from "./columns.ts";
 export { explainCommand, rerunCommand, type Script, scriptFor } from "./commands.ts";
 export { compactDocument } from "./compact.ts";
+export { conflictLine } from "./conflict.ts";
 export type { Deviation } from "./deviations/deviation.ts";
 export {
   type Deviations,
@@ -59,6 +60,7 @@ export {
   VERDICTS,
   type Verdict,
 } from "./document.ts";
+export { type DuplicateKey, duplicateKey } from "./duplicate-key.ts";
 export { ReportError, type ReportErrorCode } from "./errors.ts";
 export type { ExpectationChange } from "./expectations/change.ts";
 export { type CheckOptions, type CheckOutcome, checkExpectations } from "./expectations/check.ts";
@@ -97,6 +99,7 @@ export {
   type GateOutcome,
   gate,
   gateProblemLine,
+  unmatchedSection,
 } from "./gate.ts";
 export { problemCount } from "./gate-grouping.ts";
 export type { GateProblem } from "./gate-problem.ts";
@@ -108,8 +111,10 @@ export { formatIssue } from "./issue.ts";
 export { mergeDocuments, type NamedDocument } from "./merge.ts";
 export { MAX_NESTING, tooDeepAt } from "./nesting.ts";
 export { partOf } from "./part.ts";
-export { checkDocument, MAX_BYTES, parseDocument, readDocument, readText } from "./read.ts";
+export { checkDocument, parseDocument, readDocument } from "./read.ts";
+export { MAX_BYTES, readText } from "./read-file.ts";
 export { type SchemaName, schemaPath } from "./schema-check.ts";
+export { formatPath, type SchemaFault, schemaFault } from "./schema-fault.ts";
 export { serializeDocument } from "./serialize.ts";
 export { wrap } from "./style.ts";
 export { renderSummary, type SummaryOptions } from "./summary.ts";

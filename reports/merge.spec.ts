@@ -113,6 +113,18 @@ describe("merging shards", () => {
       },
     ],
     [
+      "a shard of another loop",
+      "different-implementation",
+      /s3\.json has no results of python:loop_1: it is of reference, python:other/,
+      ([a, b, c]) => {
+        c!.implementations[1]!.id = "python:other";
+        c!.implementations.length = 2;
+        a!.implementations.length = 2;
+        b!.implementations.length = 2;
+        return [a!, b!, c!];
+      },
+    ],
+    [
       "another version of the implementation",
       "different-implementation",
       /as python:loop_2: its version is 1\.4\.2 and 9/,

@@ -27,6 +27,7 @@ export function mergeDocuments(parts: readonly NamedDocument[]): ResultsDocument
   for (const part of parts) refuseIncomplete(part);
   for (const part of parts) checkAgainst(first, part);
   checkIndexes(parts);
+  checkSubjects(parts);
   const documents = parts.map((part) => part.document);
   const subjects = documents.flatMap((document) => document.implementations);
   const order = caseOrder(documents);
@@ -123,6 +124,21 @@ function checkIndexes(parts: readonly NamedDocument[]): void {
     `${count(missing.length, "shard")} of ${total} missing: ${which}.`,
     `Run \`--shard ${missing[0]}/${total}\` and so on, and give all of their documents.`,
   );
+}
+
+/** Each shard has a part of the cases of every implementation: one that lacks an implementation is of another run. */
+function checkSubjects(parts: readonly NamedDocument[]): void {
+  const idsOf = ({ document }: NamedDocument) => document.implementations.map(({ id }) => id);
+  for (const id of new Set(parts.flatMap(idsOf))) {
+    const without = parts.find((part) => !idsOf(part).includes(id));
+    if (!without) continue;
+    const other = idsOf(without).map((each) => visibleLine(clip(each, 80)));
+    throw new ReportError(
+      "different-implementation",
+      `${visibleLine(without.name)} has no results of ${visibleLine(clip(id, 80))}: it is of ${other.join(", ") || "nothing"}.`,
+      "Give the shards of one run. `loopspec report A B` shows results of several loops.",
+    );
+  }
 }
 
 /** The order of the suite, where the documents carry the cases' texts; else by id. */

@@ -62,6 +62,28 @@ describe("reading a result document", () => {
     });
   }
 
+  const KINDS: readonly (readonly [what: string, content: string, hint: RegExp])[] = [
+    ["expectations", '{"implementations": {"a": [{"match": "x"}]}}', /`--expect` takes it/],
+    [
+      "expectations with pins",
+      '{"implementations": {"a": {"entries": [{"match": "x"}]}}}',
+      /expect/,
+    ],
+    ["a bare list of expectations", '[{"match": "x"}]', /`--expect` takes it/],
+    ["a configuration", '{"implementations": {"a": {"spec": "python:a"}}}', /`--config` takes it/],
+    [
+      "a stream",
+      '{"type":"header","schema":"loopspec-stream/1"}\n{"type":"footer"}\n',
+      /results\.json/,
+    ],
+    ["a merge conflict", "{\n<<<<<<< HEAD\n}", /Take one side/],
+  ];
+  for (const [what, content, hint] of KINDS) {
+    it(`says where ${what} belongs`, () => {
+      expect(refused(() => readDocument(file(content))).hint).to.match(hint);
+    });
+  }
+
   it("refuses a missing file and a folder", () => {
     expect(refused(() => readDocument(join(folder, "none.json"))).code).to.equal("not-found");
     const error = refused(() => readDocument(folder));

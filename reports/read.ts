@@ -1,20 +1,19 @@
-import { readFileSync, statSync } from "node:fs";
-import { expandCompact, isCompact } from "./compact.ts";
+import { conflictLine } from "./conflict.ts";
 import { type ResultsDocument, SCHEMA, VERDICTS } from "./document.ts";
 import { ReportError } from "./errors.ts";
-import { checkSchema, formatPath } from "./schema-check.ts";
+import { readText } from "./read-file.ts";
+import { checkSchema } from "./schema-check.ts";
+import { formatPath } from "./schema-fault.ts";
 import { clip, visibleLine } from "./text.ts";
 import { countVerdicts } from "./totals.ts";
 import { completeUpgrade, isEarlier, upgrade } from "./upgrade.ts";
-
-/** The largest file that is read, in bytes: what V8 can hold in one string. */
-export const MAX_BYTES = 512_000_000;
 
 /** Values nested deeper than this are refused: rendering them would exhaust the stack. */
 const MAX_DEPTH = 200;
 const TOO_DEEP = `must not be nested deeper than ${MAX_DEPTH}`;
 
 const RERUN = "Write it again with `loopspec run --out DIR`.";
+const WHAT = "A result document is the results.json that `loopspec run` writes.";
 
 /**
  * Reads a result document and makes sure that it is one.
@@ -26,64 +25,6 @@ const RERUN = "Write it again with `loopspec run --out DIR`.";
  */
 export function readDocument(path: string, options: { maxBytes?: number } = {}): ResultsDocument {
   return parseDocument(readText(path, options.maxBytes), path);
-}
-
-/**
- * Reads a text file whole, its size checked first. A compact one is expanded.
- *
- * @param ifMissing What writes such a file, as a sentence
- * @throws {ReportError} Where it is missing, unreadable or larger than `maxBytes`
- */
-export function readText(
-  path: string,
-  maxBytes: number = MAX_BYTES,
-  ifMissing = "`loopspec run --out DIR` writes DIR/results.json.",
-): string {
-  const shown = visibleLine(path);
-  try {
-    const { size } = statSync(path);
-    if (size > maxBytes) {
-      const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString("en-US")} MB`;
-      throw new ReportError(
-        "too-large",
-        `${shown} has ${megabytes(size)}, more than the ${megabytes(maxBytes)} that can be read.`,
-        "Split the run with `--shard I/N` or `--select`, and report the parts.",
-      );
-    }
-    const bytes = readFileSync(path);
-    const text = isCompact(bytes) ? expandCompact(bytes, shown, maxBytes) : bytes.toString("utf8");
-    return text.replace(/^\ufeff/, "");
-  } catch (error) {
-    if (error instanceof ReportError) throw error;
-    throw cannotRead(shown, error as NodeJS.ErrnoException, ifMissing);
-  }
-}
-
-function cannotRead(shown: string, error: NodeJS.ErrnoException, ifMissing: string): ReportError {
-  const cause = { cause: error };
-  switch (error.code) {
-    case "ENOENT":
-      return new ReportError(
-        "not-found",
-        `There is no file ${shown}.`,
-        `Check the path. ${ifMissing}`,
-        cause,
-      );
-    case "EISDIR":
-      return new ReportError(
-        "unreadable",
-        `${shown} is a folder.`,
-        `Name the file in it: ${shown.replace(/\/+$/, "")}/results.json`,
-        cause,
-      );
-    default:
-      return new ReportError(
-        "unreadable",
-        `${shown} cannot be read: ${error.message}`,
-        "Check the file's permissions and its disk.",
-        cause,
-      );
-  }
 }
 
 /**
@@ -106,16 +47,27 @@ function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const conflict = conflictLine(text);
+    if (conflict !== undefined) {
+      throw new ReportError(
+        "not-json",
+        `${shown} holds the marks of a merge conflict, in line ${conflict}.`,
+        `Take one side of it whole. ${RERUN}`,
+      );
+    }
+    if (/^\{"type":"header","schema":"loopspec-stream\//.test(text)) {
+      throw new ReportError(
+        "not-json",
+        `${shown} is the stream of \`loopspec run --jsonl\`, a message a line.`,
+        "The same run wrote a result document: results.json, in the folder of `--out`.",
+      );
+    }
     const said = visibleLine(clip((error as Error).message, 200));
     // A result document begins with a brace; what begins so and does not end so was cut off.
     if (text.trimStart().startsWith("{") && !text.trimEnd().endsWith("}")) {
       throw new ReportError("truncated", `${shown} is cut off: ${said}`, RERUN);
     }
-    throw new ReportError(
-      "not-json",
-      `${shown} is not JSON: ${said}`,
-      "A result document is the results.json that `loopspec run` writes.",
-    );
+    throw new ReportError("not-json", `${shown} is not JSON: ${said}`, WHAT);
   }
 }
 
@@ -168,8 +120,22 @@ function checkVersion(value: unknown, shown: string): void {
   throw new ReportError(
     "foreign",
     `${shown} is not a result document: it has no "schema": "${SCHEMA}".`,
-    "A result document is the results.json that `loopspec run` writes.",
+    `${otherKind(value)}${WHAT}`,
   );
+}
+
+/** What a file of ours is that is no result document, and where it belongs. */
+function otherKind(value: unknown): string {
+  const named = isObject(value) ? value.implementations : undefined;
+  const parts = isObject(named) && !Array.isArray(named) ? Object.values(named) : [];
+  if (parts.some((part) => isObject(part) && "spec" in part))
+    return "It is a configuration: `--config` takes it. ";
+  const listIn = (part: unknown) => (isObject(part) && !Array.isArray(part) ? part.entries : part);
+  const lists = [value, ...parts].map(listIn);
+  const known = lists.some(
+    (list) => Array.isArray(list) && isObject(list[0]) && "match" in list[0],
+  );
+  return known ? "It is a file of expectations: `--expect` takes it. " : "";
 }
 
 function checkInstants(document: ResultsDocument, shown: string): void {

@@ -27,6 +27,12 @@ describe("wrap", () => {
       "  Known: one two\n         three",
     );
   });
+
+  it("sets it to the right of a beginning that takes most of the line", () => {
+    expect(wrapAfter("  Where no text decides, ", "never red: 8 cases", 40)).to.equal(
+      "  Where no text decides, never red: 8\n    cases",
+    );
+  });
 });
 
 describe("styleFor", () => {

@@ -46,13 +46,20 @@ export function wrap(text: string, width: number, indent = ""): string {
   return [...lines, line ?? ""].map((part) => indent + part).join("\n");
 }
 
+/** Columns that a beginning may take on any terminal. */
+const LONG_BEGINNING = 20;
+
 /**
- * The same with a beginning of its own: what does not fit stands below the text, not below the beginning.
+ * The same with a beginning of its own: what does not fit stands below the text, not below the beginning. Where a long beginning
+ * takes more than half of the width, it stands a little to the right of the beginning.
  *
  * @param first What the first line begins with; the others begin with as many spaces
  */
 export function wrapAfter(first: string, text: string, width: number): string {
-  return first + wrap(text, width, " ".repeat(first.length)).slice(first.length);
+  if (first.length <= Math.max(width / 2, LONG_BEGINNING))
+    return first + wrap(text, width, " ".repeat(first.length)).slice(first.length);
+  const [, margin = "", words = ""] = /^( *)(.*)$/s.exec(first) ?? [];
+  return wrap(`${words}${text}`, width, `${margin}  `).replace(/^ */, margin);
 }
 
 function unbrokenIn(text: string): string[] {

@@ -253,9 +253,11 @@ function gateLines(
   const update = fresh ? `${unlisted} \`loopspec expect update\` records them.` : "";
   const left = told.length - MAX_PROBLEMS;
   const verdict = `The gate does not hold: ${problemCount(gate.problems)}.`;
+  // A line break takes the place of a space: the beginning keeps its length.
+  const said = wrap(`${verdict}${update}`, width);
   return [
     ...notices,
-    style.red(verdict) + wrap(`${verdict}${update}`, width).slice(verdict.length),
+    style.red(said.slice(0, verdict.length)) + said.slice(verdict.length),
     ...told.slice(0, MAX_PROBLEMS).map((problem) => wrapAfter("  ", problemLine(problem), width)),
     ...(left > 0
       ? [style.dim(`  and ${count(left, "more problem")}; \`loopspec gate\` lists all`)]

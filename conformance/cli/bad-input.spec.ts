@@ -31,6 +31,13 @@ const twice = () => {
 describe("bad input of the commands that read results", function () {
   this.timeout(60_000);
   const scratch = scratchFolder();
+  before(
+    "load the cases, which takes long on a busy machine and is no part of a test",
+    async function () {
+      this.timeout(600_000);
+      expect((await loopspec("list", "implementations")).code).to.equal(0);
+    },
+  );
   const path = (...names: string[]) => join(scratch(), ...names);
   const save = (name: string, content: string | ResultsDocument) => {
     writeFileSync(path(name), typeof content === "string" ? content : serializeDocument(content));
@@ -124,9 +131,30 @@ describe("bad input of the commands that read results", function () {
       ["gate", same, same, "--expect", kept],
       ["expect", "update", same, same, "--expect", kept],
       ["expect", "check", same, same, "--expect", kept],
+      ["history", same, same],
     ])
       refused(await loopspec(...argv), /given twice/);
     expect(readFileSync(kept, "utf8")).to.equal(KEPT);
+  });
+
+  it("overwrites no results, and nothing twice", async () => {
+    const same = save("same.json", sampleDocument());
+    const before = readFileSync(same, "utf8");
+    for (const argv of [
+      ["report", same, "--html", same],
+      ["report", same, "--csv", path("x"), "--tap", path("x")],
+      ["merge", same, "--out", same],
+      ["history", same, "--html", same],
+    ])
+      refused(await loopspec(...argv), /would be (overwritten|written to)/);
+    expect(readFileSync(same, "utf8")).to.equal(before);
+  });
+
+  it("says that a run is compared with itself", async () => {
+    const same = save("same.json", sampleDocument());
+    const { code, err } = await loopspec("diff", same, same);
+    expect(code).to.equal(0);
+    expect(err).to.include("both documents are the same run");
   });
 
   it("does not let two runs of one implementation overwrite what the other one recorded", async () => {

@@ -1,4 +1,5 @@
 /** `loopspec diff`: what changed between two result documents. */
+import { isDeepStrictEqual } from "node:util";
 import {
   diffDocuments,
   formatDiffJson,
@@ -24,7 +25,13 @@ export function diffCommand(
   { output }: CommandContext,
 ): ExitCode {
   const named = (name: string) => ({ name, document: readDocument(name) });
-  const diff = diffDocuments(named(before), named(after), { strict });
+  const [from, to] = [named(before), named(after)];
+  // A job that compares a run with itself stays green for ever; one that has no earlier results yet may want that.
+  if (isDeepStrictEqual(from.document, to.document))
+    output.err(
+      `loopspec: both documents are the same run, of ${from.document.startedAt}: nothing can have changed.`,
+    );
+  const diff = diffDocuments(from, to, { strict });
   const text = json
     ? formatDiffJson(diff)
     : markdown

@@ -16,12 +16,14 @@ import {
   type ResultsDocument,
   readDocument,
   readExpectations,
+  unmatchedSection,
   visibleLine,
   wrap,
   writeFiles,
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -40,6 +42,7 @@ export function expectCommand(
   { expect, strict = false, reason, issue }: ExpectOptions,
   { output }: CommandContext,
 ): ExitCode {
+  refuseEmptyReason(reason);
   const documents = files.map((file) => readDocument(file));
   refuseRivals(files, documents);
   const subjects = documents.flatMap(({ implementations }) => implementations);
@@ -75,11 +78,21 @@ export function expectCommand(
     strict,
     expectations: [expectations],
     universe,
+    suggest: didYouMean,
   });
   for (const problem of problems) output.out(gateProblemLine(problem));
   for (const notice of notices) output.err(visibleLine(notice));
   if (problems.length === 0) output.out("The expectations say what the results show.");
   return exitCode;
+}
+
+/** In the file it would be wrong, in a place that the user never wrote. */
+function refuseEmptyReason(reason: string | undefined): void {
+  if (reason === undefined || reason.trim() !== "") return;
+  throw new UsageError(
+    "--reason is empty",
+    "Say why the loop deviates, or leave the option out: then the entry says what is wrong.",
+  );
 }
 
 /** A new file: with the schema where the package lies in the project, so that the path is the same for others. */
@@ -109,13 +122,10 @@ function unmatched(
   { file, sections }: Expectations,
   subjects: readonly ImplementationResults[],
 ): string[] {
-  const ids = subjects.map(({ id }) => id);
-  return sections.flatMap(({ implementation }) =>
-    implementation === undefined || ids.includes(implementation)
+  return sections.flatMap(({ implementation: id }) =>
+    id === undefined || subjects.some((subject) => subject.id === id)
       ? []
-      : [
-          `${file}: the section ${implementation} matches no implementation of these results (${ids.join(", ")}).`,
-        ],
+      : [unmatchedSection(file, id, subjects, didYouMean)],
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../../reports/index.ts";
 import { allCases } from "../cases/index.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { didYouMean } from "../suggest.ts";
 import { readConfig } from "../suite/config.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -40,6 +41,7 @@ export function gateCommand(
     ...rule,
     expectations: [...expect.map((file) => readExpectations(file)), ...named],
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
+    suggest: didYouMean,
   });
   const { exitCode, problems, notices } = outcome;
   for (const notice of notices) output.err(visibleLine(notice));

@@ -1,5 +1,6 @@
 /** `loopspec history`: which sentence broke or was mended when. */
 import {
+  columnsOf,
   formatHistoryHtml,
   formatHistoryMarkdown,
   historyOf,
@@ -8,6 +9,7 @@ import {
 } from "../../reports/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { CommandContext } from "./command-context.ts";
+import { refuseSameFiles } from "./targets.ts";
 
 /** What commander makes of the options of `loopspec history`. */
 export interface HistoryOptions {
@@ -21,11 +23,15 @@ export function history(
   { html, json }: HistoryOptions,
   { output }: CommandContext,
 ): ExitCode {
-  const histories = historyOf(files.map((file) => readDocument(file)));
+  const documents = files.map((file) => readDocument(file));
+  // Refuses the same results given twice: a history would show two runs.
+  columnsOf(documents);
+  const histories = historyOf(documents);
   if (json) output.out(JSON.stringify(histories, null, 2));
   else if (html === "-") output.out(formatHistoryHtml(histories).replace(/\n$/, ""));
   else if (html === undefined) output.out(formatHistoryMarkdown(histories).replace(/\n$/, ""));
   else {
+    refuseSameFiles(files, [html]);
     writeFiles([{ path: html, content: formatHistoryHtml(histories) }]);
     output.err(`Wrote ${html}`);
   }

@@ -11,6 +11,7 @@ import {
 import { allCases } from "../cases/index.ts";
 import { allClauses, unknownEdition } from "../clauses/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { didYouMean } from "../suggest.ts";
 import { type Control, controlRun } from "../suite/control.ts";
 import { suiteDigest } from "../suite/digest.ts";
 import { resultsDocument } from "../suite/document.ts";
@@ -48,6 +49,7 @@ export async function judge(
     expectations,
     allowShard: shard !== undefined,
     universe: allCases.map(({ id, clauses }) => ({ case: id, clauses })),
+    suggest: didYouMean,
   };
   checkWritable(path);
   const stream = jsonl ? new VerdictStream(plan, rule, context.output.out) : undefined;

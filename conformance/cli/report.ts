@@ -17,6 +17,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
+import { refuseSameFiles } from "./targets.ts";
 
 /** Options of `loopspec report`: a target file for each format, and more. */
 export interface ReportOptions extends Partial<Readonly<Record<FormatName, string>>> {
@@ -47,7 +48,10 @@ export function report(
   );
   const strict = options.strict === true;
   const expectations = (options.expect ?? []).map((file) => readExpectations(file));
-  const formatOptions: FormatOptions = { strict, gate: gate(documents, { strict, expectations }) };
+  const formatOptions: FormatOptions = {
+    strict,
+    gate: gate(documents, { strict, expectations, suggest: didYouMean }),
+  };
   if (options.issue !== undefined)
     output.out(formatIssue(documents, options.issue, formatOptions).replace(/\n$/, ""));
   const outputs: OutputFile[] = [];
@@ -58,6 +62,10 @@ export function report(
   }
   if (options.compact !== undefined)
     outputs.push({ path: options.compact, content: compactDocument(onlyOne(documents)) });
+  refuseSameFiles(
+    files,
+    outputs.map(({ path }) => path),
+  );
   writeFiles(outputs);
   for (const { path } of outputs) output.err(`Wrote ${path}`);
   if (outputs.length + toOutput.length === 0 && options.issue === undefined)

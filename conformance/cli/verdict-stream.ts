@@ -165,7 +165,9 @@ export class VerdictStream implements RunObserver {
 
   /** What the gate makes of one verdict: the entry that foresaw it, and the problems that it is. */
   private gateOf(id: string, subject: ImplementationResults): object {
-    const outcome = gate([this.documentOf(subject)], { ...this.rule, part: true });
+    // What an entry about another case may have meant is the footer's matter: it takes time.
+    const rule: GateOptions = { ...this.rule, part: true, suggest: () => "" };
+    const outcome = gate([this.documentOf(subject)], rule);
     const entry = outcome.expected.get(subject)?.get(id);
     const problems = outcome.problems.filter((problem: GateProblem) => problem.cases.includes(id));
     return {

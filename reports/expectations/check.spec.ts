@@ -170,6 +170,17 @@ describe("expectations against results", () => {
     expect(codes(check([`"match": "q/*", ${FAIL}`], {}, { universe }))).to.have.length(1);
   });
 
+  it("name what an id that matches nothing may mean, by cases and clauses of the results", () => {
+    const violations = (...given: Parameters<typeof check>) => check(...given).violations;
+    const suggest = (word: string, known: readonly string[]) => `${word} of ${known.join("+")}? `;
+    const [wrong] = violations([`"match": "a/xx", ${FAIL}`], { "a/x": "pass" }, { suggest });
+    expect(wrong?.fix).to.match(/correct its match\. a\/xx of a\/x\+.*\?$/);
+    const listed = `"match": "a.clause", "cases": ["a/xx"], ${FAIL}`;
+    const [lost] = violations([listed], { "a/x": "pass" }, { suggest });
+    expect(lost?.message).to.equal("The entry for a.clause lists no case that these results have.");
+    expect(lost?.fix).to.equal("delete the entry, or correct its cases. a/xx of a/x?");
+  });
+
   it("ask for differs only when strict", () => {
     expect(codes(check([], { "a/x": "differs" }))).to.deep.equal([]);
     expect(codes(check([], { "a/x": "differs" }, { strict: true }))).to.have.length(1);

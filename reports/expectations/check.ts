@@ -24,6 +24,8 @@ export interface CheckOptions {
    * case that was left out then matches something after all.
    */
   universe?: readonly { case: string; clauses: readonly string[] }[];
+  /** What may have been meant by an id that matches nothing, as a sentence with a space at its end; empty, if nothing. */
+  suggest?: (word: string, known: readonly string[]) => string;
 }
 
 /** What holding expectations against results gives. */
@@ -100,7 +102,7 @@ export function checkExpectations(
   const violations = [
     ...section.entries.flatMap((placed) => reviewOf(placed, options, accuse)),
     ...claims.flatMap((claim) => [
-      ...breadthOf(claim, options, accuse),
+      ...breadthOf(claim, subject, options, accuse),
       ...overlapOf(claim, overlaps.get(claim), accuse),
       ...agreementOf(claim, accuse),
     ]),
@@ -140,13 +142,16 @@ function reviewOf(placed: PlacedEntry, { today }: CheckOptions, accuse: Accuse):
   return [accuse("review-passed", placed, "review", [], message, fix)];
 }
 
-function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, accuse: Accuse) {
+function breadthOf(
+  { placed, matched, idle }: Claim,
+  subject: ImplementationResults,
+  options: CheckOptions,
+  accuse: Accuse,
+) {
   const { match, max = DEFAULT_MAX } = placed.entry;
   if (matched.length + idle === 0) {
     if (options.universe?.some(meantBy(placed.entry))) return [];
-    const message = `The entry for ${match} matches nothing.`;
-    const fix = "delete the entry, or correct its match";
-    return [accuse("matches-nothing", placed, "match", [], message, fix)];
+    return [matchingNothing(placed, subject, options, accuse)];
   }
   if (placed.entry.cases !== undefined)
     return missingOf(placed, matched.length + idle, options, accuse);
@@ -156,6 +161,27 @@ function breadthOf({ placed, matched, idle }: Claim, options: CheckOptions, accu
   const fix = `narrow the match, or write "max": ${matched.length} if all of them are meant`;
   const property = placed.lines.has("max") ? "max" : "match";
   return [accuse("over-bound", placed, property, cases, message, fix)];
+}
+
+function matchingNothing(
+  placed: PlacedEntry,
+  { results }: ImplementationResults,
+  { universe = [], suggest = () => "" }: CheckOptions,
+  accuse: Accuse,
+): Violation {
+  const { match, cases } = placed.entry;
+  const all = [...results, ...universe];
+  const [word, known] =
+    cases === undefined
+      ? [match, all.flatMap((one) => [one.case, ...one.clauses])]
+      : [cases[0]!, all.map((one) => one.case)];
+  const meant = suggest(word, [...new Set(known)]).trimEnd();
+  const [property, message] =
+    cases === undefined
+      ? ["match", `The entry for ${match} matches nothing.`]
+      : ["cases", `The entry for ${match} lists no case that these results have.`];
+  const fix = `delete the entry, or correct its ${property}${meant && `. ${meant}`}`;
+  return accuse("matches-nothing", placed, property, [], message, fix);
 }
 
 /** A listed case that the suite no longer has hides nothing, and promises what nobody checks. */

@@ -47,7 +47,12 @@ describe("reading expectations", () => {
   });
 
   const WRONG: [what: string, text: string, code: string, message: RegExp][] = [
-    ["an empty file", "", "expectations-syntax", /^loopspec\.expect\.json:1:1: value expected/],
+    [
+      "an empty file",
+      "\n",
+      "expectations-syntax",
+      /^loopspec\.expect\.json:1:1: the file is empty/,
+    ],
     [
       "a missing comma",
       '[\n  { "a": 1 "b": 2 }\n]',
@@ -62,12 +67,17 @@ describe("reading expectations", () => {
     ],
     ["a column after an emoji", '["😀" "x"]', "expectations-syntax", /json:1:6: comma expected/],
     ["another shape", '{"tests": []}', "expectations-invalid", /:1:1: the file must be a list/],
-    ["something beside", '{"entries": [], "more": 1}', "expectations-invalid", /nothing beside/],
+    [
+      "something beside",
+      '{"entries": [], "more": 1}',
+      "expectations-invalid",
+      /unknown property "more"/,
+    ],
     [
       "no list",
       '{"implementations": {"a": 1}}',
       "expectations-invalid",
-      /:1:27: implementations\.a must be array/,
+      /:1:27: implementations\.a must be a list/,
     ],
     [
       "no reason",
@@ -79,7 +89,7 @@ describe("reading expectations", () => {
       "a blank reason",
       '[{"match": "x", "verdict": "fail", "reason": " "}]',
       "expectations-invalid",
-      /\[0\]\.reason must match/,
+      /\[0\]\.reason must not be empty/,
     ],
     [
       "an unknown property",
@@ -112,6 +122,54 @@ describe("reading expectations", () => {
       expect(error.code).to.equal(code);
       expect(error.message).to.match(message);
       expect(error.exitCode).to.equal(2);
+    });
+  }
+
+  const HINTS: readonly (readonly [what: string, text: string, says: RegExp])[] = [
+    ["an empty file", "", /^loopspec.*1:1: the file is empty\.\nDelete it: .*expect update/],
+    ["a merge conflict", "{\n<<<<<<< HEAD\n}", /:2:1: here begins a merge conflict\.\nResolve it/],
+    ["a mistyped property", '{"implementation": {}}', /a list of entries, or an object with/],
+    ["sections in a list", '{"implementations": []}', /must be an object: .*\n.*python:my_loop/],
+    [
+      "results",
+      '{"schema": "loopspec-results/2", "implementations": []}',
+      /holds results, not expectations\.\n.*expect update/,
+    ],
+    [
+      "a configuration",
+      '{"implementations": {"a": {"spec": "python:a"}}}',
+      /is the entry of a configuration\.\n.*--config/,
+    ],
+    [
+      "what a newer version may know",
+      '{"schema": "x", "implementations": {}}',
+      /unknown property "schema"\.\n.*\$schema.*newer/,
+    ],
+    [
+      "a property by another name",
+      '[{"match": "x", "verdict": "fail", "reason": "r", "isue": "x"}]',
+      /unknown property "isue"\.\nThe properties are match, cases, verdict, reason, issue/,
+    ],
+    [
+      "a day in words",
+      '[{"match": "x", "verdict": "fail", "reason": "r", "review": "soon"}]',
+      /review must be a day, written YYYY-MM-DD/,
+    ],
+    [
+      "a number as a text",
+      '[{"match": "x", "verdict": "fail", "reason": "r", "max": "9"}]',
+      /max must be a whole number/,
+    ],
+    [
+      "a pass",
+      '[{"match": "x", "verdict": "pass", "reason": "r"}]',
+      /must be one of fail.*\n.*passes needs no entry/,
+    ],
+  ];
+  for (const [what, text, says] of HINTS) {
+    it(`says what to do about ${what}`, () => {
+      const { message, hint } = refused(text);
+      expect(`${message}\n${hint}`).to.match(says);
     });
   }
 

@@ -6,12 +6,14 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
+import { conflictLine } from "../conflict.ts";
+import { duplicateKey } from "../duplicate-key.ts";
 import { ReportError } from "../errors.ts";
 import { MAX_NESTING, tooDeepAt } from "../nesting.ts";
-import { readText } from "../read.ts";
-import { checkSchema, formatPath } from "../schema-check.ts";
+import { readText } from "../read-file.ts";
 import { visibleLine } from "../text.ts";
 import { parseRange, RANGES } from "./condition.ts";
+import { faultOf } from "./fault.ts";
 import { LineIndex } from "./line-index.ts";
 import type {
   ExpectationEntry,
@@ -32,7 +34,10 @@ const MAX_BYTES = 16_000_000;
  * @throws {ReportError} With line and column, where the file is no list of expectations
  */
 export function readExpectations(path: string, implementation?: string): Expectations {
-  const text = readText(path, MAX_BYTES, "`loopspec expect update RESULTS` writes it.");
+  const text = readText(path, MAX_BYTES, {
+    ifMissing: "`loopspec expect update RESULTS` writes it.",
+    usualName: "loopspec.expect.json",
+  });
   return parseExpectations(text, path, implementation);
 }
 
@@ -52,6 +57,7 @@ export function parseExpectations(
   const shown = visibleLine(file);
   const lines = new LineIndex(text);
   refuseDepth(text, { shown, lines });
+  refuseNoJson(text, shown);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
@@ -65,8 +71,9 @@ export function parseExpectations(
     );
   }
   const place = { shown, lines };
-  refuseDuplicates(root, place);
-  checkAgainstSchema(root, place);
+  refuseDuplicates(text, place);
+  const fault = faultOf(root);
+  if (fault) throw invalid(place, fault.node, fault.message, fault.hint);
   return { file, text, sections: sectionsOf(root, file, lines, implementation, place) };
 }
 
@@ -81,6 +88,25 @@ function refuseDepth(text: string, { shown, lines }: Place): void {
   );
 }
 
+/** Where a parser would name a character, and nobody would see why. */
+function refuseNoJson(text: string, shown: string): void {
+  const conflict = conflictLine(text);
+  if (conflict !== undefined) {
+    throw new ReportError(
+      "expectations-syntax",
+      `${shown}:${conflict}:1: here begins a merge conflict.`,
+      "Resolve it; or take one side, and `loopspec expect update RESULTS` adds what is missing.",
+    );
+  }
+  if (text.trim() === "") {
+    throw new ReportError(
+      "expectations-syntax",
+      `${shown}:1:1: the file is empty.`,
+      "Delete it: `loopspec expect update RESULTS` writes it anew.",
+    );
+  }
+}
+
 interface Place {
   shown: string;
   lines: LineIndex;
@@ -93,77 +119,22 @@ function wordsOf(code: string): string {
     .toLowerCase();
 }
 
-function invalid({ shown, lines }: Place, node: Node, message: string, hint: string): ReportError {
+function invalid(
+  { shown, lines }: Place,
+  node: { offset: number },
+  message: string,
+  hint: string,
+): ReportError {
   const { line, column } = lines.at(node.offset);
   return new ReportError("expectations-invalid", `${shown}:${line}:${column}: ${message}`, hint);
 }
 
 /** JSON lets the last of two equal keys win; the other one's entries would be lost in silence. */
-function refuseDuplicates(root: Node, place: Place): void {
-  const open: Node[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    const keys = new Set<string>();
-    for (const child of node.children ?? []) {
-      open.push(child);
-      if (node.type !== "object") continue;
-      const key = child.children![0]!;
-      if (keys.has(key.value)) {
-        const shown = JSON.stringify(visibleLine(key.value));
-        throw invalid(place, key, `${shown} stands here twice.`, "Join the two.");
-      }
-      keys.add(key.value);
-    }
-  }
-}
-
-function checkAgainstSchema(root: Node, place: Place): void {
-  const value = getNodeValue(root) as unknown;
-  if (checkSchema("expect", value) === undefined) return;
-  // The schema allows three shapes; the fault is told for the one that was meant.
-  const { path, message } = closestFault(value);
-  const node = findNodeAtLocation(root, path) ?? root;
-  throw invalid(
-    place,
-    node,
-    `${path.length === 0 ? "the file" : formatPath(path)} ${message}.`,
-    path.at(-1) === "verdict" && node.value === "error"
-      ? "An error says nothing about the loop and can never be expected: repair its cause."
-      : "The schema reports/schema/expect.schema.json describes every property.",
-  );
-}
-
-function closestFault(value: unknown): { path: (string | number)[]; message: string } {
-  if (Array.isArray(value)) return checkSchema("expect", value, "/definitions/entries")!;
-  const object = typeof value === "object" && value !== null ? value : {};
-  for (const key of ["entries", "implementations"]) {
-    const part: unknown = Object.entries(object).find(([name]) => name === key)?.[1];
-    if (part === undefined) continue;
-    for (const [step, list] of key === "entries" ? [[undefined, part]] : entriesOf(part)) {
-      const fault = checkSchema(
-        "expect",
-        list,
-        key !== "entries" && isObject(list) ? "/definitions/section" : "/definitions/entries",
-      );
-      if (!fault) continue;
-      return {
-        ...fault,
-        path: [key, ...(step === undefined ? [] : [step as string]), ...fault.path],
-      };
-    }
-    return { path: [], message: `may hold nothing beside "$schema" and "${key}"` };
-  }
-  return {
-    path: [],
-    message: 'must be a list of entries, or an object with "entries" or "implementations"',
-  };
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function entriesOf(value: unknown): [string | undefined, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [[undefined, value]];
+function refuseDuplicates(text: string, place: Place): void {
+  const twice = duplicateKey(text);
+  if (!twice) return;
+  const shown = JSON.stringify(visibleLine(twice.key));
+  throw invalid(place, twice, `${shown} stands here twice.`, "Join the two.");
 }
 
 function sectionsOf(

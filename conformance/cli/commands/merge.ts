@@ -12,6 +12,8 @@ export function registerMerge(program: Command, { output }: CommandContext): voi
       const { mergeDocuments, readDocument, writeDocument } = await import(
         "../../../reports/index.ts"
       );
+      const { refuseSameFiles } = await import("../targets.ts");
+      refuseSameFiles(files, [out]);
       const merged = mergeDocuments(files.map((name) => ({ name, document: readDocument(name) })));
       writeDocument(out, merged);
       output.err(`Wrote ${out}`);
