@@ -1,14 +1,19 @@
 /** `loopspec.config.json`: named implementations and defaults of options. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { Ajv, type ErrorObject } from "ajv";
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
-import { packageRoot } from "#package-root";
-import { MAX_NESTING, tooDeepAt } from "../../reports/index.ts";
+import {
+  conflictLine,
+  duplicateKey,
+  MAX_NESTING,
+  readText,
+  tooDeepAt,
+  visibleLine,
+} from "../../reports/index.ts";
 import { currentBasis } from "../clauses/basis.ts";
 import type { Clock } from "../execution/protocol.ts";
-import { didYouMean } from "../suggest.ts";
 import { UsageError } from "../usage-error.ts";
+import { configFault } from "./config-fault.ts";
 
 export const CONFIG_FILE = "loopspec.config.json";
 
@@ -51,57 +56,58 @@ export function readConfig(named: string | undefined): Config {
     if (named === undefined) return {};
     throw new UsageError(`there is no file \`${path}\``, "`loopspec init` writes a start.");
   }
-  const text = readFileSync(path, "utf8").replace(/^\ufeff/, "");
+  const text = readText(path, MAX_BYTES, {
+    ifMissing: "`loopspec init` writes a start.",
+    usualName: CONFIG_FILE,
+  });
+  refuseNoJson(text, path);
+  const errors: ParseError[] = [];
+  const config: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error !== undefined)
+    throw new UsageError(
+      `${path}:${position(text, error.offset)}: ${wordsOf(error)}`,
+      "The file is JSON; comments and trailing commas are fine.",
+    );
+  const twice = duplicateKey(text);
+  if (twice !== undefined)
+    throw new UsageError(
+      `${path}:${position(text, twice.offset)}: \`${visibleLine(twice.key)}\` stands here twice`,
+      "Give one of them another name, or join the two.",
+    );
+  const fault = configFault(config);
+  if (fault !== undefined) throw new UsageError(`${path}: ${fault.message}`, fault.hint);
+  return fromFolder(config as Config, dirname(resolve(path)));
+}
+
+/** The largest configuration that is read, in bytes. */
+const MAX_BYTES = 1_000_000;
+
+/** Where a parser would name a character, and nobody would see why. */
+function refuseNoJson(text: string, path: string): void {
   const deep = tooDeepAt(text);
   if (deep !== undefined)
     throw new UsageError(
       `${path}:${position(text, deep)}: nested deeper than ${MAX_NESTING}`,
       "A configuration is nested three deep.",
     );
-  const errors: ParseError[] = [];
-  const config: unknown = parse(text, errors, { allowTrailingComma: true });
-  const [error] = errors;
-  if (error !== undefined)
-    throw new UsageError(
-      `${path}:${position(text, error.offset)}: ${printParseErrorCode(error.error)}`,
-      "The file is JSON; comments and trailing commas are fine.",
-    );
-  check(config, path);
-  return fromFolder(config as Config, dirname(resolve(path)));
+  const conflict = conflictLine(text);
+  if (conflict !== undefined)
+    throw new UsageError(`${path}:${conflict}:1: here begins a merge conflict`, "Resolve it.");
+  if (text.trim() === "")
+    throw new UsageError(`${path} is empty`, "`loopspec init --force` writes a start.");
+}
+
+/** `CommaExpected` -> `comma expected`. */
+function wordsOf({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
 }
 
 function position(text: string, offset: number): string {
   const before = text.slice(0, offset).split("\n");
   return `${before.length}:${(before.at(-1) ?? "").length + 1}`;
-}
-
-function check(config: unknown, path: string): void {
-  const schema = JSON.parse(
-    readFileSync(join(packageRoot, "conformance/schema/config.schema.json"), "utf8"),
-  );
-  const validate = new Ajv({ strict: true, verbose: true }).compile(schema);
-  if (validate(config)) return;
-  const [first] = validate.errors as ErrorObject[];
-  const where =
-    first?.instancePath === ""
-      ? "the file"
-      : `\`${first?.instancePath.slice(1).replaceAll("/", ".")}\``;
-  const unknown: unknown = first?.params.additionalProperty;
-  if (typeof unknown === "string") {
-    const { properties = {} } = (first?.parentSchema ?? {}) as { properties?: object };
-    const known = Object.keys(properties);
-    throw new UsageError(
-      `${path}: ${where} has the unknown property \`${unknown}\``,
-      `${didYouMean(unknown, known)}The properties are ${known.join(", ")}.`,
-    );
-  }
-  const params = Object.values(first?.params ?? {})
-    .map(String)
-    .join(", ");
-  throw new UsageError(
-    `${path}: ${where} ${first?.message}${params === "" ? "" : ` (${params})`}`,
-    "With the `$schema` line that `loopspec init` writes, an editor completes this file.",
-  );
 }
 
 /** Paths in a configuration are meant from its own folder. */

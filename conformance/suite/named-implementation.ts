@@ -21,6 +21,7 @@ export function namedImplementation(
   python: string,
 ): Implementation {
   const found = Object.hasOwn(implementations, name) ? implementations[name] : undefined;
+  if (found === undefined) refuseList(name, implementations);
   const isName = found === undefined && !/^(reference|python|module|exec)(:|$)/.test(name);
   const [near] = isName ? nearest(name, Object.keys(implementations)) : [];
   if (near !== undefined)
@@ -38,6 +39,18 @@ export function namedImplementation(
   });
   const needsEntry = setup !== undefined || found?.env !== undefined;
   return needsEntry ? { ...implementation, namedBy: name } : implementation;
+}
+
+/** Commas join levels and bases, and people expect it here. A command or a path may have commas. */
+function refuseList(name: string, known: NonNullable<Config["implementations"]>): void {
+  const parts = name.split(",").map((part) => part.trim());
+  const isOne = (part: string) =>
+    Object.hasOwn(known, part) || /^(reference|python|module)(:|$)/.test(part);
+  if (parts.length < 2 || !parts.every(isOne)) return;
+  throw new UsageError(
+    `\`${name}\` names ${parts.length} implementations`,
+    `Give each an option of its own: \`${parts.map((part) => `-i ${part}`).join(" ")}\`.`,
+  );
 }
 
 function setupOf(named: NamedImplementation | undefined): PythonSetup | undefined {

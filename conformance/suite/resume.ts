@@ -23,10 +23,15 @@ export function knownOutcomes(path: string, plan: RunPlan): NonNullable<RunSuite
   const before = readDocument(path);
   if (before.suite.digest !== suiteDigest(allCases, allClauses))
     throw new UsageError(`${path} comes from another version of the suite`, HINT);
-  if (!isDeepStrictEqual(before.suite.options, JSON.parse(JSON.stringify(suiteOptions(plan)))))
-    throw new UsageError(`${path} comes from a run with other options`, HINT);
+  const options = JSON.parse(JSON.stringify(suiteOptions(plan)));
+  const other = otherOption(before.suite.options ?? {}, options);
+  if (other !== undefined)
+    throw new UsageError(`${path} comes from a run with other options: ${other}`, HINT);
   if (!isDeepStrictEqual(before.shard, plan.settings.shard && { ...plan.settings.shard }))
-    throw new UsageError(`${path} holds another shard`, HINT);
+    throw new UsageError(
+      `${path} holds another shard: ${shardName(before.shard)}, not ${shardName(plan.settings.shard)}`,
+      HINT,
+    );
   const subjects = new Map(before.implementations.map((each) => [each.id, each]));
   const results = new Map(
     before.implementations.map(({ id, results: all }) => [
@@ -45,6 +50,20 @@ export function knownOutcomes(path: string, plan: RunPlan): NonNullable<RunSuite
       : outcomeOf(kase, result);
   };
 }
+
+/** The first option that is another one, with what it was and what it is. */
+function otherOption(before: object, now: object): string | undefined {
+  const was = new Map(Object.entries(before));
+  const is = new Map(Object.entries(now));
+  const name = [...new Set([...was.keys(), ...is.keys()])].find(
+    (key) => !isDeepStrictEqual(was.get(key), is.get(key)),
+  );
+  const shown = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+  return name && `--${name} was ${shown(was.get(name))}, and is ${shown(is.get(name))}`;
+}
+
+const shardName = (shard: { index: number; count: number } | undefined) =>
+  shard === undefined ? "the whole run" : `${shard.index}/${shard.count}`;
 
 function sameImplementation(
   subject: { name: string; version: string; languageVersion: string },

@@ -41,6 +41,34 @@ describe("what to do about an implementation that cannot be started", () => {
     expect(startAdvice(fault, other)).to.equal("Check the path.");
   });
 
+  const adviceOn = (code: "cannot-start" | "died", line: string) =>
+    startAdvice(
+      new DriverFault(code, "m", "Check the path."),
+      parseImplementation(`exec:${line}`, { python: "python3" }),
+    );
+
+  for (const line of ["cd x", "A=1 ./x", "~/x", "$HOME/x", "./x && ./y", "cat x | ./y"])
+    it(`says that no shell runs \`${line}\``, () => {
+      expect(adviceOn("cannot-start", line)).to.include("No shell runs");
+    });
+
+  it("tells a path with spaces and a first line that names nothing from a program that is missing", () => {
+    const folder = mkdtempSync(join(tmpdir(), "loopspec-"));
+    const path = join(folder, "my driver");
+    writeFileSync(path, "#!/no/such/interpreter\n", { mode: 0o755 });
+    try {
+      expect(adviceOn("cannot-start", path)).to.include(`exec:"${path}"`);
+      expect(adviceOn("cannot-start", `"${path}" --fast`)).to.match(/first line names/);
+      expect(adviceOn("cannot-start", join(folder, "none"))).to.equal("Check the path.");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("leads from a driver that ends at once to what checks one", () => {
+    expect(adviceOn("died", "true")).to.match(/^Check the path\.\n.*validate-driver/);
+  });
+
   it("knows a function that stands where a module should", () => {
     const error = "ModuleNotFoundError: No module named 'my.loop.make'; 'my.loop' is not a package";
     const message = `The module 'my.loop.make' cannot be imported: ${error}`;

@@ -1,5 +1,5 @@
 /** What to do about an implementation that cannot be started. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
@@ -11,10 +11,12 @@ import type { Implementation } from "../execution/processes/implementation.ts";
  */
 export function startAdvice(
   { code, message, hint: advice }: DriverFault,
-  { python }: Implementation,
+  implementation: Implementation,
 ): string {
+  const { python, spec } = implementation;
   // A traceback of one line says what the message says.
   const hint = message.includes(advice.trim()) ? "" : advice;
+  if (spec.startsWith("exec:")) return commandAdvice(code, hint, implementation);
   if (python === undefined) return hint;
   const { interpreter } = python;
   if (code === "cannot-start") return `${advice} ${interpreterAdvice(interpreter)}`;
@@ -28,6 +30,32 @@ export function startAdvice(
 
 const CHOOSES = "`--python` chooses the Python interpreter.";
 
+/** What only a shell does: operators, a home folder, variables, words that are no programs. */
+const NEEDS_SHELL = /(^|\s)(&&|\|\|?|;|[<>]|cd|source|export)(\s|$)|^~|\$[\w{(]|^[A-Za-z_]\w*=/;
+
+/** A command is split into words, and no shell runs: what a terminal does beside is missed here. */
+function commandAdvice(
+  code: DriverFault["code"],
+  hint: string,
+  { spec, command: { command } }: Implementation,
+): string {
+  const line = spec.slice("exec:".length).trim();
+  if (code === "died")
+    return `${hint}\nA driver answers requests until it is told \`bye\`: \`loopspec validate-driver\` checks one.`;
+  if (code !== "cannot-start") return hint;
+  if (NEEDS_SHELL.test(line))
+    return `${hint} No shell runs: where the command needs one, write \`exec:sh -c '…'\`.`;
+  if (line !== command && existsSync(line))
+    return `${hint} A path with spaces needs quotes: \`exec:"${line}"\`.`;
+  if (existsSync(command) && !statSync(command).isDirectory() && isExecutable(command))
+    return "The file is there: its first line names an interpreter that is not.";
+  return hint;
+}
+
+function isExecutable(path: string): boolean {
+  return (statSync(path).mode & 0o111) !== 0;
+}
+
 /** What may have been given instead of an interpreter. */
 function interpreterAdvice(given: string): string {
   const inside = ["bin/python3", "Scripts/python.exe", "python3"]
@@ -35,6 +63,8 @@ function interpreterAdvice(given: string): string {
     .find((path) => existsSync(path));
   if (inside !== undefined) return `${CHOOSES} Did you mean \`--python ${inside}\`?`;
   if (/^3\.\d+$/.test(given)) return `${CHOOSES} Did you mean \`--python python${given}\`?`;
+  if (!/[\\/]/.test(given) && existsSync(given))
+    return `${CHOOSES} A name is looked up in PATH. Did you mean \`--python ./${given}\`?`;
   return / /.test(given) ? `${CHOOSES} It takes no arguments for it.` : CHOOSES;
 }
 
