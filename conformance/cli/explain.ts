@@ -1,13 +1,12 @@
 /** Explains a clause or a case. */
 import { allCases } from "../cases/index.ts";
-import { clauses, isClauseId } from "../clauses/index.ts";
+import { isClauseId } from "../clauses/index.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Case } from "../language/case.ts";
 import { pytestScript } from "../language/print/pytest.ts";
 import { DECIDING, type Ending, pythonScript, TRACING } from "../language/print/python.ts";
 import { moduleProgram, typescriptProgram } from "../language/print/typescript.ts";
-import { didYouMean } from "../suggest.ts";
 import { moduleOf, scriptLanguage } from "../suite/case-scripts.ts";
 import { readConfig } from "../suite/config.ts";
 import { DEFAULTS } from "../suite/defaults.ts";
@@ -16,6 +15,7 @@ import { editionOf, observeCase } from "../suite/observe.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CommandContext } from "./command-context.ts";
 import { caseLines, clauseLines } from "./explain-text.ts";
+import { idMeant } from "./id-meant.ts";
 
 /** What commander makes of the options of `loopspec explain`. */
 export interface ExplainOptions {
@@ -42,7 +42,7 @@ export async function explain(
     if (!isClauseId(id))
       throw new UsageError(
         `\`${id}\` is neither a clause nor a case`,
-        `${didYouMean(id, [...Object.keys(clauses), ...allCases.map((each) => each.id)])}\`loopspec list clauses\` and \`loopspec list cases\` print the ids.`,
+        `${idMeant(id)}\`loopspec list clauses\` and \`loopspec list cases\` print the ids.`,
       );
     if (options.as !== undefined)
       throw new UsageError(

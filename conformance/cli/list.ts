@@ -10,6 +10,7 @@ import {
 import type { Case } from "../language/case.ts";
 import { caseLocation, describeLocation } from "../suite/case-location.ts";
 import { selectCases } from "../suite/select.ts";
+import { UsageError } from "../usage-error.ts";
 import { listMethods } from "./list-methods.ts";
 import type { Output } from "./output.ts";
 
@@ -21,6 +22,11 @@ export interface ListOptions {
 
 /** Runs `loopspec list`. */
 export function list(what: string, options: ListOptions, output: Output): void {
+  if (options.select !== undefined && what !== "clauses" && what !== "cases")
+    throw new UsageError(
+      "--select chooses among cases, and among clauses by their cases",
+      `\`loopspec list ${what}\` lists them all.`,
+    );
   if (what === "clauses") listClauses(output, options);
   else if (what === "cases") listCases(output, options);
   else if (what === "methods") listMethods(output, options.json);

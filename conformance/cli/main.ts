@@ -21,6 +21,7 @@ import { registerReport } from "./commands/report.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSelfcheck } from "./commands/selfcheck.ts";
 import { registerStart } from "./commands/start.ts";
+import { adviceOnOption, commandMeant } from "./near-misses.ts";
 import type { Output } from "./output.ts";
 
 /** In the order of the help, by what somebody wants to do. */
@@ -70,6 +71,10 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
         output.err(
           "Implementations are named by `-i`, as in `loopspec run -i python:uvloop`, and cases by `--select`, as in `--select 'call-soon/*'`.",
         );
+      const [, flag] = /unknown option '([^']*)'/.exec(error.message) ?? [];
+      const advice =
+        flag === undefined ? undefined : adviceOnOption(flag, argv, named(program, argv));
+      if (advice !== undefined) output.err(advice);
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     if (!isHinted(error)) throw error;
@@ -80,16 +85,22 @@ export async function main(argv: readonly string[], output: Output): Promise<Exi
 }
 
 /** Commander would take the word for an argument of the default command, and say that of it. */
-function refuseUnknownCommand(program: Command, [word]: readonly string[]): void {
-  const names = program.commands.map((each) => each.name());
-  if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
+function refuseUnknownCommand(program: Command, argv: readonly string[]): void {
+  const names = [...program.commands.map((each) => each.name()), "help"];
+  const [word] = argv[0] === "help" ? argv.slice(1) : argv;
+  if (word === undefined || word.startsWith("-") || names.includes(word)) return;
   const meant = /^(reference|python|module|exec)(:|$)/.test(word)
     ? `Did you mean \`loopspec run -i ${visible(word)}\`? `
-    : didYouMean(word, names);
+    : didYouMeanCommand(word, names);
   throw new UsageError(
     `unknown command \`${visible(word)}\``,
     `${meant}\`loopspec --help\` lists the commands.`,
   );
+}
+
+function didYouMeanCommand(word: string, names: readonly string[]): string {
+  const line = commandMeant(word);
+  return line === undefined ? didYouMean(word, names) : `Did you mean \`${line}\`? `;
 }
 
 /** What a terminal would obey is shown, not sent; reports' own function is not loaded for this one word. */
@@ -136,7 +147,10 @@ function adviseAfterErrors(command: Command, line: string): void {
   for (const each of command.commands) adviseAfterErrors(each, `${line} ${each.name()}`);
 }
 
-function takesLoops({ commands }: Command, [word]: readonly string[]): boolean {
-  const named = commands.find((each) => each.name() === word);
-  return named?.options.some(({ long }) => long === "--implementation") ?? true;
+const named = ({ commands }: Command, [word]: readonly string[]): Command | undefined =>
+  commands.find((each) => each.name() === word);
+
+function takesLoops(program: Command, argv: readonly string[]): boolean {
+  const options = named(program, argv)?.options;
+  return options?.some(({ long }) => long === "--implementation") ?? true;
 }

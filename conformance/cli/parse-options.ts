@@ -11,21 +11,31 @@ export const collect = (value: string, before: readonly string[] = []): readonly
   value,
 ];
 
-/** A whole number of at least `least`. */
+/** A whole number of at least `least`, and at most `most` where that is given. */
 export const wholeNumber =
-  (least: number) =>
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
   (value: string): number => {
     const number = Number(value);
-    if (!/^\d+$/.test(value) || number < least)
-      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    if (!/^\d+$/.test(value) || number < least || number > most)
+      throw new InvalidArgumentError(
+        `Expected a whole number of at least ${least}${most === Number.MAX_SAFE_INTEGER ? "" : ` and at most ${most}`}.`,
+      );
     return number;
   };
 
-/** A duration in seconds, above 0. */
+/** Drivers at the same time: each is a process, and more than this is a slip. */
+export const jobs = wholeNumber(1, 1000);
+
+/** A day, in seconds. Timers of Node hold 24 days, and fire at once where they are given more. */
+const LONGEST = 86_400;
+
+/** A duration in seconds, above 0 and at most a day. */
 export function seconds(value: string): number {
   const number = Number(value);
   if (value.trim() === "" || !Number.isFinite(number) || number <= 0)
     throw new InvalidArgumentError("Expected a number of seconds above 0.");
+  if (number > LONGEST)
+    throw new InvalidArgumentError(`Expected seconds, at most ${LONGEST}: a day.`);
   return number;
 }
 

@@ -6,6 +6,7 @@ import {
   clock,
   collect,
   edition,
+  jobs,
   levels,
   seconds,
   shard,
@@ -25,7 +26,7 @@ export function addRunOptions(command: Command): Command {
     .option(
       "--jobs <n>",
       `drivers at the same time; three times as many where a loop lets programs wait in vain (default: ${DEFAULTS.jobs})`,
-      wholeNumber(1),
+      jobs,
     )
     .option("--timeout <seconds>", "limit for every case, in place of its own limit", seconds)
     .option(

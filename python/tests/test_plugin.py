@@ -222,6 +222,10 @@ MISTAKES: dict[str, tuple[list[str], list[str]]] = {
         ["--loopspec=asyncio", "--loopspec-expect=nowhere.json", *selected(*KEPT)],
         ["*no file *nowhere.json*", "*loopspec expect update*"],
     ),
+    "a selection and no loop": (
+        ["--loopspec-select=call-soon.*"],
+        ["*--loopspec-select is given, and no loop is named: add --loopspec MODULE:FACTORY"],
+    ),
     "no job": (["--loopspec=asyncio", "--loopspec-jobs=0"], ["*at least 1, got 0*"]),
 }
 

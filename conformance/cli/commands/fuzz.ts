@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { DEFAULTS, PROCESSORS } from "../../suite/defaults.ts";
 import type { CommandContext } from "../command-context.ts";
 import { DEFAULT_RUNS, type FuzzOptions } from "../fuzz-options.ts";
-import { collect, seconds, wholeNumber } from "../parse-options.ts";
+import { collect, jobs, seconds, wholeNumber } from "../parse-options.ts";
 
 /** `loopspec fuzz`: searches for programs on which a loop differs from the reference. */
 export function registerFuzz(program: Command, context: CommandContext): void {
@@ -20,7 +20,7 @@ export function registerFuzz(program: Command, context: CommandContext): void {
     )
     .option("--seed <n>", "the first program; the same seed draws the same programs", seed, 1)
     .option("--time <seconds>", "stop drawing programs after this many seconds", seconds)
-    .option("--jobs <n>", "drivers at the same time", wholeNumber(1), PROCESSORS)
+    .option("--jobs <n>", "drivers at the same time", jobs, PROCESSORS)
     .option(
       "--profile <parts>",
       "parts of the language to draw from: groups and parts, `-part` leaves one out",

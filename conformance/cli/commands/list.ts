@@ -11,7 +11,7 @@ export function registerList(program: Command, { output }: CommandContext): void
       "Lists the clauses, the cases, the methods that a loop needs, or the ways to name an implementation.",
     )
     .addArgument(
-      new Argument("<what>", "what to list").choices([
+      new Argument("<clauses|cases|methods|implementations>", "what to list").choices([
         "clauses",
         "cases",
         "methods",

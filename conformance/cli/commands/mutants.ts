@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { DEFAULTS, PROCESSORS } from "../../suite/defaults.ts";
 import type { CommandContext } from "../command-context.ts";
 import type { MutantsOptions } from "../mutants.ts";
-import { collect, seconds, wholeNumber } from "../parse-options.ts";
+import { collect, jobs, seconds, wholeNumber } from "../parse-options.ts";
 
 /** `loopspec mutants`: proves that the cases can fail. */
 export function registerMutants(program: Command, context: CommandContext): void {
@@ -26,7 +26,7 @@ export function registerMutants(program: Command, context: CommandContext): void
     .option("--profile <parts>", "with --search: what programs are drawn from")
     .option("--sample <n>", "with --search: only so many mutants, evenly spread", wholeNumber(1))
     .option("--python <exe>", "Python interpreter", DEFAULTS.python)
-    .option("--jobs <n>", "mutants at the same time", wholeNumber(1), PROCESSORS)
+    .option("--jobs <n>", "mutants at the same time", jobs, PROCESSORS)
     .option("--timeout <seconds>", "limit of each case", seconds, 2)
     .option("--json", "machine-readable, on standard output")
     .option("--quiet", "no progress")

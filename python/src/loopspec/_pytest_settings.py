@@ -63,6 +63,8 @@ def configured(config: pytest.Config) -> Settings:
             f"{option.loopspec_node_ids[0]} is a case of loopspec, and no loop is named:"
             " add --loopspec MODULE:FACTORY"
         )
+    if not targets and not config.getini("loopspec"):
+        _refuse_without_loop(config)
     if option.loopspec_jobs is not None and option.loopspec_jobs < 1:
         raise pytest.UsageError(
             f"--loopspec-jobs takes a whole number of at least 1, got {option.loopspec_jobs}"
@@ -82,6 +84,16 @@ def configured(config: pytest.Config) -> Settings:
         out=Path(option.loopspec_out).absolute() if option.loopspec_out else None,
         node_ids=tuple(option.loopspec_node_ids),
     )
+
+
+def _refuse_without_loop(config: pytest.Config) -> None:
+    """Nothing would be judged, and a job in CI would stay green. What `addopts` adds was not typed."""
+    for word in config.invocation_params.args:
+        if str(word).startswith("--loopspec-"):
+            name = str(word).split("=")[0]
+            raise pytest.UsageError(
+                f"{name} is given, and no loop is named: add --loopspec MODULE:FACTORY"
+            )
 
 
 def _beside(config: pytest.Config, name: str) -> Path | None:
