@@ -53,6 +53,7 @@ import { datagramsAfterErrors } from "./datagrams/after-errors.ts";
 import { datagramsClosing } from "./datagrams/closing.ts";
 import { datagramsExchanging } from "./datagrams/exchanging.ts";
 import { datagramsGivenSocket } from "./datagrams/given-socket.ts";
+import { datagramsLookingUp } from "./datagrams/looking-up.ts";
 import { datagramMoments } from "./datagrams/moments.ts";
 import { datagramsOptions } from "./datagrams/options.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
@@ -75,6 +76,7 @@ import { exceptionHandlers } from "./error-handling/exception-handler.ts";
 import { contextKeys } from "./error-handling/keys.ts";
 import { neverRetrieved } from "./error-handling/never-retrieved.ts";
 import { reportedInTime } from "./error-handling/reported-in-time.ts";
+import { executorsGiven } from "./executors/given-executors.ts";
 import { interpreterPools } from "./executors/interpreter-pools.ts";
 import { executorRefusals } from "./executors/refusals.ts";
 import { runInExecutor } from "./executors/run-in-executor.ts";
@@ -91,10 +93,12 @@ import { taskFactorySignatures } from "./futures-and-tasks/task-factory-signatur
 import { taskFactories } from "./futures-and-tasks/task-factory.ts";
 import { cancelCrossed } from "./handles/cancel-crossed.ts";
 import { handlesKeepAlive } from "./handles/kept-alive.ts";
+import { lateCancel } from "./handles/late-cancel.ts";
 import { orderedTimers } from "./handles/ordered.ts";
 import { handleRepresentations } from "./handles/representation.ts";
 import { nameResolutionLookingUp } from "./name-resolution/looking-up.ts";
 import { nameResolutionPorts } from "./name-resolution/names-of-ports.ts";
+import { nameResolutionServices } from "./name-resolution/services.ts";
 import { obtaining } from "./obtaining/four-functions.ts";
 import { getEventLoopAbsent } from "./obtaining/get-event-loop-absent.ts";
 import { getEventLoop } from "./obtaining/get-event-loop.ts";
@@ -161,11 +165,16 @@ import { runnerInterrupts } from "./runners/interrupts.ts";
 import { runLoops } from "./runners/loops.ts";
 import { runnersThemselves } from "./runners/runner.ts";
 import { sendfileElsewhere } from "./sendfile/elsewhere.ts";
+import { sendfileLargeElsewhere } from "./sendfile/large-elsewhere.ts";
 import { sendfileSocket } from "./sendfile/socket.ts";
 import { sendfileTransport } from "./sendfile/transport.ts";
+import { sendfileTwice } from "./sendfile/twice.ts";
+import { serverObjectsClientsFlushed } from "./server-objects/clients-flushed.ts";
+import { serverObjectsClientsRemaining } from "./server-objects/clients-remaining.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
 import { serverObjectsClosingUnserved } from "./server-objects/closing-unserved.ts";
 import { serverObjectsClosing } from "./server-objects/closing.ts";
+import { serverObjectsEncryptedClients } from "./server-objects/encrypted-clients.ts";
 import { serverObjectsEndedServing } from "./server-objects/ended-serving.ts";
 import { serverObjectsLeftByErrors } from "./server-objects/left-by-errors.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
@@ -173,6 +182,7 @@ import { serverObjectsWaitingAgain } from "./server-objects/waiting-again.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
 import { serversKeepAlive } from "./servers/keep-alive.ts";
+import { serversLookingUp } from "./servers/looking-up.ts";
 import { serversOptions } from "./servers/options.ts";
 import { serversServing } from "./servers/serving.ts";
 import { serversSeveralHosts } from "./servers/several-hosts.ts";
@@ -191,7 +201,9 @@ import { shutdownAsyncgens } from "./shutdown-asyncgens/shutdown-asyncgens.ts";
 import { signalsAfterErrors } from "./signals/after-errors.ts";
 import { signalHandlers } from "./signals/handlers.ts";
 import { signalRefused } from "./signals/refused.ts";
+import { signalRemovingWithin } from "./signals/removing-within.ts";
 import { signalRemoving } from "./signals/removing.ts";
+import { socketAgain } from "./sockets/again.ts";
 import { socketsCancelledAccepting } from "./sockets/cancelled-accepting.ts";
 import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
 import { socketConnecting } from "./sockets/connecting.ts";
@@ -244,6 +256,7 @@ import { transportsPausing } from "./transports/pausing.ts";
 import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
 import { transportsWriting } from "./transports/writing.ts";
+import { unixSocketsHalfClosing } from "./unix-sockets/half-closing.ts";
 import { unixSocketsOpening } from "./unix-sockets/opening.ts";
 import { unixSocketsServeForever } from "./unix-sockets/serve-forever.ts";
 import { unixSocketsServing } from "./unix-sockets/serving.ts";
@@ -253,6 +266,7 @@ import { descriptorsApart } from "./watching-descriptors/apart.ts";
 import { descriptorsArguments } from "./watching-descriptors/arguments.ts";
 import { descriptorFiring } from "./watching-descriptors/firing.ts";
 import { descriptorsGiven } from "./watching-descriptors/given.ts";
+import { descriptorsReadyForBoth } from "./watching-descriptors/ready-for-both.ts";
 import { descriptorRemoving } from "./watching-descriptors/removing.ts";
 import { descriptorReplacing } from "./watching-descriptors/replacing.ts";
 import { descriptorSources } from "./watching-descriptors/sources.ts";
@@ -310,6 +324,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/closing.ts", datagramsClosing),
   ...inFile("conformance/cases/datagrams/exchanging.ts", datagramsExchanging),
   ...inFile("conformance/cases/datagrams/given-socket.ts", datagramsGivenSocket),
+  ...inFile("conformance/cases/datagrams/looking-up.ts", datagramsLookingUp),
   ...inFile("conformance/cases/datagrams/moments.ts", datagramMoments),
   ...inFile("conformance/cases/datagrams/options.ts", datagramsOptions),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
@@ -332,6 +347,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/error-handling/keys.ts", contextKeys),
   ...inFile("conformance/cases/error-handling/never-retrieved.ts", neverRetrieved),
   ...inFile("conformance/cases/error-handling/reported-in-time.ts", reportedInTime),
+  ...inFile("conformance/cases/executors/given-executors.ts", executorsGiven),
   ...inFile("conformance/cases/executors/interpreter-pools.ts", interpreterPools),
   ...inFile("conformance/cases/executors/refusals.ts", executorRefusals),
   ...inFile("conformance/cases/executors/run-in-executor.ts", runInExecutor),
@@ -348,10 +364,12 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/futures-and-tasks/task-factory.ts", taskFactories),
   ...inFile("conformance/cases/handles/cancel-crossed.ts", cancelCrossed),
   ...inFile("conformance/cases/handles/kept-alive.ts", handlesKeepAlive),
+  ...inFile("conformance/cases/handles/late-cancel.ts", lateCancel),
   ...inFile("conformance/cases/handles/ordered.ts", orderedTimers),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
   ...inFile("conformance/cases/name-resolution/looking-up.ts", nameResolutionLookingUp),
   ...inFile("conformance/cases/name-resolution/names-of-ports.ts", nameResolutionPorts),
+  ...inFile("conformance/cases/name-resolution/services.ts", nameResolutionServices),
   ...inFile("conformance/cases/obtaining/four-functions.ts", obtaining),
   ...inFile("conformance/cases/obtaining/get-event-loop-absent.ts", getEventLoopAbsent),
   ...inFile("conformance/cases/obtaining/get-event-loop.ts", getEventLoop),
@@ -418,11 +436,16 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/runners/loops.ts", runLoops),
   ...inFile("conformance/cases/runners/runner.ts", runnersThemselves),
   ...inFile("conformance/cases/sendfile/elsewhere.ts", sendfileElsewhere),
+  ...inFile("conformance/cases/sendfile/large-elsewhere.ts", sendfileLargeElsewhere),
   ...inFile("conformance/cases/sendfile/socket.ts", sendfileSocket),
   ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
+  ...inFile("conformance/cases/sendfile/twice.ts", sendfileTwice),
+  ...inFile("conformance/cases/server-objects/clients-flushed.ts", serverObjectsClientsFlushed),
+  ...inFile("conformance/cases/server-objects/clients-remaining.ts", serverObjectsClientsRemaining),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
   ...inFile("conformance/cases/server-objects/closing-unserved.ts", serverObjectsClosingUnserved),
   ...inFile("conformance/cases/server-objects/closing.ts", serverObjectsClosing),
+  ...inFile("conformance/cases/server-objects/encrypted-clients.ts", serverObjectsEncryptedClients),
   ...inFile("conformance/cases/server-objects/ended-serving.ts", serverObjectsEndedServing),
   ...inFile("conformance/cases/server-objects/left-by-errors.ts", serverObjectsLeftByErrors),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
@@ -430,6 +453,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
   ...inFile("conformance/cases/servers/keep-alive.ts", serversKeepAlive),
+  ...inFile("conformance/cases/servers/looking-up.ts", serversLookingUp),
   ...inFile("conformance/cases/servers/options.ts", serversOptions),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
   ...inFile("conformance/cases/servers/several-hosts.ts", serversSeveralHosts),
@@ -448,7 +472,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/signals/after-errors.ts", signalsAfterErrors),
   ...inFile("conformance/cases/signals/handlers.ts", signalHandlers),
   ...inFile("conformance/cases/signals/refused.ts", signalRefused),
+  ...inFile("conformance/cases/signals/removing-within.ts", signalRemovingWithin),
   ...inFile("conformance/cases/signals/removing.ts", signalRemoving),
+  ...inFile("conformance/cases/sockets/again.ts", socketAgain),
   ...inFile("conformance/cases/sockets/cancelled-accepting.ts", socketsCancelledAccepting),
   ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
   ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
@@ -501,6 +527,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
+  ...inFile("conformance/cases/unix-sockets/half-closing.ts", unixSocketsHalfClosing),
   ...inFile("conformance/cases/unix-sockets/opening.ts", unixSocketsOpening),
   ...inFile("conformance/cases/unix-sockets/serve-forever.ts", unixSocketsServeForever),
   ...inFile("conformance/cases/unix-sockets/serving.ts", unixSocketsServing),
@@ -510,6 +537,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/watching-descriptors/arguments.ts", descriptorsArguments),
   ...inFile("conformance/cases/watching-descriptors/firing.ts", descriptorFiring),
   ...inFile("conformance/cases/watching-descriptors/given.ts", descriptorsGiven),
+  ...inFile("conformance/cases/watching-descriptors/ready-for-both.ts", descriptorsReadyForBoth),
   ...inFile("conformance/cases/watching-descriptors/removing.ts", descriptorRemoving),
   ...inFile("conformance/cases/watching-descriptors/replacing.ts", descriptorReplacing),
   ...inFile("conformance/cases/watching-descriptors/sources.ts", descriptorSources),

@@ -120,6 +120,49 @@ export const pipesReading = table([
     }),
     expect: trace(MADE, "resumes", "Here received hello", ...END, "other: has sent"),
   }),
+  kase(
+    "pipes/read-paused-end-alone",
+    "a paused transport of a pipe tells of an end without data once it goes on",
+    {
+      clauses: [PAUSE],
+      ...readPipe({
+        before: [event("go")],
+        other: [wait("go"), hangUp(), log("has gone")],
+        body: [
+          tell(TRANSPORT, "pause_reading"),
+          eventSet("go"),
+          seen("other: has gone"),
+          sleep(0.02),
+          log("resumes"),
+          tell(TRANSPORT, "resume_reading"),
+          ...lost(),
+        ],
+      }),
+      expect: trace(MADE, "resumes", ...END, "other: has gone"),
+    },
+  ),
+  kase(
+    "pipes/read-paused-end-behind-data",
+    "a transport of a pipe that was paused behind its data tells of the end once it goes on",
+    {
+      clauses: [PAUSE],
+      ...readPipe({
+        before: [event("go")],
+        other: [send("hello"), wait("go"), hangUp(), log("has gone")],
+        body: [
+          seen("Here received hello"),
+          tell(TRANSPORT, "pause_reading"),
+          eventSet("go"),
+          seen("other: has gone"),
+          sleep(0.02),
+          log("resumes"),
+          tell(TRANSPORT, "resume_reading"),
+          ...lost(),
+        ],
+      }),
+      expect: trace(MADE, "Here received hello", "resumes", ...END, "other: has gone"),
+    },
+  ),
   kase("pipes/read-closed", "a transport of a pipe passes no data on after close()", {
     clauses: ["transport.close-stops-receiving"],
     ...readPipe({

@@ -14,6 +14,10 @@ export const datagrams = {
     docs(TOPIC, 2, "family"),
     "The family of create_datagram_endpoint() may be AF_INET, AF_INET6 or AF_UNIX; without an address it is the family given.",
   ),
+  "create-datagram-endpoint.lookup-options": must(
+    docs(TOPIC, "proto and flags", "handed on to getaddrinfo()"),
+    "create_datagram_endpoint() looks its addresses up with the proto and the flags that are given.",
+  ),
   "create-datagram-endpoint.local-addr": must(
     docs(TOPIC, 7, "local_addr"),
     "With local_addr create_datagram_endpoint() binds its socket to that address, and sends wherever sendto() says.",

@@ -14,6 +14,10 @@ export const servers = {
     docs("loop.create_server()", 5, "host"),
     "The host of create_server() may be a string, a sequence of strings, or None or an empty string for all interfaces.",
   ),
+  "create-server.lookup-options": must(
+    docs("loop.create_server()", "family and flags", "flags are those of getaddrinfo()"),
+    "create_server() looks its hosts up with the family and the flags that are given.",
+  ),
   "create-server.port-zero": must(
     docs("loop.create_server()", 10, "port; absent from the page of 3.8"),
     "With port 0 or None create_server() lets the system choose a free port, one for each interface.",

@@ -1,0 +1,45 @@
+/** cancel() of a handle whose callback has run: it cancels nothing else. */
+import { callback, quiet } from "../../language/build.ts";
+import { callLater, callSoon, cancel } from "../../language/loop-methods.ts";
+import type { Operation } from "../../language/operation.ts";
+import { kase, table, trace } from "../../language/table.ts";
+import { timersOf } from "../kit/callback-rows.ts";
+import { READY_SCHEDULERS } from "../kit/dimensions.ts";
+import { END, untilEnd } from "../kit/settle.ts";
+
+const CANCEL = "handle.cancel-cancelled";
+
+const laterOther = callLater(0.01, "other");
+
+/** What else is scheduled, before the callback runs or afterwards. */
+const OTHERS: readonly {
+  readonly slug: string;
+  readonly title: string;
+  readonly before: readonly Operation[];
+  readonly after: readonly Operation[];
+}[] = [
+  { slug: "new-timer", title: "a timer set afterwards", before: [], after: [laterOther] },
+  { slug: "old-timer", title: "a timer set before", before: [laterOther], after: [] },
+  { slug: "ready", title: "a callback that is ready", before: [], after: [callSoon("other")] },
+];
+
+export const lateCancel = table(
+  [...READY_SCHEDULERS, ...timersOf(0.001)].flatMap(({ method, slug, schedule }) =>
+    OTHERS.map((row) =>
+      kase(
+        `${slug}/late-cancel-leaves-${row.slug}`,
+        `cancel() after a callback of ${method} has run leaves ${row.title} alone`,
+        {
+          clauses: [CANCEL],
+          fns: {
+            job: callback(callSoon("cancels")),
+            cancels: quiet(callback(...row.after, cancel("h"), cancel("h"))),
+            other: callback(END),
+          },
+          main: untilEnd(...row.before, schedule("job", [], { as: "h" })),
+          expect: trace("job", "other"),
+        },
+      ),
+    ),
+  ),
+);
