@@ -11,16 +11,19 @@ const CANCEL = "handle.cancel-cancelled";
 
 const laterOther = callLater(0.01, "other");
 
-/** What else is scheduled, before the callback runs or afterwards. */
+/** What else is scheduled before the late cancel(). */
 const OTHERS: readonly {
   readonly slug: string;
   readonly title: string;
-  readonly before: readonly Operation[];
   readonly after: readonly Operation[];
 }[] = [
-  { slug: "new-timer", title: "a timer set afterwards", before: [], after: [laterOther] },
-  { slug: "old-timer", title: "a timer set before", before: [laterOther], after: [] },
-  { slug: "ready", title: "a callback that is ready", before: [], after: [callSoon("other")] },
+  { slug: "timer", title: "a timer set afterwards", after: [laterOther] },
+  { slug: "ready", title: "a callback that is ready", after: [callSoon("other")] },
+  {
+    slug: "both",
+    title: "a callback that is ready and a timer",
+    after: [callSoon("meanwhile"), laterOther],
+  },
 ];
 
 export const lateCancel = table(
@@ -34,10 +37,11 @@ export const lateCancel = table(
           fns: {
             job: callback(callSoon("cancels")),
             cancels: quiet(callback(...row.after, cancel("h"), cancel("h"))),
+            ...(row.slug === "both" ? { meanwhile: callback() } : {}),
             other: callback(END),
           },
-          main: untilEnd(...row.before, schedule("job", [], { as: "h" })),
-          expect: trace("job", "other"),
+          main: untilEnd(schedule("job", [], { as: "h" })),
+          expect: trace("job", ...(row.slug === "both" ? ["meanwhile"] : []), "other"),
         },
       ),
     ),

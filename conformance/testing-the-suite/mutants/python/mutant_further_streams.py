@@ -109,11 +109,11 @@ class GoesOnInTheFileOfASocket(Remembering):
         return await self.going_on(super().sock_sendfile, sock, file, offset, count=count, **kwargs)
 
 
-@breaks("sendfile.transport-sends", "sends 200,000 bytes at most over Unix sockets")
+@breaks("sendfile.transport-sends", "sends 50,000 bytes at most over Unix sockets")
 class SendsAPartOverUnix(Base):
     async def sendfile(self, transport, file, offset=0, count=None, **kwargs):
         if transport.get_extra_info("socket").family == socket.AF_UNIX:
-            count = min(count or 200_000, 200_000)
+            count = min(count or 50_000, 50_000)
         return await super().sendfile(transport, file, offset, count, **kwargs)
 
 
