@@ -1,5 +1,16 @@
 /** Programs over one connected socket that the loop's `sock_*` methods use; the peer `other` has the other end. */
-import { assign, await_, call, coroutine, log, quiet, variable } from "../../language/build.ts";
+import {
+  assign,
+  await_,
+  call,
+  coroutine,
+  if_,
+  log,
+  quiet,
+  repeat,
+  show,
+  variable,
+} from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -24,11 +35,49 @@ export const onSocket = (method: string, ...args: Expression[]): Expression => (
 });
 export const withKeywords = (method: string, args: readonly Expression[], kwargs: Keywords) =>
   ({ m: method, args: [SOCKET, ...args], kwargs }) satisfies Expression;
-/** Receives at most so much, and shows it as `received`. */
-export const receiveShown = (most: number): Operation[] => [
-  await_(onSocket("sock_recv", most), { as: "data" }),
-  { op: "do", what: { decode: variable("data") }, show: "received" },
+/** What `receiveText()` has received under this name. */
+export const received = (as = "all"): Expression => ({ attr: "text", of: variable(as) });
+/**
+ * Receives until there are so many bytes, or nothing comes any more; `received()` is their text.
+ *
+ * A stream has no borders: one call may give less than has arrived.
+ *
+ * @param receive one call that receives
+ * @param piece the name for what one call gave
+ */
+export const receiveText = (
+  receive: Expression,
+  count: number,
+  as = "all",
+  piece = "data",
+): Operation[] => [
+  assign(as, { make: "object" }),
+  { op: "set_attr", of: variable(as), attr: "text", value: "" },
+  repeat(
+    count,
+    await_(receive, { as: piece }),
+    {
+      op: "set_attr",
+      of: variable(as),
+      attr: "text",
+      value: { add: [received(as), { decode: variable(piece) }] },
+    },
+    if_({ equal: [{ len: received(as) }, count] }, [{ op: "break" }]),
+  ),
 ];
+/** Receives so many bytes, and shows them as `received`. */
+export const receiveShown = (count: number): Operation[] => [
+  ...receiveText(onSocket("sock_recv", 100), count),
+  show("received", received()),
+];
+export const HELLO = "hello";
+/** What a buffer of this size shows where the first so many bytes of `hello` are in it. */
+export const filled = (size: number, count: number): string =>
+  HELLO.slice(0, count).padEnd(size, "\0");
+/** What is seen where a call gives so many bytes or less, the most first. */
+export const upTo = (most: number, seenOf: (count: number) => readonly string[]) => ({
+  one_of: Array.from({ length: most }, (_, less) => seenOf(most - less)),
+});
 /** Sends the whole text. */
 export const sendAll = (text: string): Operation =>
   await_(onSocket("sock_sendall", { bytes: text }));

@@ -6,6 +6,7 @@ import {
   callbackWith,
   coroutine,
   drain,
+  if_,
   log,
   makeReady,
   pair,
@@ -31,6 +32,7 @@ import {
 } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { CIRCUMSTANCES } from "../kit/dimensions.ts";
+import { received, receiveText } from "../kit/plain-sockets.ts";
 import { LONG } from "../kit/shorthand.ts";
 
 const RUNS = "preface.runs-callbacks-and-tasks";
@@ -74,14 +76,14 @@ export const prefaceIo = table([
     clauses: [NETWORK],
     fns: {
       server: coroutine(
-        await_(receive(1), { as: "question" }),
-        show("server got", { decode: variable("question") }),
+        ...receiveText(receive(1), 8, "question", "asked"),
+        show("server got", received("question")),
         await_(send(1, "answer")),
       ),
       client: coroutine(
         await_(send(0, "question")),
-        await_(receive(0), { as: "answer" }),
-        show("client got", { decode: variable("answer") }),
+        ...receiveText(receive(0), 6, "answer", "answered"),
+        show("client got", received("answer")),
         await_(variable("task")),
       ),
     },
@@ -109,8 +111,8 @@ export const prefaceIo = table([
         coroutine(
           repeat(
             500,
-            await_(receive(1), { as: "got" }),
-            await_({ m: "sock_sendall", args: [{ end: "p", side: 1 }, variable("got")] }),
+            ...receiveText(receive(1), 4, "question", "asked"),
+            if_({ equal: [received("question"), "ping"] }, [await_(send(1, "pong"))]),
           ),
         ),
       ),
@@ -120,14 +122,14 @@ export const prefaceIo = table([
             500,
             "i",
             await_(send(0, "ping")),
-            await_(receive(0), { as: "answer" }),
-            show("answer", { decode: variable("answer") }),
+            ...receiveText(receive(0), 4, "answer", "answered"),
+            show("answer", received("answer")),
           ),
         ),
       ),
     },
     main: [pair("p"), createTask(call("echo"), "task"), runUntilComplete(call("client"))],
-    expect: trace(...Array<string>(500).fill("answer=ping")),
+    expect: trace(...Array<string>(500).fill("answer=pong")),
   }),
   kase(
     "preface/network-io-by-callback",

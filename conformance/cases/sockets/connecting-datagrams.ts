@@ -64,7 +64,7 @@ export const socketsConnectingDatagrams = table(
       `sock_connect() of ${title} lets it exchange datagrams with that address`,
       {
         clauses: [CONNECT],
-        ...connecting(sock, [receiveFrom(), sendTo("answer")], send, ...receiveShown(100)),
+        ...connecting(sock, [receiveFrom(), sendTo("answer")], send, ...receiveShown(6)),
         expect: trace("received=answer", "other: datagram(hello)"),
       },
     ),

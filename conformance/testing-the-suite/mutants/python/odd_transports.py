@@ -1,6 +1,7 @@
 """Loops whose transports are objects of other classes than asyncio's, and right."""
 
 import asyncio
+import socket
 
 from around import Around
 from labels import odd
@@ -189,6 +190,23 @@ class WaitsBeforeItTries(Base):
             await waiter
         finally:
             remove(descriptor)
+
+
+@odd("receives three bytes of a stream at a time by the methods for sockets")
+class ReceivesLittle(Base):
+    """At first: more would only be slow."""
+
+    reads = 0
+
+    def most(self, sock):
+        self.reads += 1
+        return 3 if sock.type == socket.SOCK_STREAM and self.reads < 50 else 4099
+
+    async def sock_recv(self, sock, count):
+        return await super().sock_recv(sock, min(count, self.most(sock)))
+
+    async def sock_recv_into(self, sock, buffer):
+        return await super().sock_recv_into(sock, memoryview(buffer)[: self.most(sock)])
 
 
 @odd("tells of the end of a connection within the call that ends it", "start-tls.closing-transport")
