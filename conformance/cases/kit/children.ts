@@ -1,5 +1,5 @@
-/** Programs over one child process of the loop: its protocol is `Child`, its pair is bound to `pair`. */
-import { await_, call, coroutine, quiet } from "../../language/build.ts";
+/** Programs over one child process of the loop: its protocol is `Child`, its pair is bound to `child`. */
+import { await_, call, coroutine, quiet, variable } from "../../language/build.ts";
 import {
   factory,
   seen,
@@ -14,8 +14,10 @@ import type { ProgramProtocol } from "../../language/network.ts";
 import type { Operation } from "../../language/operation.ts";
 import type { StandardStream } from "../../language/resources.ts";
 
-/** The transport of the child. */
-export const CHILD: Expression = transportOf("Child");
+/** The transport that starting the child gave: no text says that its protocol was told of it by then. */
+export const CHILD: Expression = { item: 0, of: variable("child") };
+/** The transport that the child's protocol was told of, for what runs within the protocol. */
+export const CHILD_TOLD: Expression = transportOf("Child");
 export const CHILD_MADE = "Child.connection_made";
 export const EXITED = "Child.process_exited";
 export const CHILD_LOST = "Child.connection_lost(None)";
@@ -92,22 +94,30 @@ export const SHELL = spawner("shell", "subprocess_shell", (command) => [command]
 
 export const SPAWNERS: readonly Spawner[] = [EXEC, SHELL];
 
-/** Starts a child; binds `(transport, protocol)` to `pair`. */
+/** Starts a child; binds `(transport, protocol)` to `as`. */
 export const spawn = (
   { method }: Pick<Spawner, "method">,
   args: readonly Expression[],
   kwargs?: Keywords,
   protocol = "Child",
   as?: string,
-): Operation =>
-  await_(
-    {
-      m: method,
-      args: [factory(protocol), ...args],
-      ...(kwargs === undefined ? {} : { kwargs }),
-    },
+) => {
+  const started = { m: method, args: [factory(protocol), ...args] };
+  return await_(
+    kwargs === undefined ? started : { ...started, kwargs },
     as === undefined ? {} : { as },
   );
+};
+
+const text = (part: unknown) => JSON.stringify(part);
+const startsChild = (operation: Operation) =>
+  operation.op === "await" && text(operation.what).includes(text(factory("Child")));
+/** The same operations: where they use `CHILD`, the first child's pair is bound. */
+export const withChild = (body: readonly Operation[]): readonly Operation[] => {
+  if (!text(body).includes(text(CHILD))) return body;
+  const first = body.find(startsChild);
+  return body.map((operation) => (operation === first ? { ...operation, as: "child" } : operation));
+};
 
 /** `get_pipe_transport(fd)` of the child. */
 export const pipeTransport = (fd: number, of: Expression = CHILD): Expression => ({
@@ -131,7 +141,7 @@ export const childProgram = (
   body: readonly Operation[],
   { fns = {}, before = [] }: { fns?: Program["fns"]; before?: readonly Operation[] } = {},
 ): Program & { readonly fns: Program["fns"] } => ({
-  fns: { ...fns, use: quiet(coroutine(...body)) },
+  fns: { ...fns, use: quiet(coroutine(...withChild(body))) },
   protocols: { Child: protocol },
   main: [...before, runUntilComplete(call("use"))],
 });

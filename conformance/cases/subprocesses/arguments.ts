@@ -28,6 +28,7 @@ import {
   STDOUT,
   spawn,
   telling,
+  withChild,
 } from "../kit/children.ts";
 
 const TYPES = "subprocess-exec.arg-types";
@@ -215,11 +216,13 @@ export const subprocessArguments = table([
         fns: {
           use: quiet(
             coroutine(
-              spawn(spawner, spawner.says("out"), undefined, "Talking"),
-              seen("Talking stdout received out"),
-              spawn(spawner, spawner.exits(3)),
-              seen(EXITED),
-              show("status", { m: "get_returncode", on: CHILD }),
+              ...withChild([
+                spawn(spawner, spawner.says("out"), undefined, "Talking"),
+                seen("Talking stdout received out"),
+                spawn(spawner, spawner.exits(3)),
+                seen(EXITED),
+                show("status", { m: "get_returncode", on: CHILD }),
+              ]),
             ),
           ),
           elsewhere: quiet(threadFunction(runUntilComplete(call("use")))),

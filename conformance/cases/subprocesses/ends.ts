@@ -6,6 +6,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import {
   CHILD,
   CHILD_LOST,
+  CHILD_TOLD,
   childProgram,
   closeChild,
   DEVNULL,
@@ -112,7 +113,7 @@ export const subprocessEnds = table([
           {
             fns: {
               looks: quiet(
-                callbackWith(["self"], show("status", { m: "get_returncode", on: CHILD })),
+                callbackWith(["self"], show("status", { m: "get_returncode", on: CHILD_TOLD })),
               ),
             },
           },

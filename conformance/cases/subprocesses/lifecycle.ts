@@ -10,9 +10,9 @@ import {
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import {
-  CHILD,
   CHILD_LOST,
   CHILD_MADE,
+  CHILD_TOLD,
   childProgram,
   closeChild,
   DEVNULL,
@@ -42,7 +42,7 @@ export const subprocessLifecycle = table([
         ...childProgram(telling({}, "connection_made"), [
           spawn(spawner, spawner.exits(0), NO_PIPES, "Child", "pair"),
           seen(CHILD_MADE),
-          show("transport", same({ item: 0, of: variable("pair") }, CHILD)),
+          show("transport", same({ item: 0, of: variable("pair") }, CHILD_TOLD)),
           show("protocol", same({ item: 1, of: variable("pair") }, instance("Child"))),
         ]),
         expect: trace(CHILD_MADE, "transport=True", "protocol=True"),

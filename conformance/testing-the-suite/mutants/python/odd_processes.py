@@ -54,6 +54,29 @@ class WatchesByAsking(Watching):
             self.call_soon(transport._process_exited, status)
 
 
+@odd("gives a child's transport away before its protocol hears of it")
+class TellsOfChildrenLater(Base):
+    """What the protocol hears comes in its order, three iterations later."""
+
+    HEARD = (
+        "connection_made",
+        "pipe_data_received",
+        "pipe_connection_lost",
+        "process_exited",
+        "_call_connection_lost",
+    )
+
+    def call_soon(self, callback, *args, context=None):
+        if getattr(callback, "__name__", "") not in self.HEARD or not self.of_child(callback):
+            return super().call_soon(callback, *args, context=context)
+        later = super().call_soon
+        return later(lambda: later(lambda: later(callback, *args)), context=context)
+
+    def of_child(self, callback):
+        kinds = (asyncio.SubprocessProtocol, asyncio.SubprocessTransport)
+        return isinstance(callback.__self__, kinds)
+
+
 @odd("runs the handlers of signals in a later iteration than it hears of them")
 class HandlesSignalsLater(Base):
     def _handle_signal(self, number):
