@@ -52,17 +52,9 @@ const made: readonly Operation[] = [
   assign("buffer", { make: "buffer", size: 8 }),
   assign("middle", { part: BUFFER, start: 2, stop: 6 }),
 ];
-const around: readonly Operation[] = [
-  show("before it", { item: 1, of: BUFFER }),
-  show("middle", { decode: MIDDLE }),
-  show("behind it", { item: 6, of: BUFFER }),
-];
-const seenAround = (count: number) => [
-  `count=${count}`,
-  "before it=0",
-  `middle=${filled(4, count)}`,
-  "behind it=0",
-];
+/** The whole buffer: what stands around the part is untouched. */
+const around: readonly Operation[] = [show("buffer", { decode: BUFFER })];
+const seenAround = (count: number) => [`count=${count}`, `buffer=\0\0${filled(4, count)}\0\0`];
 const intoMiddle: readonly Operation[] = [
   await_(onSocket("sock_recv_into", MIDDLE), { show: "count" }),
   ...around,
