@@ -44,10 +44,10 @@ describe("a document of the first version", () => {
   });
 
   for (const [what, broken, says] of [
-    ["suite", { suite: 1 }, /suite must be object/],
-    ["implementations", { implementations: {} }, /implementations must be array/],
-    ["an implementation", { implementations: [null] }, /implementations\[0] must be object/],
-    ["clauses", { clauses: [] }, /clauses must be object/],
+    ["suite", { suite: 1 }, /suite must be an object/],
+    ["implementations", { implementations: {} }, /implementations must be a list/],
+    ["an implementation", { implementations: [null] }, /implementations\[0] must be an object/],
+    ["clauses", { clauses: [] }, /clauses must be an object/],
   ] as const) {
     it(`is refused where ${what} is malformed`, () => {
       const document = { ...firstVersion(), ...broken };

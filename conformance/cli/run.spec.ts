@@ -105,7 +105,7 @@ describe("loopspec run", function () {
     writeFileSync(config, '{ "implementation": {} }');
     const { code, err } = await loopspec("run", "--config", config);
     expect(code).to.equal(2);
-    expect(err).to.include("the unknown property `implementation`");
+    expect(err).to.include('the unknown property "implementation"');
     expect(err).to.include("Did you mean `implementations`?");
   });
 
