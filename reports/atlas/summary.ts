@@ -22,7 +22,7 @@ export function atlasSummary(
   );
   return `${[
     "# Atlas",
-    `Made by \`${command}\` from ${judged.length} result documents. A sentence is broken where at least one case about it fails; only sentences that the documentation promises are counted.`,
+    `Made by \`${command}\` from ${judged.length} result documents. A sentence is broken where at least one case about it fails; only sentences that the documentation promises are counted. One that is not judged counts neither way: mostly it stands on another that is broken, so that a loop with many of them keeps less than its place says.`,
     "## Loops, those that break least first",
     [
       "| loop | language | broken sentences | deviations | not offered | not judged |",
