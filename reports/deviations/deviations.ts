@@ -5,7 +5,7 @@ import { clustersOf } from "./clusters.ts";
 import type { Deviation } from "./deviation.ts";
 import { explainedBy } from "./explained.ts";
 import { leadOf, orderOf } from "./lead.ts";
-import { symptomsOf } from "./symptoms.ts";
+import { symptomsAmong } from "./raised-by-runs.ts";
 import { WAYS, wayOf } from "./ways.ts";
 
 /** What one implementation does otherwise. */
@@ -61,7 +61,7 @@ function grouped(
       judged.set(clauses[0]!, (judged.get(clauses[0]!) ?? 0) + 1);
     }
   }
-  const groups = clustersOf(wrong, symptomsOf).map((results): Deviation => {
+  const groups = clustersOf(wrong, symptomsAmong(wrong)).map((results): Deviation => {
     const clause = leadOf(results, order);
     const others = new Set(results.map((result) => result.clauses[0]!));
     others.delete(clause);

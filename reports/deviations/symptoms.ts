@@ -41,6 +41,9 @@ function answerSymptoms(result: CaseResult, operation: string): string[][] {
   ];
 }
 
+/** The key of an error that came out of a run. */
+export const RAISED_BY_RUN = /\0raised\0[^\0]*\0a run$/;
+
 /** Where a native loop gave up, as a panic or an assertion tells it. A signal alone says little. */
 const NATIVE_PLACE = /\bpanicked at \S+?:\d+|[\w./-]+\.(?:c|cc|cpp|h|zig):\d+(?=:.*\bassertion\b)/i;
 
