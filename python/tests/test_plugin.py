@@ -212,7 +212,7 @@ MISTAKES: dict[str, tuple[list[str], list[str]]] = {
     ),
     "a loop that is no name": (
         ["--loopspec=asyncio::x", *selected(*KEPT)],
-        ["*asyncio::x` names no Python module*", "Write `python:MODULE*"],
+        ["*asyncio::x` names no Python module*", "*Write `python:MODULE*"],
     ),
     "a second loop that is not there": (
         ["--loopspec=asyncio", "--loopspec=no_such_module", *selected(KEPT[0])],
