@@ -75,7 +75,7 @@ const trial = ({ kwargs, before = [], to }: Way) =>
     [
       startPeer("other", "p"),
       ...before,
-      await_({ m: ENDPOINT, args: [factory("Here")], kwargs }, {}),
+      await_({ m: ENDPOINT, args: [factory("Here")], kwargs }),
       tell(transportOf("Here"), "sendto", [{ bytes: "x" }, ...(to === undefined ? [] : [to])]),
       seen("other: datagram(x)"),
     ],

@@ -1,6 +1,5 @@
 /** Methods that thousands of programs use to get somewhere else: callbacks of every kind, tasks, executors, handlers. */
-import type { ClauseId } from "../clauses/index.ts";
-import { type BaseOperation, BROKEN, plainOf, WORKS } from "./base-trial.ts";
+import { type BaseOperation, BROKEN, methodThatWorks, triedIn, WORKS } from "./base-trial.ts";
 import {
   assign,
   await_,
@@ -13,8 +12,6 @@ import {
   quiet,
   raise,
   raiseSignal,
-  show,
-  tryExcept,
   variable,
 } from "./build.ts";
 import type { Program } from "./case.ts";
@@ -31,7 +28,7 @@ const ends = loopCall("stop");
 /** Main tries this, and says whether a function of the program, or main itself, found that it works. */
 const trialOf = (fns: Program["fns"], ...main: readonly Operation[]): Program => ({
   fns,
-  main: [assign("works", false), tryExcept([...main], "error"), show("works", variable("works"))],
+  main: triedIn(...main),
 });
 /** A run that ends once the callback has run. */
 const firing = (...schedule: readonly Operation[]): Program =>
@@ -42,59 +39,49 @@ const awaiting = (fns: Program["fns"], ...body: readonly Operation[]): Program =
 
 const NOTHING = { nothing: quiet(callback()) };
 
-const operation = (method: string, clause: ClauseId, trial: Program): BaseOperation => ({
-  name: plainOf(method),
-  on: `loop.${method}`,
-  clause,
-  trial,
-  broken: BROKEN,
-  carries: method,
-  anywhere: true,
-});
-
 export const HANDLER = "a handler that is called with loop and context";
 export const CLOSED = "a loop that close() closes";
 
 /** All of them. */
 export const METHODS_THAT_WORK: readonly BaseOperation[] = [
-  operation(
+  methodThatWorks(
     "add_reader",
     "add-reader.fires-when-readable",
     firing(pair("pair"), makeReady("pair"), loopCall("add_reader", [END, FIRES])),
   ),
-  operation(
+  methodThatWorks(
     "add_writer",
     "add-writer.fires-when-writable",
     firing(pair("pair"), loopCall("add_writer", [END, FIRES])),
   ),
-  operation(
+  methodThatWorks(
     "call_later",
     "call-later.runs-after-delay",
     firing(loopCall("call_later", [0.001, FIRES])),
   ),
-  operation(
+  methodThatWorks(
     "call_at",
     "call-at.absolute-time",
     firing(loopCall("call_at", [{ time_plus: 0.001 }, FIRES])),
   ),
-  operation("call_soon_threadsafe", "call-soon-threadsafe.same-thread-ok", {
+  methodThatWorks("call_soon_threadsafe", "call-soon-threadsafe.same-thread-ok", {
     ...firing(callSoon("starts")),
     fns: {
       starts: quiet(callback(loopCall("call_soon_threadsafe", [FIRES]))),
       fires: quiet(callback(WORKS, ends)),
     },
   }),
-  operation(
+  methodThatWorks(
     "create_task",
     "create-task.schedules",
     awaiting({ work: quiet(coroutine()) }, await_({ m: "create_task", args: [call("work")] })),
   ),
-  operation(
+  methodThatWorks(
     "run_in_executor",
     "run-in-executor.returns-future",
     awaiting(NOTHING, await_({ m: "run_in_executor", args: [null, { fn: "nothing" }] })),
   ),
-  operation("add_signal_handler", "add-signal-handler.runs-in-loop", {
+  methodThatWorks("add_signal_handler", "add-signal-handler.runs-in-loop", {
     ...firing(loopCall("add_signal_handler", [SIGTERM, FIRES]), callSoon("sends")),
     fns: {
       sends: quiet(callback(raiseSignal("SIGTERM"))),

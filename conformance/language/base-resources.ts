@@ -1,6 +1,5 @@
 /** Pipes, children and plain sockets that work. */
-import type { ClauseId } from "../clauses/index.ts";
-import { type BaseOperation, BROKEN, plainOf, trialOf } from "./base-trial.ts";
+import { type BaseOperation, methodThatWorks, trialOf } from "./base-trial.ts";
 import { assign, await_, makeReady, pair, variable } from "./build.ts";
 import {
   accept,
@@ -28,23 +27,13 @@ const READING: Expression = { item: 0, of: variable("pipe") };
 const WRITING: Expression = { item: 1, of: variable("pipe") };
 const awaits = (m: string, ...args: readonly Expression[]): Operation => await_({ m, args });
 
-const operation = (method: string, clause: ClauseId, trial: Program): BaseOperation => ({
-  name: plainOf(method),
-  on: `loop.${method}`,
-  clause,
-  trial,
-  broken: BROKEN,
-  carries: method,
-  anywhere: true,
-});
-
 /** A child that ends is seen to end. */
 const spawns = (method: string, ...args: readonly Expression[]): Program =>
   trialOf([], [awaits(method, HERE, ...args), seen("Here.process_exited")], subprocessProtocol());
 
 /** All of them. */
 export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
-  operation(
+  methodThatWorks(
     "connect_read_pipe",
     "connect-read-pipe.receives-data",
     trialOf(
@@ -57,7 +46,7 @@ export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
       ],
     ),
   ),
-  operation(
+  methodThatWorks(
     "connect_write_pipe",
     "connect-write-pipe.writes",
     trialOf(
@@ -71,17 +60,17 @@ export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
       ],
     ),
   ),
-  operation(
+  methodThatWorks(
     "subprocess_exec",
     "subprocess-exec.pair-and-protocol-events",
     spawns("subprocess_exec", child("exit", 0)),
   ),
-  operation(
+  methodThatWorks(
     "subprocess_shell",
     "subprocess-shell.runs-shell",
     spawns("subprocess_shell", "exit 0"),
   ),
-  operation(
+  methodThatWorks(
     "sock_recv",
     "sock-recv.returns-bytes",
     trialOf(
@@ -89,12 +78,12 @@ export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
       [pair("pair"), makeReady("pair"), awaits("sock_recv", { end: "pair", side: 0 }, 1)],
     ),
   ),
-  operation(
+  methodThatWorks(
     "sock_sendall",
     "sock-sendall.all-data",
     trialOf([], [pair("pair"), awaits("sock_sendall", { end: "pair", side: 1 }, BYTE)]),
   ),
-  operation(
+  methodThatWorks(
     "sock_accept",
     "sock-accept.pair",
     trialOf(
@@ -106,7 +95,7 @@ export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
       ],
     ),
   ),
-  operation(
+  methodThatWorks(
     "sock_connect",
     "sock-connect.connects",
     trialOf(

@@ -1,4 +1,5 @@
 /** The shape of a base operation, and the program that tries one. */
+import type { ClauseId } from "../clauses/index.ts";
 import { assign, call, coroutine, quiet, show, tryExcept, variable } from "./build.ts";
 import { peer, streamProtocol } from "./build-network.ts";
 import type { Program } from "./case.ts";
@@ -19,6 +20,13 @@ export interface BaseOperation extends Precondition {
 /** A trial comes here where everything before it worked. */
 export const WORKS: Operation = assign("works", true);
 
+/** Main that carries these out, and says whether something found that they work. */
+export const triedIn = (...main: readonly Operation[]): readonly Operation[] => [
+  assign("works", false),
+  tryExcept([...main], "error"),
+  show("works", variable("works")),
+];
+
 /** Runs what must work, and says whether it did. */
 export const trialOf = (
   other: readonly Operation[],
@@ -30,14 +38,25 @@ export const trialOf = (
     use: quiet(coroutine(...steps, WORKS)),
   },
   protocols: { Here: protocol },
-  main: [
-    assign("works", false),
-    tryExcept([runUntilComplete(call("use"))], "error"),
-    show("works", variable("works")),
-  ],
+  main: triedIn(runUntilComplete(call("use"))),
 });
 
 /** The name of what a method does. */
 export const plainOf = (method: string) => `${method}() that works`;
 /** What a trial shows where the operation does not work. */
 export const BROKEN = ["works=False"];
+
+/** A method that programs use with and without a protocol. */
+export const methodThatWorks = (
+  method: string,
+  clause: ClauseId,
+  trial: Program,
+): BaseOperation => ({
+  name: plainOf(method),
+  on: `loop.${method}`,
+  clause,
+  trial,
+  broken: BROKEN,
+  carries: method,
+  anywhere: true,
+});
