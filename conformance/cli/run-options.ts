@@ -80,7 +80,7 @@ function addChoiceOptions(command: Command): void {
 function addPartOptions(command: Command): void {
   command
     .optionsGroup("A part of the suite:")
-    .option("--quick", "a first look: one case for each clause")
+    .option("--quick", "a first look: one case for each clause, 4 s at most each")
     .option(
       "--select <glob>",
       "only cases whose id or any of whose clauses matches; `!glob` removes; may be repeated",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { allCases } from "../cases/index.ts";
 import { allClauses } from "../clauses/index.ts";
 import { fakeCase } from "../execution/processes/testing/fake.ts";
-import { quickCases } from "./quick.ts";
+import { QUICK_LIMIT, quickCases } from "./quick.ts";
 
 const ids = (cases: readonly { readonly id: string }[]) => cases.map(({ id }) => id);
 
@@ -25,6 +25,13 @@ describe("quickCases", () => {
     expect(ids(quickCases([isolated, demanding, cheap]))).to.deep.equal(["fake/cheap"]);
     expect(ids(quickCases([isolated, demanding]))).to.deep.equal(["fake/demanding"]);
     expect(ids(quickCases([isolated]))).to.deep.equal(["fake/isolated"]);
+  });
+
+  it("does not wait long for what does not come, and never longer than the case says", () => {
+    const limits = (timeout: number) =>
+      quickCases([fakeCase("waits", { timeout })]).map((kase) => kase.timeout);
+    expect(limits(60)).to.deep.equal([QUICK_LIMIT]);
+    expect(limits(1)).to.deep.equal([1]);
   });
 
   it("keeps to the selection that it is given", () => {

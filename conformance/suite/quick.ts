@@ -6,6 +6,12 @@ import { statedWaits } from "../language/waits.ts";
 const LONGEST = 60;
 
 /**
+ * Limit of a case in a first look, in seconds. A right loop needs a tenth of it; a wrong one is waited for twice, and a
+ * case of what never comes would take more than all others together.
+ */
+export const QUICK_LIMIT = 4;
+
+/**
  * What a case costs, as a list that is compared from the left: a process, the seconds that it states, what it asks of
  * the host, the length of its program. The last two also say how few loops cannot run it.
  */
@@ -45,7 +51,8 @@ class Candidate {
  * the cases that are about it. A case speaks for its first clause alone, so no smaller one does.
  *
  * @param cases the catalogue, or a selection of it
- * @returns some of them, in their own order; the same for the same cases, in whatever order they come
+ * @returns some of them, in their own order; the same for the same cases, in whatever order they come; each with a
+ *   limit of at most {@link QUICK_LIMIT}
  */
 export function quickCases(cases: readonly Case[]): readonly Case[] {
   const chosen = new Map<string, Candidate>();
@@ -56,5 +63,7 @@ export function quickCases(cases: readonly Case[]): readonly Case[] {
     if (best === undefined || candidate.isBetterThan(best)) chosen.set(about, candidate);
   }
   const ids = new Set([...chosen.values()].map(({ kase }) => kase.id));
-  return cases.filter(({ id }) => ids.has(id));
+  return cases
+    .filter(({ id }) => ids.has(id))
+    .map((kase) => ({ ...kase, timeout: Math.min(kase.timeout, QUICK_LIMIT) }));
 }
