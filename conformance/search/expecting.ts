@@ -7,6 +7,8 @@ import { BUDGET, type Refusal, refusalOf } from "./refuse.ts";
 
 /** Says what programs show. */
 export interface Expecting {
+  /** Finds out who can be asked; gives the profile without the parts of which nothing can be said. */
+  begin(profile: Profile): Promise<Profile>;
   /** What a program shows; a reason if it does not take part. */
   ask(program: Program): Sighting | Refusal | Promise<Sighting | Refusal>;
   /** Who says what that program shows. */
@@ -38,6 +40,10 @@ export class VirtualExpecting implements Expecting {
   /** @param clock of the programs: on a real one, deadlines must be further apart */
   constructor(clock: Profile["clock"]) {
     this.clock = clock;
+  }
+
+  async begin(profile: Profile): Promise<Profile> {
+    return profile;
   }
 
   ask(program: Program): Sighting | Refusal {

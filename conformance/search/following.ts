@@ -51,7 +51,7 @@ export interface Seeker {
   take(finding: Finding): void;
 }
 
-/** What follows a difference; one for each worker. */
+/** Follows up differences, one at a time, with drivers of its own. */
 export class Following {
   private readonly search: Seeker;
   private readonly peer: Peer;
@@ -199,13 +199,14 @@ export class Following {
     };
   }
 
-  /** Ends the control's driver. */
+  /** Ends its drivers. */
   async end(): Promise<void> {
-    await this.controlPeer?.end();
+    await Promise.all([this.peer.end(), this.controlPeer?.end()]);
   }
 
-  /** Ends it at once. */
+  /** Ends them at once. */
   interrupt(): void {
+    this.peer.interrupt();
     this.controlPeer?.interrupt();
   }
 }

@@ -1,7 +1,12 @@
 /** A loop that programs are put to: a driver process, replaced when it dies. */
 import { DriverFault } from "../execution/processes/driver-fault.ts";
 import { type DriverCommand, DriverProcess } from "../execution/processes/driver-process.ts";
-import { type Clock, type HelloReply, PROTOCOL_VERSION } from "../execution/protocol.ts";
+import {
+  type Clock,
+  type HelloReply,
+  PROTOCOL_VERSION,
+  type ResultReply,
+} from "../execution/protocol.ts";
 import type { Program } from "../language/case.ts";
 import { processStateOf } from "../language/needs.ts";
 import type { Sighting } from "./compare.ts";
@@ -18,12 +23,18 @@ export interface PeerOptions {
   readonly startTimeout: number;
 }
 
-/** A loop. At most one program runs on it at a time. */
+/** A driver that has greeted. */
+interface Started {
+  readonly driver: DriverProcess;
+  readonly greeting: HelloReply;
+}
+
+/** A loop. One program runs on it at a time; further ones may be given to it meanwhile, and run in their order. */
 export class Peer {
   private readonly command: DriverCommand;
   private readonly options: PeerOptions;
   private driver: DriverProcess | undefined;
-  private greeting: HelloReply | undefined;
+  private starting: Promise<Started> | undefined;
   private seq = 0;
   private interrupted = false;
   /** How time passes for the programs; may change between two of them. */
@@ -43,8 +54,22 @@ export class Peer {
    * @throws DriverFault if it cannot be started or does not greet properly
    */
   async hello(): Promise<HelloReply> {
-    if (this.interrupted) throw interruption();
-    if (this.driver !== undefined && this.greeting !== undefined) return this.greeting;
+    return (await this.started()).greeting;
+  }
+
+  /** The running driver; the first that asks starts one if there is none. */
+  private started(): Promise<Started> {
+    if (this.interrupted) return Promise.reject(interruption());
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  /** Whether the driver has died since its last program: the next one is not to blame for that. */
+  get died(): boolean {
+    return this.driver?.knownFault !== undefined;
+  }
+
+  private async start(): Promise<Started> {
     const driver = new DriverProcess(this.command);
     this.driver = driver;
     this.starts += 1;
@@ -56,15 +81,15 @@ export class Peer {
       throw new DriverFault("fatal", reply.message, reply.detail ?? "The driver gave no details.");
     if (reply.type !== "hello")
       throw new DriverFault("garbage", `the driver answered \`hello\` with \`${reply.type}\``, "");
-    this.greeting = reply;
-    return reply;
+    return { driver, greeting: reply };
   }
 
-  /** Replaces the driver by a fresh process at the next program. */
+  /** Replaces the driver by a fresh process at the next program. Programs that wait for this one run there. */
   renew(): void {
-    this.driver?.kill();
+    const { driver } = this;
     this.driver = undefined;
-    this.greeting = undefined;
+    this.starting = undefined;
+    driver?.kill(replacement());
   }
 
   /**
@@ -74,49 +99,41 @@ export class Peer {
    * @throws DriverFault if a driver cannot be started, is of no use, or was interrupted
    */
   async observe(program: Program, isolate = false): Promise<Sighting> {
-    const fresh = this.driver === undefined;
-    await this.hello();
-    const driver = this.driver as DriverProcess;
+    if (this.died) this.renew();
+    const { driver, greeting } = await this.started();
     const { timeout } = this.options;
-    const { clock } = this;
     this.seq += 1;
+    const { seq, clock } = this;
     const request = {
       type: "run",
-      seq: this.seq,
+      seq,
       program,
       timeout,
       clock,
-      isolate: isolate || this.needsProcess(program),
+      isolate: isolate || needsProcess(program, greeting),
       keep: true,
     } as const;
+    let sighting: Sighting;
     try {
       const reply = await driver.request(request, timeout + GRACE);
-      if (reply.type !== "result" || reply.seq !== this.seq)
+      if (reply.type !== "result" || reply.seq !== seq)
         throw new DriverFault("out-of-turn", `the driver answered with \`${reply.type}\``, "");
-      if (reply.outcome === "hang" || reply.tainted === true) this.renew();
-      return reply;
+      sighting = reply;
     } catch (error) {
-      if (!(error instanceof DriverFault)) throw error;
-      const idle = this.driver !== driver;
-      this.renew();
-      if (error.code === "interrupted") throw error;
-      // A driver that had died before it was asked: the program is not to blame.
-      if (!fresh && idle) return this.observe(program, isolate);
-      return faultSighting(error);
+      if (!(error instanceof DriverFault) || error.code === "interrupted") throw error;
+      sighting = faultSighting(error);
     }
-  }
-
-  /** What differs is repeated in a process of its own in any case: for the rest, putting the state back will do. */
-  private needsProcess(program: Program): boolean {
-    const touched = processStateOf(program);
-    return touched === "more" || (touched === "policy" && this.greeting?.restores !== true);
+    // The programs of a driver come back in their order. One before this spoiled it: nothing that it says still counts.
+    if (this.driver !== driver) return this.observe(program, isolate);
+    if (spoils(sighting)) this.renew();
+    return sighting;
   }
 
   /** Ends the driver. */
   async end(): Promise<void> {
     const { driver } = this;
     this.driver = undefined;
-    this.greeting = undefined;
+    this.starting = undefined;
     await driver?.end();
   }
 
@@ -126,6 +143,18 @@ export class Peer {
     this.driver?.kill(interruption());
   }
 }
+
+/** What differs is repeated in a process of its own in any case: for the rest, putting the state back will do. */
+function needsProcess(program: Program, { restores }: HelloReply): boolean {
+  const touched = processStateOf(program);
+  return touched === "more" || (touched === "policy" && restores !== true);
+}
+
+/** Whether a driver that showed this is of no use for further programs. */
+const spoils = (sighting: Sighting & Pick<ResultReply, "tainted">): boolean =>
+  sighting.outcome === "hang" || sighting.outcome === "crash" || sighting.tainted === true;
+
+const replacement = () => new DriverFault("died", "the driver was replaced", "");
 
 const interruption = () => new DriverFault("interrupted", "the search was interrupted", "");
 

@@ -70,8 +70,7 @@ export class AgreedPrograms {
 
   private async offered(): Promise<Profile> {
     const profile = offeredBy(this.options.profile, await this.control.hello());
-    const { expecting } = this;
-    return expecting instanceof IoExpecting ? expecting.begin(profile) : profile;
+    return this.expecting.begin(profile);
   }
 
   /** Ends the drivers of the control and of the oracle. */

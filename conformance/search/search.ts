@@ -3,14 +3,15 @@ import { DriverFault } from "../execution/processes/driver-fault.ts";
 import type { Implementation } from "../execution/processes/implementation.ts";
 import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
-import { differenceOf, type Sighting } from "./compare.ts";
-import { controlOf } from "./control.ts";
 import { Corpus } from "./corpus.ts";
-import { type Expecting, VirtualExpecting } from "./expecting.ts";
+import type { Expecting } from "./expecting.ts";
+import { expectingFor } from "./expecting-for.ts";
 import { classAmong, type Finding } from "./finding.ts";
-import { type Draw, Following, type Seeker } from "./following.ts";
-import { generateProgram } from "./generate.ts";
-import { IoExpecting } from "./io/expecting.ts";
+import { Followers } from "./followers.ts";
+import { Following, type Seeker } from "./following.ts";
+import type { Counts, Suspicion } from "./jobs/job.ts";
+import { JobWorker } from "./jobs/job-worker.ts";
+import { Seeds } from "./jobs/seeds.ts";
 import { Peer } from "./peer.ts";
 import { isOfIo, nameOfProfile, offeredBy, type Profile } from "./profile.ts";
 import type { Refusal } from "./refuse.ts";
@@ -42,11 +43,7 @@ export interface SearchOptions {
 }
 
 /** What became of the programs of a search. */
-export interface Tally {
-  drawn: number;
-  refused: { [reason in Refusal]?: number };
-  equal: number;
-  different: number;
+export interface Tally extends Counts {
   /** Differences that a second look did not confirm. */
   flaky: number;
   /** Differences that the interpreter's own asyncio shows as well. */
@@ -97,7 +94,7 @@ export class Search implements Seeker {
   private hello: HelloReply | undefined;
   private expectations: Expecting | undefined;
   private best: Clock = "real";
-  private nextSeed: number;
+  private readonly seeds: Seeds;
   /** Keys of the findings that the corpus has. */
   private readonly keys = new Set<string>();
   private started = 0;
@@ -107,7 +104,7 @@ export class Search implements Seeker {
     this.options = options;
     this.profile = options.profile;
     this.corpus = new Corpus(options.corpus);
-    this.nextSeed = options.seed;
+    this.seeds = Seeds.of(options.seed, options.runs);
   }
 
   /** What time is for the loop: what comes in and goes out takes its own time. */
@@ -131,35 +128,72 @@ export class Search implements Seeker {
       if (options.clock === undefined && !isOfIo(options.profile))
         this.best = await bestClock(first, this.greeting);
     } catch (error) {
-      if (error instanceof DriverFault && error.code === "interrupted") return this.ended();
+      if (isInterruption(error)) return this.ended();
       throw error;
     } finally {
       options.signal.removeEventListener("abort", abort);
     }
     const { clock } = this;
-    this.profile = offeredBy({ ...options.profile, clock }, this.greeting);
     first.clock = clock;
-    const expecting = await this.expectingThat();
-    const workers = Array.from({ length: options.jobs }, (_, index) =>
-      this.work(index === 0 ? first : new Peer(this.implementation.command, { ...options, clock })),
+    const { implementation, limits } = this;
+    const profile = offeredBy({ ...options.profile, clock }, this.greeting);
+    const expecting = expectingFor({ implementation, profile, ...limits });
+    this.expectations = expecting;
+    this.profile = await expecting.begin(profile);
+    const peers = Array.from({ length: options.jobs }, (_, index) =>
+      index === 0 ? first : new Peer(this.implementation.command, { ...options, clock }),
     );
-    const results = await Promise.allSettled(workers);
-    await expecting.end();
-    for (const result of results) if (result.status === "rejected") throw result.reason;
+    const followers = new Followers(peers.map((peer) => new Following(this, peer)));
+    try {
+      await this.work(followers);
+    } finally {
+      await Promise.all([followers.end(), expecting.end()]);
+    }
     return this.ended();
   }
 
-  /** Finds out who says what is expected. */
-  private async expectingThat(): Promise<Expecting> {
-    const { options, profile, clock } = this;
-    if (!isOfIo(profile)) {
-      this.expectations = new VirtualExpecting(clock);
-      return this.expectations;
-    }
-    const expecting = new IoExpecting(controlOf(this.implementation), options);
-    this.expectations = expecting;
-    this.profile = await expecting.begin(profile);
-    return expecting;
+  /** Has the jobs work until all are done. */
+  private async work(followers: Followers): Promise<void> {
+    const { signal, time, jobs } = this.options;
+    const { implementation, profile, seeds, limits } = this;
+    const options = { ...limits, implementation, profile };
+    const follow = async (suspicion: Suspicion) => {
+      try {
+        await followers.follow(suspicion);
+      } catch (error) {
+        if (!isInterruption(error)) throw error;
+      }
+    };
+    const workers = Array.from(
+      { length: jobs },
+      () => new JobWorker({ options, seeds: seeds.shared }, follow),
+    );
+    const abort = () => {
+      seeds.stop();
+      followers.interrupt();
+      this.expecting.interrupt();
+      for (const worker of workers) worker.interrupt();
+    };
+    const late = this.started + (time ?? 0) * 1000 - performance.now();
+    const timer = time === undefined ? undefined : setTimeout(() => seeds.stop(), late);
+    signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    const ends = workers.map((worker) => worker.ended.then((counts) => this.add(counts)));
+    // A job that cannot go on ends the others.
+    for (const end of ends) end.catch(() => seeds.stop());
+    const results = await Promise.allSettled(ends);
+    signal.removeEventListener("abort", abort);
+    clearTimeout(timer);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+  }
+
+  private add(counts: Counts): void {
+    const { tally } = this;
+    tally.drawn += counts.drawn;
+    tally.equal += counts.equal;
+    tally.different += counts.different;
+    for (const [reason, count] of Object.entries(counts.refused) as [Refusal, number][])
+      tally.refused[reason] = (tally.refused[reason] ?? 0) + count;
   }
 
   get expecting(): Expecting {
@@ -221,61 +255,7 @@ export class Search implements Seeker {
   get profileName(): string {
     return nameOfProfile(this.profile);
   }
-
-  /** The next program that takes part; undefined when the search is over. */
-  private async draw(): Promise<Draw | undefined> {
-    const { options, tally } = this;
-    for (;;) {
-      const late =
-        options.time !== undefined && performance.now() - this.started > options.time * 1000;
-      if (tally.drawn >= options.runs || late || options.signal.aborted) return undefined;
-      tally.drawn += 1;
-      const seed = this.nextSeed;
-      this.nextSeed = (seed + 1) >>> 0;
-      const program = generateProgram(seed, this.profile);
-      const answer = await this.expecting.ask(program);
-      if (typeof answer !== "string") return { seed, program, expected: answer };
-      tally.refused[answer] = (tally.refused[answer] ?? 0) + 1;
-    }
-  }
-
-  private async work(peer: Peer): Promise<void> {
-    const { options } = this;
-    const following = new Following(this, peer);
-    const abort = () => {
-      peer.interrupt();
-      following.interrupt();
-      this.expecting.interrupt();
-    };
-    options.signal.addEventListener("abort", abort, { once: true });
-    try {
-      let draw = await this.draw();
-      while (draw !== undefined) {
-        // While the loop runs this program, the oracle runs the next one.
-        const [got, next]: [Sighting, Draw | undefined] = await Promise.all([
-          peer.observe(draw.program),
-          this.draw(),
-        ]);
-        await this.judge(draw, got, following);
-        draw = next;
-      }
-    } catch (error) {
-      if (!(error instanceof DriverFault) || error.code !== "interrupted") throw error;
-    } finally {
-      options.signal.removeEventListener("abort", abort);
-      await Promise.all([peer.end(), following.end()]);
-    }
-  }
-
-  private async judge(draw: Draw, got: Sighting, following: Following): Promise<void> {
-    const { tally } = this;
-    if (got.outcome === "unsupported" || got.outcome === "error") {
-      const reason: Refusal = got.outcome === "error" ? "unbound name" : "unsupported";
-      tally.refused[reason] = (tally.refused[reason] ?? 0) + 1;
-    } else if (differenceOf(draw.expected, got) === undefined) tally.equal += 1;
-    else {
-      tally.different += 1;
-      await following.follow(draw, got);
-    }
-  }
 }
+
+const isInterruption = (error: unknown): boolean =>
+  error instanceof DriverFault && error.code === "interrupted";

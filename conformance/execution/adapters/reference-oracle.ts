@@ -12,6 +12,7 @@ import {
 import type { Program } from "../../language/case.ts";
 import type { Observation } from "../protocol.ts";
 import { ProgramFault } from "./interpreter/faults.ts";
+import type { Surroundings } from "./interpreter/program-world.ts";
 import { runProgram } from "./interpreter/run-program.ts";
 import { referenceSurroundings } from "./reference.ts";
 import { LOOPS, type Variation } from "./reference-oracle-loops.ts";
@@ -56,8 +57,7 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
   const shutdowns = [other("slow-shutdown"), other("late-reports")];
   const overdueQueued = other("overdue-queued");
   return (program) => {
-    const observation = withoutStacks(() => runProgram(program, made));
-    if (observation instanceof Promise) throw new Error("the virtual reference does not wait");
+    const observation = runHere(program, made);
     const { shutDown, overdue, deadlines, descriptorOrderOpen, spent } = world;
     const changes = (oracle: Oracle | undefined): boolean =>
       oracle !== undefined && !sameTrace(observation, oracle(program).observation);
@@ -70,6 +70,23 @@ export function referenceOracle(budget: number, variation: Variation = "none"): 
       spent,
     };
   };
+}
+
+/**
+ * Runs programs on the reference loop in virtual time as it is, here and now.
+ *
+ * @param budget polls after which a program counts as endless
+ */
+export function referenceLoop(budget: number): (program: Program) => Observation {
+  const made = referenceSurroundings(virtualSurroundings(() => new VirtualWorld({ budget })));
+  return (program) => runHere(program, made);
+}
+
+/** What a program shows that nothing waits for. */
+function runHere(program: Program, surroundings: Surroundings): Observation {
+  const observation = withoutStacks(() => runProgram(program, surroundings));
+  if (observation instanceof Promise) throw new Error("the virtual reference does not wait");
+  return observation;
 }
 
 const sameTrace = (one: Observation, other: Observation): boolean =>

@@ -42,15 +42,19 @@ function sizeProblem(reply: DriverReply): string | undefined {
 /** By characters, as drivers count. */
 const lengthOf = (text: string) => Array.from(text).length;
 
+/** A request that has no answer yet. */
 interface Waiting {
+  readonly type: DriverRequest["type"];
+  readonly seconds: number;
   readonly resolve: (reply: DriverReply) => void;
   readonly reject: (fault: DriverFault) => void;
 }
 
-/** A driver process. At most one request is under way. */
+/** A driver process. It answers requests in their order; the time of each begins when the one before is answered. */
 export class DriverProcess {
   private readonly child: ChildProcess;
-  private waiting: Waiting | undefined;
+  private readonly waiting: Waiting[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private fault: DriverFault | undefined;
   private stderr = "";
   private readonly ended: Promise<void>;
@@ -107,31 +111,34 @@ export class DriverProcess {
   }
 
   /**
-   * Sends a request and waits for the answer.
+   * Sends a request and waits for the answer. It may be sent before the last one is answered.
    *
    * @param seconds deadline, and what the machine kept from the driver meanwhile; a driver that misses it is killed
    * @throws DriverFault if there is no proper answer in time
    */
-  async request(message: DriverRequest, seconds: number): Promise<DriverReply> {
-    if (this.fault !== undefined) throw this.fault;
+  request(message: DriverRequest, seconds: number): Promise<DriverReply> {
+    if (this.fault !== undefined) return Promise.reject(this.fault);
     const answer = new Promise<DriverReply>((resolve, reject) => {
-      this.waiting = { resolve, reject };
+      this.waiting.push({ type: message.type, seconds, resolve, reject });
     });
     this.child.stdin?.write(`${JSON.stringify(message)}\n`);
-    const patience =
-      this.child.pid === undefined ? undefined : new Patience(seconds, this.child.pid);
+    if (this.waiting.length === 1) this.watch();
+    return answer;
+  }
+
+  /** Begins the time of the request whose turn it is. */
+  private watch(): void {
+    const [first] = this.waiting;
+    if (first === undefined) return;
+    const { type, seconds } = first;
+    const { pid } = this.child;
+    const patience = pid === undefined ? undefined : new Patience(seconds, pid);
     const expire = () => {
       const more = patience?.more() ?? 0;
-      if (more > 0) timer = setTimeout(expire, more * 1000);
-      else this.fail(silent(message.type, seconds));
+      if (more > 0) this.timer = setTimeout(expire, more * 1000);
+      else this.fail(silent(type, seconds));
     };
-    let timer = setTimeout(expire, seconds * 1000);
-    try {
-      return await answer;
-    } finally {
-      clearTimeout(timer);
-      this.waiting = undefined;
-    }
+    this.timer = setTimeout(expire, seconds * 1000);
   }
 
   /** Ends the driver politely; kills it after `milliseconds`. */
@@ -167,18 +174,24 @@ export class DriverProcess {
     if (line.trim() === "") return;
     const reply = parseReply(line);
     if (reply instanceof DriverFault) this.fail(reply);
-    else if (this.waiting === undefined) this.fail(outOfTurn(reply));
-    else {
-      const { resolve } = this.waiting;
-      this.waiting = undefined;
-      resolve(reply);
+    else this.answer(reply);
+  }
+
+  private answer(reply: DriverReply): void {
+    const asked = this.waiting.shift();
+    if (asked === undefined) {
+      this.fail(outOfTurn(reply));
+      return;
     }
+    clearTimeout(this.timer);
+    this.watch();
+    asked.resolve(reply);
   }
 
   private fail(fault: DriverFault): void {
     this.fault ??= fault;
-    this.waiting?.reject(this.fault);
-    this.waiting = undefined;
+    clearTimeout(this.timer);
+    for (const { reject } of this.waiting.splice(0)) reject(this.fault);
     if (!this.over) this.killGroup();
   }
 
