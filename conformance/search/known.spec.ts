@@ -63,6 +63,24 @@ describe("KnownClasses", () => {
     expect(classes.explaining(done, right, wrong)?.id).to.equal("cpython-done-interrupt");
   });
 
+  it("know a stale stop that ends the closing of a finished generator", () => {
+    const program: Program = {
+      fns: {
+        work: coroutine(
+          do_(call("items"), { as: "generator" }),
+          try_({ op: "await", what: { anext: { $: "generator" } } }),
+        ),
+        items: { kind: "asyncgen", body: [] },
+      },
+      main: [stop(), runUntilComplete(call("work")), runUntilComplete({ m: "shutdown_asyncgens" })],
+    };
+    const right = referenceOracle(BUDGET)(program).observation;
+    const wrong = { ...right, outcome: "raised RuntimeError" as const };
+    expect(right.outcome).to.equal("ok");
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    expect(classes.explaining(program, right, wrong)?.id).to.equal("cpython-stale-stop");
+  });
+
   it("know a task that awaits itself, whatever forestalls the refusal", () => {
     const work = coroutine(try_({ op: "await", what: { $: "task" } }));
     const program: Program = {

@@ -18,15 +18,18 @@ export interface KnownClass {
   readonly what: string;
   /** Where it was reported, or why it was not. */
   readonly upstream: string;
-  /** How the oracle shows the same: a difference that it explains whole is of this class. */
-  readonly variation?: Variation;
+  /** How the oracle shows the same: a difference that one of these explains whole is of this class. */
+  readonly variations?: readonly Variation[];
   /** Where the oracle cannot show it: what such differences look like. */
   readonly looks?: (expected: Sighting, difference: Difference, program: Program) => boolean;
 }
 
 /** The known classes of an implementation. */
 export class KnownClasses {
-  private readonly classes: readonly { readonly known: KnownClass; readonly oracle?: Oracle }[];
+  private readonly classes: readonly {
+    readonly known: KnownClass;
+    readonly oracles: readonly Oracle[];
+  }[];
 
   constructor(
     { name, version, languageVersion }: ImplementationInfo,
@@ -40,20 +43,19 @@ export class KnownClasses {
           (versions?.(version) ?? true) &&
           (language?.test(languageVersion) ?? true),
       )
-      .map((known) =>
-        known.variation === undefined
-          ? { known }
-          : { known, oracle: referenceOracle(budget, known.variation) },
-      );
+      .map((known) => ({
+        known,
+        oracles: (known.variations ?? []).map((each) => referenceOracle(budget, each)),
+      }));
   }
 
   /** The class that explains what was seen of a program, if one does. */
   explaining(program: Program, expected: Sighting, got: Sighting): KnownClass | undefined {
     const difference = differenceOf(expected, got);
     if (difference === undefined) return undefined;
-    const found = this.classes.find(({ known, oracle }) => {
+    const found = this.classes.find(({ known, oracles }) => {
       if (known.looks?.(expected, difference, program) === true) return true;
-      return oracle !== undefined && differenceOf(oracle(program).observation, got) === undefined;
+      return oracles.some((oracle) => differenceOf(oracle(program).observation, got) === undefined);
     });
     return found?.known;
   }
@@ -109,14 +111,14 @@ export const KNOWN_CLASSES: readonly KnownClass[] = [
     implementation: /^asyncio\./,
     what: "a run whose future completes in the iteration in which stop(), or an interrupt, ends it, ends the next run after one iteration",
     upstream: "not reported yet; run-until-complete.no-stale-stop-callback",
-    variation: "stale-stop",
+    variations: ["stale-stop", "stale-stop-slow-shutdown"],
   },
   {
     id: "cpython-done-interrupt",
     implementation: /^asyncio\./,
     what: "run_until_complete() of a future that is done with KeyboardInterrupt or SystemExit does not return until something else stops the run",
     upstream: "not reported yet; run-until-complete.done-future-returns-at-once",
-    variation: "done-interrupt",
+    variations: ["done-interrupt"],
   },
   {
     id: "cpython-refused-await",

@@ -30,6 +30,7 @@ import type { VirtualWorld } from "./reference-virtual.ts";
  *
  * - `stale-stop`: the future of a run that was ended by something else, in the iteration in which it completed, ends the
  *   next run
+ * - `stale-stop-slow-shutdown`: the same, and `slow-shutdown`: with a finished generator, closing does not end in time
  * - `done-interrupt`: a run of a future that is done with an interrupt goes on until something else ends it
  */
 export type Variation =
@@ -40,6 +41,7 @@ export type Variation =
   | "late-reports"
   | "overdue-queued"
   | "stale-stop"
+  | "stale-stop-slow-shutdown"
   | "done-interrupt";
 
 /** Tells its world what is scheduled, and what is due when. */
@@ -118,7 +120,7 @@ class SlowReturn extends ObservedLoop {
 class SlowShutdown extends ObservedLoop {
   override *shutdownAsyncgens(): Coroutine<void> {
     yield* super.shutdownAsyncgens();
-    yield* gather([nothing()], { loop: this });
+    yield* oneTask(this);
   }
 }
 
@@ -139,6 +141,11 @@ class LateReports extends ObservedLoop {
       super.callExceptionHandler(context);
     else this.held.push(context);
   }
+}
+
+/** Awaits a task that does nothing. */
+function* oneTask(loop: EventLoop): Coroutine<void> {
+  yield* gather([nothing()], { loop });
 }
 
 // biome-ignore lint/correctness/useYield: it is awaited
@@ -198,6 +205,14 @@ class StaleStop extends ObservedLoop {
   }
 }
 
+/** Both together. */
+class StaleStopSlowShutdown extends StaleStop {
+  override *shutdownAsyncgens(): Coroutine<void> {
+    yield* super.shutdownAsyncgens();
+    yield* oneTask(this);
+  }
+}
+
 /** A run of a future that is done, with an interrupt, goes on until something else ends it. */
 class DoneInterrupt extends ObservedLoop {
   override runUntilComplete<T>(awaitable: Awaitable<T>): T {
@@ -224,5 +239,6 @@ export const LOOPS = {
   "late-reports": LateReports,
   "overdue-queued": OverdueQueued,
   "stale-stop": StaleStop,
+  "stale-stop-slow-shutdown": StaleStopSlowShutdown,
   "done-interrupt": DoneInterrupt,
 } as const satisfies { readonly [variation in Variation]: typeof ObservedLoop };
