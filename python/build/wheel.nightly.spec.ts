@@ -110,7 +110,7 @@ describe("the wheel", function () {
   for (const version of PYTESTS) {
     it(`is a plugin of ${version}`, () => {
       pip(version, "pytest-xdist==3.*");
-      pytest("test_plugin.py", "test_xdist.py");
+      pytest("test_plugin.py", "test_xdist.py", "test_serving.py");
     });
   }
 

@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
@@ -31,7 +32,11 @@ class ServingSource(RunningSource):
         self._key = secrets.token_hex(32)
         # No address: a Unix socket in a private folder, or a pipe on Windows.
         self._listener = Listener(None, authkey=self._key.encode())
-        threading.Thread(target=self._accept, name="loopspec-listener", daemon=True).start()
+        self._closing = threading.Event()
+        self._acceptor = threading.Thread(
+            target=self._accept, name="loopspec-listener", daemon=True
+        )
+        self._acceptor.start()
 
     def invitation(self) -> Invitation:
         """What a worker needs to reach this process."""
@@ -41,8 +46,11 @@ class ServingSource(RunningSource):
         while True:
             try:
                 connection = self._listener.accept()
-            except OSError:
-                return  # The session has ended and the listener is closed.
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue  # A stranger, or a worker that ended while it said its key: others may come.
+            if self._closing.is_set():
+                connection.close()
+                return
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: Connection[Any, Any]) -> None:
@@ -63,8 +71,15 @@ class ServingSource(RunningSource):
     def end(self) -> None:
         """Ends the runs and takes no more workers."""
         super().end()
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        # A thread that still waits for a connection does not notice that its socket is closed, and may take the
+        # connections of the next socket with that number: it is let go by a last connection.
+        if self._acceptor.is_alive():
+            Client(self._listener.address, authkey=self._key.encode()).close()
+            self._acceptor.join()
         self._listener.close()
-
 
 class WorkerSource:
     """The source of a worker: asks the main process."""
