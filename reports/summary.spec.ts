@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { CaseResult } from "./document.ts";
 import { parseExpectations } from "./expectations/parse.ts";
 import { gate } from "./gate.ts";
 import { renderSummary } from "./summary.ts";
@@ -66,6 +67,21 @@ Not judged: 1 of 4 sentences (1 no case written yet). Silence is not a pass.`);
       implementations: [{ ...mine, results }],
     }).split("\n");
     expect(first).to.include(`2 cases  ${why}. A loop that is told to stop`);
+  });
+
+  it("names the member that cannot be called, where the case itself caught the error", () => {
+    const needs = "needs `loop.stop`, which is broken: A loop that is told to stop";
+    const results = mine.results.map((result): CaseResult => {
+      if (result.verdict === "fail")
+        return { ...result, observed: { outcome: "ok", trace: ["!AttributeError"] } };
+      if (result.case !== "close/a") return result;
+      return { ...result, verdict: "not-judged", because: "stop.clause", message: needs };
+    });
+    const said = renderSummary({
+      ...document,
+      implementations: [{ ...mine, results }],
+    });
+    expect(said).to.match(/cases {2}`loop\.stop` cannot be called\. A loop that is told to stop/);
   });
 
   it("lists every case only when asked to", () => {

@@ -166,11 +166,19 @@ function toldLines(told: Told, options: SummaryOptions, printer: Printer): strin
 /** Below the number of cases. */
 const INDENT = " ".repeat(14);
 
-/** What the driver says is missing, where that is all that is wrong: it tells more than the sentence. */
-function absentMember({ smallest }: Told): string | undefined {
-  const { outcome, why } = smallest.result.observed ?? {};
-  return outcome === "raised AttributeError" && typeof why === "string" ? why : undefined;
+/** What is missing, where that is all that is wrong: it tells more than the sentence. */
+function absentMember({ smallest, deviation }: Told): string | undefined {
+  const { outcome, why, trace = [] } = smallest.result.observed ?? {};
+  if (outcome === "raised AttributeError" && typeof why === "string") return why;
+  // A case that catches the error does not name the member; those that wait for it do.
+  if (!trace.some((entry) => ABSENT.has(String(entry)))) return undefined;
+  const [, member] = NEEDED.exec(deviation.notJudged[0]?.message ?? "") ?? [];
+  return member === undefined ? undefined : `\`${member}\` cannot be called`;
 }
+
+const ABSENT = new Set(["!AttributeError", "!NotImplementedError"]);
+/** How the message of a case begins that was not judged because a method is broken. */
+const NEEDED = /^needs `(loop\.\w+)`/;
 
 /** Whose fault it is, where it is not the implementation's. */
 function causeOf({ smallest }: Told): string {

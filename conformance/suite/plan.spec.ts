@@ -55,6 +55,21 @@ describe("planCases", () => {
     expect(plan.deferred[0]?.because).to.equal("call-soon.fifo");
   });
 
+  it("shows what is broken by the cases that lack nothing else", () => {
+    const both = caseOf({ trace: [] }, "set-debug.toggles", {
+      id: "both",
+      program: { fns: {}, main: [loopCall("create_future"), loopCall("set_debug", [true])] },
+    });
+    const future = needing("create_future", "create-future.bound-to-loop", "future");
+    const missing = facts("loop.set_debug", "loop.create_future");
+    const plan = planCases([both, debug, future], missing);
+    expect(plan.queue).to.deep.equal([debug, future]);
+    expect(plan.deferred).to.deep.equal([
+      { kase: both, precondition: "loop.create_future", because: "create-future.bound-to-loop" },
+    ]);
+    expect(planCases([both, future], missing).queue).to.deep.equal([both, future]);
+  });
+
   it("calls unsupported what a sentence permits to be absent here, and gives the sentence", () => {
     const reader = needing("add_reader", "call-soon.fifo");
     const windows = { platform: "win32-AMD64", language: "Python" };

@@ -51,7 +51,7 @@ export function preconditionsToTry(cases: readonly Case[], offer: Offer): Readon
 export function planCases(cases: readonly Case[], facts: PlanFacts): Plan {
   const settled: { kase: Case; judgement: Judgement }[] = [];
   const rest: Case[] = [];
-  const waiting: { kase: Case; lacks: readonly string[] }[] = [];
+  const waiting: Waiting[] = [];
   for (const kase of cases) {
     const judgement = withReasons(withoutRunning(kase, facts), kase, facts);
     if (judgement !== undefined) {
@@ -64,17 +64,50 @@ export function planCases(cases: readonly Case[], facts: PlanFacts): Plan {
     else if (lacks.length === 0) rest.push(kase);
     else waiting.push({ kase, lacks });
   }
+  const { leading, deferred } = leadersOf(waiting);
+  return { settled, queue: [...leading, ...rest], deferred };
+}
+
+/** A case and the preconditions that it needs and that do not hold. */
+interface Waiting {
+  readonly kase: Case;
+  readonly lacks: readonly string[];
+}
+
+/**
+ * The cases that show what is broken, and those that wait for them. Of the cases about a clause that stands for a
+ * precondition those lead that lack as little else as can be: one that also lacks another precondition may end at that
+ * one, and would show it under the wrong sentence.
+ */
+function leadersOf(waiting: readonly Waiting[]): {
+  readonly leading: readonly Case[];
+  readonly deferred: readonly Deferred[];
+} {
   const clauses = demandingClauses(waiting);
-  const leads = ({ kase, lacks }: (typeof waiting)[number]) =>
-    lacks.some((name) => clauses.get(name) === kase.clauses[0]);
+  const others = ({ kase, lacks }: Waiting) =>
+    lacks.filter((name) => clauses.get(name) !== kase.clauses[0]);
+  const fewest = new Map<string, number>();
+  for (const each of waiting) {
+    const { kase, lacks } = each;
+    const beside = others(each).length;
+    const [about] = kase.clauses;
+    if (beside < lacks.length) fewest.set(about, Math.min(beside, fewest.get(about) ?? beside));
+  }
+  const leads = (each: Waiting) => {
+    const beside = others(each).length;
+    return beside < each.lacks.length && beside === fewest.get(each.kase.clauses[0]);
+  };
   const deferred = waiting
     .filter((each) => !leads(each))
-    .map(({ kase, lacks: [precondition = ""] }) => ({
-      kase,
-      precondition,
-      because: clauses.get(precondition) ?? kase.clauses[0],
-    }));
-  return { settled, queue: [...waiting.filter(leads).map(({ kase }) => kase), ...rest], deferred };
+    .map((each) => {
+      const [precondition = ""] = others(each);
+      return {
+        kase: each.kase,
+        precondition,
+        because: clauses.get(precondition) ?? each.kase.clauses[0],
+      };
+    });
+  return { leading: waiting.filter(leads).map(({ kase }) => kase), deferred };
 }
 
 /** The judgement with the sentence that permits the absence, where there is one. */
@@ -101,17 +134,20 @@ const reasonOf = ({ says, source }: PermittedAbsence) => `${says} (${source})`;
 
 /**
  * The clause that stands for each precondition that does not hold: the one that demands it, if one of the cases is
- * about it and may accuse; else the first clause of such a case.
+ * about it and may accuse; else the first clause of such a case, if there is one of the same entry. Cases that lack little
+ * come before those that lack more, and those that catch no error before those that do.
  */
-function demandingClauses(
-  waiting: readonly { readonly kase: Case; readonly lacks: readonly string[] }[],
-): ReadonlyMap<string, string> {
+function demandingClauses(waiting: readonly Waiting[]): ReadonlyMap<string, string> {
   const clauses = new Map<string, string>();
   for (const name of new Set(waiting.flatMap(({ lacks }) => lacks))) {
-    const users = waiting.filter(({ lacks }) => lacks.includes(name)).map(({ kase }) => kase);
+    const users = waiting
+      .filter(({ lacks }) => lacks.includes(name))
+      .sort(byDirectness)
+      .map(({ kase }) => kase);
     const own = PRECONDITIONS.get(name)?.clause ?? "";
     const leader =
       users.find((kase) => accuses(kase) && demands(own, kase.clauses[0])) ??
+      users.find((kase) => accuses(kase) && entryOf(own) === entryOf(kase.clauses[0])) ??
       users.find(accuses) ??
       users[0];
     if (leader !== undefined) clauses.set(name, leader.clauses[0]);
@@ -119,7 +155,12 @@ function demandingClauses(
   return clauses;
 }
 
+/** A program that catches errors may show that something is missing as a wrong error. */
+const catches = ({ program }: Case) => (JSON.stringify(program).includes('"op":"try"') ? 1 : 0);
+const byDirectness = (one: Waiting, other: Waiting) =>
+  one.lacks.length - other.lacks.length || catches(one.kase) - catches(other.kase);
 const accuses = (kase: Case) => wrongAnswer(kase) === "fail";
+const entryOf = (clause: string) => clause.split(".")[0];
 const demands = (own: string, clause: string) =>
   own.endsWith(".") ? clause.startsWith(own) : clause === own;
 
