@@ -1,16 +1,14 @@
 /** Follows up a difference: confirmed, controlled, shrunk, attributed, written down. */
-import type { Implementation } from "../execution/processes/implementation.ts";
-import type { Clock, HelloReply } from "../execution/protocol.ts";
 import type { Case, Program } from "../language/case.ts";
 import { attribute, isPromised } from "./attribute.ts";
 import { type Difference, differenceOf, isSeen, type Sighting, shapeOf } from "./compare.ts";
-import { controlOf } from "./control.ts";
 import type { Expecting } from "./expecting.ts";
 import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
 import { KnownClasses } from "./known.ts";
-import { Peer } from "./peer.ts";
+import type { Peer } from "./peer.ts";
 import { GENERATOR_VERSION } from "./profile.ts";
 import { BUDGET } from "./refuse.ts";
+import type { SecondLook, SecondLookOptions } from "./second-look.ts";
 import { shrink } from "./shrink.ts";
 import { stretched } from "./stretch.ts";
 import { tidied } from "./tidy.ts";
@@ -30,14 +28,8 @@ export interface Draw {
 }
 
 /** What following up needs of the search that it belongs to. */
-export interface Seeker {
-  readonly implementation: Implementation;
-  readonly greeting: HelloReply;
-  readonly clock: Clock;
-  /** How time passes for the interpreter's own asyncio. */
-  readonly controlClock: Clock;
+export interface Seeker extends SecondLookOptions {
   readonly profileName: string;
-  readonly limits: { readonly timeout: number; readonly startTimeout: number };
   /** The cases that a finding is compared with. */
   cases(): Promise<readonly Case[]>;
   /** Whether the search is to end. */
@@ -51,23 +43,22 @@ export interface Seeker {
   take(finding: Finding): void;
 }
 
-/** Follows up differences, one at a time, with drivers of its own. */
+/** Follows up differences, one at a time. */
 export class Following {
   private readonly search: Seeker;
   private readonly peer: Peer;
-  private readonly controlPeer: Peer | undefined;
+  private readonly look: SecondLook;
   private readonly known: KnownClasses;
 
-  constructor(search: Seeker, peer: Peer) {
+  /**
+   * @param peer a driver of its own
+   * @param look shared with others
+   */
+  constructor(search: Seeker, peer: Peer, look: SecondLook) {
     this.search = search;
     this.peer = peer;
-    const { implementation } = search.greeting;
-    this.known = new KnownClasses(implementation, BUDGET);
-    const control = controlOf(search.implementation);
-    this.controlPeer =
-      control === undefined
-        ? undefined
-        : new Peer(control.command, { ...search.limits, clock: search.controlClock });
+    this.look = look;
+    this.known = new KnownClasses(search.greeting.implementation, BUDGET);
   }
 
   /** Follows up one difference to its end. */
@@ -79,11 +70,11 @@ export class Following {
       search.countKnown(known.id);
       return;
     }
-    if (!(await this.confirmed(program, expected, difference, 1))) {
+    if (!(await this.look.confirms(program, expected, difference, 1, this.peer))) {
       search.count("flaky");
       return;
     }
-    if ((await this.controlDifference(program, expected)) !== undefined) {
+    if ((await this.look.controlDifference(program, expected)) !== undefined) {
       search.count("shared");
       return;
     }
@@ -114,32 +105,7 @@ export class Following {
     const difference = differenceOf(expected, got);
     if (difference === undefined || shapeOf(difference) !== shape) return false;
     if (this.known.explaining(candidate, expected, got) !== undefined) return false;
-    return (await this.controlDifference(candidate, expected)) === undefined;
-  }
-
-  private async controlDifference(
-    program: Program,
-    expected: Sighting,
-  ): Promise<Difference | undefined> {
-    if (this.controlPeer === undefined) return undefined;
-    return differenceOf(expected, await this.controlPeer.observe(program));
-  }
-
-  /** Whether the same shows itself so many times more. A fork is as good as a fresh process. */
-  private async confirmed(
-    program: Program,
-    expected: Sighting,
-    difference: Difference,
-    times: number,
-  ): Promise<boolean> {
-    const shape = shapeOf(difference);
-    const forks = this.search.greeting.capabilities.includes("fork");
-    for (let left = times; left > 0; left -= 1) {
-      const got = await this.peer.observe(program, forks);
-      const again = isSeen(got) ? differenceOf(expected, got) : undefined;
-      if (again === undefined || shapeOf(again) !== shape) return false;
-    }
-    return true;
+    return (await this.look.controlDifference(candidate, expected)) === undefined;
   }
 
   /** Whether the same shows itself where everything has more time. If not, the machine was too slow for the delays. */
@@ -147,7 +113,9 @@ export class Following {
     if (this.search.clock === "virtual") return true;
     const slower = stretched(program);
     const expected = await this.search.expecting.ask(slower);
-    return typeof expected === "string" || this.confirmed(slower, expected, difference, 1);
+    return (
+      typeof expected === "string" || this.look.confirms(slower, expected, difference, 1, this.peer)
+    );
   }
 
   private async finding(
@@ -158,20 +126,19 @@ export class Following {
     const { search } = this;
     const expected = await search.expecting.ask(program);
     if (typeof expected === "string") return undefined;
-    this.peer.renew();
-    const got = await this.peer.observe(program);
+    const got = await this.look.fresh(program, this.peer);
     const difference = isSeen(got) ? differenceOf(expected, got) : undefined;
     if (difference === undefined) return undefined;
     const times = CONFIRMATIONS[search.clock];
-    if (!(await this.confirmed(program, expected, difference, times))) return undefined;
+    if (!(await this.look.confirms(program, expected, difference, times, this.peer)))
+      return undefined;
     if (!(await this.confirmedAtLeisure(program, difference))) return undefined;
     const { implementation } = search.greeting;
-    const control =
-      this.controlPeer === undefined
-        ? undefined
-        : (await this.controlDifference(program, expected)) === undefined
-          ? "the interpreter's own asyncio shows what is expected"
-          : "the interpreter's own asyncio differs as well";
+    const control = !this.look.hasControl
+      ? undefined
+      : (await this.look.controlDifference(program, expected)) === undefined
+        ? "the interpreter's own asyncio shows what is expected"
+        : "the interpreter's own asyncio differs as well";
     const { clauses, nearest } = attribute(program, difference, await search.cases());
     const because =
       search.expecting.whyNoMore(program, expected, difference) ??
@@ -199,14 +166,13 @@ export class Following {
     };
   }
 
-  /** Ends its drivers. */
+  /** Ends its driver. */
   async end(): Promise<void> {
-    await Promise.all([this.peer.end(), this.controlPeer?.end()]);
+    await this.peer.end();
   }
 
-  /** Ends them at once. */
+  /** Ends it at once. */
   interrupt(): void {
     this.peer.interrupt();
-    this.controlPeer?.interrupt();
   }
 }

@@ -8,7 +8,7 @@ import type { Expecting } from "./expecting.ts";
 import { expectingFor } from "./expecting-for.ts";
 import { classAmong, type Finding } from "./finding.ts";
 import { Followers } from "./followers.ts";
-import { Following, type Seeker } from "./following.ts";
+import type { Seeker } from "./following.ts";
 import type { Counts, Suspicion } from "./jobs/job.ts";
 import { JobWorker } from "./jobs/job-worker.ts";
 import { Seeds } from "./jobs/seeds.ts";
@@ -140,10 +140,7 @@ export class Search implements Seeker {
     const expecting = expectingFor({ implementation, profile, ...limits });
     this.expectations = expecting;
     this.profile = await expecting.begin(profile);
-    const peers = Array.from({ length: options.jobs }, (_, index) =>
-      index === 0 ? first : new Peer(this.implementation.command, { ...options, clock }),
-    );
-    const followers = new Followers(peers.map((peer) => new Following(this, peer)));
+    const followers = new Followers(this, options.jobs, first);
     try {
       await this.work(followers);
     } finally {

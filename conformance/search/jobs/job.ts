@@ -11,7 +11,7 @@ import type { Seeds } from "./seeds.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 /** Programs that the loop has before it answers the first of them: it never waits for the next one. */
-const AHEAD = 4;
+const AHEAD = 6;
 /** Differences that a job leaves behind it. With more it waits: they would pile up where a loop is wrong at every turn. */
 const UNFOLLOWED = 4;
 

@@ -13,11 +13,45 @@ export type Subject = Pick<Peer, "observe" | "end" | "interrupt">;
 const isReference = ({ spec }: Implementation) =>
   spec === "reference" || spec === "reference:virtual";
 
+/** Driver processes of a job on a real clock: there, programs wait most of their time. */
+const PROCESSES = 2;
+
 /** The loop of an implementation. What differs is confirmed in a driver process in any case. */
 export function subjectOf(implementation: Implementation, options: PeerOptions): Subject {
-  return isReference(implementation) && options.clock === "virtual"
+  if (options.clock === "real") return new Processes(implementation, options);
+  return isReference(implementation)
     ? new ReferenceHere()
     : new Peer(implementation.command, options);
+}
+
+/** Several processes of a loop: the one that has the least to do gets the next program. */
+class Processes implements Subject {
+  private readonly all: readonly { readonly peer: Peer; under: number }[];
+
+  constructor({ command }: Implementation, options: PeerOptions) {
+    this.all = Array.from({ length: PROCESSES }, () => ({
+      peer: new Peer(command, options),
+      under: 0,
+    }));
+  }
+
+  async observe(program: Program): Promise<Sighting> {
+    const process = this.all.reduce((least, each) => (each.under < least.under ? each : least));
+    process.under += 1;
+    try {
+      return await process.peer.observe(program);
+    } finally {
+      process.under -= 1;
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.all.map(({ peer }) => peer.end()));
+  }
+
+  interrupt(): void {
+    for (const { peer } of this.all) peer.interrupt();
+  }
 }
 
 /** The reference loop in this thread. */
