@@ -82,6 +82,8 @@ export const confirmed: {
     "server.close-stops-listening": "some",
     "server.async-context-manager": "all",
     "server.start-serving-idempotent": "all",
+    // A server that serves already is started once more by it, and accepts nothing after that.
+    "server.serve-forever": "some",
     "connect-accepted-socket.wraps": "all",
     "remove-signal-handler.returns-bool": "all",
     "remove-signal-handler.removes": "all",
