@@ -7,6 +7,7 @@
  */
 "use strict";
 const { createHash } = require("node:crypto");
+const { threadId } = require("node:worker_threads");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
@@ -38,8 +39,8 @@ function compiled(file) {
   }
   const output = compile(code, file);
   fs.mkdirSync(folder, { recursive: true });
-  // Whole or not at all: another process may be reading.
-  const draft = `${kept}.${process.pid}`;
+  // Whole or not at all: another process may be reading, and another thread of this one may be writing the same.
+  const draft = `${kept}.${process.pid}.${threadId}`;
   fs.writeFileSync(draft, output);
   fs.renameSync(draft, kept);
   return output;
