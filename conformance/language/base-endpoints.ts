@@ -76,6 +76,7 @@ const trial = ({ kwargs, before = [], to }: Way) =>
       startPeer("other", "p"),
       ...before,
       await_({ m: ENDPOINT, args: [factory("Here")], kwargs }),
+      seen("Here.connection_made"),
       tell(transportOf("Here"), "sendto", [{ bytes: "x" }, ...(to === undefined ? [] : [to])]),
       seen("other: datagram(x)"),
     ],

@@ -55,6 +55,7 @@ export const RESOURCES_THAT_WORK: readonly BaseOperation[] = [
         assign("pipe", { make: "pipe" }),
         awaits("connect_write_pipe", HERE, WRITING),
         startPeer("other", "p", READING),
+        seen("Here.connection_made"),
         tell(transportOf("Here"), "write", [BYTE]),
         seen("other: received x"),
       ],

@@ -18,7 +18,7 @@ import {
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, closed, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import { at, closed, createEndpoint, openEndpoint, sendsTo } from "../kit/endpoints.ts";
 import { AF_UNIX, got, PORT, replies, twoProtocols, withEndpoints } from "../kit/two-endpoints.ts";
 
 const LOCAL = "create-datagram-endpoint.local-addr";
@@ -50,7 +50,7 @@ export const datagramsAddresses = table([
         clauses: [LOCAL],
         ...withEndpoints({ other: peer(sendTo("hello")) }, [
           ...freePort,
-          createEndpoint({ local_addr: at(PORT, host), ...family }),
+          ...openEndpoint({ local_addr: at(PORT, host), ...family }),
           startPeer("other", "p", PORT),
           seen(got("hello")),
           ...closed(),
@@ -67,7 +67,7 @@ export const datagramsAddresses = table([
           { other: peer(sendTo("hello"), receiveFrom()), replies },
           [
             ...freePort,
-            createEndpoint({ local_addr: at(PORT, host), ...family }),
+            ...openEndpoint({ local_addr: at(PORT, host), ...family }),
             startPeer("other", "p", PORT),
             seen("other: datagram(back)"),
             sleep(0.02),
@@ -92,7 +92,7 @@ export const datagramsAddresses = table([
         },
         [
           ...freePort,
-          createEndpoint({ local_addr: at(PORT) }),
+          ...openEndpoint({ local_addr: at(PORT) }),
           startPeer("other", "p", PORT),
           finished("p"),
           startPeer("second", "q", PORT),
@@ -115,7 +115,7 @@ export const datagramsAddresses = table([
     clauses: [REMOTE],
     ...withEndpoints({ other: answers }, [
       startPeer("other", "p"),
-      createEndpoint({ remote_addr: at(portOf("p"), "localhost"), family: AF_INET, flags: 0 }),
+      ...openEndpoint({ remote_addr: at(portOf("p"), "localhost"), family: AF_INET, flags: 0 }),
       sendsTo("ping"),
       seen(got("pong")),
       ...closed(),
@@ -131,7 +131,7 @@ export const datagramsAddresses = table([
         { other: peer(listen({ transport: "udp" }), receiveFrom(), receiveFrom()) },
         [
           startPeer("other", "p"),
-          createEndpoint({ local_addr: at(0) }),
+          ...openEndpoint({ local_addr: at(0) }),
           sendsTo("one", at(portOf("p"))),
           seen("other: datagram(one)"),
           sendsTo("two", at(portOf("p"))),
@@ -162,7 +162,7 @@ export const datagramsAddresses = table([
           assign("sock", { make: "socket", transport: "udp", state: "bound" }),
           assign("there", portOf("sock")),
           createEndpoint({ sock: variable("sock") }, { protocol: "There" }),
-          createEndpoint({ local_addr: at(PORT), remote_addr: at(variable("there")) }),
+          ...openEndpoint({ local_addr: at(PORT), remote_addr: at(variable("there")) }),
           sendsTo("hello"),
           seen("from that port=True"),
           tell(TRANSPORT, "close"),
@@ -187,7 +187,7 @@ export const datagramsAddresses = table([
         [
           ...freePort,
           startPeer("other", "p"),
-          createEndpoint({ local_addr: at(PORT), remote_addr: at(portOf("p")) }),
+          ...openEndpoint({ local_addr: at(PORT), remote_addr: at(portOf("p")) }),
           startPeer("stranger", "q", PORT),
           finished("q"),
           sendsTo("ping"),
@@ -205,7 +205,7 @@ export const datagramsAddresses = table([
       clauses: [FAMILY],
       ...withEndpoints({ other: answers }, [
         startPeer("other", "p"),
-        createEndpoint({ family: AF_INET }),
+        ...openEndpoint({ family: AF_INET }),
         sendsTo("ping", at(portOf("p"))),
         seen(got("pong")),
         ...closed(),
@@ -226,7 +226,7 @@ export const datagramsAddresses = table([
         clauses: [FAMILY],
         ...withEndpoints({ other: answers }, [
           startPeer("other", "p"),
-          createEndpoint({ family: AF_INET, ...address }),
+          ...openEndpoint({ family: AF_INET, ...address }),
           sendsTo("ping", to),
           seen(got("pong")),
           ...closed(),
@@ -247,7 +247,7 @@ export const datagramsAddresses = table([
             { family: AF_UNIX, local_addr: temporary("there") },
             { protocol: "There" },
           ),
-          createEndpoint({
+          ...openEndpoint({
             family: AF_UNIX,
             local_addr: temporary("here"),
             remote_addr: temporary("there"),

@@ -4,7 +4,7 @@ import { portOf, seen, tell } from "../../language/build-network.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, createEndpoint, sendsTo } from "../kit/endpoints.ts";
+import { at, openEndpoint, sendsTo } from "../kit/endpoints.ts";
 import { got, withEndpoints } from "../kit/two-endpoints.ts";
 
 const RECEIVED = "datagram-protocol.datagram-received";
@@ -27,7 +27,7 @@ export const datagramsAfterErrors = table(
           assign("deaf", udp("taken")),
           assign("sock", udp("deaf")),
           assign("port", portOf("sock")),
-          createEndpoint({ sock: variable("sock") }),
+          ...openEndpoint({ sock: variable("sock") }),
           ...Array.from({ length: count }, (_, index): Operation[] => [
             sendsTo("is anybody there"),
             seen(REFUSED, index + 1),

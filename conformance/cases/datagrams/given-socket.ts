@@ -14,7 +14,7 @@ import {
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { closed, createEndpoint, OF_SOCKET, sendsTo } from "../kit/endpoints.ts";
+import { closed, createEndpoint, OF_SOCKET, openEndpoint, sendsTo } from "../kit/endpoints.ts";
 import { got, PORT, twoProtocols, withEndpoints } from "../kit/two-endpoints.ts";
 
 const SOCK = "create-datagram-endpoint.sock";
@@ -45,7 +45,7 @@ export const datagramsGivenSocket = table([
           }),
           assign("port", portOf("sock")),
           createEndpoint({ sock: variable("there") }, { protocol: "There" }),
-          createEndpoint({ sock: variable("sock") }),
+          ...openEndpoint({ sock: variable("sock") }),
           sendsTo("hello"),
           seen("from that port=True"),
           tell(TRANSPORT, "close"),
@@ -65,7 +65,7 @@ export const datagramsGivenSocket = table([
       ...withEndpoints({ other: peer(sendTo("hello")) }, [
         assign("sock", { make: "socket", transport: "udp", state: "bound" }),
         assign("port", portOf("sock")),
-        createEndpoint({ sock: variable("sock") }),
+        ...openEndpoint({ sock: variable("sock") }),
         startPeer("other", "p", PORT),
         seen(got("hello")),
         ...closed(),

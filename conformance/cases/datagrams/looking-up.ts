@@ -5,7 +5,7 @@ import type { Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE } from "../kit/connected.ts";
-import { at, closed, createEndpoint, endpointProgram } from "../kit/endpoints.ts";
+import { at, closed, createEndpoint, endpointProgram, openEndpoint } from "../kit/endpoints.ts";
 import { showRaises } from "../kit/lookups.ts";
 import { got, PORT } from "../kit/two-endpoints.ts";
 
@@ -58,7 +58,7 @@ export const datagramsLookingUp = table([
         clauses: [OPTIONS],
         ...endpointProgram({ other: peer(sendTo("hello")) }, [
           ...freePort,
-          createEndpoint({ local_addr: at(PORT), ...kwargs }),
+          ...openEndpoint({ local_addr: at(PORT), ...kwargs }),
           startPeer("other", "p", PORT),
           seen(got("hello")),
           ...closed(),

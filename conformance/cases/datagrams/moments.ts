@@ -28,7 +28,7 @@ import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
-import { at, createEndpoint, ENDPOINTS, sendsTo } from "../kit/endpoints.ts";
+import { at, createEndpoint, ENDPOINTS, openEndpoint, sendsTo } from "../kit/endpoints.ts";
 import { got, withEndpoints } from "../kit/two-endpoints.ts";
 
 const PAIR = "create-datagram-endpoint.pair";
@@ -46,7 +46,7 @@ const taken = assign("taken", { make: "socket", transport: "udp", state: "bound"
 const answering = peer(listen({ transport: "udp" }), receiveFrom(), sendTo("pong"));
 const exchanges: readonly Operation[] = [
   startPeer("other", "p"),
-  createEndpoint({ remote_addr: at(portOf("p")) }),
+  ...openEndpoint({ remote_addr: at(portOf("p")) }),
   sendsTo("ping"),
   seen(got("pong")),
   tell(TRANSPORT, "close"),
@@ -102,11 +102,8 @@ export const datagramMoments = table([
             state: "connected",
             to: portOf("taken"),
           }),
-          createEndpoint({ remote_addr: at(portOf("deaf")) }, { protocol: "There" }),
-          sendsTo("is anybody there", undefined, {
-            attr: "transport",
-            of: { instance: "There" },
-          }),
+          createEndpoint({ remote_addr: at(portOf("deaf")) }, { protocol: "There", as: "there" }),
+          sendsTo("is anybody there", undefined, { item: 0, of: variable("there") }),
           ...exchanges,
         ],
         {

@@ -12,7 +12,7 @@ import {
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE, TRANSPORT } from "../kit/connected.ts";
 import { failing } from "../kit/connecting.ts";
-import { at, createEndpoint, endpointProgram, sendsTo } from "../kit/endpoints.ts";
+import { at, createEndpoint, endpointProgram, openEndpoint, sendsTo } from "../kit/endpoints.ts";
 
 const EXCLUSIVE = "create-datagram-endpoint.sock-exclusive";
 const ERRORS = "create-datagram-endpoint.address-errors";
@@ -103,7 +103,7 @@ export const datagramsRefusals = table([
   kase("datagrams/reuse-address-false", "create_datagram_endpoint() warns of reuse_address=False", {
     clauses: [REUSE],
     ...endpointProgram({}, [
-      createEndpoint({ local_addr: at(0), reuse_address: false }),
+      ...openEndpoint({ local_addr: at(0), reuse_address: false }),
       tell(TRANSPORT, "close"),
       seen(LOST),
     ]),
@@ -133,7 +133,7 @@ export const datagramsRefusals = table([
         finished("p"),
         // A connected socket takes datagrams of its remote address alone.
         assign("deaf", { make: "socket", transport: "udp", state: "connected", to: portOf("p") }),
-        createEndpoint({ remote_addr: at(portOf("deaf")) }),
+        ...openEndpoint({ remote_addr: at(portOf("deaf")) }),
         sendsTo("is anybody there"),
         seen("Here.error_received(ConnectionRefusedError)"),
         tell(TRANSPORT, "close"),

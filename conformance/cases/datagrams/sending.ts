@@ -25,6 +25,7 @@ import {
   closed,
   createEndpoint,
   OF_SOCKET,
+  openEndpoint,
   sendsTo,
 } from "../kit/endpoints.ts";
 import { AF_UNIX, got, replies, twoProtocols, withEndpoints } from "../kit/two-endpoints.ts";
@@ -37,7 +38,7 @@ function buffered() {
   const COUNT = 60;
   const open: Operation[] = [
     createEndpoint({ family: AF_UNIX, local_addr: temporary("there") }, { protocol: "There" }),
-    createEndpoint({ family: AF_UNIX, remote_addr: temporary("there") }),
+    ...openEndpoint({ family: AF_UNIX, remote_addr: temporary("there") }),
   ];
   const last: Expression = { bytes: "the last" };
   return (
@@ -95,7 +96,7 @@ export const datagramsSending = table([
         [
           startPeer("first", "p"),
           startPeer("second", "q"),
-          createEndpoint({ local_addr: at(0) }),
+          ...openEndpoint({ local_addr: at(0) }),
           sendsTo("to two", at(portOf("q"))),
           sendsTo("to one", at(portOf("p"))),
           finished("p"),
@@ -130,7 +131,7 @@ export const datagramsSending = table([
         assign("sock", { make: "socket", transport: "udp", state: "bound" }),
         assign("there", portOf("sock")),
         createEndpoint({ sock: variable("sock") }, { protocol: "There" }),
-        createEndpoint({ remote_addr: at(variable("there")) }),
+        ...openEndpoint({ remote_addr: at(variable("there")) }),
         sendsTo("hello"),
         seen(got("back")),
         tell(TRANSPORT, "close"),

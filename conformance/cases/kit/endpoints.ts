@@ -17,7 +17,7 @@ import type { Expression, Keywords } from "../../language/expression.ts";
 import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { ProgramProtocol } from "../../language/network.ts";
 import type { Operation } from "../../language/operation.ts";
-import { HERE, LOST, TRANSPORT } from "./connected.ts";
+import { HERE, LOST, MADE, TRANSPORT } from "./connected.ts";
 
 /** A program of these operations about a protocol `Here`, with endpoints that it makes itself. */
 export const endpointProgram = (
@@ -68,6 +68,11 @@ export const createEndpoint = (
     { m: "create_datagram_endpoint", args: [factory(protocol)], kwargs },
     as === undefined ? {} : { as },
   );
+/** The same for `Here`, which has been told of the endpoint then: no text says that it is told before. */
+export const openEndpoint = (kwargs: Keywords, as?: string): readonly Operation[] => [
+  createEndpoint(kwargs, as === undefined ? {} : { as }),
+  seen(MADE),
+];
 /** Tells a transport to send a datagram. */
 export const sendsTo = (data: string | Expression, to?: Expression, by = TRANSPORT): Operation =>
   tell(by, "sendto", to === undefined ? [bytesOf(data)] : [bytesOf(data), to]);
@@ -97,12 +102,7 @@ const endpoint = (
       other: peer(listen({ transport: "udp" }), ...other),
       ...fns,
       use: quiet(
-        coroutine(
-          startPeer("other", "p"),
-          ...before,
-          createEndpoint(kwargs, as === undefined ? {} : { as }),
-          ...body,
-        ),
+        coroutine(startPeer("other", "p"), ...before, ...openEndpoint(kwargs, as), ...body),
       ),
     },
     protocols: { [HERE]: protocol, ...protocols },

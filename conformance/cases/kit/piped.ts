@@ -4,6 +4,7 @@ import {
   factory,
   numberedBytes,
   peer,
+  seen,
   shownData,
   startPeer,
   streamProtocol,
@@ -14,7 +15,7 @@ import type { Program } from "../../language/case.ts";
 import type { Expression } from "../../language/expression.ts";
 import { runUntilComplete } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
-import { type Connection, HERE, TRANSPORT } from "./connected.ts";
+import { type Connection, HERE, MADE, TRANSPORT } from "./connected.ts";
 import { bytes } from "./sending.ts";
 
 /** The end of the pipe that is read from. */
@@ -38,6 +39,8 @@ const piped =
     const open: readonly Operation[] = [
       assign("pipe", { make: "pipe" }),
       await_({ m: method, args: [factory(HERE), here] }, pair === undefined ? {} : { as: pair }),
+      // No text says that the protocol is told of the pipe by then.
+      seen(MADE),
       startPeer("other", "p", there),
     ];
     return {

@@ -20,7 +20,7 @@ import type { Operation } from "../../language/operation.ts";
 import { acceptElsewhere, LISTENING } from "./accepting.ts";
 import { type Connection, HERE, MADE, overConnection, TRANSPORT } from "./connected.ts";
 import type { StreamSide } from "./stream-cases.ts";
-import { PATH, SOCKET, unixConnection, unixServer } from "./unix-sockets.ts";
+import { openUnix, PATH, SOCKET, unixServer } from "./unix-sockets.ts";
 
 /** A name of the certificate `server`. */
 export const NAME = "server.test";
@@ -155,7 +155,7 @@ export const UNIX_TLS_CLIENT: StreamSide = {
     overConnection(
       connection,
       [listen({ transport: "unix", path: SOCKET }), accept(), asServer, ...connection.other],
-      [startPeer("other", "p"), unixConnection([PATH], TRUSTING), encrypted],
+      [startPeer("other", "p"), ...openUnix([PATH], TRUSTING), encrypted],
     ),
 };
 
@@ -186,6 +186,7 @@ export const ACCEPTED: StreamSide = {
       [connect(), asClient, ...connection.other],
       [
         ...acceptElsewhere(LISTENING, portOf("listener"), { kwargs: { ssl: SERVER_TLS } }),
+        seen(MADE),
         encrypted,
       ],
     ),

@@ -29,6 +29,11 @@ const made =
     );
 /** `await loop.create_unix_connection(factory, ...)`. */
 export const unixConnection = made("create_unix_connection");
+/** The same for `Here`, which has been told of the connection then: no text says that it is told before. */
+export const openUnix = (...given: Parameters<typeof unixConnection>): readonly Operation[] => [
+  unixConnection(...given),
+  seen(MADE),
+];
 /** `await loop.create_unix_server(factory, ...)`. */
 export const unixServer = made("create_unix_server");
 
@@ -42,7 +47,7 @@ export const UNIX_CLIENT: StreamSide = {
     overConnection(
       connection,
       [listen({ transport: "unix", path: SOCKET }), accept(), ...connection.other],
-      [startPeer("other", "p"), unixConnection([PATH])],
+      [startPeer("other", "p"), ...openUnix([PATH])],
     ),
 };
 

@@ -52,7 +52,6 @@ export const pipesWriting = table([
       pair: "pair",
       other: [],
       body: [
-        seen(MADE),
         show("transport", same({ item: 0, of: variable("pair") }, TRANSPORT)),
         show("protocol", same({ item: 1, of: variable("pair") }, instance("Here"))),
         ...closed(),

@@ -20,6 +20,7 @@ import type { Expression, Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { acceptElsewhere, LISTENING } from "../kit/accepting.ts";
+import { MADE } from "../kit/connected.ts";
 import { NAME, SERVER_TLS, startTls, TRUSTING, UPGRADE, UPGRADED, UPGRADES } from "../kit/tls.ts";
 import { program, refusing } from "../kit/tls-terms.ts";
 import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts";
@@ -28,7 +29,7 @@ import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts
 const SOON = { ssl_handshake_timeout: 0.05 } as const;
 const AS_CLIENT: Keywords = { ...TRUSTING, ...SOON };
 const AS_SERVER: Keywords = { ssl: SERVER_TLS, ...SOON };
-const QUIET = ["connection_made", "connection_lost", "eof_received"];
+const QUIET = ["connection_lost", "eof_received"];
 /** What the peer does that never answers: whether it sees an end or a reset is not promised. */
 const SILENT: readonly Operation[] = [swallow(), log("has ended")];
 const ENDED = "other: has ended";
@@ -125,7 +126,7 @@ const ATTEMPTS: readonly Attempt[] = [
     clause: "start-tls.timeouts",
     part: "client",
     meets: [...CONNECTS, UPGRADED],
-    before: acceptElsewhere(LISTENING, portOf("listener")),
+    before: [...acceptElsewhere(LISTENING, portOf("listener")), seen(MADE)],
     attempt: [UPGRADES, startTls(SERVER_TLS, { server_side: true, ...SOON })],
   },
 ];
@@ -181,10 +182,10 @@ export const tlsHandshakeLimits = table([
           ...program({
             fns: { other: peer(...meets, ...halt.sends(part), ...SILENT) },
             before: attempt.includes(UPGRADES) ? [UPGRADE] : [],
-            quiet: QUIET,
+            quiet: attempt.includes(UPGRADES) ? QUIET : ["connection_made", ...QUIET],
             body: [...before, refusing(...attempt), seen(ENDED), finished("p")],
           }),
-          expect: trace("refused", ENDED),
+          expect: trace(...(attempt.includes(UPGRADES) ? [MADE] : []), "refused", ENDED),
         },
       ),
     ),

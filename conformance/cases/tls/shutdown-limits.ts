@@ -148,6 +148,7 @@ const OPENINGS: readonly Opening[] = [
     meets: [connect(), UPGRADED, asClient],
     open: [
       ...acceptElsewhere(LISTENING, portOf("listener")),
+      seen(MADE),
       UPGRADES,
       startTls(SERVER_TLS, { server_side: true, ...SOON }, "tls"),
     ],

@@ -29,7 +29,7 @@ import {
   UPGRADES,
 } from "../kit/tls.ts";
 import { program } from "../kit/tls-terms.ts";
-import { PATH, SOCKET, unixConnection, unixServer } from "../kit/unix-sockets.ts";
+import { openUnix, PATH, SOCKET, unixServer } from "../kit/unix-sockets.ts";
 
 const CLIENT = {
   slug: "client",
@@ -38,7 +38,7 @@ const CLIENT = {
   other: [listen({ transport: "unix", path: SOCKET }), accept(), asServer],
   opens: [
     startPeer("other", "p"),
-    unixConnection([PATH]),
+    ...openUnix([PATH]),
     startTls(CLIENT_TLS, { server_hostname: NAME }, "tls"),
   ],
   ends: [],

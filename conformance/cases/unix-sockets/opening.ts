@@ -1,6 +1,7 @@
 /** create_unix_connection(): its steps, the forms of its path, and what it refuses. */
 import {
   assign,
+  await_,
   call,
   callback,
   coroutine,
@@ -35,9 +36,10 @@ import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { closed, LOST, MADE, TRANSPORT } from "../kit/connected.ts";
 import { failing } from "../kit/connecting.ts";
-import { PATH, SOCKET, unixConnection } from "../kit/unix-sockets.ts";
+import { openUnix, PATH, SOCKET, unixConnection } from "../kit/unix-sockets.ts";
 
 const CONNECTS = "create-unix-connection.connects";
+const ORDER = "create-unix-connection.order-of-steps";
 const KINDS = "create-unix-connection.path-kinds";
 const EXCLUSIVE = "create-unix-connection.sock-exclusive";
 const ERRORS = "create-unix-connection.errors";
@@ -79,18 +81,28 @@ const refuses = (slug: string, what: string, args: readonly Expression[], sock: 
   });
 
 export const unixSocketsOpening = table([
+  kase("unix-sockets/pair", "create_unix_connection() returns the transport and the protocol", {
+    clauses: [CONNECTS],
+    ...program(
+      [
+        ...openUnix([PATH], undefined, "pair"),
+        show("a pair", { len: variable("pair") }),
+        show("transport", same({ item: 0, of: variable("pair") }, TRANSPORT)),
+        show("protocol", same({ item: 1, of: variable("pair") }, instance("Here"))),
+        ...closed(),
+      ],
+      [listens, accept(), receiveEnd()],
+    ),
+    expect: trace(MADE, "a pair=2", "transport=True", "protocol=True", LOST, "other: end"),
+  }),
   kase(
     "unix-sockets/factory-then-made-then-returned",
     "create_unix_connection() calls the factory, then connection_made(), and then returns",
     {
-      clauses: [CONNECTS],
+      clauses: [ORDER],
       ...program(
         [
-          {
-            op: "await",
-            what: { m: "create_unix_connection", args: [{ fn: "makes" }, PATH] },
-            as: "pair",
-          },
+          await_({ m: "create_unix_connection", args: [{ fn: "makes" }, PATH] }, { as: "pair" }),
           log("returned"),
           show("transport", same({ item: 0, of: variable("pair") }, TRANSPORT)),
           show("protocol", same({ item: 1, of: variable("pair") }, instance("Here"))),
@@ -114,13 +126,10 @@ export const unixSocketsOpening = table([
     "unix-sockets/no-factory-without-a-server",
     "create_unix_connection() calls no factory if nobody listens",
     {
-      clauses: [CONNECTS],
+      clauses: [ORDER],
       ...program(
         [
-          failing({
-            op: "await",
-            what: { m: "create_unix_connection", args: [{ fn: "makes" }, PATH] },
-          }),
+          failing(await_({ m: "create_unix_connection", args: [{ fn: "makes" }, PATH] })),
           finished("p"),
         ],
         [listen({ transport: "unix", path: SOCKET, refuses: true })],
@@ -135,11 +144,7 @@ export const unixSocketsOpening = table([
     {
       clauses: ["create-connection.transport-type"],
       ...program(
-        [
-          unixConnection([PATH]),
-          show("Transport", { is: TRANSPORT, type: "Transport" }),
-          ...closed(),
-        ],
+        [...openUnix([PATH]), show("Transport", { is: TRANSPORT, type: "Transport" }), ...closed()],
         [listens, accept(), receiveEnd()],
       ),
       expect: trace(MADE, "Transport=True", LOST, "other: end"),
@@ -184,7 +189,7 @@ export const unixSocketsOpening = table([
               },
               as: "server",
             },
-            unixConnection([temporary(SOCKET, "abstract")]),
+            ...openUnix([temporary(SOCKET, "abstract")]),
             tell(TRANSPORT, "write", [{ bytes: "hello" }]),
             seen("There received hello"),
             tell(TRANSPORT, "close"),
@@ -237,7 +242,7 @@ export const unixSocketsOpening = table([
     ...program(
       [
         socketThere,
-        unixConnection([], { sock: variable("sock") }),
+        ...openUnix([], { sock: variable("sock") }),
         ...closed(),
         show("closed", { equal: [{ m: "fileno", on: variable("sock") }, -1] }),
       ],

@@ -95,10 +95,13 @@ export const connections = {
     "create_connection() sets TCP_NODELAY on TCP sockets.",
   ),
   "create-unix-connection.connects": must(
-    docs(
+    docs("loop.create_unix_connection()", 3, "create_unix_connection"),
+    "create_unix_connection() connects to the server at the path, and returns transport and protocol.",
+  ),
+  "create-unix-connection.order-of-steps": should(
+    observed(
       "loop.create_unix_connection()",
-      3,
-      "create_unix_connection; steps as of create_connection()",
+      "none: create_connection() has these steps, and is referred to for the arguments alone",
     ),
     "create_unix_connection() connects, calls the factory, then connection_made, and then returns transport and protocol.",
   ),

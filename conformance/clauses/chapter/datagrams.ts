@@ -8,7 +8,7 @@ const TOPIC = "loop.create_datagram_endpoint()";
 export const datagrams = {
   "create-datagram-endpoint.pair": must(
     docs(TOPIC, 5, "create_datagram_endpoint"),
-    "create_datagram_endpoint() returns transport and protocol after connection_made; sendto sends a datagram and datagram_received gets one.",
+    "create_datagram_endpoint() returns transport and protocol; sendto sends a datagram and datagram_received gets one.",
   ),
   "create-datagram-endpoint.family": must(
     docs(TOPIC, 2, "family"),

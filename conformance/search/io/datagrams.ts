@@ -70,6 +70,7 @@ export function endpoint(parts: Parts, number: number, random: Random): Channel 
       peer.start(),
       ...made,
       await_({ m: "create_datagram_endpoint", args: [factory(here)], kwargs }),
+      seen(`${here}.connection_made`),
       assign(`transport${number}`, { attr: "transport", of: instance(here) }),
     ],
     steps: {

@@ -22,7 +22,7 @@ describe("programs of input and output", () => {
   it("go on being the same: another digest is another version of the generator", () => {
     const hash = createHash("sha256");
     for (const seed of seeds(100)) hash.update(JSON.stringify(generateProgram(seed, IO)));
-    expect(hash.digest("hex").slice(0, 16)).to.equal("32230c0d2592cdc4");
+    expect(hash.digest("hex").slice(0, 16)).to.equal("2b81ff360f8d6808");
   });
 
   it("can be run by every driver, as far as that shows without running them", () => {

@@ -45,6 +45,9 @@ const made = (
     as === undefined ? {} : { as },
   );
 
+/** No text says that a protocol is told before these methods return. */
+const told = (protocol: string): Operation => seen(`${protocol}.connection_made`);
+
 const client: StreamWay = (parts, number, protocol) => {
   const peer = new GrowingPeer(parts, number, listen(), accept());
   const args = ["127.0.0.1", portOf(peer.name)];
@@ -75,7 +78,7 @@ const server: StreamWay = (parts, number, protocol) => {
       made("create_server", protocol, ["127.0.0.1", 0], undefined, name),
       assign(port, portOf(name)),
       peer.start(variable(port)),
-      seen(`${protocol}.connection_made`),
+      told(protocol),
     ],
   };
 };
@@ -105,6 +108,7 @@ const accepted: StreamWay = (parts, number, protocol) => {
       await_({ m: "sock_accept", args: [variable(listener)] }, { as: pair }),
       assign(sock, { item: 0, of: variable(pair) }),
       made("connect_accepted_socket", protocol, [variable(sock)]),
+      told(protocol),
     ],
   };
 };
@@ -113,7 +117,8 @@ const unixClient: StreamWay = (parts, number, protocol) => {
   const path = `s${number}`;
   const peer = new GrowingPeer(parts, number, listen({ transport: "unix", path }), accept());
   const args = [temporary(path)];
-  return { peer, open: [peer.start(), made("create_unix_connection", protocol, args)] };
+  const joins = made("create_unix_connection", protocol, args);
+  return { peer, open: [peer.start(), joins, told(protocol)] };
 };
 
 const unixServer: StreamWay = (parts, number, protocol) => {
@@ -126,7 +131,7 @@ const unixServer: StreamWay = (parts, number, protocol) => {
     open: [
       made("create_unix_server", protocol, [path], undefined, name),
       peer.start(path),
-      seen(`${protocol}.connection_made`),
+      told(protocol),
     ],
   };
 };
@@ -141,6 +146,7 @@ const pipe =
       open: [
         assign(`pipe${number}`, { make: "pipe" }),
         made(method, protocol, [{ item: own, of }]),
+        told(protocol),
         peer.start({ item: own === 0 ? 1 : 0, of }),
       ],
     };

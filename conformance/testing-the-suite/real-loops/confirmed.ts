@@ -40,7 +40,6 @@ export const confirmed: {
     "sock-recvfrom.tuple": "all",
     "sock-recvfrom-into.tuple": "all",
     "sock-sendto.count": "all",
-    "create-unix-connection.connects": "some",
     // Abstract names.
     "create-unix-connection.path-kinds": "some",
     // They return None.

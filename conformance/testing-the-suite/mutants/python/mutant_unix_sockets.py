@@ -14,7 +14,7 @@ def exists(path):
     return isinstance(path, (str, bytes, os.PathLike)) and os.path.exists(path)
 
 
-@breaks("create-unix-connection.connects", "calls the factory before it connects")
+@breaks("create-unix-connection.order-of-steps", "calls the factory before it connects")
 class CallsTheFactoryFirst(Base):
     async def create_unix_connection(self, protocol_factory, *args, **kwargs):
         protocol = protocol_factory()
