@@ -27,11 +27,13 @@ import { PLACES } from "../kit/dimensions.ts";
 import {
   ANOTHER_LOOP,
   CURRENT,
+  makesAnother,
   RUNNING,
   setCurrent,
   showCurrent,
   showRaises,
   showRunning,
+  withMade,
 } from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
@@ -102,13 +104,15 @@ export const newEventLoopState = table([
     clauses: ["new-event-loop.initial-state"],
     fns: {
       main: coroutine(
-        made,
-        show("running", { m: "is_running", on: variable("made") }),
-        show("closed", { m: "is_closed", on: variable("made") }),
+        ...makesAnother(),
+        withMade(
+          show("running", { m: "is_running", on: variable("made") }),
+          show("closed", { m: "is_closed", on: variable("made") }),
+        ),
       ),
     },
     main: [runUntilComplete(call("main"))],
-    expect: trace("main", "running=False", "closed=False"),
+    expect: trace("main", { one_of: [["running=False", "closed=False"], []] }),
   }),
   kase("new-event-loop/keeps-current", "making a loop does not change the current one", {
     clauses: ["new-event-loop.not-installed"],
@@ -143,7 +147,13 @@ export const newEventLoopState = table([
   kase("new-event-loop/keeps-running", "made during a run, it does not replace the running one", {
     clauses: ["new-event-loop.not-installed"],
     fns: {
-      main: coroutine(made, showRunning("running"), sleep(0), showRunning("later"), closesMade),
+      main: coroutine(
+        ...makesAnother(),
+        showRunning("running"),
+        sleep(0),
+        showRunning("later"),
+        withMade(closesMade),
+      ),
     },
     main: [runUntilComplete(call("main"))],
     expect: trace("main", "running=True", "later=True"),

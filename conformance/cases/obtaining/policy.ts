@@ -13,7 +13,14 @@ import { asyncio, methodCall, runFor, runUntilComplete } from "../../language/lo
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { PLACES } from "../kit/dimensions.ts";
-import { ANOTHER_LOOP, CURRENT, setCurrent, showCurrent } from "../kit/lookups.ts";
+import {
+  ANOTHER_LOOP,
+  CURRENT,
+  makesAnother,
+  setCurrent,
+  showCurrent,
+  withMade,
+} from "../kit/lookups.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 
 const NEW = asyncio("new_event_loop");
@@ -61,7 +68,7 @@ export const policies = table([
   }),
   kase("policy/new-inside-run", "new_event_loop() asks the policy during a run too", {
     clauses: ["policy.overrides-new"],
-    fns: { main: coroutine(assign("made", NEW), methodCall("made", "close")) },
+    fns: { main: coroutine(...makesAnother(NEW), withMade(methodCall("made", "close"))) },
     main: [policy(), runUntilComplete(call("main"))],
     expect: trace("main", "policy.new"),
   }),
