@@ -183,7 +183,8 @@ export const callSoonThousands = table([
       repeat(MANY, callSoon("fails")),
       callSoon("last"),
     ),
-    expect: trace(...times(MANY, "reported"), "end"),
+    // No text says that a report comes before the next callback.
+    expect: trace({ interleave: [times(MANY, "reported"), ["end"]] }),
   }),
   kase("call-soon/1200-keywords", "1,200 keyword arguments are all refused", {
     clauses: ["call-soon.rejects-keywords"],

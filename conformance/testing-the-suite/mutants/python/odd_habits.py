@@ -63,6 +63,17 @@ class BoundToTheMainThread(Base):
 
 
 @odd(
+    "cannot be made in a thread that runs a loop",
+    "new-event-loop.while-another-runs",
+)
+class IsNotMadeInRuns(Base):
+    def __init__(self, selector=None):
+        if asyncio._get_running_loop() is not None:
+            raise RuntimeError("a loop runs in this thread")
+        super().__init__(selector)
+
+
+@odd(
     "gives task factories a keyword that later editions know",
     "task-factory.signature",
     "task-factory.signature-context",
@@ -168,3 +179,28 @@ class KeepsReadyCallbacksAfterClose(Base):
         kept = list(self._ready)
         super().close()
         self._ready.extend(kept)
+
+
+@odd("reports the errors of callbacks at the end of the iteration after theirs, or of the run")
+class ReportsLater(Iterating):
+    reports = ()
+
+    def call_exception_handler(self, context):
+        if "handle" in context and self.is_running():
+            self.reports = (*self.reports, context)
+        else:
+            super().call_exception_handler(context)
+
+    def poll_timeout(self):
+        return 0 if self.reports else super().poll_timeout()
+
+    def run_batch(self):
+        due, self.reports, ends = self.reports, (), True
+        try:
+            super().run_batch()
+            ends = self._stopping
+        finally:
+            if ends:
+                due, self.reports = (*due, *self.reports), ()
+            for context in due:
+                super().call_exception_handler(context)

@@ -1,6 +1,11 @@
-"""Loops that give a transport away before its protocol hears of it, where no text promises the order, and are right."""
+"""Loops whose protocols hear of a transport later or sooner than elsewhere, and right: no text promises the order."""
 
+import asyncio
+import fcntl
+import select
 import socket
+import struct
+import termios
 
 from labels import odd
 from mutant_base import Base
@@ -51,3 +56,41 @@ class TellsOfAcceptedSocketsLater(Base):
             self.wrapping = False
             waiter = released(waiter)
         return super()._make_socket_transport(sock, protocol, waiter, **kwargs)
+
+
+class EndsWhilePaused(asyncio.unix_events._UnixReadPipeTransport):
+    """Looks every now and then whether the other end has gone, while it is paused."""
+
+    looking = False
+
+    def pause_reading(self):
+        super().pause_reading()
+        self.looks_later()
+
+    def looks_later(self):
+        if self._paused and not self._closing and not self.looking:
+            self.looking = True
+            self._loop.call_later(0.002, self.looks)
+
+    def looks(self):
+        self.looking = False
+        if self._paused and not self._closing and self.has_ended():
+            self.resume_reading()
+            self._read_ready()
+        else:
+            self.looks_later()
+
+    def has_ended(self):
+        poll = select.poll()
+        poll.register(self._fileno, 0)
+        gone = any(events & select.POLLHUP for _, events in poll.poll(0))
+        waiting = struct.unpack("i", fcntl.ioctl(self._fileno, termios.FIONREAD, bytes(4)))
+        return gone and waiting == (0,)
+
+
+@odd("tells of the end of a pipe while reading is paused, once there is no data left")
+class TellsOfPipesThatEndWhilePaused(Base):
+    def _make_read_pipe_transport(self, *args, **kwargs):
+        transport = super()._make_read_pipe_transport(*args, **kwargs)
+        transport.__class__ = EndsWhilePaused
+        return transport
