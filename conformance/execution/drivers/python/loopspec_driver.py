@@ -72,8 +72,8 @@ TEARDOWN_SECONDS = 1.5
 EXIT_MALFORMED, EXIT_FATAL = 2, 3
 PATIENCE_FACTOR, PATIENCE_SECONDS = 3, 10
 """A limit grows by what the processor did not give, by as many times itself at most, and seconds."""
-LEAK_LIMIT = 256
-"""Descriptors that may be leaked before the process counts as spent: a quarter of a usual limit."""
+LEAK_LIMIT = (min(os.sysconf("SC_OPEN_MAX"), 1024) if hasattr(os, "sysconf") else 512) * 5 // 8
+"""Descriptors that may be leaked before the process counts as spent. No more than `select()` can name: some loops use it."""
 CPYTHON = sys.implementation.name == "cpython"
 
 
