@@ -218,6 +218,7 @@ import { stateCrossed } from "./state/crossed.ts";
 import { stateNotRunning } from "./state/not-running.ts";
 import { stateOtherLoops } from "./state/other-loops.ts";
 import { stateRunning } from "./state/running.ts";
+import { keptSettings } from "./state/settings.ts";
 import { stopBatchCrossed } from "./stop/batch-crossed.ts";
 import { stopCrossed } from "./stop/crossed.ts";
 import { stopOnce } from "./stop/once.ts";
@@ -489,6 +490,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/state/not-running.ts", stateNotRunning),
   ...inFile("conformance/cases/state/other-loops.ts", stateOtherLoops),
   ...inFile("conformance/cases/state/running.ts", stateRunning),
+  ...inFile("conformance/cases/state/settings.ts", keptSettings),
   ...inFile("conformance/cases/stop/batch-crossed.ts", stopBatchCrossed),
   ...inFile("conformance/cases/stop/crossed.ts", stopCrossed),
   ...inFile("conformance/cases/stop/once.ts", stopOnce),

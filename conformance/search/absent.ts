@@ -43,6 +43,10 @@ export const ABSENT: { readonly [word: string]: string } = {
     AT_ONCE,
     ".add_signal_handler .remove_signal_handler signal raise_signal expression:disposition",
   ),
+  ...because(
+    "it says whether a loop refused to be made; one that is drawn is made",
+    "attribute:loop",
+  ),
   ...because(COLLECTED, "gc weak drop expression:alive"),
   ...because(
     MEASURED,

@@ -22,6 +22,10 @@ const NOT_AT_ONCE = ["call-later.zero-and-negative"] as const;
 const ORDER = ["call-later.time-order"] as const;
 const job = callback(END);
 const timer = callbackWith(["name"]);
+const atDue = {
+  op: "do",
+  what: { m: "call_at", args: [variable("due"), { fn: "timer" }, 1] },
+} as const;
 
 /**
  * Timers for these times, scheduled in this order; they fire in the order of the times. The times lie far enough apart
@@ -139,6 +143,12 @@ export const callLaterOrder = table([
       expect: trace("ready", "due"),
     },
   ),
+  kase("call-later/same-callback-at-the-same-time", "two timers that are alike in all both fire", {
+    clauses: ["call-later.exactly-once"],
+    fns: { timer },
+    main: [{ op: "do", what: { time_plus: 0.002 }, as: "due" }, atDue, atDue, runFor(0.01)],
+    expect: trace("timer(1)", "timer(1)"),
+  }),
   kase("call-later/equal-times", "of twenty timers for the very same time each fires", {
     clauses: ["call-later.equal-time-order-undefined"],
     fns: { timer },

@@ -20,6 +20,46 @@ class DebugModeIsForEver(Base):
         super().set_debug(enabled or (self.made and self.get_debug()))
 
 
+@breaks("set-debug.toggles", "leaves debug mode at the end of a run")
+class DebugModeLastsOneRun(Base):
+    def run_forever(self):
+        try:
+            super().run_forever()
+        finally:
+            self.set_debug(False)
+
+
+@breaks("task-factory.get-and-reset", "forgets its task factory where stop() ends a run")
+class TaskFactoryLastsUntilStop(Base):
+    def stop(self):
+        self.set_task_factory(None)
+        super().stop()
+
+
+@breaks("task-factory.used", "makes plain tasks after a run that raised")
+class PlainTasksAfterError(Base):
+    raised = False
+
+    def run_until_complete(self, future):
+        try:
+            return super().run_until_complete(future)
+        except Exception:
+            self.raised = True
+            raise
+
+    def create_task(self, coro, **keywords):
+        if not self.raised:
+            return super().create_task(coro, **keywords)
+        return asyncio.Task(coro, loop=self, **keywords)
+
+
+@breaks("get-exception-handler.value", "forgets its exception handler once it has called it")
+class HandlerOnce(Base):
+    def call_exception_handler(self, context):
+        super().call_exception_handler(context)
+        self.set_exception_handler(None)
+
+
 @breaks("set-debug.toggles", "never says that it is in debug mode")
 class DebugModeStaysOff(Base):
     def get_debug(self):

@@ -282,3 +282,10 @@ class InfiniteIsNowInARun(Base):
         if when == math.inf and self.is_running():
             when = self.time()
         return super().call_at(when, callback, *args, **kwargs)
+
+
+@breaks("call-later.exactly-once", "takes two timers that are alike in all for one")
+class LikeTimersAreOne(Timing):
+    def program_timer(self, when, callback, args, context):
+        like = [timer for timer in self._scheduled if (timer._when, timer._args) == (when, args)]
+        return like[0] if like else self.sound_timer(when, callback, args, context)
