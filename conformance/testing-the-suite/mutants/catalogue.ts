@@ -43,10 +43,11 @@ const labels = readdirSync(MUTANTS_FOLDER)
 /** Loops that are wrong on purpose. */
 export const mutants: readonly Mutant[] = labels
   .filter(({ kind }) => kind === "breaks")
-  .map(({ id, texts: [clause, breaks] }) => ({
+  .map(({ id, texts: [clause, breaks, since] }) => ({
     id,
     clause: clauseById(clause as ClauseId).id,
     breaks: breaks!,
+    ...(since === undefined ? {} : { since }),
   }));
 
 /** Loops that are unusual and right. Nothing that any text asks for is otherwise in them. */

@@ -51,6 +51,19 @@ describe("the kill matrix", () => {
     });
   }
 
+  it("lets a mutant survive that only a later edition can show", () => {
+    const problemsSince = (since: string) =>
+      killMatrix({
+        mutants: [{ ...mutant, since }],
+        outcomes: [outcome(mutant.id, ["pass"])],
+        baseline: outcome("asyncio", []),
+        cases: ORDERS,
+        whole: false,
+      }).problems;
+    expect(problemsSince("3.12")).to.deep.equal([]);
+    expect(problemsSince("3.11")).to.have.lengthOf(1);
+  });
+
   it("lets a case that asyncio fails kill nothing", () => {
     expect(matrix(["fail"], ["fail"]).rows[0]?.killedBy).to.deep.equal([]);
   });

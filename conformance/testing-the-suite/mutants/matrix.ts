@@ -1,5 +1,11 @@
 /** The kill matrix: clause x mutant x case, and what is wrong with it. */
-import { allClauses, type ClauseId, clauseById, holdsIn } from "../../clauses/index.ts";
+import {
+  allClauses,
+  type ClauseId,
+  clauseById,
+  compareEditions,
+  holdsIn,
+} from "../../clauses/index.ts";
 import type { Verdict } from "../../judge/verdict.ts";
 import type { Case } from "../../language/case.ts";
 import type { ImplementationOutcome } from "../../suite/outcome.ts";
@@ -53,13 +59,18 @@ export function killMatrix({ mutants, outcomes, baseline, cases, whole }: Matrix
     problems: [
       ...rows
         // What no edition of this interpreter promises cannot be noticed under it.
-        .filter(({ mutant, failure }) => failure || holdsIn(clauseById(mutant.clause), edition))
+        .filter(({ mutant, failure }) => failure || canShow(mutant, edition))
         .flatMap(problemsOf),
       ...clausesWithoutMutant(mutants, cases, edition),
       ...(whole ? casesThatKillNothing(rows, cases, sound) : []),
     ],
   };
 }
+
+/** Whether the clause holds in that edition, and a program of it can show the breach. */
+const canShow = ({ clause, since }: Mutant, edition: string): boolean =>
+  holdsIn(clauseById(clause), edition) &&
+  (since === undefined || compareEditions(edition, since) >= 0);
 
 function rowOf(
   mutant: Mutant,

@@ -9,6 +9,8 @@ export interface Mutant {
   readonly clause: ClauseId;
   /** What it does wrong, and when. */
   readonly breaks: string;
+  /** The first edition that can show it, where the clause is older. */
+  readonly since?: string;
 }
 
 /** A loop that does everything that the documentation asks, and does it in an unusual way. */

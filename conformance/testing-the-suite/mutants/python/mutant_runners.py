@@ -126,7 +126,7 @@ def ignores_debug(run, main, *, debug=None, **options):
     return run(main, **options)
 
 
-@breaks("run.debug-parameter", "keeps the debug mode of a loop that has it")
+@breaks("run.debug-parameter", "keeps the debug mode of a loop that has it", "3.12")
 @replaced("run")
 def keeps_debug(run, main, *, debug=None, **options):
     return run(main, debug=debug or None, **options)
@@ -138,7 +138,7 @@ def debugs(run, main, *, debug=None, **options):
     return run(main, debug=True if debug is None else debug, **options)
 
 
-@breaks("run.debug-none", "runs outside of debug mode unless it is told otherwise")
+@breaks("run.debug-none", "runs outside of debug mode unless it is told otherwise", "3.12")
 @replaced("run")
 def does_not_debug(run, main, *, debug=None, **options):
     return run(main, debug=bool(debug), **options)
