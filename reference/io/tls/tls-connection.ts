@@ -36,6 +36,10 @@ export class TlsConnection extends Protocol implements TlsWork {
   private timer: TimerHandle | null = null;
   private failure: unknown = null;
   private below: StreamTransport | null = null;
+  /** What is written and not encrypted yet; the first is under way. */
+  private readonly waiting: Uint8Array[] = [];
+  /** Whether the program has called close() amid a write. */
+  private closesBehind = false;
 
   /**
    * @param waiter told when the handshake is complete, or has failed
@@ -108,10 +112,15 @@ export class TlsConnection extends Protocol implements TlsWork {
   // What the program's transport calls
 
   write(data: Uint8Array): void {
-    for (let at = 0; at < data.length && this.state === "open"; at += PIECE) {
-      this.session.write(data.subarray(at, at + PIECE));
-      this.send();
+    if (this.closesBehind) return;
+    this.waiting.push(data);
+    // A protocol that is paused amid a write may write itself: that comes behind.
+    if (this.waiting.length > 1) return;
+    for (let next = this.waiting[0]; next !== undefined; next = this.waiting[0]) {
+      this.encrypt(next);
+      this.waiting.shift();
     }
+    if (this.closesBehind) this.close();
   }
 
   resumed(): void {
@@ -120,6 +129,8 @@ export class TlsConnection extends Protocol implements TlsWork {
 
   close(): void {
     if (this.state !== "open") return;
+    this.closesBehind = this.waiting.length > 0;
+    if (this.closesBehind) return;
     this.state = "closing";
     const { shutdownTimeout: seconds } = this.parts;
     this.timer = this.loop.callLater(seconds, () => {
@@ -212,6 +223,13 @@ export class TlsConnection extends Protocol implements TlsWork {
   private endOfStream(): void {
     this.callProgram("eofReceived", (protocol) => protocol.eofReceived());
     this.transport.close();
+  }
+
+  private encrypt(data: Uint8Array): void {
+    for (let at = 0; at < data.length && this.state === "open"; at += PIECE) {
+      this.session.write(data.subarray(at, at + PIECE));
+      this.send();
+    }
   }
 
   private send(): void {
