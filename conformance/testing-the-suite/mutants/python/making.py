@@ -1,6 +1,9 @@
 """Loops that make their transports and servers of a class of their own: what a mutant or an odd loop is about stands there."""
 
 import asyncio
+import socket
+
+from asyncio import sslproto
 
 from mutant_base import Base
 
@@ -14,6 +17,63 @@ class Transports(Base):
         transport = super()._make_socket_transport(*args, **kwargs)
         transport.__class__ = self.kind
         return transport
+
+
+class Streams(Transports):
+    """Binds what reads to the methods of the new class. Its transports know whose they are."""
+
+    families = (socket.AF_INET, socket.AF_UNIX)
+
+    def _make_socket_transport(self, sock, protocol, *args, server=None, **kwargs):
+        transport = super()._make_socket_transport(sock, protocol, *args, server=server, **kwargs)
+        if sock.family not in self.families:
+            transport.__class__ = Transports.kind
+        transport.of_server = server is not None
+        transport.set_protocol(protocol)
+        transport.made = True
+        self.call_soon(setattr, transport, "told", True)
+        return transport
+
+
+class UnixStreams(Streams):
+    """Changes connections by Unix sockets alone."""
+
+    families = (socket.AF_UNIX,)
+
+
+class Pipes(Base):
+    """Makes transports of its classes `reading` and `writing`."""
+
+    reading = asyncio.unix_events._UnixReadPipeTransport
+    writing = asyncio.unix_events._UnixWritePipeTransport
+
+    def _make_read_pipe_transport(self, *args, **kwargs):
+        return self.reading(self, *args, **kwargs)
+
+    def _make_write_pipe_transport(self, *args, **kwargs):
+        return self.writing(self, *args, **kwargs)
+
+
+class Encrypted(Base):
+    """Encrypts by its class `work`, and gives programs transports of its class `kind`."""
+
+    kind = sslproto._SSLProtocolTransport
+    work = sslproto.SSLProtocol
+
+    def __init__(self):
+        super().__init__()
+        sslproto.SSLProtocol = self.work
+        sslproto._SSLProtocolTransport = self.kind
+
+
+class Children(Base):
+    """Makes transports of children of its class `kind`."""
+
+    kind = asyncio.unix_events._UnixSubprocessTransport
+
+    def __init__(self):
+        super().__init__()
+        asyncio.unix_events._UnixSubprocessTransport = self.kind
 
 
 class Endpoints(Base):

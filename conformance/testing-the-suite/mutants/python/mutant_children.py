@@ -7,19 +7,9 @@ import subprocess
 import threading
 
 from labels import breaks
-from mutant_base import Base
+from making import Children
 
 Transport = asyncio.unix_events._UnixSubprocessTransport
-
-
-class Children(Base):
-    """Makes transports of its class `kind`."""
-
-    kind = Transport
-
-    def __init__(self):
-        super().__init__()
-        asyncio.unix_events._UnixSubprocessTransport = self.kind
 
 
 @breaks("subprocess-exec.pair-and-protocol-events", "returns no protocol")

@@ -4,23 +4,10 @@ import asyncio
 import os
 
 from labels import breaks
-from mutant_base import Base
+from making import Pipes
 
 Reading = asyncio.unix_events._UnixReadPipeTransport
 Writing = asyncio.unix_events._UnixWritePipeTransport
-
-
-class Pipes(Base):
-    """Makes transports of its classes `reading` and `writing`."""
-
-    reading = Reading
-    writing = Writing
-
-    def _make_read_pipe_transport(self, *args, **kwargs):
-        return self.reading(self, *args, **kwargs)
-
-    def _make_write_pipe_transport(self, *args, **kwargs):
-        return self.writing(self, *args, **kwargs)
 
 
 @breaks("connect-read-pipe.receives-data", "returns no protocol")
