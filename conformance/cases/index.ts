@@ -46,6 +46,7 @@ import { connectionsGivenSocket } from "./connections/given-socket.ts";
 import { connectionsLocalAddress } from "./connections/local-address.ts";
 import { connectionsLookingUp } from "./connections/looking-up.ts";
 import { connectionsNodelay } from "./connections/nodelay.ts";
+import { connectionsOneAfterAnother } from "./connections/one-after-another.ts";
 import { connectionsOpening } from "./connections/opening.ts";
 import { connectionsSeveralAddresses } from "./connections/several-addresses.ts";
 import { datagramsAddresses } from "./datagrams/addresses.ts";
@@ -58,6 +59,7 @@ import { datagramMoments } from "./datagrams/moments.ts";
 import { datagramsOptions } from "./datagrams/options.ts";
 import { datagramsRefusals } from "./datagrams/refusals.ts";
 import { datagramsSending } from "./datagrams/sending.ts";
+import { datagramsSeveralThatWait } from "./datagrams/several-that-wait.ts";
 import { debugByDefault } from "./debug-mode/by-default.ts";
 import { debugModes } from "./debug-mode/debug-mode.ts";
 import { neverAwaited } from "./debug-mode/never-awaited.ts";
@@ -96,6 +98,7 @@ import { handlesKeepAlive } from "./handles/kept-alive.ts";
 import { lateCancel } from "./handles/late-cancel.ts";
 import { orderedTimers } from "./handles/ordered.ts";
 import { handleRepresentations } from "./handles/representation.ts";
+import { nameResolutionAskedAgain } from "./name-resolution/asked-again.ts";
 import { nameResolutionLookingUp } from "./name-resolution/looking-up.ts";
 import { nameResolutionPorts } from "./name-resolution/names-of-ports.ts";
 import { nameResolutionServices } from "./name-resolution/services.ts";
@@ -164,11 +167,13 @@ import { runCurrentLoop } from "./runners/current-loop.ts";
 import { runnerInterrupts } from "./runners/interrupts.ts";
 import { runLoops } from "./runners/loops.ts";
 import { runnersThemselves } from "./runners/runner.ts";
+import { sendfileBesideReading } from "./sendfile/beside-reading.ts";
 import { sendfileElsewhere } from "./sendfile/elsewhere.ts";
 import { sendfileLargeElsewhere } from "./sendfile/large-elsewhere.ts";
 import { sendfileSocket } from "./sendfile/socket.ts";
 import { sendfileTransport } from "./sendfile/transport.ts";
 import { sendfileTwice } from "./sendfile/twice.ts";
+import { serverObjectsBesideOthers } from "./server-objects/beside-others.ts";
 import { serverObjectsClientsFlushed } from "./server-objects/clients-flushed.ts";
 import { serverObjectsClientsRemaining } from "./server-objects/clients-remaining.ts";
 import { serverObjectsClients } from "./server-objects/clients.ts";
@@ -181,6 +186,7 @@ import { serverObjectsServing } from "./server-objects/serving.ts";
 import { serverObjectsWaitingAgain } from "./server-objects/waiting-again.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
+import { serversClientsThatWait } from "./servers/clients-that-wait.ts";
 import { serversKeepAlive } from "./servers/keep-alive.ts";
 import { serversLookingUp } from "./servers/looking-up.ts";
 import { serversOptions } from "./servers/options.ts";
@@ -203,6 +209,7 @@ import { signalHandlers } from "./signals/handlers.ts";
 import { signalRefused } from "./signals/refused.ts";
 import { signalRemovingWithin } from "./signals/removing-within.ts";
 import { signalRemoving } from "./signals/removing.ts";
+import { signalsReplaced } from "./signals/replaced.ts";
 import { socketAgain } from "./sockets/again.ts";
 import { socketsCancelledAccepting } from "./sockets/cancelled-accepting.ts";
 import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
@@ -213,6 +220,7 @@ import { socketReceiving } from "./sockets/receiving.ts";
 import { socketRefused } from "./sockets/refused.ts";
 import { socketsSendingBuffers } from "./sockets/sending-buffers.ts";
 import { socketSending } from "./sockets/sending.ts";
+import { socketsSeveral } from "./sockets/several.ts";
 import { stateClosed } from "./state/closed.ts";
 import { stateCrossed } from "./state/crossed.ts";
 import { stateNotRunning } from "./state/not-running.ts";
@@ -229,6 +237,7 @@ import { subprocessBaseTransport } from "./subprocesses/base-transport.ts";
 import { subprocessDescriptors } from "./subprocesses/descriptors.ts";
 import { subprocessEnds } from "./subprocesses/ends.ts";
 import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
+import { subprocessSeveral } from "./subprocesses/several.ts";
 import { subprocessStreams } from "./subprocesses/streams.ts";
 import { subprocessTransport } from "./subprocesses/transport.ts";
 import { taskCancelRequests } from "./task-objects/cancel-requests.ts";
@@ -238,6 +247,7 @@ import { taskObjects } from "./task-objects/task-objects.ts";
 import { tlsArguments } from "./tls/arguments.ts";
 import { tlsBehindTheHandshake } from "./tls/behind-the-handshake.ts";
 import { tlsEachConnection } from "./tls/each-connection.ts";
+import { tlsEachItsOwn } from "./tls/each-its-own.ts";
 import { tlsEncrypted } from "./tls/encrypted.ts";
 import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
 import { tlsHalfClosing } from "./tls/half-closing.ts";
@@ -246,16 +256,23 @@ import { tlsNames } from "./tls/names.ts";
 import { tlsShutdownLimits } from "./tls/shutdown-limits.ts";
 import { tlsStreams } from "./tls/streams.ts";
 import { tlsUpgradesOfUnix } from "./tls/upgrades-of-unix.ts";
+import { transportsAfterWriteEof } from "./transports/after-write-eof.ts";
 import { transportsClosing } from "./transports/closing.ts";
 import { transportsEndOfStream } from "./transports/end-of-stream.ts";
 import { transportsExchanged } from "./transports/exchanged.ts";
 import { transportsFirstSettings } from "./transports/first-settings.ts";
 import { transportsFlowControl } from "./transports/flow-control.ts";
 import { transportsLost } from "./transports/lost.ts";
+import { transportsManyWrites } from "./transports/many-writes.ts";
+import { transportsMarks } from "./transports/marks.ts";
 import { transportsPaused } from "./transports/paused.ts";
 import { transportsPausing } from "./transports/pausing.ts";
+import { transportsPieces } from "./transports/pieces.ts";
 import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
+import { transportsReplaced } from "./transports/replaced.ts";
+import { transportsWhenEnding } from "./transports/when-ending.ts";
+import { transportsWhenMade } from "./transports/when-made.ts";
 import { transportsWriting } from "./transports/writing.ts";
 import { unixSocketsHalfClosing } from "./unix-sockets/half-closing.ts";
 import { unixSocketsOpening } from "./unix-sockets/opening.ts";
@@ -318,6 +335,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/connections/local-address.ts", connectionsLocalAddress),
   ...inFile("conformance/cases/connections/looking-up.ts", connectionsLookingUp),
   ...inFile("conformance/cases/connections/nodelay.ts", connectionsNodelay),
+  ...inFile("conformance/cases/connections/one-after-another.ts", connectionsOneAfterAnother),
   ...inFile("conformance/cases/connections/opening.ts", connectionsOpening),
   ...inFile("conformance/cases/connections/several-addresses.ts", connectionsSeveralAddresses),
   ...inFile("conformance/cases/datagrams/addresses.ts", datagramsAddresses),
@@ -330,6 +348,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/datagrams/options.ts", datagramsOptions),
   ...inFile("conformance/cases/datagrams/refusals.ts", datagramsRefusals),
   ...inFile("conformance/cases/datagrams/sending.ts", datagramsSending),
+  ...inFile("conformance/cases/datagrams/several-that-wait.ts", datagramsSeveralThatWait),
   ...inFile("conformance/cases/debug-mode/by-default.ts", debugByDefault),
   ...inFile("conformance/cases/debug-mode/debug-mode.ts", debugModes),
   ...inFile("conformance/cases/debug-mode/never-awaited.ts", neverAwaited),
@@ -368,6 +387,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/handles/late-cancel.ts", lateCancel),
   ...inFile("conformance/cases/handles/ordered.ts", orderedTimers),
   ...inFile("conformance/cases/handles/representation.ts", handleRepresentations),
+  ...inFile("conformance/cases/name-resolution/asked-again.ts", nameResolutionAskedAgain),
   ...inFile("conformance/cases/name-resolution/looking-up.ts", nameResolutionLookingUp),
   ...inFile("conformance/cases/name-resolution/names-of-ports.ts", nameResolutionPorts),
   ...inFile("conformance/cases/name-resolution/services.ts", nameResolutionServices),
@@ -436,11 +456,13 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/runners/interrupts.ts", runnerInterrupts),
   ...inFile("conformance/cases/runners/loops.ts", runLoops),
   ...inFile("conformance/cases/runners/runner.ts", runnersThemselves),
+  ...inFile("conformance/cases/sendfile/beside-reading.ts", sendfileBesideReading),
   ...inFile("conformance/cases/sendfile/elsewhere.ts", sendfileElsewhere),
   ...inFile("conformance/cases/sendfile/large-elsewhere.ts", sendfileLargeElsewhere),
   ...inFile("conformance/cases/sendfile/socket.ts", sendfileSocket),
   ...inFile("conformance/cases/sendfile/transport.ts", sendfileTransport),
   ...inFile("conformance/cases/sendfile/twice.ts", sendfileTwice),
+  ...inFile("conformance/cases/server-objects/beside-others.ts", serverObjectsBesideOthers),
   ...inFile("conformance/cases/server-objects/clients-flushed.ts", serverObjectsClientsFlushed),
   ...inFile("conformance/cases/server-objects/clients-remaining.ts", serverObjectsClientsRemaining),
   ...inFile("conformance/cases/server-objects/clients.ts", serverObjectsClients),
@@ -453,6 +475,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/server-objects/waiting-again.ts", serverObjectsWaitingAgain),
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
+  ...inFile("conformance/cases/servers/clients-that-wait.ts", serversClientsThatWait),
   ...inFile("conformance/cases/servers/keep-alive.ts", serversKeepAlive),
   ...inFile("conformance/cases/servers/looking-up.ts", serversLookingUp),
   ...inFile("conformance/cases/servers/options.ts", serversOptions),
@@ -475,6 +498,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/signals/refused.ts", signalRefused),
   ...inFile("conformance/cases/signals/removing-within.ts", signalRemovingWithin),
   ...inFile("conformance/cases/signals/removing.ts", signalRemoving),
+  ...inFile("conformance/cases/signals/replaced.ts", signalsReplaced),
   ...inFile("conformance/cases/sockets/again.ts", socketAgain),
   ...inFile("conformance/cases/sockets/cancelled-accepting.ts", socketsCancelledAccepting),
   ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
@@ -485,6 +509,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/sockets/refused.ts", socketRefused),
   ...inFile("conformance/cases/sockets/sending-buffers.ts", socketsSendingBuffers),
   ...inFile("conformance/cases/sockets/sending.ts", socketSending),
+  ...inFile("conformance/cases/sockets/several.ts", socketsSeveral),
   ...inFile("conformance/cases/state/closed.ts", stateClosed),
   ...inFile("conformance/cases/state/crossed.ts", stateCrossed),
   ...inFile("conformance/cases/state/not-running.ts", stateNotRunning),
@@ -501,6 +526,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/subprocesses/descriptors.ts", subprocessDescriptors),
   ...inFile("conformance/cases/subprocesses/ends.ts", subprocessEnds),
   ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
+  ...inFile("conformance/cases/subprocesses/several.ts", subprocessSeveral),
   ...inFile("conformance/cases/subprocesses/streams.ts", subprocessStreams),
   ...inFile("conformance/cases/subprocesses/transport.ts", subprocessTransport),
   ...inFile("conformance/cases/task-objects/cancel-requests.ts", taskCancelRequests),
@@ -510,6 +536,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/arguments.ts", tlsArguments),
   ...inFile("conformance/cases/tls/behind-the-handshake.ts", tlsBehindTheHandshake),
   ...inFile("conformance/cases/tls/each-connection.ts", tlsEachConnection),
+  ...inFile("conformance/cases/tls/each-its-own.ts", tlsEachItsOwn),
   ...inFile("conformance/cases/tls/encrypted.ts", tlsEncrypted),
   ...inFile("conformance/cases/tls/failed-handshakes.ts", tlsFailedHandshakes),
   ...inFile("conformance/cases/tls/half-closing.ts", tlsHalfClosing),
@@ -518,16 +545,23 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/shutdown-limits.ts", tlsShutdownLimits),
   ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
   ...inFile("conformance/cases/tls/upgrades-of-unix.ts", tlsUpgradesOfUnix),
+  ...inFile("conformance/cases/transports/after-write-eof.ts", transportsAfterWriteEof),
   ...inFile("conformance/cases/transports/closing.ts", transportsClosing),
   ...inFile("conformance/cases/transports/end-of-stream.ts", transportsEndOfStream),
   ...inFile("conformance/cases/transports/exchanged.ts", transportsExchanged),
   ...inFile("conformance/cases/transports/first-settings.ts", transportsFirstSettings),
   ...inFile("conformance/cases/transports/flow-control.ts", transportsFlowControl),
   ...inFile("conformance/cases/transports/lost.ts", transportsLost),
+  ...inFile("conformance/cases/transports/many-writes.ts", transportsManyWrites),
+  ...inFile("conformance/cases/transports/marks.ts", transportsMarks),
   ...inFile("conformance/cases/transports/paused.ts", transportsPaused),
   ...inFile("conformance/cases/transports/pausing.ts", transportsPausing),
+  ...inFile("conformance/cases/transports/pieces.ts", transportsPieces),
   ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
+  ...inFile("conformance/cases/transports/replaced.ts", transportsReplaced),
+  ...inFile("conformance/cases/transports/when-ending.ts", transportsWhenEnding),
+  ...inFile("conformance/cases/transports/when-made.ts", transportsWhenMade),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),
   ...inFile("conformance/cases/unix-sockets/half-closing.ts", unixSocketsHalfClosing),
   ...inFile("conformance/cases/unix-sockets/opening.ts", unixSocketsOpening),

@@ -108,7 +108,7 @@ export const IO_ABSENT: { readonly [word: string]: string } = {
   ...because(OUTSIDE, ".setblocking .set_inheritable .recv .send .connect"),
   ...because(
     INSIDE,
-    "attribute:buffer attribute:text attribute:closed attribute:sockets attribute:__class__",
+    "attribute:buffer attribute:text attribute:closed attribute:sockets attribute:__class__ attribute:done attribute:parts attribute:paused attribute:pauses attribute:size",
   ),
   ...because(VERSIONS, ".close_clients .abort_clients"),
   ...because("it ends by being cancelled alone", ".serve_forever .__aenter__ .__aexit__"),
