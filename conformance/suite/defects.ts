@@ -133,7 +133,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     ...upstream(98539),
-    says: "abort() of a TLS transport that is lost already raises AttributeError.",
+    says: "A TLS transport that is lost already raises AttributeError in abort().",
     // 3.11.2 was tried, and 3.11.7, where it is gone; upstream names 3.11.1 and 3.11.4.
     versions: [{ from: "3.11.1", before: "3.11.4" }],
     cases: [
