@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { callback, pair } from "../../build.ts";
+import { assign, callback, pair, show, variable } from "../../build.ts";
 import { addReader, callSoon, removeReader } from "../../loop-methods.ts";
 import { programListing } from "../python.ts";
 
@@ -21,5 +21,25 @@ describe("methods that take a descriptor, in Python", () => {
 
   it("leave other arguments alone", () => {
     expect(listing(callSoon("ready", [1]))).to.include("loop.call_soon(ready, 1)");
+  });
+});
+
+describe("bytes as a text, in Python", () => {
+  it("may be a part of a buffer, which has no method decode()", () => {
+    const text = programListing({
+      id: "t/part",
+      title: "t",
+      clauses: ["sock-recv-into.count"],
+      program: {
+        fns: {},
+        main: [
+          assign("buffer", { make: "buffer", size: 4 }),
+          assign("middle", { part: variable("buffer"), start: 1, stop: 3 }),
+          show("text", { decode: variable("middle") }),
+        ],
+      },
+      expect: { trace: ["text=\0\0"] },
+    });
+    expect(text).to.include("bytes(middle).decode('ascii')");
   });
 });

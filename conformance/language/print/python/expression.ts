@@ -195,7 +195,8 @@ function rarer(node: Rare, writer: ScriptWriter): Source {
     return primary(node.list.length === 1 ? `(${items},)` : `(${items})`);
   }
   if ("bytes" in node) return primary(pythonBytes(node.bytes));
-  if ("decode" in node) return primary(`${receiver(node.decode, writer)}.decode("ascii")`);
+  // As the driver does it: a part of a buffer has no method decode().
+  if ("decode" in node) return primary(`bytes(${inner(node.decode)}).decode("ascii")`);
   if ("error" in node) return primary(newError(node.error, node.message, writer));
   if ("len" in node) return primary(`len(${inner(node.len)})`);
   if ("repr" in node) return primary(`repr(${inner(node.repr)})`);
