@@ -35,6 +35,8 @@ UNHURRIED = 10.0
 """Seconds that a program needs for full patience."""
 POLL_SECONDS = 0.002
 """How often a program that waits looks."""
+NOTICE_SECONDS = 0.02
+"""After how long a peer that waits for an event notices that it was released."""
 SHOWN_BYTES = 64
 """Longer data is shown by its length and checksum."""
 CHUNK = 1 << 16
@@ -388,8 +390,8 @@ class Peer(threading.Thread):
 
     def wait(self, event):
         """Waits until the program sets an event."""
-        if not event.wait(self.left()):
-            raise TimeIsUp
+        while not event.wait(min(self.left(), NOTICE_SECONDS)):
+            pass  # Where the peer was released meanwhile, no time is left.
 
     # The end
 
