@@ -1,5 +1,14 @@
 /** Programs over one TLS connection: the loop's end is a client or a server, encrypted from the start or later. */
-import { await_, event, eventSet, variable, wait } from "../../language/build.ts";
+import {
+  assign,
+  await_,
+  event,
+  eventSet,
+  if_,
+  sleep,
+  variable,
+  wait,
+} from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -16,6 +25,7 @@ import {
   tell,
 } from "../../language/build-network.ts";
 import type { Expression, Keywords } from "../../language/expression.ts";
+import { asyncio } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
 import { acceptElsewhere, LISTENING } from "./accepting.ts";
 import { type Connection, HERE, MADE, overConnection, TRANSPORT } from "./connected.ts";
@@ -43,6 +53,26 @@ export const startTls = (context: Expression, kwargs: Keywords, as?: string): Op
     { m: "start_tls", args: [TRANSPORT, instance(HERE), context], kwargs },
     as === undefined ? {} : { as },
   );
+/**
+ * The same for a server, whose peer begins its handshake once the method has begun. Where the method has failed by then
+ * the peer stays silent: the loop would read the handshake as data or would not, as it happens.
+ */
+export const startTlsThenUpgrade = (
+  ...[context, kwargs, as]: Parameters<typeof startTls>
+): readonly Operation[] => [
+  assign(
+    "upgrading",
+    asyncio("ensure_future", {
+      m: "start_tls",
+      args: [TRANSPORT, instance(HERE), context],
+      kwargs,
+    }),
+  ),
+  sleep(0),
+  if_({ m: "done", on: variable("upgrading") }, [await_(variable("upgrading"))]),
+  UPGRADES,
+  await_(variable("upgrading"), as === undefined ? {} : { as }),
+];
 /** Whether a part of a program uses the new transport, which has a name then. */
 const usesNew = (part: unknown): boolean => JSON.stringify(part).includes('{"$":"tls"}');
 const nameFor = ({ body, fns = {} }: Connection) => (usesNew([body, fns]) ? "tls" : undefined);
@@ -137,8 +167,7 @@ export const STARTED_SERVER: StreamSide = {
         createServer(HERE, { as: "server" }),
         startPeer("other", "p", portOf("server")),
         seen(MADE),
-        UPGRADES,
-        startTls(SERVER_TLS, { server_side: true }, nameFor(connection)),
+        ...startTlsThenUpgrade(SERVER_TLS, { server_side: true }, nameFor(connection)),
         ...told,
         encrypted,
       ],

@@ -24,9 +24,9 @@ import {
   NAME,
   SERVER_TLS,
   startTls,
+  startTlsThenUpgrade,
   UPGRADE,
   UPGRADED,
-  UPGRADES,
 } from "../kit/tls.ts";
 import { program } from "../kit/tls-terms.ts";
 import { openUnix, PATH, SOCKET, unixServer } from "../kit/unix-sockets.ts";
@@ -53,8 +53,7 @@ const SERVER = {
     unixServer([PATH], undefined, "server"),
     startPeer("other", "p", PATH),
     seen(MADE),
-    UPGRADES,
-    startTls(SERVER_TLS, { server_side: true }, "tls"),
+    ...startTlsThenUpgrade(SERVER_TLS, { server_side: true }, "tls"),
   ],
   ends: [tell(variable("server"), "close")],
 } as const;
