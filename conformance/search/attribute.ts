@@ -65,16 +65,18 @@ export function attribute(
 ): Attribution {
   const words = wordsOf(program);
   const near = new Set(wordsNear(program, difference));
-  const scored = rows(cases).map((row) => {
+  const scored: { readonly row: Row; readonly score: number }[] = [];
+  for (const row of rows(cases)) {
     let shared = 0;
     for (const word of words) if (row.words.has(word)) shared += near.has(word) ? 2 : 1;
-    const all = words.length + near.size + row.words.size;
-    return { ...row, score: all === 0 ? 0 : shared / all };
-  });
-  const nearest: typeof scored = [];
-  for (const row of scored.sort((a, b) => b.score - a.score)) {
+    // Most rows share nothing: there are thousands, and each finding is held against all of them.
+    if (shared > 0)
+      scored.push({ row, score: shared / (words.length + near.size + row.words.size) });
+  }
+  const nearest: Row[] = [];
+  for (const { row } of scored.sort((a, b) => b.score - a.score)) {
     if (nearest.length === NEAREST) break;
-    if (row.score > 0 && !nearest.some(({ clause }) => clause === row.clause)) nearest.push(row);
+    if (!nearest.some(({ clause }) => clause === row.clause)) nearest.push(row);
   }
   return { clauses: nearest.map(({ clause }) => clause), nearest: nearest.map(({ id }) => id) };
 }
