@@ -4,7 +4,7 @@ import { messageValidator } from "../../language/schema.ts";
 import { type DriverReply, type DriverRequest, ENTRY_LIMIT, TRACE_LIMIT } from "../protocol.ts";
 import { DriverFault } from "./driver-fault.ts";
 import { LINE_LIMIT, LineReader } from "./line-reader.ts";
-import { Patience } from "./patience.ts";
+import { Patience, Starvation } from "./patience.ts";
 
 /** How a driver is started. */
 export interface DriverCommand {
@@ -55,6 +55,7 @@ export class DriverProcess {
   private readonly child: ChildProcess;
   private readonly waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private readonly starvation: Starvation | undefined;
   private fault: DriverFault | undefined;
   private stderr = "";
   private readonly ended: Promise<void>;
@@ -68,6 +69,8 @@ export class DriverProcess {
       detached: true,
       ...(cwd === undefined ? {} : { cwd }),
     });
+    const { pid } = this.child;
+    this.starvation = pid === undefined ? undefined : new Starvation(pid);
     const lines = new LineReader(
       (line) => this.receive(line),
       () => this.fail(tooLong()),
@@ -86,6 +89,7 @@ export class DriverProcess {
       });
       this.child.on("exit", (code, signal) => {
         this.over = true;
+        this.starvation?.close();
         const conclude = () => {
           this.fail(this.died(code, signal, lines.remainder));
           resolve();
@@ -131,10 +135,9 @@ export class DriverProcess {
     const [first] = this.waiting;
     if (first === undefined) return;
     const { type, seconds } = first;
-    const { pid } = this.child;
-    const patience = pid === undefined ? undefined : new Patience(seconds, pid);
+    const patience = new Patience(seconds, () => this.starvation?.seconds() ?? 0);
     const expire = () => {
-      const more = patience?.more() ?? 0;
+      const more = patience.more();
       if (more > 0) this.timer = setTimeout(expire, more * 1000);
       else this.fail(silent(type, seconds));
     };

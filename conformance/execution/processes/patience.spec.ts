@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "#package-root";
-import { mostPatience, Patience } from "./patience.ts";
+import { mostPatience, Patience, Starvation } from "./patience.ts";
 
 const DRIVER = join(packageRoot, "conformance", "execution", "drivers", "python");
 
@@ -10,7 +10,7 @@ const DRIVER = join(packageRoot, "conformance", "execution", "drivers", "python"
 function answersOf(limit: number, losses: readonly number[]): readonly number[] {
   const [before = 0, ...after] = losses;
   let lost = before;
-  const patience = new Patience(limit, process.pid, () => lost);
+  const patience = new Patience(limit, () => lost);
   const answers = after.map((each) => {
     lost = each;
     return patience.more();
@@ -43,7 +43,12 @@ describe("the patience with a process that had no processor", () => {
   });
 
   it("reads what the system says of a process, and nothing of one that is gone", () => {
-    expect(new Patience(1, process.pid).more()).to.be.within(0, 3);
-    expect(new Patience(1, 2 ** 30).more()).to.equal(0);
+    const own = new Starvation(process.pid);
+    const first = own.seconds();
+    expect(first).to.be.at.least(0);
+    expect(own.seconds()).to.be.at.least(first);
+    own.close();
+    expect(own.seconds()).to.equal(0);
+    expect(new Starvation(2 ** 30).seconds()).to.equal(0);
   });
 });

@@ -1,5 +1,5 @@
 /** How much later a deadline is because others had the processor. */
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 
 /** A limit grows by this many times itself at most, and by this many seconds at most: the Python driver has the same. */
 const FACTOR = 3;
@@ -22,10 +22,9 @@ export class Patience {
 
   /**
    * @param limit seconds until the deadline
-   * @param pid the process
-   * @param lost seconds that it has lost since it began
+   * @param lost seconds that the process has lost since it began
    */
-  constructor(limit: number, pid: number, lost: () => number = () => starved(pid)) {
+  constructor(limit: number, lost: () => number) {
     this.most = mostPatience(limit);
     this.lost = lost;
     this.before = lost();
@@ -40,13 +39,40 @@ export class Patience {
   }
 }
 
-/** Seconds for which the first thread of a process was ready to run and had no processor. */
-function starved(pid: number): number {
+/** Tells, time and again, for how many seconds the first thread of a process was ready to run and had no processor. */
+export class Starvation {
+  private fd: number | undefined;
+  private readonly text = Buffer.alloc(64);
+
+  /** Keeps the statistics of the process open: to open them for each request would take longer than to read them. */
+  constructor(pid: number) {
+    this.fd = opened(`/proc/${pid}/schedstat`);
+  }
+
+  seconds(): number {
+    if (this.fd === undefined) return 0;
+    try {
+      const length = readSync(this.fd, this.text, 0, this.text.length, 0);
+      const [, nanoseconds] = this.text.toString("latin1", 0, length).split(" ");
+      return Number(nanoseconds) / 1e9 || 0;
+    } catch {
+      // The process is gone: nothing is added.
+      return 0;
+    }
+  }
+
+  /** From here on nothing is added. */
+  close(): void {
+    if (this.fd !== undefined) closeSync(this.fd);
+    this.fd = undefined;
+  }
+}
+
+function opened(path: string): number | undefined {
   try {
-    const [, nanoseconds] = readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ");
-    return Number(nanoseconds) / 1e9 || 0;
+    return openSync(path, "r");
   } catch {
-    // Other systems have no such file, and a process may be gone: nothing is added.
-    return 0;
+    // Other systems have no such file, and a process may be gone.
+    return undefined;
   }
 }
