@@ -1,5 +1,5 @@
 /** The marks of write buffers over each kind of connection: one of them alone, and whether they are heeded. */
-import { event, eventSet, log, show, wait } from "../../language/build.ts";
+import { assign, event, eventSet, log, show, variable, wait } from "../../language/build.ts";
 import {
   newProtocol,
   numbered,
@@ -14,7 +14,7 @@ import { LOST, MADE } from "../kit/connected.ts";
 import { isPipe, MORE, SENDERS } from "../kit/every-stream.ts";
 import { MUCH as MUCH_OF_A_PIPE } from "../kit/piped.ts";
 import { MUCH } from "../kit/sending.ts";
-import { PLAIN, termsOf } from "../kit/stream-terms.ts";
+import { PLAIN, termsOf, WRITING } from "../kit/stream-terms.ts";
 
 const LIMITS = "transport.write-buffer-limits";
 const FLOW_CONTROL = "transport.flow-control";
@@ -72,6 +72,30 @@ export const transportsMarks = table(
             ],
           }),
           expect: trace(MADE, "limits=(10, 1000)", "There.connection_lost(None)", ...other()),
+        },
+      ),
+      kase(
+        id("lines-count-as-buffered"),
+        `get_write_buffer_size() of ${title} counts what writelines() has added to the buffer`,
+        {
+          clauses: ["transport.write-buffer-size"],
+          ...connected({
+            before: [event("go")],
+            protocol: WRITING,
+            other: [wait("go"), swallow(), ...leaves],
+            body: [
+              on("write", numbered(much)),
+              on("write", numbered(MORE)),
+              assign("before", { m: "get_write_buffer_size", on: transport }),
+              on("writelines", { list: [numbered(MORE), numbered(MORE)] }),
+              show("grows", {
+                less: [variable("before"), { m: "get_write_buffer_size", on: transport }],
+              }),
+              eventSet("go"),
+              ...closed,
+            ],
+          }),
+          expect: trace(MADE, "grows=True", LOST, ...other()),
         },
       ),
       kase(

@@ -8,6 +8,7 @@ import {
   if_,
   log,
   quiet,
+  return_,
   sleep,
   variable,
   wait,
@@ -25,6 +26,7 @@ import {
 } from "../../language/build-network.ts";
 import type { Expression } from "../../language/expression.ts";
 import { callSoon } from "../../language/loop-methods.ts";
+import type { ProgramProtocol } from "../../language/network.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { LOST, MADE } from "../kit/connected.ts";
@@ -64,28 +66,40 @@ const pausing = (parameter: string, size: Expression, transport: Expression) => 
 const counting = [event("go"), ...newState({ size: 0, pauses: 0, paused: false })];
 
 /** Does something at the first piece, and is to get no other one. */
-const once = (text: string, ...operations: Operation[]) =>
+const once = (text: string, parameter: string, ...operations: Operation[]) =>
   quiet(
     callbackWith(
-      ["self", "data"],
+      ["self", parameter],
       if_(stateOf("done"), [log(text)]),
       if_({ not: stateOf("done") }, [setState("done", true), ...operations]),
     ),
   );
 
+/** What has come fills many of them. */
+const SMALL_BUFFERS = {
+  gives: quiet(callbackWith(["self", "hint"], return_({ make: "buffer", size: 1000 }))),
+};
+/** How a connection ends whose other end still sends is not promised. */
+const ENDS = ["eof_received", "connection_lost"];
+
 /** The peer sends to an end that closes: it may find the connection gone. */
-const interrupted = (side: StreamSide, method: "close" | "abort") => {
+const interrupted = (
+  side: StreamSide,
+  method: "close" | "abort",
+  protocol: ProgramProtocol = streamProtocol({ data_received: "takes" }, [
+    "data_received",
+    ...ENDS,
+  ]),
+) => {
   const { other } = termsOf("transports", side);
   return {
     ...side.connected({
       before: [...newState({ done: false }), event("go")],
-      fns: { takes: once(`data after ${method}()`, tell(OWN_TRANSPORT, method)) },
-      // How a connection ends whose other end still sends is not promised.
-      protocol: streamProtocol({ data_received: "takes" }, [
-        "data_received",
-        "eof_received",
-        "connection_lost",
-      ]),
+      fns: {
+        takes: once(`data after ${method}()`, "data", tell(OWN_TRANSPORT, method)),
+        ...(protocol.kind === "buffered" ? SMALL_BUFFERS : {}),
+      },
+      protocol,
       other: [
         wait("go"),
         send(numbered(LITTLE)),
@@ -138,6 +152,7 @@ export const transportsPieces = table([
             fns: {
               takes: once(
                 "data for the protocol before",
+                "data",
                 addToState("size", SIZE_OF_DATA),
                 tell(OWN_TRANSPORT, "set_protocol", [newProtocol("There")]),
                 logAt("size", LITTLE, "has all"),
@@ -180,6 +195,27 @@ export const transportsPieces = table([
         `${title} that aborts in data_received() passes nothing more on, however much there is`,
         { clauses: ["transport.abort"], ...interrupted(side, "abort") },
       ),
+      // Over TLS asyncio passes on what it has decrypted.
+      ...(side.slug.startsWith("tls-")
+        ? []
+        : [
+            kase(
+              id("buffered-closes-at-the-first-piece"),
+              `${title} whose buffered protocol closes in buffer_updated() fills no buffer any more`,
+              {
+                clauses: ["transport.close-stops-receiving"],
+                ...interrupted(
+                  side,
+                  "close",
+                  bufferedProtocol({ get_buffer: "gives", buffer_updated: "takes" }, [
+                    "get_buffer",
+                    "buffer_updated",
+                    ...ENDS,
+                  ]),
+                ),
+              },
+            ),
+          ]),
       kase(
         id("buffered-pauses-at-each-piece"),
         `${title} whose buffered protocol pauses in buffer_updated() fills no buffer until it is resumed`,

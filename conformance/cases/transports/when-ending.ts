@@ -79,6 +79,34 @@ export const transportsWhenEnding = table([
     ];
   }),
   ...BOTH_WAYS.map((side) => {
+    const { title, connected, leaves } = side;
+    const { id, ended, other } = termsOf("transports", side);
+    return kase(
+      id("closes-in-data-received"),
+      `close() of ${title} in data_received() sends all that was written there`,
+      {
+        clauses: ["transport.close-flushes"],
+        ...connected({
+          before: [event("go")],
+          fns: {
+            answers: quiet(
+              callbackWith(
+                ["self", "data"],
+                tell(OWN_TRANSPORT, "write", [numbered(MUCH)]),
+                tell(OWN_TRANSPORT, "close"),
+                eventSet("go"),
+              ),
+            ),
+          },
+          protocol: streamProtocol({ data_received: "answers" }, [...FLOW, "eof_received"]),
+          other: [send("?"), wait("go"), receiveEnd(), ...leaves],
+          body: ended,
+        }),
+        expect: trace(MADE, "Here received ?", LOST, ...other(`received ${MUCH_SHOWN}`, "end")),
+      },
+    );
+  }),
+  ...BOTH_WAYS.map((side) => {
     const { id, ended, other } = termsOf("transports", side);
     return kase(
       id("closes-in-eof-received"),

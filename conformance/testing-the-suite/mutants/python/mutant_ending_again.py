@@ -210,3 +210,20 @@ class TlsLostTwiceWithinEof(Encrypted):
             if self.within:
                 self._loop.call_soon(self._app_protocol.connection_lost, None)
             super()._start_shutdown()
+
+
+@breaks("transport.close-flushes", "drops what is buffered when it is closed within data_received()")
+class DropsWithin(Streams):
+    class kind(CutsStreams):
+        within = False
+
+        def cut(self, data):
+            self.within = True
+            self._protocol.data_received(data)
+            self.within = False
+
+        def close(self):
+            if self.within:
+                self.abort()
+            else:
+                super().close()

@@ -234,3 +234,45 @@ class TlsNoResumeWhilePaused(Encrypted):
         def _control_app_writing(self):
             if not (self._app_writing_paused and self._app_reading_paused):
                 super()._control_app_writing()
+
+
+@breaks("transport.write-buffer-size", "counts nothing of what writelines() has buffered")
+class NoSizeOfLines(Streams):
+    class kind(Transport):
+        lines = 0
+
+        def writelines(self, parts):
+            parts = list(parts)
+            before = len(self._buffer)
+            super().writelines(parts)
+            self.lines += len(self._buffer) - before
+
+        def get_write_buffer_size(self):
+            return max(0, len(self._buffer) - self.lines)
+
+
+@breaks("transport.write-buffer-size", "counts nothing of what writelines() has buffered for a pipe")
+class PipeNoSizeOfLines(Pipes):
+    class writing(Writing):
+        lines = 0
+
+        def writelines(self, list_of_data):
+            before = len(self._buffer)
+            super().writelines(list_of_data)
+            self.lines += len(self._buffer) - before
+
+        def get_write_buffer_size(self):
+            return max(0, len(self._buffer) - self.lines)
+
+
+@breaks("transport.write-buffer-size", "says the same whatever writelines() adds over TLS")
+class TlsNoSizeOfLines(Encrypted):
+    class kind(Secure):
+        before = None
+
+        def writelines(self, list_of_data):
+            self.before = super().get_write_buffer_size()
+            super().writelines(list_of_data)
+
+        def get_write_buffer_size(self):
+            return super().get_write_buffer_size() if self.before is None else self.before

@@ -160,3 +160,21 @@ class TlsAbortedBetweenPieces(Encrypted):
             for chunk in chunks:
                 if not self._app_reading_paused:
                     protocol.data_received(chunk)
+
+
+@breaks("transport.close-stops-receiving", "fills buffers on after close() within buffer_updated()")
+class FillsAfterClose(Streams):
+    class kind(Transport):
+        def _read_ready__get_buffer(self):
+            protocol = self._protocol
+            try:
+                while True:
+                    buffer = protocol.get_buffer(-1)
+                    count = self._sock.recv_into(buffer)
+                    if not count:
+                        break
+                    protocol.buffer_updated(count)
+            except BlockingIOError:
+                return
+            if not self._closing:
+                self._read_ready__on_eof()
