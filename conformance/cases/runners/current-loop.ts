@@ -1,6 +1,7 @@
 /** The current loop behind `asyncio.run()`, and coroutines that other threads hand over. */
 import {
   assign,
+  block,
   call,
   coroutine,
   coroutineWith,
@@ -116,6 +117,21 @@ export const runCurrentLoop = table([
         expect: trace(...shown, "work(5)", "result=5"),
       },
     ),
+  ),
+  kase(
+    "threadsafe-coroutine/wakes-an-idle-loop",
+    "a loop that waits runs a coroutine that a thread hands over, and no timer wakes it",
+    {
+      clauses: [BRIDGE],
+      fns: {
+        ...endRun,
+        work: coroutine(return_(5)),
+        // The loop has nothing to do by then, and waits.
+        other: quiet(threadFunction(block(0.02), hand(call("work")), show("result", result), ends)),
+      },
+      main: withThread(),
+      expect: trace("work", "result=5"),
+    },
   ),
   kase("threadsafe-coroutine/error", "a thread gets the error of a coroutine that it hands over", {
     clauses: [BRIDGE],
