@@ -70,21 +70,22 @@ export const stateCrossed = table([
   ...REFUSED.flatMap(([slug, title, does]) => {
     // What a refused nested run leaves behind is observed only.
     const nesting = slug === "nested-run" ? NESTING : undefined;
-    const fns = { work: quiet(coroutine(does, showRunning, show("closed", IS_CLOSED))) };
-    const main = [...(slug === "nested-complete" ? [pending] : []), runUntilComplete(call("work"))];
-    const expect = trace("refused", "running=True", "closed=False", "after=False");
+    const before = slug === "nested-complete" ? [pending] : [];
+    // Each shows what its own clause is about, and nothing else.
+    const asked = (get: typeof IS_RUNNING) => ({
+      fns: { work: quiet(coroutine(does, show("inside", get))) },
+      main: [...before, runUntilComplete(call("work")), show("after", get)],
+    });
     return [
       kase(`is-running/past-${slug}`, `is_running() stays true after ${title}`, {
         clauses: [nesting ?? "is-running.true-inside"],
-        fns,
-        main: [...main, show("after", IS_RUNNING)],
-        expect,
+        ...asked(IS_RUNNING),
+        expect: trace("refused", "inside=True", "after=False"),
       }),
       kase(`is-closed/past-${slug}`, `is_closed() stays false after ${title}, and after the run`, {
         clauses: [nesting ?? "is-closed.false-until-close"],
-        fns,
-        main: [...main, show("after", IS_CLOSED)],
-        expect,
+        ...asked(IS_CLOSED),
+        expect: trace("refused", "inside=False", "after=False"),
       }),
     ];
   }),
