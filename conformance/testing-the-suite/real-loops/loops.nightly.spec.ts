@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { CaseResult, ResultsDocument } from "../../../reports/index.ts";
+import type { ClauseId } from "../../clauses/index.ts";
 import { loopspec } from "../../cli/testing/loopspec.ts";
 import { scratchFolder } from "../../cli/testing/scratch.ts";
 import { confirmed, type Extent } from "./confirmed.ts";
@@ -42,13 +43,25 @@ for (const [module, clauses] of Object.entries(confirmed)) {
 
     it("breaks the clauses that were confirmed, and no others", () => {
       const { implementations } = JSON.parse(readFileSync(file(), "utf8")) as ResultsDocument;
-      expect(brokenClauses(implementations[0]?.results ?? [])).to.deep.equal(clauses);
+      const broken = Object.entries(brokenClauses(implementations[0]?.results ?? []));
+      const always = Object.entries(clauses).filter(([, extent]) => extent !== "at times");
+      const steadily = broken.filter(([clause]) => clauses[clause as ClauseId] !== "at times");
+      expect(Object.fromEntries(steadily)).to.deep.equal(Object.fromEntries(always));
     });
 
     it("shows each failure in its script, to the first differing entry", async () => {
-      const { code, out } = await loopspec("confirm", file());
-      expect(out).to.match(/^python:\w+: confirmed (\d+) of \1 accusing cases$/);
-      expect(code).to.equal(0);
+      const { out } = await loopspec("confirm", file());
+      const [, shown, all] =
+        /^python:\w+: confirmed (\d+) of (\d+) accusing cases$/m.exec(out) ?? [];
+      // What happens at times may not happen in the script.
+      const missed = [...out.matchAll(/\((\S+)\) does not reproduce$/gm)].map(
+        ([, clause]) => clause,
+      );
+      expect(
+        missed.filter((clause) => clauses[clause as ClauseId] !== "at times"),
+        out,
+      ).to.deep.equal([]);
+      expect(Number(shown), out).to.equal(Number(all) - missed.length);
     });
   });
 }
