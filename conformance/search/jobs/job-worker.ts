@@ -24,6 +24,8 @@ export class JobWorker {
       workerData: data,
       // What loads the main thread's sources is none of its business.
       execArgv: [],
+      // A job holds some 20 MB. Without a limit V8 lets its garbage grow to gigabytes on a large machine.
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
     let failure: unknown;
     const fail = (error: unknown) => {
