@@ -59,6 +59,8 @@ export const confirmed: {
     "call-soon.returns-handle": "all",
     "create-datagram-endpoint.local-addr": "some",
     "transport.close-flushes": "some",
+    // What was read with one call goes to a buffered protocol to its end, whatever it closes in between.
+    "transport.close-stops-receiving": "some",
     "transport.abort": "some",
     // Within data_received().
     "transport.pause-reading": "some",
