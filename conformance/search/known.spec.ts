@@ -81,6 +81,33 @@ describe("KnownClasses", () => {
     expect(classes.explaining(program, right, wrong)?.id).to.equal("cpython-stale-stop");
   });
 
+  it("know a stale stop that comes before a busy generator is asked to close", () => {
+    const program: Program = {
+      fns: {
+        first: callback(do_({ m: "call_soon", args: [{ fn: "second" }] })),
+        second: callback(do_({ m: "call_soon", args: [{ bound: "stop" }] })),
+        busy: {
+          kind: "asyncgen",
+          body: [{ op: "await", what: { asyncio: "sleep", args: [0.04] } }],
+        },
+        steps: coroutine({ op: "await", what: { anext: { $: "open" } } }),
+      },
+      main: [
+        do_({ m: "call_soon", args: [{ fn: "first" }] }),
+        do_({ m: "call_soon", args: [{ bound: "stop" }] }),
+        do_(call("busy"), { as: "open" }),
+        do_({ m: "create_task", args: [call("steps")] }, { as: "stepping" }),
+        try_(do_({ m: "run_until_complete", args: [{ asyncio: "sleep", args: [0] }] })),
+        runUntilComplete({ m: "shutdown_asyncgens" }),
+      ],
+    };
+    const right = referenceOracle(BUDGET)(program).observation;
+    expect(right.logs).to.have.lengthOf(1);
+    const classes = new KnownClasses(info("asyncio._UnixSelectorEventLoop"), BUDGET);
+    const known = classes.explaining(program, right, { ...right, logs: [] });
+    expect(known?.id).to.equal("cpython-stale-stop");
+  });
+
   it("know a task that awaits itself, whatever forestalls the refusal", () => {
     const work = coroutine(try_({ op: "await", what: { $: "task" } }));
     const program: Program = {

@@ -30,7 +30,7 @@ import type { VirtualWorld } from "./reference-virtual.ts";
  *
  * - `stale-stop`: the future of a run that was ended by something else, in the iteration in which it completed, ends the
  *   next run
- * - `stale-stop-slow-shutdown`: the same, and `slow-shutdown`: with a finished generator, closing does not end in time
+ * - `stale-stop-slow-shutdown`: the same, and generators are closed by tasks, which do not come to run in time
  * - `done-interrupt`: a run of a future that is done with an interrupt goes on until something else ends it
  */
 export type Variation =
@@ -205,11 +205,11 @@ class StaleStop extends ObservedLoop {
   }
 }
 
-/** Both together. */
+/** Both together. The task comes first: where the run ends in its first iteration, nothing is closed. */
 class StaleStopSlowShutdown extends StaleStop {
   override *shutdownAsyncgens(): Coroutine<void> {
-    yield* super.shutdownAsyncgens();
     yield* oneTask(this);
+    yield* super.shutdownAsyncgens();
   }
 }
 
