@@ -6,16 +6,17 @@ import { isInterrupt, OSError, TimeoutError } from "../../text/errors.ts";
 import { log } from "../../text/logging.ts";
 import type { DescriptorLoop } from "../descriptor-loop.ts";
 import { ConnectionAbortedError, ConnectionResetError } from "../os-error.ts";
-import { BufferedProtocol, Protocol, type StreamingProtocol } from "../protocols.ts";
+import { Protocol, type StreamingProtocol } from "../protocols.ts";
 import type { StreamTransport } from "../stream-transport.ts";
+import { deliver } from "./deliver.ts";
 import type { TlsParts } from "./tls-options.ts";
 import { TlsSession } from "./tls-session.ts";
 import { TlsTransport, type TlsWork } from "./tls-transport.ts";
 
 /** Bytes that are encrypted at once: the encrypted ones leave before the next are taken. */
 const PIECE = 256 * 1024;
-/** Where records are decrypted to; what a protocol gets is a copy. */
-const plain = Buffer.allocUnsafe(16_384);
+/** Where records are decrypted to that nobody gets. */
+const scrap = Buffer.allocUnsafe(16_384);
 
 /**
  * The protocol of the lower transport. Decrypts for the program's protocol, and encrypts for the peer.
@@ -177,7 +178,8 @@ export class TlsConnection extends Protocol implements TlsWork {
   private decrypt(): void {
     try {
       while (this.state === "open" && this.transport.isReading()) {
-        const size = this.decryptOne();
+        const protocol = this.transport.getProtocol() as StreamingProtocol;
+        const size = deliver(this.session, protocol, (...call) => this.callProgram(...call));
         if (size === 0) this.endOfStream();
         if (size === null || size === 0) break;
       }
@@ -187,30 +189,10 @@ export class TlsConnection extends Protocol implements TlsWork {
     this.send();
   }
 
-  /** Decrypts what a protocol takes at once; 0 at the end of the stream, null when more is needed first. */
-  private decryptOne(): number | null {
-    const protocol = this.transport.getProtocol() as StreamingProtocol;
-    if (!(protocol instanceof BufferedProtocol)) {
-      const size = this.session.read(plain);
-      if (size) {
-        const data = Buffer.from(plain.subarray(0, size));
-        this.callProgram("dataReceived", () => protocol.dataReceived(data));
-      }
-      return size;
-    }
-    let size: number | null = null;
-    this.callProgram("getBuffer", () => {
-      size = this.session.read(protocol.getBuffer(-1));
-    });
-    const filled = size ?? 0;
-    if (filled > 0) this.callProgram("bufferUpdated", () => protocol.bufferUpdated(filled));
-    return size;
-  }
-
   /** After `close()` what still arrives goes nowhere, until the peer ends the stream as well. */
   private discard(): void {
     try {
-      for (let size = this.session.read(plain); size !== null; size = this.session.read(plain)) {
+      for (let size = this.session.read(scrap); size !== null; size = this.session.read(scrap)) {
         if (size !== 0) continue;
         this.lower.close();
         return;
