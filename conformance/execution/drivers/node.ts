@@ -4,7 +4,7 @@
  * Exit status: 0 after `bye` or the end of the input; 2 after a request that makes no sense; 3 when no loop can be
  * made. A hang ends the process by SIGKILL.
  */
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { packageRoot } from "#package-root";
 import type { Adapter } from "../adapter.ts";
 import { AdapterError } from "../adapters/adapter-error.ts";
@@ -21,11 +21,25 @@ const OWN_FOLDERS = ["conformance/execution/", "dist/conformance/execution/"].ma
 
 async function main(args: readonly string[]): Promise<void> {
   redirectPrints();
+  reachSystemTools();
   const target = targetOf(args);
   const adapter = await adapterOf(target);
   await serve(adapter, {
     runIsolated: (request) => runIsolated(request, nodeDriverCommand(target)),
   });
+}
+
+/**
+ * Adds the system's own folders to PATH, where shells that loops start look for `cat` and `sleep`.
+ *
+ * Whoever runs from a virtual environment alone may have none of them there. They come last, and what stands there
+ * already stays first.
+ */
+function reachSystemTools(): void {
+  if (process.platform === "win32") return;
+  const folders = process.env["PATH"] ? process.env["PATH"].split(delimiter) : [];
+  const missing = ["/bin", "/usr/bin"].filter((folder) => !folders.includes(folder));
+  process.env["PATH"] = [...folders, ...missing].join(delimiter);
 }
 
 function targetOf([what = "", path]: readonly string[]): NodeDriverTarget {

@@ -2227,6 +2227,19 @@ def clock_resolution(loop):
     return min(max(stated, min(steps)), 0.05)
 
 
+def reach_system_tools():
+    """Adds the system's own folders to PATH, where shells that loops start look for `cat` and `sleep`.
+
+    Whoever runs from a virtual environment alone may have none of them there. They come last, and what stands there
+    already stays first.
+    """
+    if os.name == "posix":
+        given = os.environ.get("PATH")
+        folders = given.split(os.pathsep) if given else []
+        missing = [folder for folder in os.defpath.split(os.pathsep) if folder not in folders]
+        os.environ["PATH"] = os.pathsep.join(folders + missing)
+
+
 def main():
     if not 2 <= len(sys.argv) <= 4:
         sys.stderr.write("usage: loopspec_start.py MODULE [FACTORY [SETUP]]\n")
@@ -2234,6 +2247,7 @@ def main():
     # Modules are found as a program in the current folder would find them, not beside this file.
     if os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
         sys.path[0] = os.getcwd()
+    reach_system_tools()
     standard = Standard()
     try:
         faulthandler.enable(standard.errors)
