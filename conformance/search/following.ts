@@ -1,6 +1,7 @@
 /** Follows up a difference: confirmed, controlled, shrunk, attributed, written down. */
 import type { Case, Program } from "../language/case.ts";
 import { attribute, isPromised } from "./attribute.ts";
+import { reducedToClasses } from "./class-member.ts";
 import { type Difference, differenceOf, isSeen, type Sighting, shapeOf } from "./compare.ts";
 import type { Expecting } from "./expecting.ts";
 import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
@@ -39,6 +40,10 @@ export interface Seeker extends SecondLookOptions {
   /** Counts a difference that comes to nothing new. */
   count(what: "flaky" | "shared"): void;
   countKnown(id: string): void;
+  /** The classes found, each with the number of its members. */
+  readonly classes: ReadonlyMap<string, number>;
+  /** Counts a difference that belongs to one of them. */
+  countMember(key: string): void;
   /** Takes a finding, of a class that may have been found already. */
   take(finding: Finding): void;
 }
@@ -79,15 +84,25 @@ export class Following {
       return;
     }
     const shape = shapeOf(difference);
+    const found = await this.classOf(program, keyOf(program, difference, got.outcome), shape);
+    if (found !== undefined) {
+      search.countMember(found);
+      return;
+    }
     const deadline = performance.now() + SECONDS * 1000;
     const { program: small, complete } = await shrink(
       program,
-      (candidate) => this.shows(candidate, shape),
+      async (candidate) => (await this.differs(candidate, shape)) !== undefined,
       {
         attempts: ATTEMPTS,
         over: () => performance.now() > deadline || search.over(),
       },
     );
+    const kept = await this.keyAmongClasses(small, shape);
+    if (kept !== undefined) {
+      search.countMember(kept);
+      return;
+    }
     // What only a process shows that has run other programs may not be as small as that.
     const finding =
       (await this.finding(seed, tidied(small), complete)) ??
@@ -96,16 +111,43 @@ export class Following {
     else search.take(finding);
   }
 
-  /** Whether the loop still differs in the same way, and the interpreter's own asyncio does not. */
-  private async shows(candidate: Program, shape: string): Promise<boolean> {
+  /**
+   * The class found before that the program belongs to: with no more than that class needs, it still shows the same.
+   * Most differences of a loop that is often wrong end here, after a program or two in place of some thirty.
+   */
+  private async classOf(program: Program, key: string, shape: string): Promise<string | undefined> {
+    const { classes } = this.search;
+    // Where words play no part, it is of its class as it stands.
+    if (!key.includes(" | ") && classes.has(key)) return key;
+    for (const { key: other, program: reduced } of reducedToClasses(program, key, classes)) {
+      const seen = await this.differs(reduced, shape);
+      if (seen !== undefined && keyOf(reduced, seen.difference, seen.outcome) === other)
+        return other;
+    }
+    return undefined;
+  }
+
+  /** The key of a shrunk program, if it is that of a class: such a finding was confirmed and written down before. */
+  private async keyAmongClasses(small: Program, shape: string): Promise<string | undefined> {
+    const seen = await this.differs(small, shape);
+    const key = seen && keyOf(small, seen.difference, seen.outcome);
+    return key !== undefined && this.search.classes.has(key) ? key : undefined;
+  }
+
+  /** How the loop still differs in the same way, if the interpreter's own asyncio does not. */
+  private async differs(
+    candidate: Program,
+    shape: string,
+  ): Promise<{ difference: Difference; outcome: Sighting["outcome"] } | undefined> {
     const expected = await this.search.expecting.ask(candidate);
-    if (typeof expected === "string") return false;
+    if (typeof expected === "string") return undefined;
     const got = await this.peer.observe(candidate);
-    if (!isSeen(got)) return false;
+    if (!isSeen(got)) return undefined;
     const difference = differenceOf(expected, got);
-    if (difference === undefined || shapeOf(difference) !== shape) return false;
-    if (this.known.explaining(candidate, expected, got) !== undefined) return false;
-    return (await this.look.controlDifference(candidate, expected)) === undefined;
+    if (difference === undefined || shapeOf(difference) !== shape) return undefined;
+    if (this.known.explaining(candidate, expected, got) !== undefined) return undefined;
+    if ((await this.look.controlDifference(candidate, expected)) !== undefined) return undefined;
+    return { difference, outcome: got.outcome };
   }
 
   /** Whether the same shows itself where everything has more time. If not, the machine was too slow for the delays. */

@@ -237,6 +237,15 @@ export class Search implements Seeker {
     known.set(id, (known.get(id) ?? 0) + 1);
   }
 
+  get classes(): ReadonlyMap<string, number> {
+    return this.tally.classes;
+  }
+
+  countMember(key: string): void {
+    const { classes } = this.tally;
+    classes.set(key, (classes.get(key) ?? 0) + 1);
+  }
+
   take(finding: Finding): void {
     const { classes } = this.tally;
     const known = classAmong(finding.key, classes.keys());

@@ -42,6 +42,9 @@ const INCIDENTAL = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
+/** Whether a word tells one class from another. */
+export const isTelling = (word: string): boolean => !INCIDENTAL.has(word);
+
 /** What a program of input and output needs for its channels: the other end, what it is told, and the ends of both. */
 const OF_CHANNELS = new Set(
   [
@@ -56,11 +59,14 @@ const OF_CHANNELS = new Set(
  */
 export function tellingWords(program: Program): readonly string[] {
   const words = wordsOf(program);
-  const own = words.filter((word) => !INCIDENTAL.has(word));
+  const own = words.filter(isTelling);
   const hasChannels = words.includes("peer") || words.includes("socket");
   const beyond = hasChannels ? own.filter((word) => !OF_CHANNELS.has(word)) : [];
   const telling = beyond.length > 0 ? beyond : own;
-  return telling.length > 0 ? telling : words.filter((word) => RUNS.has(word));
+  return telling.length > 0 ? telling : words.filter(isOfRuns);
 }
+
+/** Whether a word tells classes apart where no other does. */
+export const isOfRuns = (word: string): boolean => RUNS.has(word);
 
 const RUNS = new Set(["run_forever", "run_until_complete", "stop", "call_soon_threadsafe", "loop"]);
