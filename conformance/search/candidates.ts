@@ -79,7 +79,7 @@ function* rewritten(program: Program, at: number): Generator<Program> {
 }
 
 /** What may take the place of an operation, each simpler than it. */
-function simplerThan(operation: Operation): readonly (readonly Operation[])[] {
+export function simplerThan(operation: Operation): readonly (readonly Operation[])[] {
   const found: (readonly Operation[])[] = bodiesOf(operation).map(([, body]) => body);
   if (operation.op === "try") {
     const { catch: _catch, final, as: _as, reraise: _reraise, ...plain } = operation;

@@ -1,6 +1,7 @@
 /** Whether a difference belongs to a class that was found already: the program is reduced to what that class needs. */
 import type { Program } from "../language/case.ts";
 import type { Operation } from "../language/operation.ts";
+import { simplerThan } from "./candidates.ts";
 import { isPlanned } from "./io/program.ts";
 import { pruned, withBodies } from "./prune.ts";
 import { isOfRuns, isTelling, tellingWords, wordsOf } from "./words.ts";
@@ -46,19 +47,37 @@ const wordsOfKey = (key: string): readonly string[] => {
   return words === "" ? [] : words.split(" ");
 };
 
-/** The program without operations whose own words tell of another class. */
+/** The program in which each operation is as simple as it takes to have no words of another class, or is gone. */
 function reducedTo(program: Program, words: readonly string[]): Program {
   const admitted = new Set(words);
   // A class that is told by its runs alone has no others.
   const byRuns = words.every(isOfRuns);
   const isAdmitted = (word: string) =>
     admitted.has(word) || (!isTelling(word) && !(byRuns && isOfRuns(word)));
+  const runs = keeping(isAdmitted);
+  // A run inside a run is told apart from the run itself.
+  const calls = admitted.has("nested")
+    ? runs
+    : keeping((word) => isAdmitted(word) && !RUN.test(word));
+  const fns = Object.entries(program.fns).map(
+    ([name, fn]) => [name, { ...fn, body: calls(fn.body) }] as const,
+  );
+  return pruned({ ...program, fns: Object.fromEntries(fns), main: runs(program.main) });
+}
+
+const RUN = /^run_(forever|until_complete)$/;
+
+/** Makes bodies as simple as it takes to have no word that is not admitted. */
+function keeping(isAdmitted: (word: string) => boolean) {
   const belongs = (operation: Operation) =>
     wordsOf({ fns: {}, main: [withBodies(operation, () => [])] }).every(isAdmitted);
-  const keep = (body: readonly Operation[]): readonly Operation[] =>
-    body.filter(belongs).map((operation) => withBodies(operation, keep));
-  const fns = Object.entries(program.fns).map(
-    ([name, fn]) => [name, { ...fn, body: keep(fn.body) }] as const,
-  );
-  return pruned({ ...program, fns: Object.fromEntries(fns), main: keep(program.main) });
+  const keep = (body: readonly Operation[]): readonly Operation[] => body.flatMap(left);
+  // What calls a function in another way still has to call it.
+  const left = (operation: Operation): readonly Operation[] =>
+    belongs(operation)
+      ? [withBodies(operation, keep)]
+      : (simplerThan(operation)
+          .map(keep)
+          .find((simpler) => simpler.length > 0) ?? []);
+  return keep;
 }

@@ -75,18 +75,18 @@ export class Following {
       search.countKnown(known.id);
       return;
     }
+    const shape = shapeOf(difference);
+    const found = await this.classOf(program, keyOf(program, difference, got.outcome), shape);
+    if (found !== undefined) {
+      search.countMember(found);
+      return;
+    }
     if (!(await this.look.confirms(program, expected, difference, 1, this.peer))) {
       search.count("flaky");
       return;
     }
     if ((await this.look.controlDifference(program, expected)) !== undefined) {
       search.count("shared");
-      return;
-    }
-    const shape = shapeOf(difference);
-    const found = await this.classOf(program, keyOf(program, difference, got.outcome), shape);
-    if (found !== undefined) {
-      search.countMember(found);
       return;
     }
     const deadline = performance.now() + SECONDS * 1000;
@@ -118,8 +118,11 @@ export class Following {
   private async classOf(program: Program, key: string, shape: string): Promise<string | undefined> {
     const { classes } = this.search;
     // Where words play no part, it is of its class as it stands.
-    if (!key.includes(" | ") && classes.has(key)) return key;
-    for (const { key: other, program: reduced } of reducedToClasses(program, key, classes)) {
+    const trials =
+      !key.includes(" | ") && classes.has(key)
+        ? [{ key, program }]
+        : reducedToClasses(program, key, classes);
+    for (const { key: other, program: reduced } of trials) {
       const seen = await this.differs(reduced, shape);
       if (seen !== undefined && keyOf(reduced, seen.difference, seen.outcome) === other)
         return other;
