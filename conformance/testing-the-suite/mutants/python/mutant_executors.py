@@ -167,6 +167,19 @@ class ShutdownDoesNotWait(Base):
             self._default_executor.shutdown(wait=False)
 
 
+@breaks("shutdown-default-executor.joins-threads", "waits for the jobs, and leaves the threads of its executor")
+class ShutdownLeavesTheThreads(Base):
+    jobs = ()
+
+    def run_in_executor(self, executor, func, *args):
+        self.jobs += (super().run_in_executor(executor, func, *args),)
+        return self.jobs[-1]
+
+    async def shutdown_default_executor(self, *args, **kwargs):
+        self._executor_shutdown_called = True
+        await asyncio.gather(*self.jobs, return_exceptions=True)
+
+
 @breaks("shutdown-default-executor.joins-threads", "does not wait for an executor that was set")
 class ShutdownLeavesSetExecutors(Base):
     was_set = False

@@ -137,6 +137,7 @@ class FreesAtItsOwnEnd(Base):
     "call-soon.noncallable-nondebug",
     "debug.source-traceback",
     "default-exception-handler.logs",
+    "run.cancels-leftover-tasks",
     "shutdown-asyncgens.busy-generator",
     "shutdown-asyncgens.error-reported-not-raised",
 )

@@ -131,7 +131,12 @@ class DueTimersFirst(Iterating):
             self._ready.rotate(1)
 
 
-@odd("takes a moment to begin a run, and runs due timers ahead of what is ready")
+@odd(
+    "takes a moment to begin a run, and runs due timers ahead of what is ready",
+    "call-later.zero-vs-call-soon-order",
+    "run-forever.no-starvation",
+    "run-until-complete.keyboardinterrupt-escapes",
+)
 class SlowStart(DueTimersFirst):
     """Takes some time before the first iteration of its first runs: short timers are due by then."""
 
