@@ -63,6 +63,8 @@ describe("the first words of the command line", function () {
       ["run", "-i", "python:./loops/mine.py"],
       "`-i python:loops.mine`? PYTHONPATH",
     ],
+    ["a whole path", ["run", "-i", "python:/home/me/mine.py"], "`-i python:mine`? PYTHONPATH"],
+    ["a path from above", ["run", "-i", "python:../a/mine.py"], "`-i python:mine`? PYTHONPATH"],
     ["a call", ["run", "-i", "python:mine:make()"], "Did you mean `-i python:mine:make`?"],
     ["two colons", ["run", "-i", "python:mine::make"], "Did you mean `-i python:mine:make`?"],
     ["no Python module", ["run", "-i", "python"], "`python:asyncio` is asyncio's own loop."],

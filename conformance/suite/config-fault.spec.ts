@@ -28,6 +28,7 @@ const rows: readonly (readonly [what: string, config: unknown, says: RegExp])[] 
   ["too many jobs", { jobs: 1e9 }, /`jobs` must be at most 1000/],
   ["milliseconds", { timeout: 1e9 }, /`timeout` must be at most 86400/],
   ["an edition that is a number", { edition: 3.1 }, /`edition` must be a text\n.*"3\.12"/],
+  ["an edition before the first", { edition: "2.7" }, /`edition` must be 3\.8 or newer\n.*"3\.12"/],
   ["a misspelt key", { selct: [] }, /unknown property "selct"\nDid you mean `select`\?/],
   [
     "a key of an implementation",

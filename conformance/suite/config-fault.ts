@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { packageRoot } from "#package-root";
 import { formatPath, type SchemaFault, schemaFault } from "../../reports/index.ts";
+import { compareEditions, EDITIONS } from "../clauses/editions.ts";
 import { didYouMean } from "../suggest.ts";
 
 /** A fault and what to do about it. */
@@ -25,7 +26,7 @@ function compiled(): NonNullable<typeof validator> {
 export function configFault(config: unknown): ConfigFault | undefined {
   validator ??= compiled();
   const { validate, schema } = validator;
-  if (validate(config)) return undefined;
+  if (validate(config)) return editionFault(config);
   const other = otherKind(config);
   if (other !== undefined) return other;
   const fault = schemaFault(validate.errors![0]!);
@@ -34,6 +35,14 @@ export function configFault(config: unknown): ConfigFault | undefined {
     message: `${where} ${fault.message}`,
     hint: hintOf(fault, valueAt(config, fault.path), schema),
   };
+}
+
+/** What the option `--edition` refuses too, and no pattern can say. */
+function editionFault(config: unknown): ConfigFault | undefined {
+  const { edition } = config as { readonly edition?: string };
+  const [oldest] = EDITIONS;
+  if (edition === undefined || compareEditions(edition, `${oldest}.0`) >= 0) return undefined;
+  return { message: `\`edition\` must be ${oldest} or newer`, hint: hintOfForm("edition") };
 }
 
 /** A file of ours that is another one. */
@@ -61,6 +70,8 @@ const FORMS: { readonly [key: string]: string } = {
   edition: '"3.12"',
 };
 
+const hintOfForm = (key: string) => `Write it like ${FORMS[key]}.`;
+
 interface Properties {
   readonly properties: object;
   readonly definitions: { readonly implementation: { readonly properties: object } };
@@ -68,8 +79,8 @@ interface Properties {
 
 function hintOf({ path, message, known, type }: SchemaFault, value: unknown, schema: Properties) {
   if (known !== undefined) return hintOfUnknown(path, message, known, schema);
-  const form = FORMS[String(path.at(-1))];
-  if (form !== undefined) return `Write it like ${form}.`;
+  const last = String(path.at(-1));
+  if (last in FORMS) return hintOfForm(last);
   if (path.at(-2) === "implementations" && typeof value === "string")
     return `Write it like { "spec": ${JSON.stringify(value)} }.`;
   if (type === "array" && typeof value === "string") return `Write [${JSON.stringify(value)}].`;

@@ -69,6 +69,20 @@ describe("what to do about an implementation that cannot be started", () => {
     expect(adviceOn("died", "true")).to.match(/^Check the path\.\n.*validate-driver/);
   });
 
+  it("speaks of the driver to those alone who wrote one", () => {
+    const blocks = "The driver blocks, or does not flush its output.";
+    const silent = new DriverFault("silent", "the driver did not answer `hello`", blocks);
+    const died = new DriverFault("died", "the driver ended with status 0", "It wrote nothing.");
+    const module = parseImplementation("module:package-root.cjs", { python: "python3" });
+    const own = parseImplementation("exec:x", { python: "python3" });
+    for (const each of [loop, module])
+      expect(startAdvice(silent, each)).to.match(/^Importing the module or making .*start-timeout/);
+    expect(startAdvice(silent, own)).to.equal(blocks);
+    expect(startAdvice(died, module)).to.match(
+      /^The module ends the process.*\nIt wrote nothing\.$/,
+    );
+  });
+
   it("knows a function that stands where a module should", () => {
     const error = "ModuleNotFoundError: No module named 'my.loop.make'; 'my.loop' is not a package";
     const message = `The module 'my.loop.make' cannot be imported: ${error}`;

@@ -17,6 +17,12 @@ export function startAdvice(
   // A traceback of one line says what the message says.
   const hint = message.includes(advice.trim()) ? "" : advice;
   if (spec.startsWith("exec:")) return commandAdvice(code, hint, implementation);
+  const isModule = spec.startsWith("module:");
+  // The driver is ours: what blocks it, or ends it, is what it loads.
+  if (code === "silent" && (isModule || python !== undefined))
+    return "Importing the module or making a loop takes longer, or never ends. `--start-timeout` gives it more time.";
+  if (code === "died" && isModule)
+    return `The module ends the process, or waits at its top level for what never comes.\n${hint}`;
   if (python === undefined) return hint;
   const { interpreter } = python;
   if (code === "cannot-start") return `${advice} ${interpreterAdvice(interpreter)}`;

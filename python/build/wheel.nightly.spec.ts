@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "chai";
@@ -114,8 +114,18 @@ describe("the wheel", function () {
     });
   }
 
+  it("leaves a pytest that is too old alone, until it is to judge", () => {
+    pip("pytest==7.1.*");
+    writeFileSync(join(folder, "test_own.py"), "def test_own(): pass\n");
+    const own = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "test_own.py"];
+    expect(run("python", ...own).out).to.include("1 passed");
+    const { code, err } = run("python", ...own, "--loopspec=asyncio", "--loopspec-select=x");
+    expect(code).to.equal(4);
+    expect(err).to.match(/loopspec needs pytest 7\.2 or newer, and this is 7\.1/);
+  });
+
   it("has typed functions for programs", () => {
-    pip("mypy==2.*");
+    pip("mypy==2.*", PYTESTS[0]!);
     pytest("test_api.py", "test_types.py");
   });
 });

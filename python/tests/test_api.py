@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,35 @@ def test_every_name_of_the_package_can_be_used() -> None:
         assert getattr(loopspec, name) is not None
     with pytest.raises(AttributeError):
         loopspec.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"select": "call-soon.*"}, r"`select` must be a list, .*\nWrite \['call-soon\.\*'\]"),
+        ({"jobs": 0}, "^`jobs` must be at least 1$"),
+        ({"timeout": float("inf")}, "^`timeout` must be a finite number$"),
+        ({"edition": "2.7"}, "^`edition` must be 3.8 or newer$"),
+    ],
+)
+def test_a_wrong_argument_is_named_and_no_file(options: dict[str, object], message: str) -> None:
+    with pytest.raises(loopspec.UsageError, match=message):
+        loopspec.run("python:asyncio", **{"select": SELECT, **options})  # type: ignore[arg-type]
+
+
+def test_a_text_is_no_selection_of_cases() -> None:
+    with pytest.raises(loopspec.UsageError, match="`select` must be a list"):
+        loopspec.cases("*")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "options", [{"env": {"A": 1}}, {"select": 7}, {"expect": 7}, {"out": b"results"}]
+)
+def test_what_cannot_begin_leaves_nothing(
+    options: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(TypeError):
+        loopspec.run("python:asyncio", **options)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []

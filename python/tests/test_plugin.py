@@ -78,7 +78,8 @@ def test_keywords_and_markers_choose_what_runs(pytester: pytest.Pytester) -> Non
 def test_a_node_id_is_an_argument(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_own(): pass")
     timer = "loopspec::right_loop::loop.is_closed()::state/open-in-timer"
-    for argument in (f"{timer}: is_closed() from a timer is False", "loopspec::right_loop"):
+    whole = f"{timer}: is_closed() from a timer is False"
+    for argument in (whole, timer, "loopspec::right_loop"):
         result = pytester.runpytest(*RIGHT, argument)
         result.assert_outcomes(passed=1 if argument.startswith(timer) else 4)
 
@@ -226,6 +227,14 @@ MISTAKES: dict[str, tuple[list[str], list[str]]] = {
         ["--loopspec-select=call-soon.*"],
         ["*--loopspec-select is given, and no loop is named: add --loopspec MODULE:FACTORY"],
     ),
+    "a node id that is not there": (
+        ["--loopspec=asyncio", *selected(*KEPT), "loopspec::asyncio::loop.is_closed()::typo"],
+        ["*::typo names no case: *pytest loopspec::asyncio --collect-only -q*"],
+    ),
+    "a node id of a loop that is not judged": (
+        ["--loopspec=asyncio", *selected(*KEPT), "test_a_mistake_is_wrong_usage.py", "loopspec::x"],
+        ["*loopspec::x names no case: *"],
+    ),
     "no job": (["--loopspec=asyncio", "--loopspec-jobs=0"], ["*at least 1, got 0*"]),
 }
 
@@ -233,6 +242,7 @@ MISTAKES: dict[str, tuple[list[str], list[str]]] = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_wrong_usage(pytester: pytest.Pytester, mistake: str) -> None:
     options, said = MISTAKES[mistake]
+    pytester.makepyfile("def test_own(): pass")
     result = pytester.runpytest(*options)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(said)
@@ -249,6 +259,11 @@ def test_a_loop_that_cannot_start_is_known_before_other_tests_run(
     pytester.runpytest(
         "--loopspec=no_such_module", *selected(*KEPT), "-m", "not loopspec"
     ).assert_outcomes(passed=1, deselected=2)
+
+
+def test_advice_on_imports_stands_where_an_import_failed(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest("--loopspec=builtins:object", *selected(*KEPT))
+    result.stderr.no_fnmatch_line("*PYTHONPATH*")
 
 
 def test_a_missing_node_is_told_with_what_to_do(

@@ -58,6 +58,7 @@ def test_a_node_id_is_an_argument(pytester: pytest.Pytester) -> None:
         (["--loopspec=no_such_module", "--loopspec-select=call-soon.fifo"], "*cannot be imported*"),
         (["--loopspec=asyncio", "--loopspec-select=no-such.*"], "*matches no case*"),
         (["--loopspec=asyncio", "--loopspec-expect=nowhere.json"], "*no file *nowhere.json*"),
+        (["--loopspec=asyncio", "test_own.py", "loopspec::typo"], "*loopspec::typo names no case*"),
     ],
 )
 def test_a_mistake_is_wrong_usage(

@@ -145,6 +145,8 @@ const isPythonName = (text: string) => /^\w+(\.\w+)*$/.test(text);
 function meantInPython(rest: string): string {
   if (rest === "") return "`python:asyncio` is asyncio's own loop. ";
   const parts = rest
+    // A path from the root, or from above, is no package: its folder is what PYTHONPATH adds.
+    .replace(/^(\.\.)?[\\/].*[\\/]/, "")
     .replace(/^(\.*[\\/])+/, "")
     .replace(/\(\)$/, "")
     .split(/[: ]+/);

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from . import _decode
 from ._errors import LoopspecError
 from ._model import Case, Implementation, Problem, Results, Verdict
-from ._process import Request, Run, output_of
+from ._process import Request, Run, globs, output_of
 
 
 def cases(select: Sequence[str] = ()) -> list[Case]:
@@ -19,9 +19,9 @@ def cases(select: Sequence[str] = ()) -> list[Case]:
         select: Globs over ids of cases and clauses; `!glob` removes. All cases without.
 
     Raises:
-        UsageError: If a glob matches nothing.
+        UsageError: If a glob matches nothing, or a text is given instead of a list.
     """
-    options = [f"--select={glob}" for glob in select]
+    options = [f"--select={glob}" for glob in globs(select)]
     lines = json.loads(output_of("list", "cases", "--json", *options))
     return [_decode.listed_case(line) for line in lines]
 

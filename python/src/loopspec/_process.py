@@ -40,16 +40,24 @@ class Request:
     control: bool = True
     out: str | os.PathLike[str] | None = None
 
-    def configuration(self) -> Line:
-        """A configuration file: thousands of ids fit on no command line."""
+    def configuration(self) -> str:
+        """A configuration file: thousands of ids fit on no command line.
+
+        Raises:
+            UsageError: If no such file could say it.
+        """
         options = {
-            "select": list(self.select) or None,
+            "select": globs(self.select) or None,
             "edition": self.edition,
             "timeout": self.timeout,
             "jobs": self.jobs,
             "strict": self.strict or None,
         }
-        return {name: value for name, value in options.items() if value is not None}
+        given = {name: value for name, value in options.items() if value is not None}
+        try:
+            return json.dumps(given, allow_nan=False)
+        except ValueError as error:
+            raise UsageError("`timeout` must be a finite number") from error
 
     def arguments(self) -> list[str]:
         """The options of the command line."""
@@ -59,6 +67,17 @@ class Request:
             *([] if self.expect is None else [f"--expect={os.fspath(self.expect)}"]),
             *([] if self.control else ["--no-control"]),
         ]
+
+
+def globs(select: Sequence[str]) -> list[str]:
+    """A selection as a list. A text is a sequence too, of letters that nobody meant.
+
+    Raises:
+        UsageError: If it is a text.
+    """
+    if isinstance(select, str):
+        raise UsageError(f"`select` must be a list, got the text {select!r}", f"Write [{select!r}].")
+    return list(select)
 
 
 def output_of(*arguments: str) -> str:
@@ -83,21 +102,28 @@ class Run:
     """A run that goes on. Its lines are read by iterating; leaving the `with` block ends it."""
 
     def __init__(self, request: Request) -> None:
+        # First what can be refused: nothing is left behind then.
+        node, configuration, arguments = find_node(), request.configuration(), request.arguments()
+        environment_ = {**environment(), **(request.env or {})}
         self._folder = tempfile.TemporaryDirectory(prefix="loopspec-")
         folder = Path(self._folder.name)
-        configuration = folder / "loopspec.config.json"
-        configuration.write_text(json.dumps(request.configuration()), encoding="utf-8")
+        self._configuration = folder / "loopspec.config.json"
+        self._configuration.write_text(configuration, encoding="utf-8")
         self._errors = (folder / "stderr").open("w+", encoding="utf-8", errors="replace")
-        out = folder / "results" if request.out is None else Path(request.out)
-        files = [f"--config={configuration}", f"--out={out.absolute()}"]
-        self._process = subprocess.Popen(
-            [find_node(), COMMAND, "run", "--jsonl", "--quiet", *files, *request.arguments()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            encoding="utf-8",
-            env={**environment(), **(request.env or {})},
-        )
+        try:
+            out = folder / "results" if request.out is None else Path(request.out)
+            files = [f"--config={self._configuration}", f"--out={out.absolute()}"]
+            self._process = subprocess.Popen(
+                [node, COMMAND, "run", "--jsonl", "--quiet", *files, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                encoding="utf-8",
+                env=environment_,
+            )
+        except BaseException:
+            self._remove()
+            raise
 
     def __enter__(self) -> Run:
         return self
@@ -127,7 +153,7 @@ class Run:
             yield line
         code = self._process.wait()
         if kind != "footer":
-            raise _refusal(code, self._said())
+            raise self._refusal(code)
 
     def interrupt(self) -> None:
         """Tells the run to end: it ends its drivers and prints its footer."""
@@ -144,12 +170,20 @@ class Run:
                 self._process.communicate()
         elif self._process.stdout is not None:
             self._process.stdout.close()
+        self._remove()
+
+    def _remove(self) -> None:
         self._errors.close()
         self._folder.cleanup()
 
-    def _said(self) -> str:
+    def _refusal(self, code: int) -> LoopspecError:
         self._errors.seek(0)
-        return self._errors.read()
+        error = _refusal(code, self._errors.read())
+        # Nobody wrote that file, and it is gone: what is wrong is an argument.
+        ours = f"{self._configuration}: "
+        if not error.message.startswith(ours):
+            return error
+        return UsageError(error.message.removeprefix(ours))
 
 
 def _refusal(code: int, said: str) -> LoopspecError:

@@ -11,10 +11,20 @@ import pytest
 
 from ._errors import LoopspecError
 from ._model import Case, Verdict
+from ._pytest_settings import NODE_ID
 
 if TYPE_CHECKING:
     from ._pytest_settings import Settings
     from ._pytest_source import Source
+
+
+def node_id_of(target: str, case: Case) -> str:
+    """The node id of a case, as the tree below gives it."""
+    return "::".join([NODE_ID, target, case.clause.heading, _name_of(case)])
+
+
+def _name_of(case: Case) -> str:
+    return f"{case.id}: {case.title}"
 
 
 class LoopspecSuite(pytest.Collector):
@@ -64,7 +74,7 @@ class LoopspecHeading(pytest.Collector):
         """The cases."""
         for case in self.cases:
             yield LoopspecItem.from_parent(
-                self, name=f"{case.id}: {case.title}", target=self.target, case=case
+                self, name=_name_of(case), target=self.target, case=case
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,18 @@ class Settings:
 
     def names(self, node_id: str) -> bool:
         """Whether the command line asks for this item."""
-        if not self.node_ids:
-            return True
-        return any(
-            node_id == wanted or node_id.startswith(wanted.rstrip(":") + "::")
-            for wanted in self.node_ids
-        )
+        return not self.node_ids or any(_covers(wanted, node_id) for wanted in self.node_ids)
+
+    def strangers(self, node_ids: Iterable[str]) -> list[str]:
+        """What the command line asks for by node id, and none of these is."""
+        known = list(node_ids) if self.node_ids else []
+        return [each for each in self.node_ids if not any(_covers(each, id_) for id_ in known)]
+
+
+def _covers(wanted: str, node_id: str) -> bool:
+    """A node id names an item or a part of the tree; an item's may end before its title."""
+    name = wanted.rstrip(":")
+    return node_id == wanted or node_id.startswith((f"{name}::", f"{name}: "))
 
 
 def take_node_ids(config: pytest.Config) -> None:

@@ -1,8 +1,7 @@
 """The pytest plugin: `pytest --loopspec MODULE:FACTORY` judges a loop, every case an item.
 
-Collection lists the cases and runs nothing. Before the first item runs, the loops are made once: a
-loop that cannot be made is wrong usage. One run of the suite serves all items that were selected;
-each of them waits for its verdict.
+pytest loads this in each of its runs. One that is too old for the plugin gets the options alone, so
+that it goes on with everything else, and says what is missing where a loop is to be judged.
 """
 
 from __future__ import annotations
@@ -11,22 +10,23 @@ from typing import Any
 
 import pytest
 
-from ._errors import CannotStartError, LoopspecError
-from ._package import version
-from ._pytest_items import LoopspecItem, LoopspecSuite
-from ._pytest_settings import NODE_ID, Settings, configured, take_node_ids
-from ._pytest_source import Source, source_for
+OLDEST = "7.2"
+"""The first pytest that says where its arguments come from (`Config.ArgsSource`)."""
 
-UNDER_PYTEST = (
-    "Under pytest the loop is made by pytest's own interpreter, from what a test can import:"
-    " run the pytest of the environment that has it, or set PYTHONPATH or pytest's `pythonpath`."
-)
+if hasattr(getattr(pytest, "Config", None), "ArgsSource"):
+    pytest_plugins = ["loopspec._pytest_hooks"]
+else:
 
-SETTINGS = pytest.StashKey[Settings]()
-SOURCE = pytest.StashKey[Source]()
+    def pytest_configure(config: Any) -> None:
+        """Refuses to judge: a job in CI that judged nothing would stay green."""
+        if config.getoption("loopspec") or config.getini("loopspec"):
+            raise pytest.UsageError(
+                f"loopspec needs pytest {OLDEST} or newer, and this is {pytest.__version__}:"
+                " `pip install -U pytest`"
+            )
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: Any) -> None:
     """Options, each with a setting of the same name for configuration files."""
     group = parser.getgroup("loopspec", "conformance of event loops (loopspec)")
     group.addoption(
@@ -58,127 +58,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("loopspec_select", "globs over ids of cases and clauses", "linelist")
     parser.addini("loopspec_expect", "file of known deviations", "string", default="")
     parser.addini("loopspec_strict", "whether what merely differs fails", "bool", default=False)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """Reads the settings, and takes our node ids out of the arguments: they are no paths."""
-    config.addinivalue_line("markers", "loopspec: a case of the conformance suite loopspec")
-    take_node_ids(config)
-    config.stash[SETTINGS] = configured(config)
-
-
-def pytest_report_header(config: pytest.Config) -> list[str]:
-    """Names the loops that are judged."""
-    targets = config.stash[SETTINGS].targets
-    return [f"loopspec {version()}: {', '.join(targets)}"] if targets else []
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(
-    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """Adds the cases, after the tests of files and before anything is deselected."""
-    settings = config.stash[SETTINGS]
-    if not settings.targets:
-        return
-    source = source_for(config, settings)
-    config.stash[SOURCE] = source
-    _listed(source)
-    suite = LoopspecSuite.from_parent(
-        session, name=NODE_ID, nodeid=NODE_ID, settings=settings, source=source
-    )
-    items.extend(item for item in session.genitems(suite) if settings.names(item.nodeid))
-
-
-def _cannot_judge(error: LoopspecError) -> str:
-    advice = f"\n{UNDER_PYTEST}" if isinstance(error, CannotStartError) else ""
-    return f"loopspec cannot judge: {error}{advice}"
-
-
-def _listed(source: Source) -> None:
-    """Has the cases listed: a glob that matches nothing and a missing Node are wrong usage."""
-    try:
-        source.cases()
-    except LoopspecError as error:
-        raise pytest.UsageError(_cannot_judge(error)) from error
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Tells the source what was left of the selection, before the first item runs."""
-    source = session.config.stash.get(SOURCE, None)
-    if source is None or session.config.option.collectonly:
-        return
-    chosen: dict[str, list[str]] = {}
-    for item in session.items:
-        if isinstance(item, LoopspecItem):
-            chosen.setdefault(item.target, []).append(item.case.id)
-    count = sum(len(cases) for cases in chosen.values())
-    try:
-        source.start(chosen, beside=count < len(session.items))
-    except LoopspecError as error:
-        raise pytest.UsageError(_cannot_judge(error)) from error
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
-    """Gives a case the time that it took: its item waits for other cases too."""
-    report: pytest.TestReport = yield
-    if call.when == "call" and isinstance(item, LoopspecItem) and item.verdict is not None:
-        report.duration = item.verdict.seconds
-    return report
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Ends what still runs, and fails for what no item could show."""
-    source = session.config.stash.get(SOURCE, None)
-    if source is None:
-        return
-    source.end()
-    if source.leftovers() and session.exitstatus in (
-        pytest.ExitCode.OK,
-        pytest.ExitCode.NO_TESTS_COLLECTED,
-    ):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Names what was judged, and the problems that no item could show."""
-    source = config.stash.get(SOURCE, None)
-    if source is None:
-        return
-    lines = source.subjects()
-    problems = source.leftovers()
-    if not lines and not problems:
-        return
-    terminalreporter.section("loopspec")
-    for line in lines:
-        terminalreporter.line(line)
-    for problem in problems:
-        terminalreporter.line(f"problem: {problem}", red=True)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """With pytest-xdist: one run in the main process serves the workers, so no case runs twice."""
-    settings = node.config.stash[SETTINGS]
-    if not settings.targets:
-        return
-    source = node.config.stash.get(SOURCE, None)
-    if source is None:
-        from ._pytest_xdist import ServingSource
-
-        source = ServingSource(settings)
-        node.config.stash[SOURCE] = source
-        _listed(source)
-    node.workerinput["loopspec"] = source.invitation()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_node_collection_finished(node: Any) -> None:
-    """With pytest-xdist: ends the session where the run in the main process cannot begin."""
-    source = node.config.stash.get(SOURCE, None)
-    if source is not None and source.failure is not None:
-        raise pytest.UsageError(_cannot_judge(source.failure))
