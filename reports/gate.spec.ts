@@ -77,6 +77,14 @@ describe("gate", () => {
     ]);
   });
 
+  it("asks no more of a run that was interrupted before a case was judged", () => {
+    const nothing = sampleImplementationOf("python:mine", { "a/x": "not-run" });
+    const file = '{"implementations": {"python:mine": {"judged": 2, "entries": []}}}';
+    const expectations = [parseExpectations(file, "e.json")];
+    const red = [1, "incomplete"];
+    expect(decide(nothing, { expectations }, { complete: false })).to.deep.equal(red);
+  });
+
   it("is red for an incomplete run", () => {
     expect(decide(one("pass"), {}, { complete: false })).to.deep.equal([1, "incomplete"]);
   });

@@ -144,7 +144,10 @@ function problemsOf(
 ): GateProblem[] {
   if (subject.failure) return [notStarted(subject)];
   const problems: GateProblem[] = [];
-  if (subject.results.every((result) => IDLE.includes(result.verdict))) {
+  // A run that was interrupted is red for that: what it did not reach says nothing more.
+  const cut = subject.results.some(({ verdict }) => verdict === "not-run");
+  const part = cut || partOf(document) !== undefined;
+  if (!cut && subject.results.every(({ verdict }) => IDLE.includes(verdict))) {
     problems.push(nothingJudged(subject));
   }
   const check: CheckOptions = {
@@ -159,10 +162,7 @@ function problemsOf(
     const entries = [section, ...more].flatMap((part) => part.entries);
     const outcome = checkExpectations({ ...section, entries }, subject, check);
     expected.set(subject, outcome.expected);
-    problems.push(
-      ...outcome.violations,
-      ...checkPins(section, subject, partOf(document) !== undefined),
-    );
+    problems.push(...outcome.violations, ...checkPins(section, subject, part));
   } else problems.push(...redResults(subject, options));
   problems.push(...excusesOf(subject, document, options, expected.get(subject)));
   return byDeviation(problems, subject, document, options.strict ?? false);

@@ -59,20 +59,21 @@ export function expectCommand(
     ...(reason === undefined ? {} : { reason }),
     ...(issue === undefined ? {} : { issue }),
   });
+  const failed = subjects.filter(({ failure }) => failure !== undefined);
+  const writes = changes.length > 0 || (fresh && failed.length < subjects.length);
   // Written before it is told: what could not be written was not changed.
-  if (what === "update" && (changes.length > 0 || fresh))
-    writeFiles([{ path: expect, content: text }]);
+  if (what === "update" && writes) writeFiles([{ path: expect, content: text }]);
   for (const { action, implementation, match, why } of changes)
     output.out(visibleLine(`${action} ${match} (${implementation}): ${why}`));
   if (what === "update") {
     for (const section of unmatched(expectations, subjects)) output.err(visibleLine(section));
     for (const notice of partial(files, documents)) output.err(wrap(notice, output.width));
-    output.err(
-      changes.length > 0 || fresh
-        ? `Wrote ${expect}`
-        : `${expect} already says what the results show`,
-    );
-    return EXIT.ok;
+    for (const { id } of failed)
+      output.err(visibleLine(`${id} could not be started: nothing of it is recorded anew.`));
+    if (writes) output.err(`Wrote ${expect}`);
+    else if (failed.length < subjects.length)
+      output.err(`${expect} already says what the results show`);
+    return failed.length > 0 ? EXIT.cannotStart : EXIT.ok;
   }
   const { problems, notices, exitCode } = gate(documents, {
     strict,
@@ -106,14 +107,20 @@ function emptyFor(file: string): string {
   return emptyExpectations(path.startsWith(".") ? path : `./${path}`);
 }
 
-/** What results of a part of the suite leave to be recorded. */
+/** What results of a part of the suite, or of a run that was interrupted, leave to be recorded. */
 function partial(files: readonly string[], documents: readonly ResultsDocument[]): string[] {
   return documents.flatMap((document, index) => {
     const part = partOf(document);
-    if (part === undefined) return [];
-    return [
-      `${visibleLine(files[index] ?? "")} is of a part of the suite (${part}). A whole run may show more cases of the same deviations: they are red until \`loopspec expect update\` has recorded them, too.`,
-    ];
+    const file = visibleLine(files[index] ?? "");
+    const more =
+      "A whole run may show more cases of the same deviations: they are red until `loopspec expect update` has recorded them, too.";
+    if (part !== undefined) return [`${file} is of a part of the suite (${part}). ${more}`];
+    const cut = document.implementations.some(
+      ({ failure, totals }) => failure === undefined && totals["not-run"] > 0,
+    );
+    return cut
+      ? [`${file} is of a run that did not end: \`--resume\` goes on with it. ${more}`]
+      : [];
   });
 }
 

@@ -65,6 +65,7 @@ describe("the first words of the command line", function () {
     ],
     ["a whole path", ["run", "-i", "python:/home/me/mine.py"], "`-i python:mine`? PYTHONPATH"],
     ["a path from above", ["run", "-i", "python:../a/mine.py"], "`-i python:mine`? PYTHONPATH"],
+    ["letters of any alphabet", ["run", "-i", "python:größe::mach"], "`-i python:größe:mach`?"],
     ["a call", ["run", "-i", "python:mine:make()"], "Did you mean `-i python:mine:make`?"],
     ["two colons", ["run", "-i", "python:mine::make"], "Did you mean `-i python:mine:make`?"],
     ["no Python module", ["run", "-i", "python"], "`python:asyncio` is asyncio's own loop."],

@@ -1,5 +1,6 @@
 /** Shows how a run goes on: a bar on a terminal, plain lines otherwise. Always on standard error. */
 import { Presets, SingleBar } from "cli-progress";
+import { visibleLine } from "../../reports/index.ts";
 import type { RunObserver } from "../suite/run-suite-options.ts";
 import type { Output } from "./output.ts";
 
@@ -60,8 +61,11 @@ function lines({ err }: Output, verbose: boolean): Progress {
       const { name, version, language, languageVersion } = implementation;
       const judged =
         edition === own ? `edition ${own}` : `judged by edition ${edition}, its own is ${own}`;
+      const cases = planned === 1 ? "case" : "cases";
       err(
-        `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} ${planned === 1 ? "case" : "cases"}`,
+        visibleLine(
+          `${id}: ${name} ${version} on ${language} ${languageVersion}, ${judged}, ${planned} ${cases}`,
+        ),
       );
     },
     tried: ({ id }, { hanging }) => {
@@ -72,7 +76,8 @@ function lines({ err }: Output, verbose: boolean): Progress {
     },
     judged: ({ id }, { kase, verdict, message }) => {
       if (!verbose || RIGHT.includes(verdict)) return;
-      err(`${id}: ${verdict} ${kase.id}${message === undefined ? "" : `: ${firstLine(message)}`}`);
+      const why = message === undefined ? "" : `: ${firstLine(message)}`;
+      err(visibleLine(`${id}: ${verdict} ${kase.id}${why}`));
     },
     done: () => undefined,
   };

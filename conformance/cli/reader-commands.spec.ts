@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { ResultsDocument } from "../../reports/index.ts";
@@ -112,6 +112,21 @@ describe("commands for readers of results", function () {
     expect(held.out).to.be.a("string");
     const again = await loopspec("expect", "update", results("whole"), "--expect", file);
     expect(again.err).to.include("already says");
+  });
+
+  it("expect update records nothing of an implementation that could not be started", async () => {
+    const broken = document(results("whole"));
+    for (const one of broken.implementations) {
+      one.failure = { code: "fatal", message: "No module named 'x'", hint: "" };
+      for (const result of one.results) result.verdict = "not-run";
+      for (const verdict of Object.keys(one.totals) as (keyof typeof one.totals)[])
+        one.totals[verdict] = verdict === "not-run" ? one.results.length : 0;
+    }
+    writeFileSync(path("broken.json"), JSON.stringify({ ...broken, complete: false }));
+    const file = path("never.expect.json");
+    const ran = await loopspec("expect", "update", path("broken.json"), "--expect", file);
+    expect([ran.code, ran.out, existsSync(file)], ran.err).to.deep.equal([3, "", false]);
+    expect(ran.err).to.match(/could not be started: nothing of it is recorded anew/);
   });
 
   it("expect check names line and column of a syntax error and overwrites nothing", async () => {

@@ -147,10 +147,10 @@ describe("loopspec run", function () {
     expect(ran.err).to.match(/other options: --\w+ was .*, and is /);
   });
 
-  it("keeps what was judged at Ctrl-C, ends with 130 and leaves no driver behind", async () => {
-    const folder = out("interrupted");
-    const wrapper = out("driver.sh");
-    const pids = out("pids");
+  const keepsWhatWasJudged = async (signal: NodeJS.Signals) => {
+    const folder = out(`interrupted-${signal}`);
+    const wrapper = out(`driver-${signal}.sh`);
+    const pids = out(`pids-${signal}`);
     const { command, args } = fakeDriver("silent", "never");
     writeFileSync(
       wrapper,
@@ -177,10 +177,16 @@ describe("loopspec run", function () {
     );
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     await new Promise<void>((resolve) => child.stderr.once("data", () => resolve()));
-    child.kill("SIGINT");
+    child.kill(signal);
     expect(await ended).to.equal(130);
     expect(documentIn(folder).complete).to.equal(false);
     for (const pid of readFileSync(pids, "utf8").trim().split("\n"))
       expect(existsSync(`/proc/${pid}/cwd`), `driver ${pid} is gone`).to.equal(false);
-  });
+  };
+  for (const [signal, what] of [
+    ["SIGINT", "at Ctrl-C"],
+    ["SIGHUP", "where the terminal is closed"],
+  ] as const)
+    it(`keeps what was judged ${what}, ends with 130 and leaves no driver behind`, () =>
+      keepsWhatWasJudged(signal));
 });

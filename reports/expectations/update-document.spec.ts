@@ -49,4 +49,19 @@ describe("expect update by the document of the results", () => {
     expect(sectionOf(second)?.pins?.judged).to.equal(4);
     expect(updated(second, quick, part)).to.equal(second);
   });
+
+  it("keeps the number of judged cases where a run was interrupted", () => {
+    const before = updated(EMPTY_EXPECTATIONS, whole);
+    const cut = joined({ "a/1": "fail", "b/1": "fail", "b/2": "fail", "c/1": "not-run" });
+    expect(updated(before, cut, { complete: false })).to.equal(before);
+  });
+
+  it("keeps all that is recorded of an implementation that could not be started", () => {
+    const before = updated(EMPTY_EXPECTATIONS, whole).replace('"a.clause"', '"renamed.clause"');
+    const none = sampleImplementationOf("python:mine", { "a/1": "not-run", "b/1": "not-run" });
+    const failure = { code: "fatal", message: "No module named 'mine'", hint: "" };
+    const broken = { ...none, capabilities: [], failure };
+    expect(updated(before, broken, { complete: false })).to.equal(before);
+    expect(updated(EMPTY_EXPECTATIONS, broken, { complete: false })).to.equal(EMPTY_EXPECTATIONS);
+  });
 });

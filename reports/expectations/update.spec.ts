@@ -80,6 +80,15 @@ describe("expect update", () => {
     expect(gone.changes[0]).to.include({ action: "remove", why: "It matches nothing." });
   });
 
+  it("removes the last entry of a file on one line, and nothing else", () => {
+    const entry = (match: string) => ({ match, verdict: "fail", reason: "r" });
+    for (const blank of ["", " ", "\n"]) {
+      const file = `[${JSON.stringify(entry("stop/a"))}, ${JSON.stringify(entry("stop/b"))}${blank}]`;
+      const { text } = update(file, mine({ "stop/a": "fail", "stop/b": "pass" }));
+      expect(JSON.parse(text)).to.deep.equal([entry("stop/a")]);
+    }
+  });
+
   it("corrects a verdict in its place", () => {
     const { text } = update(FILE, mine({ ...AS_RECORDED, "soon/x": "crash" }));
     expect(text).to.equal(FILE.replace('"verdict": "timeout"', '"verdict": "crash"'));

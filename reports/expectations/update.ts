@@ -1,4 +1,11 @@
-import { applyEdits, type FormattingOptions, modify } from "jsonc-parser";
+import {
+  applyEdits,
+  type FormattingOptions,
+  findNodeAtLocation,
+  type JSONPath,
+  modify,
+  parseTree,
+} from "jsonc-parser";
 import type { Deviation } from "../deviations/deviation.ts";
 import { deviationsOf } from "../deviations/deviations.ts";
 import type { CaseResult, ImplementationResults } from "../document.ts";
@@ -44,7 +51,8 @@ export const emptyExpectations = (schema: string): string =>
  * Makes the expectations say what the results show: adds what fails, removes what passes or
  * matches nothing, corrects verdicts, kinds and bounds, and splits globs that no longer hold as a
  * whole. Order, reasons, comments and everything else that people wrote stay. A review date that
- * has passed stays too: only a person can look again.
+ * has passed stays too: only a person can look again. An implementation that could not be started
+ * shows nothing, and what is recorded of it stays.
  *
  * @param file The expectations as they are
  * @param subjects The results
@@ -57,20 +65,32 @@ export function expectUpdate(
   let { text } = file;
   const changes: ExpectationChange[] = [];
   for (const subject of meant(file, subjects)) {
+    if (subject.failure !== undefined) continue;
     // Parsed again after each subject: its edits have moved the places of all others.
     const section = sectionOf(parseExpectations(text, file.file, subject.id), subject);
     const plan = planFor(section, subject, options);
     changes.push(...plan.changes);
     const formattingOptions = formattingOf(text);
     for (const { path, value, insert = false } of plan.edits) {
+      if (value === undefined) text = roomAtTheEnd(text, path);
       const edits = modify(text, path, value, { formattingOptions, isArrayInsertion: insert });
       text = applyEdits(text, edits);
     }
     const document = documentOf(subject, options);
-    const part = document !== undefined && partOf(document) !== undefined;
+    const cut = subject.results.some(({ verdict }) => verdict === "not-run");
+    const part = cut || (document !== undefined && partOf(document) !== undefined);
     if (options.pin) text = pinned(text, file.file, subject, { changes, part });
   }
   return { text, changes };
+}
+
+/** A blank before the end of a list: `modify()` leaves one character there when it removes the last element. */
+function roomAtTheEnd(text: string, path: JSONPath): string {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const list = root && findNodeAtLocation(root, path.slice(0, -1));
+  if (list?.type !== "array") return text;
+  const end = list.offset + list.length - 1;
+  return /\s/.test(text.charAt(end - 1)) ? text : `${text.slice(0, end)} ${text.slice(end)}`;
 }
 
 const documentOf = (subject: ImplementationResults, { documents = [] }: UpdateOptions) =>

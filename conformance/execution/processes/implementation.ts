@@ -139,7 +139,8 @@ function pythonImplementation(
   return { python, command: { command: interpreter, args: [...args, JSON.stringify(setup)] } };
 }
 
-const isPythonName = (text: string) => /^\w+(\.\w+)*$/.test(text);
+/** Names of Python may have letters of any alphabet. */
+const isPythonName = (text: string) => /^[\p{ID_Continue}]+(\.[\p{ID_Continue}]+)*$/u.test(text);
 
 /** Most often it is a path, or the call of a function. */
 function meantInPython(rest: string): string {
