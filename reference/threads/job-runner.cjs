@@ -32,9 +32,14 @@ function writeWakeup(fd) {
   }
 }
 
+/** The loader of ES modules takes a third of a thread's start: a module that needs none is spared it. */
+async function load(module) {
+  if (module.endsWith(".cjs") && module.startsWith("/")) return require(module);
+  return import(module.startsWith("/") ? pathToFileURL(module).href : module);
+}
+
 async function call({ module, name, args }) {
-  const location = module.startsWith("/") ? pathToFileURL(module).href : module;
-  const target = (await import(location))[name];
+  const target = (await load(module))[name];
   if (typeof target !== "function") {
     throw new TypeError(`Expected \`${name}\` of ${module} to be a function, got ${typeof target}`);
   }

@@ -75,7 +75,7 @@ export function adaptLoop(options: LoopAdapterOptions): LoopAdapter {
       const missing = missingFor(needs, capabilities);
       if (missing !== undefined || !needs.includes("gc")) return missing ?? run();
       // What others left behind is gone before the program looks at what is collected.
-      return (host.collect as () => Promise<void>)().then(run);
+      return (host.collect as (rounds: number) => Promise<void>)(1).then(run);
     },
   };
 }

@@ -56,9 +56,10 @@ export interface Host {
 
   /**
    * Runs the garbage collector. The promise is done when everything that is weak has been told of what was collected:
-   * {@link collectGarbage}, unless the implementation needs more.
+   * {@link collectGarbage}, unless the implementation needs more. One round is asked for before a program, where nothing
+   * is told to anybody any more; more are the collector's own to choose.
    */
-  collect?(): Promise<void>;
+  collect?(rounds?: number): Promise<void>;
   /**
    * Runs the body as another thread would that is waited for at once: without a running loop, in an empty context. What
    * it raises is of no consequence here.
