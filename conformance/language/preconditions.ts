@@ -266,8 +266,19 @@ export const PRECONDITIONS: ReadonlyMap<string, Precondition> = new Map(
   ].map((row) => [row.name, row]),
 );
 
+/** Programs are constants, and a run asks twice. */
+const known = new WeakMap<Program, readonly string[]>();
+
 /** The names of the preconditions of a program. */
 export function preconditionsOf(program: Program): readonly string[] {
+  const before = known.get(program);
+  if (before !== undefined) return before;
+  const names = findPreconditions(program);
+  known.set(program, names);
+  return names;
+}
+
+function findPreconditions(program: Program): readonly string[] {
   const names = [...methodsNeeded(program, LOOP_METHODS)].filter((name) => PRECONDITIONS.has(name));
   return [
     ...names,

@@ -56,8 +56,8 @@ export interface Host {
 
   /**
    * Runs the garbage collector. The promise is done when everything that is weak has been told of what was collected:
-   * {@link collectGarbage}, unless the implementation needs more. One round is asked for before a program, where nothing
-   * is told to anybody any more; more are the collector's own to choose.
+   * {@link collectGarbage}, unless the implementation needs more. Before a program, where what others left behind is to
+   * go, one round is asked for; within it the number is the collector's own.
    */
   collect?(rounds?: number): Promise<void>;
   /**
