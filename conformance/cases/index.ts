@@ -120,6 +120,7 @@ import { partialKeywords } from "./partial/keywords.ts";
 import { partials } from "./partial/partial.ts";
 import { partialRendering } from "./partial/rendering.ts";
 import { pipesClosing } from "./pipes/closing.ts";
+import { pipesEndedBefore } from "./pipes/ended-before.ts";
 import { pipesLostReaders } from "./pipes/lost-readers.ts";
 import { pipesProtocols } from "./pipes/protocols.ts";
 import { pipesReading } from "./pipes/reading.ts";
@@ -183,14 +184,17 @@ import { serverObjectsEncryptedClients } from "./server-objects/encrypted-client
 import { serverObjectsEndedServing } from "./server-objects/ended-serving.ts";
 import { serverObjectsLeftByErrors } from "./server-objects/left-by-errors.ts";
 import { serverObjectsServing } from "./server-objects/serving.ts";
+import { serverObjectsSocketsOnceClosed } from "./server-objects/sockets-once-closed.ts";
 import { serverObjectsWaitingAgain } from "./server-objects/waiting-again.ts";
 import { serversAcceptedSocket } from "./servers/accepted-socket.ts";
 import { serversAddresses } from "./servers/addresses.ts";
 import { serversClientsThatWait } from "./servers/clients-that-wait.ts";
+import { serversGoingOn } from "./servers/going-on.ts";
 import { serversKeepAlive } from "./servers/keep-alive.ts";
 import { serversLookingUp } from "./servers/looking-up.ts";
 import { serversOptions } from "./servers/options.ts";
 import { serversServing } from "./servers/serving.ts";
+import { serversSeveralHostsLater } from "./servers/several-hosts-later.ts";
 import { serversSeveralHosts } from "./servers/several-hosts.ts";
 import { madeInsideARun } from "./several-loops/made-inside-a-run.ts";
 import { ownQueues } from "./several-loops/own-queues.ts";
@@ -212,12 +216,14 @@ import { signalRemoving } from "./signals/removing.ts";
 import { signalsReplaced } from "./signals/replaced.ts";
 import { socketAgain } from "./sockets/again.ts";
 import { socketsCancelledAccepting } from "./sockets/cancelled-accepting.ts";
+import { socketsCancelledAgain } from "./sockets/cancelled-again.ts";
 import { socketsConnectingDatagrams } from "./sockets/connecting-datagrams.ts";
 import { socketConnecting } from "./sockets/connecting.ts";
 import { socketDatagrams } from "./sockets/datagrams.ts";
 import { socketsPartsOfBuffers } from "./sockets/parts-of-buffers.ts";
 import { socketReceiving } from "./sockets/receiving.ts";
 import { socketRefused } from "./sockets/refused.ts";
+import { socketsReset } from "./sockets/reset.ts";
 import { socketsSendingBuffers } from "./sockets/sending-buffers.ts";
 import { socketSending } from "./sockets/sending.ts";
 import { socketsSeveral } from "./sockets/several.ts";
@@ -235,7 +241,9 @@ import { stopFromThread } from "./stop/thread.ts";
 import { subprocessArguments } from "./subprocesses/arguments.ts";
 import { subprocessBaseTransport } from "./subprocesses/base-transport.ts";
 import { subprocessDescriptors } from "./subprocesses/descriptors.ts";
+import { subprocessEachAlone } from "./subprocesses/each-alone.ts";
 import { subprocessEnds } from "./subprocesses/ends.ts";
+import { subprocessKeywords } from "./subprocesses/keywords.ts";
 import { subprocessLifecycle } from "./subprocesses/lifecycle.ts";
 import { subprocessSeveral } from "./subprocesses/several.ts";
 import { subprocessStreams } from "./subprocesses/streams.ts";
@@ -253,6 +261,7 @@ import { tlsFailedHandshakes } from "./tls/failed-handshakes.ts";
 import { tlsHalfClosing } from "./tls/half-closing.ts";
 import { tlsHandshakeLimits } from "./tls/handshake-limits.ts";
 import { tlsNames } from "./tls/names.ts";
+import { tlsNoConnection } from "./tls/no-connection.ts";
 import { tlsShutdownLimits } from "./tls/shutdown-limits.ts";
 import { tlsStreams } from "./tls/streams.ts";
 import { tlsUpgradesOfUnix } from "./tls/upgrades-of-unix.ts";
@@ -270,7 +279,11 @@ import { transportsPausing } from "./transports/pausing.ts";
 import { transportsPieces } from "./transports/pieces.ts";
 import { transportsProtocols } from "./transports/protocols.ts";
 import { transportsReading } from "./transports/reading.ts";
+import { transportsReplacedAgain } from "./transports/replaced-again.ts";
 import { transportsReplaced } from "./transports/replaced.ts";
+import { transportsResumedOnceClosed } from "./transports/resumed-once-closed.ts";
+import { transportsSeveralFull } from "./transports/several-full.ts";
+import { transportsUnknownNames } from "./transports/unknown-names.ts";
 import { transportsWhenEnding } from "./transports/when-ending.ts";
 import { transportsWhenMade } from "./transports/when-made.ts";
 import { transportsWriting } from "./transports/writing.ts";
@@ -409,6 +422,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/partial/partial.ts", partials),
   ...inFile("conformance/cases/partial/rendering.ts", partialRendering),
   ...inFile("conformance/cases/pipes/closing.ts", pipesClosing),
+  ...inFile("conformance/cases/pipes/ended-before.ts", pipesEndedBefore),
   ...inFile("conformance/cases/pipes/lost-readers.ts", pipesLostReaders),
   ...inFile("conformance/cases/pipes/protocols.ts", pipesProtocols),
   ...inFile("conformance/cases/pipes/reading.ts", pipesReading),
@@ -472,14 +486,17 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/server-objects/ended-serving.ts", serverObjectsEndedServing),
   ...inFile("conformance/cases/server-objects/left-by-errors.ts", serverObjectsLeftByErrors),
   ...inFile("conformance/cases/server-objects/serving.ts", serverObjectsServing),
+  ...inFile("conformance/cases/server-objects/sockets-once-closed.ts", serverObjectsSocketsOnceClosed),
   ...inFile("conformance/cases/server-objects/waiting-again.ts", serverObjectsWaitingAgain),
   ...inFile("conformance/cases/servers/accepted-socket.ts", serversAcceptedSocket),
   ...inFile("conformance/cases/servers/addresses.ts", serversAddresses),
   ...inFile("conformance/cases/servers/clients-that-wait.ts", serversClientsThatWait),
+  ...inFile("conformance/cases/servers/going-on.ts", serversGoingOn),
   ...inFile("conformance/cases/servers/keep-alive.ts", serversKeepAlive),
   ...inFile("conformance/cases/servers/looking-up.ts", serversLookingUp),
   ...inFile("conformance/cases/servers/options.ts", serversOptions),
   ...inFile("conformance/cases/servers/serving.ts", serversServing),
+  ...inFile("conformance/cases/servers/several-hosts-later.ts", serversSeveralHostsLater),
   ...inFile("conformance/cases/servers/several-hosts.ts", serversSeveralHosts),
   ...inFile("conformance/cases/several-loops/made-inside-a-run.ts", madeInsideARun),
   ...inFile("conformance/cases/several-loops/own-queues.ts", ownQueues),
@@ -501,12 +518,14 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/signals/replaced.ts", signalsReplaced),
   ...inFile("conformance/cases/sockets/again.ts", socketAgain),
   ...inFile("conformance/cases/sockets/cancelled-accepting.ts", socketsCancelledAccepting),
+  ...inFile("conformance/cases/sockets/cancelled-again.ts", socketsCancelledAgain),
   ...inFile("conformance/cases/sockets/connecting-datagrams.ts", socketsConnectingDatagrams),
   ...inFile("conformance/cases/sockets/connecting.ts", socketConnecting),
   ...inFile("conformance/cases/sockets/datagrams.ts", socketDatagrams),
   ...inFile("conformance/cases/sockets/parts-of-buffers.ts", socketsPartsOfBuffers),
   ...inFile("conformance/cases/sockets/receiving.ts", socketReceiving),
   ...inFile("conformance/cases/sockets/refused.ts", socketRefused),
+  ...inFile("conformance/cases/sockets/reset.ts", socketsReset),
   ...inFile("conformance/cases/sockets/sending-buffers.ts", socketsSendingBuffers),
   ...inFile("conformance/cases/sockets/sending.ts", socketSending),
   ...inFile("conformance/cases/sockets/several.ts", socketsSeveral),
@@ -524,7 +543,9 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/subprocesses/arguments.ts", subprocessArguments),
   ...inFile("conformance/cases/subprocesses/base-transport.ts", subprocessBaseTransport),
   ...inFile("conformance/cases/subprocesses/descriptors.ts", subprocessDescriptors),
+  ...inFile("conformance/cases/subprocesses/each-alone.ts", subprocessEachAlone),
   ...inFile("conformance/cases/subprocesses/ends.ts", subprocessEnds),
+  ...inFile("conformance/cases/subprocesses/keywords.ts", subprocessKeywords),
   ...inFile("conformance/cases/subprocesses/lifecycle.ts", subprocessLifecycle),
   ...inFile("conformance/cases/subprocesses/several.ts", subprocessSeveral),
   ...inFile("conformance/cases/subprocesses/streams.ts", subprocessStreams),
@@ -542,6 +563,7 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/tls/half-closing.ts", tlsHalfClosing),
   ...inFile("conformance/cases/tls/handshake-limits.ts", tlsHandshakeLimits),
   ...inFile("conformance/cases/tls/names.ts", tlsNames),
+  ...inFile("conformance/cases/tls/no-connection.ts", tlsNoConnection),
   ...inFile("conformance/cases/tls/shutdown-limits.ts", tlsShutdownLimits),
   ...inFile("conformance/cases/tls/streams.ts", tlsStreams),
   ...inFile("conformance/cases/tls/upgrades-of-unix.ts", tlsUpgradesOfUnix),
@@ -559,7 +581,11 @@ export const allCases: readonly Case[] = [
   ...inFile("conformance/cases/transports/pieces.ts", transportsPieces),
   ...inFile("conformance/cases/transports/protocols.ts", transportsProtocols),
   ...inFile("conformance/cases/transports/reading.ts", transportsReading),
+  ...inFile("conformance/cases/transports/replaced-again.ts", transportsReplacedAgain),
   ...inFile("conformance/cases/transports/replaced.ts", transportsReplaced),
+  ...inFile("conformance/cases/transports/resumed-once-closed.ts", transportsResumedOnceClosed),
+  ...inFile("conformance/cases/transports/several-full.ts", transportsSeveralFull),
+  ...inFile("conformance/cases/transports/unknown-names.ts", transportsUnknownNames),
   ...inFile("conformance/cases/transports/when-ending.ts", transportsWhenEnding),
   ...inFile("conformance/cases/transports/when-made.ts", transportsWhenMade),
   ...inFile("conformance/cases/transports/writing.ts", transportsWriting),

@@ -74,4 +74,45 @@ export const connectionsLocalAddress = table([
       expect: trace("an OSError=True"),
     },
   ),
+  kase(
+    "connections/local-address-of-one-alone",
+    "create_connection() without local_addr does not connect from the local_addr of the connection before",
+    {
+      clauses: [LOCAL],
+      fns: {
+        use: quiet(
+          coroutine(
+            assign("listener", { make: "socket", state: "listening" }),
+            ...(
+              [
+                ["first", { local_addr: { list: ["127.0.0.2", 0] } }],
+                ["second", undefined],
+              ] as const
+            ).flatMap(([name, kwargs]) => [
+              createsConnection([factory("Here"), "127.0.0.1", portOf("listener")], kwargs),
+              await_({ m: "sock_accept", args: [variable("listener")] }, { as: name }),
+              show(`${name} from 127.0.0.2`, {
+                equal: [
+                  { item: 0, of: { m: "getpeername", on: { item: 0, of: variable(name) } } },
+                  "127.0.0.2",
+                ],
+              }),
+              tell({ item: 0, of: variable(name) }, "close"),
+            ]),
+            seen(LOST),
+            seen("Here#2.connection_lost(None)"),
+          ),
+        ),
+      },
+      protocols: { Here: streamProtocol({}, ["connection_made", "eof_received"]) },
+      main: [runUntilComplete(call("use"))],
+      expect: trace({
+        interleave: [
+          ["first from 127.0.0.2=True", "second from 127.0.0.2=False"],
+          [LOST],
+          ["Here#2.connection_lost(None)"],
+        ],
+      }),
+    },
+  ),
 ]);

@@ -27,8 +27,10 @@ export const confirmed: {
     "transport.is-closing": "some",
     // connection_lost() ahead of the end of a child's pipe, about once in ten.
     "subprocess-protocol.called-between": "at times",
-    // pass_fds outlives the call.
+    // pass_fds outlives the call; executable takes the name's place, too.
     "subprocess-exec.extra-kwargs": "some",
+    // A server accepts nothing more once a protocol factory has raised.
+    "server.serve-forever": "some",
     "run-forever.stop-while-running.defers-new-callbacks": "all",
     "run-forever.stop-while-running.defers-also-from-earlier-callback": "all",
     "run-forever.runs-until-stop": "some",
@@ -92,6 +94,10 @@ export const confirmed: {
     // A server that serves already is started once more by it, and accepts nothing after that.
     "server.serve-forever": "some",
     "connect-accepted-socket.wraps": "all",
+    // executable.
+    "subprocess-exec.extra-kwargs": "some",
+    // Pipes.
+    "transport.extra-info-default": "some",
     "remove-signal-handler.returns-bool": "all",
     "remove-signal-handler.removes": "all",
     "sock-recvfrom.tuple": "all",
