@@ -56,6 +56,14 @@ describe("loading an adapter", () => {
     expect(await failure(failing(own))).to.equal(own);
   });
 
+  for (const says of ["Cannot use import statement outside a module", "Unexpected token 'export'"])
+    it(`leads from CommonJS to modules: ${says}`, async () => {
+      const { hint } = await failure(failing(new SyntaxError(says)));
+      expect(hint).to.match(
+        /as CommonJS: write `"type": "module"` .* \.mjs \(\.mts for TypeScript\)/,
+      );
+    });
+
   it("says where the syntax fails", () =>
     withFiles({ "a.cjs": "\n\nconst = 1;" }, async (path) => {
       const { message, hint } = await failure(loadAdapter(path("a.cjs")));

@@ -56,6 +56,8 @@ function adviceFor(path: string, cause: unknown): string {
   const message = String(cause);
   if (/does not provide an export named/.test(message))
     return "An `import` of it, or of a module that it imports, names what is not exported there.";
+  if (/Cannot use import statement outside a module|Unexpected token 'export'/.test(message))
+    return AS_COMMONJS;
   if (cause instanceof SyntaxError) return whereSyntaxFails(path);
   if (
     (cause as NodeJS.ErrnoException)?.code === "ERR_PACKAGE_PATH_NOT_EXPORTED" &&
@@ -64,6 +66,10 @@ function adviceFor(path: string, cause: unknown): string {
     return 'Import from "loopspec/adapter", "loopspec/conformance", "loopspec/reference" or "loopspec/reports".';
   return "The module fails while it is imported.";
 }
+
+/** `npm init` writes such a package.json. */
+const AS_COMMONJS =
+  'Node reads the file, or one that it imports, as CommonJS: write `"type": "module"` in its package.json, or let its name end in .mjs (.mts for TypeScript).';
 
 /** The error itself does not say where it is. */
 function whereSyntaxFails(path: string): string {
