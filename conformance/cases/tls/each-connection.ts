@@ -21,7 +21,7 @@ import { kase, table, trace } from "../../language/table.ts";
 import { MADE } from "../kit/connected.ts";
 import { asClient, SERVER_TLS } from "../kit/tls.ts";
 import { program } from "../kit/tls-terms.ts";
-import { PATH, unixServer } from "../kit/unix-sockets.ts";
+import { PATH, SOCKET, unixServer } from "../kit/unix-sockets.ts";
 
 const ACCEPT = "create-server.ssl-accept";
 const TLS = { ssl: SERVER_TLS };
@@ -131,6 +131,29 @@ export const tlsEachConnection = table([
               { as: "server" },
             ),
             startPeer("first", "p", variable("port")),
+            seen("Here received one"),
+            answers(0),
+            ...first,
+            tell(variable("server"), "close"),
+          ],
+        }),
+        expect: trace(MADE, "Here received one", "Here.connection_lost(None)", ...told("first")),
+      },
+    ),
+  ),
+  ...(["bound", "listening"] as const).map((state) =>
+    kase(
+      `tls/encrypts-of-a-${state}-unix-socket`,
+      `a Unix server over a ${state} socket that it was given encrypts its connections`,
+      {
+        clauses: ["create-unix-server.ssl"],
+        ...program({
+          fns: { first: caller("one") },
+          quiet,
+          body: [
+            assign("sock", { make: "socket", transport: "unix", state, path: SOCKET }),
+            unixServer([], { sock: variable("sock"), ...TLS }, "server"),
+            startPeer("first", "p", PATH),
             seen("Here received one"),
             answers(0),
             ...first,

@@ -170,6 +170,13 @@ class SharesTheFirst(Base):
         return await super().create_server(factory, host, port, reuse_port=reuse_port, **kwargs)
 
 
+@breaks("create-unix-server.ssl", "encrypts nothing of a Unix server that is given a socket")
+class GivenUnixSocketsInPlain(Base):
+    async def create_unix_server(self, *args, sock=None, ssl=None, **kwargs):
+        ssl = ssl if sock is None else None
+        return await super().create_unix_server(*args, sock=sock, ssl=ssl, **kwargs)
+
+
 class SocketsKept(asyncio.Server):
     kept = ()
 
