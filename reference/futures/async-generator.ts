@@ -62,6 +62,7 @@ export class AsyncGeneratorState {
   private readonly body: AsyncGeneratorBody;
   private state: "new" | "suspended" | "running" | "closed" = "new";
   private finalizer: AsyncGeneratorHooks["finalizer"] = null;
+  private readonly abandonable: Abandonable = { state: null };
   /** Called when the generator is finished, so that the loop forgets it. */
   onFinished: ((generator: AsyncGeneratorState) => void) | null = null;
 
@@ -77,12 +78,14 @@ export class AsyncGeneratorState {
     if (this.state === "closed") throw new StopAsyncIteration();
     let next = resume;
     this.state = "running";
+    this.abandonable.state = null;
     try {
       for (;;) {
         const { done, value } = next(this.body);
         if (done) break;
         if (value instanceof Emitted) {
           this.state = "suspended";
+          this.abandonable.state = this;
           return value.value;
         }
         next = yield* forward(value);
@@ -120,7 +123,7 @@ export class AsyncGeneratorState {
   private begin(user: AsyncGenerator, sent: unknown): void {
     checkNothingSent(sent);
     this.finalizer = hooks.finalizer;
-    if (this.finalizer !== null) abandoned.register(user, this);
+    if (this.finalizer !== null) abandoned.register(user, this.abandonable);
     hooks.firstIteration?.(this);
   }
 }
@@ -135,7 +138,15 @@ function* forward(request: unknown): Generator<unknown, Resume, void> {
   }
 }
 
-const abandoned = new FinalizationRegistry<AsyncGeneratorState>((state) => state.abandon());
+/**
+ * What the finalizer is called for. Empty while the body runs: what it awaits then leads to the task that holds the
+ * user's object, which would never be collected.
+ */
+interface Abandonable {
+  state: AsyncGeneratorState | null;
+}
+
+const abandoned = new FinalizationRegistry<Abandonable>(({ state }) => state?.abandon());
 
 /**
  * An asynchronous generator: its body may await between the values that it produces.

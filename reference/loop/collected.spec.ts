@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect } from "chai";
+import { AsyncGenerator, emit } from "../futures/async-generator.ts";
 import { setWarningHook } from "../text/warnings.ts";
 import { VirtualSelector } from "../waiting/virtual.ts";
 import { EventLoop } from "./event-loop.ts";
@@ -33,6 +34,27 @@ function closedWithPendingTask(loop: EventLoop): void {
   loop.close();
 }
 
+/** Leaves a generator in the midst of a step, in a loop that is closed; only a weak reference to it is returned. */
+function leftInTheMidstOfAStep(): WeakRef<object> {
+  const loop = newLoop();
+  const future = loop.createFuture();
+  const generator = new AsyncGenerator(
+    (function* () {
+      yield* future;
+      yield emit(1);
+    })(),
+  );
+  loop.createTask(
+    (function* () {
+      yield* generator.anext();
+    })(),
+  );
+  loop.callSoon(() => loop.stop());
+  loop.runForever();
+  loop.close();
+  return new WeakRef(generator);
+}
+
 describe("what is collected before it was ended", function () {
   this.timeout(30_000); // a collection takes its time where much is alive
 
@@ -46,6 +68,12 @@ describe("what is collected before it was ended", function () {
     expect(reports[0]).to.match(
       /^<Task pending name='waits for ever'.* was destroyed but it is pending$/,
     );
+  });
+
+  it("goes with its loop: a generator that is left in the midst of a step", async () => {
+    const left = leftInTheMidstOfAStep();
+    await collectUntil(() => left.deref() === undefined);
+    expect(left.deref()).to.equal(undefined);
   });
 
   it("is warned about: a loop that nobody has closed, and none that was", async () => {

@@ -182,6 +182,7 @@ export class EventLoop implements AbstractEventLoop {
     this.watching.clear(); // @clause close.keeps-user-sockets
     this.signals.clear();
     watchClosed(this);
+    this.generators.forget();
   }
 
   /**

@@ -57,6 +57,11 @@ export class GeneratorKeeping {
     }
   }
 
+  /** The loop is closed: it can end none of them any more, and what they await leads to tasks that it lets go of. */
+  forget(): void {
+    this.open.clear();
+  }
+
   /**
    * A generator is iterated for the first time.
    *
