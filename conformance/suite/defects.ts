@@ -41,7 +41,6 @@ export const DEFECTS: readonly Defect[] = [
     versions: [{ from: "3.13.0", before: "3.13.3" }],
     cases: [
       "run-forever/stop-before-a-refused-run",
-      "is-closed/past-nested-run",
       "is-running/past-nested-run",
       "run-forever/refused-nesting-same-loop-twice",
       "run-forever/refused-nesting-other-loop-twice",
