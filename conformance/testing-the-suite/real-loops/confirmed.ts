@@ -1,7 +1,10 @@
 /** What uvloop and rloop break of what the documentation promises: confirmed by their scripts. */
 import type { ClauseId } from "../../clauses/index.ts";
 
-/** Whether all cases about the clause fail, those of some circumstance, or one now and then and none at other times. */
+/**
+ * Whether all cases about the clause fail, those of some circumstance, or one now and then: at other times none, or in
+ * another way.
+ */
 export type Extent = "all" | "some" | "at times";
 
 /** Broken clauses at MUST of basis `chapter` or `docs`, by module. */
@@ -91,8 +94,9 @@ export const confirmed: {
     "server.close-stops-listening": "some",
     "server.async-context-manager": "all",
     "server.start-serving-idempotent": "all",
-    // A server that serves already is started once more by it, and accepts nothing after that.
-    "server.serve-forever": "some",
+    // A server that serves already is started once more by it, and accepts nothing after that. Once its protocol
+    // factory has raised it accepts nothing, or its process aborts.
+    "server.serve-forever": "at times",
     "connect-accepted-socket.wraps": "all",
     // executable.
     "subprocess-exec.extra-kwargs": "some",
