@@ -2,6 +2,7 @@
 import type { Program } from "../language/case.ts";
 import type { Operation } from "../language/operation.ts";
 import { simplerThan } from "./candidates.ts";
+import { partsOf } from "./finding.ts";
 import { isPlanned } from "./io/program.ts";
 import { pruned, withBodies } from "./prune.ts";
 import { isOfRuns, isTelling, tellingWords, wordsOf } from "./words.ts";
@@ -28,24 +29,19 @@ export function reducedToClasses(
 ): readonly Reduced[] {
   // What waits for something must not lose what lets it come.
   if (isPlanned(program)) return [];
-  const [family] = key.split(" | ");
+  const { family } = partsOf(key);
   const has = new Set(wordsOf(program));
   return [...found]
-    .filter(([other]) => other.split(" | ")[0] === family)
-    .map(([other, members]) => ({ other, members, words: wordsOfKey(other) }))
-    .filter(({ words }) => words.every((word) => has.has(word)))
+    .map(([other, members]) => ({ other, members, ...partsOf(other) }))
+    .filter((each) => each.family === family && each.words.every((word) => has.has(word)))
     .sort((a, b) => b.members - a.members)
     .slice(0, TRIALS)
-    .map(({ other, words }) => ({ key: other, program: reducedTo(program, words) }))
-    .filter(
-      (reduced) => tellingWords(reduced.program).join(" ") === wordsOfKey(reduced.key).join(" "),
-    );
+    .flatMap(({ other, words }) => {
+      const reduced = reducedTo(program, words);
+      const isOfClass = tellingWords(reduced).join(" ") === words.join(" ");
+      return isOfClass ? [{ key: other, program: reduced }] : [];
+    });
 }
-
-const wordsOfKey = (key: string): readonly string[] => {
-  const [, words = ""] = key.split(" | ");
-  return words === "" ? [] : words.split(" ");
-};
 
 /** The program in which each operation is as simple as it takes to have no words of another class, or is gone. */
 function reducedTo(program: Program, words: readonly string[]): Program {

@@ -66,22 +66,31 @@ export function keyOf(
   return [family, ...(words.length === 0 ? [] : [words.join(" ")])].join(" | ");
 }
 
+/** The two parts of a key: the kind of the difference, and the words that the program needs. */
+export function partsOf(key: string): {
+  readonly family: string;
+  readonly words: readonly string[];
+} {
+  const [family = "", words = ""] = key.split(" | ");
+  return { family, words: words === "" ? [] : words.split(" ") };
+}
+
 /**
  * The class among those found that a key belongs to: its own, or one of the same kind that needs less of the language.
  * Undefined where it is a new one.
  */
 export function classAmong(key: string, found: Iterable<string>): string | undefined {
-  const [family, words = ""] = key.split(" | ");
-  const needed = new Set(words.split(" "));
+  const { family, words } = partsOf(key);
+  const needed = new Set(words);
   let best: string | undefined;
   for (const other of found) {
     if (other === key) return key;
-    const [otherFamily, otherWords = ""] = other.split(" | ");
-    const general =
-      otherFamily === family &&
-      otherWords !== "" &&
-      otherWords.split(" ").every((word) => needed.has(word));
-    if (general) best ??= other;
+    const general = partsOf(other);
+    const covers =
+      general.family === family &&
+      general.words.length > 0 &&
+      general.words.every((word) => needed.has(word));
+    if (covers) best ??= other;
   }
   return best;
 }

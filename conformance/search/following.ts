@@ -4,7 +4,7 @@ import { attribute, isPromised } from "./attribute.ts";
 import { reducedToClasses } from "./class-member.ts";
 import { type Difference, differenceOf, isSeen, type Sighting, shapeOf } from "./compare.ts";
 import type { Expecting } from "./expecting.ts";
-import { FINDING_VERSION, type Finding, keyOf, seenOf } from "./finding.ts";
+import { FINDING_VERSION, type Finding, keyOf, partsOf, seenOf } from "./finding.ts";
 import { KnownClasses } from "./known.ts";
 import type { Peer } from "./peer.ts";
 import { GENERATOR_VERSION } from "./profile.ts";
@@ -76,7 +76,8 @@ export class Following {
       return;
     }
     const shape = shapeOf(difference);
-    const found = await this.classOf(program, keyOf(program, difference, got.outcome), shape);
+    let key = keyOf(program, difference, got.outcome);
+    const found = await this.classOf(program, key, shape);
     if (found !== undefined) {
       search.countMember(found);
       return;
@@ -92,15 +93,19 @@ export class Following {
     const deadline = performance.now() + SECONDS * 1000;
     const { program: small, complete } = await shrink(
       program,
-      async (candidate) => (await this.differs(candidate, shape)) !== undefined,
+      async (candidate) => {
+        const shown = await this.keyShown(candidate, shape);
+        key = shown ?? key;
+        return shown !== undefined;
+      },
       {
         attempts: ATTEMPTS,
         over: () => performance.now() > deadline || search.over(),
       },
     );
-    const kept = await this.keyAmongClasses(small, shape);
-    if (kept !== undefined) {
-      search.countMember(kept);
+    // Such a finding was confirmed and written down before.
+    if (search.classes.has(key)) {
+      search.countMember(key);
       return;
     }
     // What only a process shows that has run other programs may not be as small as that.
@@ -119,29 +124,17 @@ export class Following {
     const { classes } = this.search;
     // Where words play no part, it is of its class as it stands.
     const trials =
-      !key.includes(" | ") && classes.has(key)
+      partsOf(key).words.length === 0 && classes.has(key)
         ? [{ key, program }]
         : reducedToClasses(program, key, classes);
     for (const { key: other, program: reduced } of trials) {
-      const seen = await this.differs(reduced, shape);
-      if (seen !== undefined && keyOf(reduced, seen.difference, seen.outcome) === other)
-        return other;
+      if ((await this.keyShown(reduced, shape)) === other) return other;
     }
     return undefined;
   }
 
-  /** The key of a shrunk program, if it is that of a class: such a finding was confirmed and written down before. */
-  private async keyAmongClasses(small: Program, shape: string): Promise<string | undefined> {
-    const seen = await this.differs(small, shape);
-    const key = seen && keyOf(small, seen.difference, seen.outcome);
-    return key !== undefined && this.search.classes.has(key) ? key : undefined;
-  }
-
-  /** How the loop still differs in the same way, if the interpreter's own asyncio does not. */
-  private async differs(
-    candidate: Program,
-    shape: string,
-  ): Promise<{ difference: Difference; outcome: Sighting["outcome"] } | undefined> {
+  /** The key of a program on which the loop still differs in the same way, and the interpreter's own asyncio does not. */
+  private async keyShown(candidate: Program, shape: string): Promise<string | undefined> {
     const expected = await this.search.expecting.ask(candidate);
     if (typeof expected === "string") return undefined;
     const got = await this.peer.observe(candidate);
@@ -150,7 +143,7 @@ export class Following {
     if (difference === undefined || shapeOf(difference) !== shape) return undefined;
     if (this.known.explaining(candidate, expected, got) !== undefined) return undefined;
     if ((await this.look.controlDifference(candidate, expected)) !== undefined) return undefined;
-    return { difference, outcome: got.outcome };
+    return keyOf(candidate, difference, got.outcome);
   }
 
   /** Whether the same shows itself where everything has more time. If not, the machine was too slow for the delays. */

@@ -247,10 +247,8 @@ export class Search implements Seeker {
   }
 
   take(finding: Finding): void {
-    const { classes } = this.tally;
-    const known = classAmong(finding.key, classes.keys());
-    const key = known ?? finding.key;
-    classes.set(key, (classes.get(key) ?? 0) + 1);
+    const known = classAmong(finding.key, this.classes.keys());
+    this.countMember(known ?? finding.key);
     const isWritten = this.keys.has(finding.key);
     this.keys.add(finding.key);
     // What only resembles a class is kept, too, and not told.

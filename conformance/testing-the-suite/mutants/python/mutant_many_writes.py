@@ -129,46 +129,44 @@ class PipeManyWritesDropped(Pipes):
                 super().write(data)
 
 
+class Losing:
+    """Loses what is written within a call."""
+
+    within = False
+
+    def losing(self, call):
+        self.within = True
+        call()
+        self.within = False
+
+    def write(self, data):
+        if not self.within:
+            super().write(data)
+
+
+class LosesWithinResume(Losing):
+    def _maybe_resume_protocol(self):
+        self.losing(super()._maybe_resume_protocol)
+
+
+class LosesWithinPause(Losing):
+    def _maybe_pause_protocol(self):
+        self.losing(super()._maybe_pause_protocol)
+
+
 @breaks("transport.write", "loses what resume_writing() writes")
 class LosesInResumeWriting(Streams):
-    class kind(Transport):
-        within = False
-
-        def _maybe_resume_protocol(self):
-            self.within = True
-            super()._maybe_resume_protocol()
-            self.within = False
-
-        def write(self, data):
-            if not self.within:
-                super().write(data)
+    class kind(LosesWithinResume, Transport):
+        pass
 
 
 @breaks("transport.write", "loses what pause_writing() writes")
 class LosesInPauseWriting(Streams):
-    class kind(Transport):
-        within = False
-
-        def _maybe_pause_protocol(self):
-            self.within = True
-            super()._maybe_pause_protocol()
-            self.within = False
-
-        def write(self, data):
-            if not self.within:
-                super().write(data)
+    class kind(LosesWithinPause, Transport):
+        pass
 
 
 @breaks("transport.write", "loses what resume_writing() writes into a pipe")
 class PipeLosesInResume(Pipes):
-    class writing(Writing):
-        within = False
-
-        def _maybe_resume_protocol(self):
-            self.within = True
-            super()._maybe_resume_protocol()
-            self.within = False
-
-        def write(self, data):
-            if not self.within:
-                super().write(data)
+    class writing(LosesWithinResume, Writing):
+        pass
