@@ -1,5 +1,5 @@
 /** Programs over one connection: the loop's end is a client or a server, the other end is a peer. */
-import { call, coroutine, quiet, variable } from "../../language/build.ts";
+import { call, coroutine, eventSet, log, quiet, variable } from "../../language/build.ts";
 import {
   accept,
   connect,
@@ -99,3 +99,19 @@ export const closed = (): Operation[] => [tell(TRANSPORT, "close"), ...ended()];
 
 /** Methods of flow control, which may or may not be called where much is written. */
 export const FLOW = ["pause_writing", "resume_writing"] as const;
+
+/** The other end, which waits for `go`, reads what it was sent, and the protocol that is paused is resumed. */
+export const OTHER_READS: readonly Operation[] = [
+  log("the other end reads"),
+  eventSet("go"),
+  seen("Here.resume_writing"),
+];
+
+/** What a protocol is told, from first to last, that is paused until the other end reads. */
+export const PAUSED_AND_RESUMED: readonly string[] = [
+  MADE,
+  "Here.pause_writing",
+  "the other end reads",
+  "Here.resume_writing",
+  LOST,
+];

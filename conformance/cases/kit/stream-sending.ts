@@ -12,7 +12,7 @@ import {
 } from "../../language/build-network.ts";
 import type { CaseDefinition } from "../../language/case.ts";
 import { kase, trace } from "../../language/table.ts";
-import { LOST, MADE } from "./connected.ts";
+import { LOST, MADE, OTHER_READS, PAUSED_AND_RESUMED } from "./connected.ts";
 
 import { MUCH, MUCH_SHOWN } from "./sending.ts";
 import {
@@ -170,20 +170,11 @@ export function streamSending(area: string, side: StreamSide): readonly CaseDefi
           on("write", numbered(MUCH)),
           on("write", numbered(MUCH)),
           seen("Here.pause_writing"),
-          log("the other end reads"),
-          eventSet("go"),
-          seen("Here.resume_writing"),
+          ...OTHER_READS,
           ...closed,
         ],
       }),
-      expect: trace(
-        MADE,
-        "Here.pause_writing",
-        "the other end reads",
-        "Here.resume_writing",
-        LOST,
-        ...other(),
-      ),
+      expect: trace(...PAUSED_AND_RESUMED, ...other()),
     }),
   ];
 }

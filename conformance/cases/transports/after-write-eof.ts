@@ -12,7 +12,7 @@ import {
   swallow,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { LOST, MADE } from "../kit/connected.ts";
+import { LOST, MADE, OTHER_READS, PAUSED_AND_RESUMED } from "../kit/connected.ts";
 import { isPipe, MORE, SENDERS, SOCKETS } from "../kit/every-stream.ts";
 import { MUCH as MUCH_OF_A_PIPE } from "../kit/piped.ts";
 import { resumesLater } from "../kit/reading.ts";
@@ -159,19 +159,11 @@ export const transportsAfterWriteEof = table([
                     on("write", numbered(MORE)),
                     seen("Here.pause_writing"),
                     on("write_eof"),
-                    log("the other end reads"),
-                    eventSet("go"),
-                    seen("Here.resume_writing"),
+                    ...OTHER_READS,
                     ...closed,
                   ],
                 }),
-                expect: trace(
-                  MADE,
-                  "Here.pause_writing",
-                  "the other end reads",
-                  "Here.resume_writing",
-                  LOST,
-                ),
+                expect: trace(...PAUSED_AND_RESUMED),
               },
             ),
           ]),

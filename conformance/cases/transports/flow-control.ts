@@ -15,7 +15,17 @@ import {
 } from "../../language/build-network.ts";
 import type { Expression } from "../../language/expression.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { closed, ended, FLOW, LOST, MADE, SIDES, TRANSPORT } from "../kit/connected.ts";
+import {
+  closed,
+  ended,
+  FLOW,
+  LOST,
+  MADE,
+  OTHER_READS,
+  PAUSED_AND_RESUMED,
+  SIDES,
+  TRANSPORT,
+} from "../kit/connected.ts";
 import { ask, bytes, MUCH, MUCH_SHOWN } from "../kit/sending.ts";
 
 const SIZE = "transport.write-buffer-size";
@@ -159,19 +169,11 @@ export const transportsFlowControl = table([
                 ...before,
                 tell(TRANSPORT, method, [data]),
                 seen("Here.pause_writing"),
-                log("the other end reads"),
-                eventSet("go"),
-                seen("Here.resume_writing"),
+                ...OTHER_READS,
                 ...closed(),
               ],
             }),
-            expect: trace(
-              MADE,
-              "Here.pause_writing",
-              "the other end reads",
-              "Here.resume_writing",
-              LOST,
-            ),
+            expect: trace(...PAUSED_AND_RESUMED),
           },
         ),
       ),

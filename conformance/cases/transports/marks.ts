@@ -1,5 +1,5 @@
 /** The marks of write buffers over each kind of connection: one of them alone, and whether they are heeded. */
-import { assign, event, eventSet, log, show, variable, wait } from "../../language/build.ts";
+import { assign, event, eventSet, show, variable, wait } from "../../language/build.ts";
 import {
   newProtocol,
   numbered,
@@ -10,7 +10,7 @@ import {
 import type { Expression, Keywords } from "../../language/expression.ts";
 import type { Operation } from "../../language/operation.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { LOST, MADE } from "../kit/connected.ts";
+import { LOST, MADE, OTHER_READS, PAUSED_AND_RESUMED } from "../kit/connected.ts";
 import { isPipe, MORE, SENDERS } from "../kit/every-stream.ts";
 import { MUCH as MUCH_OF_A_PIPE } from "../kit/piped.ts";
 import { MUCH } from "../kit/sending.ts";
@@ -134,20 +134,11 @@ export const transportsMarks = table(
                     on("writelines", { list: [numbered(much), numbered(MORE)] }),
                     on("writelines", { list: [numbered(MORE), numbered(MORE)] }),
                     seen("Here.pause_writing"),
-                    log("the other end reads"),
-                    eventSet("go"),
-                    seen("Here.resume_writing"),
+                    ...OTHER_READS,
                     ...closed,
                   ],
                 }),
-                expect: trace(
-                  MADE,
-                  "Here.pause_writing",
-                  "the other end reads",
-                  "Here.resume_writing",
-                  LOST,
-                  ...other(),
-                ),
+                expect: trace(...PAUSED_AND_RESUMED, ...other()),
               },
             ),
           ]),

@@ -24,7 +24,7 @@ import {
   tell,
 } from "../../language/build-network.ts";
 import { kase, table, trace } from "../../language/table.ts";
-import { FLOW, LOST, MADE } from "../kit/connected.ts";
+import { FLOW, LOST, MADE, OTHER_READS, PAUSED_AND_RESUMED } from "../kit/connected.ts";
 import { BOTH_WAYS, isPipe, MORE, OWN_TRANSPORT, RECEIVERS, SENDERS } from "../kit/every-stream.ts";
 import { MUCH as MUCH_OF_A_PIPE } from "../kit/piped.ts";
 import { MUCH } from "../kit/sending.ts";
@@ -165,21 +165,12 @@ export const transportsReplaced = table([
             on("write", numbered(MUCH)),
             on("write", numbered(MORE)),
             seen("Here.pause_writing"),
-            log("the other end reads"),
-            eventSet("go"),
-            seen("Here.resume_writing"),
+            ...OTHER_READS,
             on("resume_reading"),
             ...closed,
           ],
         }),
-        expect: trace(
-          MADE,
-          "Here.pause_writing",
-          "the other end reads",
-          "Here.resume_writing",
-          LOST,
-          ...other(),
-        ),
+        expect: trace(...PAUSED_AND_RESUMED, ...other()),
       },
     );
   }),
