@@ -1,5 +1,6 @@
 /** Programs about signals of the own process. */
-import { callback, quiet, raiseSignal } from "../../language/build.ts";
+import { callback, coroutine, quiet, raiseSignal, sleep } from "../../language/build.ts";
+import { seen } from "../../language/build-network.ts";
 import type { Expression, SignalName } from "../../language/expression.ts";
 import { loopCall } from "../../language/loop-methods.ts";
 import type { Operation } from "../../language/operation.ts";
@@ -21,3 +22,10 @@ export const removeSignalHandler = (number: number): Operation =>
   loopCall("remove_signal_handler", [number], { show: "removed" });
 /** A callback that sends a signal. */
 export const sends = (name: SignalName) => quiet(callback(raiseSignal(name)));
+/**
+ * Waits until the function `own` of a signal has run, and for what else the signal may make run. A busy machine takes
+ * its time to deliver it, and a host may see to timers first.
+ */
+export const OWN_HAS_RUN: readonly Operation[] = [seen("own"), sleep(0.01)];
+/** The same as a coroutine, for programs that wait in a run of its own. */
+export const hears = quiet(coroutine(...OWN_HAS_RUN));

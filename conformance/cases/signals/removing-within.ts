@@ -1,9 +1,10 @@
 /** `loop.remove_signal_handler()` called by a handler. */
-import { callback, onSignal, raiseSignal } from "../../language/build.ts";
-import { callSoon, runFor, runForever, stop } from "../../language/loop-methods.ts";
+import { call, callback, onSignal, raiseSignal } from "../../language/build.ts";
+import { callSoon, runForever, runUntilComplete, stop } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import {
   addSignalHandler,
+  hears,
   removeSignalHandler,
   SIGINT,
   SIGNALS,
@@ -24,6 +25,7 @@ export const signalRemovingWithin = table([
         fns: {
           handle: callback(removeSignalHandler(number), stop()),
           own: callback(),
+          hears,
           sends: sends(name),
         },
         main: [
@@ -33,7 +35,7 @@ export const signalRemovingWithin = table([
           // Without a handler the signal would end the process.
           onSignal(name, "own"),
           raiseSignal(name),
-          runFor(0.01),
+          runUntilComplete(call("hears")),
         ],
         expect: trace("handle", "removed=True", "own"),
       },
@@ -61,6 +63,7 @@ export const signalRemovingWithin = table([
         first: callback(removeSignalHandler(SIGINT), stop()),
         second: callback(),
         own: callback(),
+        hears,
         sends: sends("SIGTERM"),
       },
       main: [
@@ -70,7 +73,7 @@ export const signalRemovingWithin = table([
         runForever(),
         onSignal("SIGINT", "own"),
         raiseSignal("SIGINT"),
-        runFor(0.01),
+        runUntilComplete(call("hears")),
       ],
       expect: trace("first", "removed=True", "own"),
     },

@@ -9,11 +9,13 @@ import {
   show,
   sleep,
 } from "../../language/build.ts";
-import { callSoon, close, runFor, runUntilComplete } from "../../language/loop-methods.ts";
+import { callSoon, close, runUntilComplete } from "../../language/loop-methods.ts";
 import { kase, table, trace } from "../../language/table.ts";
 import { END, untilEnd } from "../kit/settle.ts";
 import {
   addSignalHandler,
+  hears,
+  OWN_HAS_RUN,
   removeSignalHandler,
   SIGINT,
   SIGNALS,
@@ -90,14 +92,14 @@ export const signalRemoving = table([
     ),
     kase(`signals/removed-${slug}`, `a handler of ${name} that was removed does not run`, {
       clauses: [REMOVES],
-      fns: { handle: callback(), own: callback() },
+      fns: { handle: callback(), own: callback(), hears },
       main: [
         addSignalHandler(number, "handle"),
         removeSignalHandler(number),
         // Without a handler the signal would end the process.
         onSignal(name, "own"),
         raiseSignal(name),
-        runFor(0.01),
+        runUntilComplete(call("hears")),
       ],
       expect: trace("removed=True", "own"),
     }),
@@ -116,7 +118,7 @@ export const signalRemoving = table([
               removeSignalHandler(number),
               onSignal(name, "own"),
               raiseSignal(name),
-              sleep(0.01),
+              ...OWN_HAS_RUN,
             ),
           ),
         },
